@@ -1,0 +1,195 @@
+import type { Identity, Recipient } from "age-encryption";
+
+import { ByteReader, once } from "../byte-reader.js";
+import { decryptSecret, readClassic } from "../classic.js";
+import { PctError } from "../errors.js";
+import { parseKeyFile } from "../key-file.js";
+import { importPrivateKey, importPublicKey } from "../keys.js";
+import type { PrivateKey, PublicKey } from "../keys.js";
+import { concat } from "../text.js";
+import { randomBytes } from "../webcrypto.js";
+import { decodeArmor, detectAge, encodeArmor } from "./armor.js";
+import { HEADER_LIMITS, openHeader, readHeader, sealHeader } from "./header.js";
+import { openPayload, PAYLOAD_NONCE, payloadKey, sealPayload } from "./payload.js";
+import type { AeadFactory } from "./payload.js";
+import {
+  scryptRecipient,
+  sshEd25519Identity,
+  sshEd25519Recipient,
+  sshRsaIdentity,
+  sshRsaRecipient,
+} from "./recipients.js";
+
+/** A whole encrypted file as pieces of bytes, whatever engine runs the payload. */
+
+/** For whom to encrypt: people's keys, or whoever knows a passphrase. */
+export type EncryptOptions = {
+  /** Wraps the result in ASCII armor, for mail and chat; binary unless told. */
+  readonly armor?: boolean;
+} & (
+  | {
+      /**
+       * One to 32 recipients, each of whom can open the file alone: a {@link PublicKey}, or the text
+       * of a key file (PEM, `ssh-rsa …`, `ssh-ed25519 …`, `age1…`).
+       */
+      readonly recipients: readonly (PublicKey | string)[];
+      readonly passphrase?: never;
+      readonly workFactor?: never;
+    }
+  | {
+      readonly recipients?: never;
+      /** Seals the file for whoever knows it, through scrypt. */
+      readonly passphrase: string;
+      /** Base-2 logarithm of scrypt's work, 10 … 20; 18 unless told: about a second. */
+      readonly workFactor?: number;
+    }
+);
+
+/** What to open a file with. */
+export interface DecryptOptions {
+  /**
+   * Tried in order: a {@link PrivateKey}, or the text of an unlocked key file (PEM, OpenSSH with RSA
+   * or Ed25519, `AGE-SECRET-KEY-1…`).
+   */
+  readonly identities?: readonly (PrivateKey | string)[];
+  /** Opens a file that was sealed with a passphrase. */
+  readonly passphrase?: string;
+}
+
+/** Longest file that can still be a classic one: two blocks in UTF-16, generously wrapped. */
+const CLASSIC_LIMIT = 16 * 1024;
+
+/** How much of a file's beginning tells its format, white space before armor included. */
+const DETECTION_BYTES = 512;
+
+/** Encrypts in pieces; whatever is wrong with the options is known before the first one. */
+export async function encryptPieces(
+  source: AsyncIterable<Uint8Array>,
+  options: EncryptOptions,
+  aead: AeadFactory,
+): Promise<AsyncGenerator<Uint8Array, void, undefined>> {
+  const { header, fileKey } = await sealHeader(await recipientsOf(options));
+  const nonce = randomBytes(PAYLOAD_NONCE);
+  const payload = sealPayload(source, aead(payloadKey(fileKey, nonce)));
+  async function* file(): AsyncGenerator<Uint8Array, void, undefined> {
+    yield concat(header, nonce);
+    yield* payload;
+  }
+  return options.armor === true ? encodeArmor(file()) : file();
+}
+
+/** Decrypts in pieces, age or classic; the header has been opened before the first one. */
+export async function decryptPieces(
+  source: AsyncIterable<Uint8Array>,
+  options: DecryptOptions,
+  aead: AeadFactory,
+): Promise<AsyncGenerator<Uint8Array, void, undefined>> {
+  const reader = new ByteReader(source);
+  try {
+    const format = detectAge(await reader.peek(DETECTION_BYTES));
+    if (format === null) return await openClassic(reader, options);
+    const binary = format === "armored" ? new ByteReader(decodeArmor(reader.rest())) : reader;
+    return await openAge(binary, options, aead);
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
+}
+
+async function openAge(
+  reader: ByteReader,
+  { identities = [], passphrase }: DecryptOptions,
+  aead: AeadFactory,
+): Promise<AsyncGenerator<Uint8Array, void, undefined>> {
+  const header = await readHeader(reader);
+  const keys = {
+    identities: (await Promise.all(identities.map(ageIdentities))).flat(),
+    passphrase,
+  };
+  const fileKey = await openHeader(header, keys);
+  const nonce = await reader.take(PAYLOAD_NONCE);
+  if (nonce.length < PAYLOAD_NONCE) throw new PctError("decryption-failed");
+  return openPayload(reader.rest(), aead(payloadKey(fileKey, nonce)));
+}
+
+async function openClassic(
+  reader: ByteReader,
+  { identities = [] }: DecryptOptions,
+): Promise<AsyncGenerator<Uint8Array, void, undefined>> {
+  const bytes = await reader.take(CLASSIC_LIMIT + 1);
+  if (bytes.length > CLASSIC_LIMIT) {
+    throw new PctError("ciphertext-not-recognized", { found: "unknown" });
+  }
+  readClassic(bytes);
+  const keys = (await Promise.all(identities.map(privateKeys))).flat();
+  if (keys.length === 0) throw new PctError("identity-required");
+  let failure: unknown;
+  for (const key of keys) {
+    try {
+      return once(await decryptSecret(bytes, key));
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+async function recipientsOf(options: EncryptOptions): Promise<(string | Recipient)[]> {
+  if (options.passphrase !== undefined) {
+    const { passphrase, workFactor = 18 } = options;
+    if (!Number.isInteger(workFactor) || workFactor < 10 || workFactor > HEADER_LIMITS.scryptLogN) {
+      throw new RangeError(`workFactor must be 10 … ${HEADER_LIMITS.scryptLogN.toString()}`);
+    }
+    if (passphrase === "") throw new PctError("passphrase-empty");
+    return [scryptRecipient(passphrase, workFactor)];
+  }
+  const { recipients } = options;
+  if (recipients.length === 0) throw new TypeError("recipients must not be empty");
+  if (recipients.length > HEADER_LIMITS.stanzas) {
+    throw new PctError("recipients-too-many", { maximum: HEADER_LIMITS.stanzas });
+  }
+  const parsed = await Promise.all(recipients.map(ageRecipient));
+  // One ordinary recipient and the file falls to whoever breaks that one (C2SP age.md, labels).
+  const postQuantum = parsed.filter(isPostQuantum).length;
+  if (postQuantum > 0 && postQuantum < parsed.length) throw new PctError("recipients-mixed");
+  return parsed;
+}
+
+function isPostQuantum(recipient: string | Recipient): boolean {
+  return typeof recipient === "string" && /^age1(?:tag)?pq1/.test(recipient);
+}
+
+async function ageRecipient(recipient: PublicKey | string): Promise<string | Recipient> {
+  if (typeof recipient !== "string") return sshRsaRecipient(recipient);
+  const file = parseKeyFile(recipient);
+  switch (file.kind) {
+    case "age-recipient":
+      return file.recipient;
+    case "ed25519-public":
+      return sshEd25519Recipient(file.point);
+    default:
+      return sshRsaRecipient(await importPublicKey(recipient));
+  }
+}
+
+async function ageIdentities(identity: PrivateKey | string): Promise<(string | Identity)[]> {
+  if (typeof identity !== "string") return [sshRsaIdentity(identity)];
+  const file = parseKeyFile(identity);
+  switch (file.kind) {
+    case "age-identities":
+      return [...file.identities];
+    case "ed25519-private":
+      return [sshEd25519Identity(file.seed, file.point)];
+    default:
+      return [sshRsaIdentity(await importPrivateKey(identity))];
+  }
+}
+
+/** The RSA keys among the identities: no other key opens a classic file. */
+async function privateKeys(identity: PrivateKey | string): Promise<PrivateKey[]> {
+  if (typeof identity !== "string") return [identity];
+  const { kind } = parseKeyFile(identity);
+  return kind === "age-identities" || kind === "ed25519-private"
+    ? []
+    : [await importPrivateKey(identity)];
+}

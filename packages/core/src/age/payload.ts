@@ -1,0 +1,131 @@
+import { hkdf } from "@noble/hashes/hkdf.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+
+import { PctError } from "../errors.js";
+import { utf8 } from "../text.js";
+
+/** The STREAM payload of age files (C2SP age.md, "Payload"): 64 KiB chunks, each authenticated. */
+
+/** ChaCha20-Poly1305 under one key, from whichever library is quickest where the code runs. */
+export interface Aead {
+  seal(nonce: Uint8Array, plaintext: Uint8Array): Uint8Array;
+  /** Throws anything when the ciphertext is not authentic. */
+  open(nonce: Uint8Array, ciphertext: Uint8Array): Uint8Array;
+}
+
+/** Makes an {@link Aead} for a 32-byte key. */
+export type AeadFactory = (key: Uint8Array) => Aead;
+
+const CHUNK = 64 * 1024;
+const TAG = 16;
+/** Bytes of nonce between header and payload. */
+export const PAYLOAD_NONCE = 16;
+
+/** The key of a payload, from the file key in the header and the nonce behind it. */
+export function payloadKey(fileKey: Uint8Array, nonce: Uint8Array): Uint8Array {
+  return hkdf(sha256, fileKey, nonce, utf8("payload"), 32);
+}
+
+/** 11 bytes of big-endian counter and one that marks the last chunk. */
+class ChunkNonce {
+  readonly bytes: Uint8Array = new Uint8Array(12);
+  readonly #view = new DataView(this.bytes.buffer);
+  #counter = 0;
+
+  get isFirst(): boolean {
+    return this.#counter === 0;
+  }
+
+  next(): void {
+    // 2⁵³ chunks are more than any file has; the counter's upper 24 bits stay zero.
+    this.#counter += 1;
+    this.#view.setUint32(3, Math.floor(this.#counter / 2 ** 32));
+    this.#view.setUint32(7, this.#counter % 2 ** 32);
+  }
+
+  markLast(): void {
+    this.bytes[11] = 1;
+  }
+}
+
+/** Regroups pieces into chunks of exactly `size` bytes; only the last may differ, and may be empty. */
+async function* rechunk(
+  source: AsyncIterable<Uint8Array>,
+  size: number,
+): AsyncGenerator<{ bytes: Uint8Array; last: boolean }, void, undefined> {
+  // One buffer for all chunks: each is used up before the next is filled.
+  const buffer = new Uint8Array(size);
+  let used = 0;
+  for await (let piece of source) {
+    while (piece.length > 0) {
+      if (used === size) {
+        yield { bytes: buffer, last: false };
+        used = 0;
+      }
+      const part = piece.subarray(0, size - used);
+      buffer.set(part, used);
+      used += part.length;
+      piece = piece.subarray(part.length);
+    }
+  }
+  yield { bytes: buffer.subarray(0, used), last: true };
+}
+
+/** Encrypts a payload. */
+export async function* sealPayload(
+  source: AsyncIterable<Uint8Array>,
+  aead: Aead,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const nonce = new ChunkNonce();
+  for await (const { bytes, last } of rechunk(source, CHUNK)) {
+    if (last) nonce.markLast();
+    yield aead.seal(nonce.bytes, bytes);
+    nonce.next();
+  }
+}
+
+/**
+ * Decrypts a payload: each piece it yields is authentic, but only its end says that it is whole.
+ *
+ * A chunk of full size may or may not be the last; it is opened at once as either, so that as much is
+ * released before a fault as by age itself.
+ */
+export async function* openPayload(
+  source: AsyncIterable<Uint8Array>,
+  aead: Aead,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const nonce = new ChunkNonce();
+  let ended = false;
+  for await (const { bytes } of rechunk(source, CHUNK + TAG)) {
+    if (ended) throw new PctError("decryption-failed");
+    let plaintext = bytes.length === CHUNK + TAG ? tryOpen(aead, nonce, bytes) : null;
+    if (plaintext === null) {
+      nonce.markLast();
+      plaintext = tryOpen(aead, nonce, bytes);
+      ended = true;
+    }
+    // Only an empty file has an empty chunk: else there would be two encodings of one file.
+    if (plaintext === null || (plaintext.length === 0 && !nonce.isFirst)) {
+      throw new PctError("decryption-failed");
+    }
+    yield plaintext;
+    nonce.next();
+  }
+  if (!ended) throw new PctError("decryption-failed");
+}
+
+function tryOpen(aead: Aead, nonce: ChunkNonce, chunk: Uint8Array): Uint8Array | null {
+  try {
+    return aead.open(nonce.bytes, chunk);
+  } catch {
+    return null;
+  }
+}
+
+/** Size of the plaintext in a payload of this many bytes, or `null` if no payload has that size. */
+export function plaintextSize(payload: number): number | null {
+  if (payload < TAG) return null;
+  const chunks = Math.ceil(payload / (CHUNK + TAG));
+  const size = payload - chunks * TAG;
+  return chunks > 1 && size <= (chunks - 1) * CHUNK ? null : size;
+}

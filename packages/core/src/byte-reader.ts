@@ -1,0 +1,122 @@
+import { concat } from "./text.js";
+
+/** Bytes that arrive in pieces: looked at from the front, then handed on. */
+
+/** A growing window over the front of a source of bytes. */
+export class ByteReader {
+  readonly #source: AsyncIterator<Uint8Array>;
+  #buffer: Uint8Array = new Uint8Array(1024);
+  #start = 0;
+  #end = 0;
+  #done = false;
+
+  constructor(source: AsyncIterable<Uint8Array>) {
+    this.#source = source[Symbol.asyncIterator]();
+  }
+
+  /** The next `length` bytes without consuming them; fewer only at the end of the source. */
+  async peek(length: number): Promise<Uint8Array> {
+    while (this.#end - this.#start < length && !this.#done) {
+      const next = await this.#source.next();
+      if (next.done) this.#done = true;
+      else this.#append(next.value);
+    }
+    return this.#buffer.subarray(this.#start, Math.min(this.#start + length, this.#end));
+  }
+
+  /** Consumes the next `length` bytes; fewer only at the end of the source. */
+  async take(length: number): Promise<Uint8Array> {
+    const bytes = (await this.peek(length)).slice();
+    this.#start += bytes.length;
+    return bytes;
+  }
+
+  /** All that is left, in pieces. Stopping early stops the source. */
+  async *rest(): AsyncGenerator<Uint8Array, void, undefined> {
+    try {
+      const buffered = this.#buffer.subarray(this.#start, this.#end);
+      this.#buffer = new Uint8Array();
+      if (buffered.length > 0) yield buffered;
+      while (!this.#done) {
+        const next = await this.#source.next();
+        if (next.done) this.#done = true;
+        else if (next.value.length > 0) yield next.value;
+      }
+    } finally {
+      await this.close();
+    }
+  }
+
+  /** Tells the source that no more will be read. */
+  async close(): Promise<void> {
+    if (this.#done) return;
+    this.#done = true;
+    await this.#source.return?.();
+  }
+
+  #append(piece: Uint8Array): void {
+    const used = this.#end - this.#start;
+    if (this.#end + piece.length > this.#buffer.length) {
+      const grown = new Uint8Array(Math.max(2 * this.#buffer.length, used + piece.length));
+      grown.set(this.#buffer.subarray(this.#start, this.#end));
+      this.#buffer = grown;
+      this.#start = 0;
+      this.#end = used;
+    }
+    this.#buffer.set(piece, this.#end);
+    this.#end += piece.length;
+  }
+}
+
+/** The chunks of a stream, which is cancelled when the consumer stops early. */
+export async function* iterateStream(
+  stream: ReadableStream<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = stream.getReader();
+  let finished = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) {
+        finished = true;
+        return;
+      }
+      yield value;
+    }
+  } finally {
+    if (!finished) await reader.cancel().catch(() => undefined);
+    reader.releaseLock();
+  }
+}
+
+/** A stream that asks for the next piece only when its reader does. */
+export function streamFrom(
+  pieces: AsyncGenerator<Uint8Array, void, undefined>,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const next = await pieces.next();
+        if (next.done) controller.close();
+        else controller.enqueue(next.value);
+      },
+      async cancel() {
+        await pieces.return();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** One byte array as a source. */
+// eslint-disable-next-line @typescript-eslint/require-await -- a source is asynchronous by contract
+export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  yield bytes;
+}
+
+/** All pieces as one byte array. */
+export async function collect(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of source) pieces.push(piece);
+  return concat(...pieces);
+}

@@ -1,0 +1,82 @@
+import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
+
+import { decryptPieces, encryptPieces } from "./age/file.js";
+import type { DecryptOptions, EncryptOptions } from "./age/file.js";
+import type { Aead } from "./age/payload.js";
+import { collect, iterateStream, once, streamFrom } from "./byte-reader.js";
+
+/** Runs wherever JavaScript does; `@pct/core/node` has a faster one. */
+function aead(key: Uint8Array): Aead {
+  return {
+    seal: (nonce, plaintext) => chacha20poly1305(key, nonce).encrypt(plaintext),
+    open: (nonce, ciphertext) => chacha20poly1305(key, nonce).decrypt(ciphertext),
+  };
+}
+
+/**
+ * Encrypts anything of any size into an age v1 file (C2SP age.md), which `age -d` opens.
+ *
+ * For files, for several recipients, and for secrets longer than {@link encryptSecret} takes. A
+ * stream is answered with a stream that holds no more than a few chunks of 64 KiB in memory.
+ *
+ * @throws {@link PctError} what {@link importPublicKey} says of a key; `recipient-not-recognized`;
+ * `recipients-too-many` over 32; `recipients-mixed` for a post-quantum recipient beside others;
+ * `passphrase-empty`. All of them before the first byte.
+ *
+ * @example
+ * ```ts
+ * import { encrypt } from "@pct/core";
+ * import { readFile, writeFile } from "node:fs/promises";
+ *
+ * const recipients = [await readFile("public_key.pem", "utf8")];
+ * const file = await encrypt(await readFile("credentials.json"), { recipients, armor: true });
+ * await writeFile("credentials.json.age", file);
+ * ```
+ */
+export async function encrypt(data: Uint8Array, options: EncryptOptions): Promise<Uint8Array>;
+export async function encrypt(
+  data: ReadableStream<Uint8Array>,
+  options: EncryptOptions,
+): Promise<ReadableStream<Uint8Array>>;
+export async function encrypt(
+  data: Uint8Array | ReadableStream<Uint8Array>,
+  options: EncryptOptions,
+): Promise<Uint8Array | ReadableStream<Uint8Array>> {
+  if (data instanceof Uint8Array) return collect(await encryptPieces(once(data), options, aead));
+  return streamFrom(await encryptPieces(iterateStream(data), options, aead));
+}
+
+/**
+ * Opens an encrypted file and finds out itself which format it has: age, binary or armored, or
+ * classic.
+ *
+ * A stream is answered with a stream. Each piece of it is authentic, but the file may have been cut
+ * short: only a stream that ends without an error was whole. Keep nothing of one that fails.
+ *
+ * @throws {@link PctError} `decryption-failed` for a wrong key and for altered or truncated data,
+ * which are not told apart; `identity-required`, `passphrase-required`, `passphrase-wrong`;
+ * `age-malformed`; `age-too-large` (header over 64 KiB or 32 stanzas), `age-too-costly` (scrypt over
+ * 2²⁰); what {@link decryptSecret} says of a classic file. A stream may also fail while it is read.
+ *
+ * @example
+ * ```ts
+ * import { decrypt } from "@pct/core";
+ * import { readFile, writeFile } from "node:fs/promises";
+ *
+ * const identities = [await readFile("private_key.pem", "utf8")];
+ * const data = await decrypt(await readFile("credentials.json.age"), { identities });
+ * await writeFile("credentials.json", data, { mode: 0o600 });
+ * ```
+ */
+export async function decrypt(data: Uint8Array, options: DecryptOptions): Promise<Uint8Array>;
+export async function decrypt(
+  data: ReadableStream<Uint8Array>,
+  options: DecryptOptions,
+): Promise<ReadableStream<Uint8Array>>;
+export async function decrypt(
+  data: Uint8Array | ReadableStream<Uint8Array>,
+  options: DecryptOptions,
+): Promise<Uint8Array | ReadableStream<Uint8Array>> {
+  if (data instanceof Uint8Array) return collect(await decryptPieces(once(data), options, aead));
+  return streamFrom(await decryptPieces(iterateStream(data), options, aead));
+}

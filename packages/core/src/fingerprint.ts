@@ -1,0 +1,69 @@
+import type { PrivateKey, PublicKey } from "./keys.js";
+import { parseSpki } from "./rsa.js";
+import { encodeSshPublicKey } from "./ssh.js";
+import { encodeBase64NoPad, utf8 } from "./text.js";
+import { pbkdf2, sha256 } from "./webcrypto.js";
+import { wordlist } from "./wordlist.js";
+import type { Language } from "./wordlist.js";
+
+/** How two people convince themselves that they mean the same key. */
+
+function spkiOf(key: PublicKey | PrivateKey): Uint8Array {
+  return key.type === "private" ? key.publicKey.spki : key.spki;
+}
+
+/** SHA-256 of a public key in SSH wire format: `ssh-keygen -lf` and age's stanza tags show it. */
+export async function sshHash(spki: Uint8Array): Promise<Uint8Array> {
+  return sha256(encodeSshPublicKey({ type: "ssh-rsa", numbers: parseSpki(spki) }));
+}
+
+/**
+ * The fingerprint of a key, exactly as `ssh-keygen -lf` prints it: `SHA256:` and 43 characters.
+ *
+ * @example
+ * ```ts
+ * import { fingerprint, generateKeyPair } from "@pct/core";
+ *
+ * const { publicKey } = await generateKeyPair();
+ * console.log(await fingerprint(publicKey)); // "SHA256:…"
+ * ```
+ */
+export async function fingerprint(key: PublicKey | PrivateKey): Promise<string> {
+  return `SHA256:${encodeBase64NoPad(await sshHash(spkiOf(key)))}`;
+}
+
+const SAFETY_SALT = "pct-safety-words-v1";
+const SAFETY_ROUNDS = 100_000;
+const SAFETY_WORDS = 6;
+
+/**
+ * Six words of the BIP-39 list, to be read aloud by one person and compared by the other.
+ *
+ * The 66 bits are stretched (PBKDF2-HMAC-SHA-512, 100,000 rounds over SHA-256 of the SPKI), because
+ * whoever swaps a key may search for one with the same words. Both must read the same language.
+ *
+ * @example
+ * ```ts
+ * import { generateKeyPair, safetyWords } from "@pct/core";
+ *
+ * const { publicKey } = await generateKeyPair();
+ * console.log((await safetyWords(publicKey, "es")).join(" "));
+ * ```
+ */
+export async function safetyWords(
+  key: PublicKey | PrivateKey,
+  language: Language,
+): Promise<string[]> {
+  return wordsFor(await sha256(spkiOf(key)), language);
+}
+
+/** The words of any 32 bytes that both sides can compute. */
+async function wordsFor(subject: Uint8Array, language: Language): Promise<string[]> {
+  const words = await wordlist(language);
+  const stretched = await pbkdf2("SHA-512", subject, utf8(SAFETY_SALT), SAFETY_ROUNDS, 9);
+  const bits = [...stretched].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  return Array.from(
+    { length: SAFETY_WORDS },
+    (_, i) => words[Number.parseInt(bits.slice(i * 11, i * 11 + 11), 2)] ?? "",
+  );
+}

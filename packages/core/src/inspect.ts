@@ -1,0 +1,163 @@
+import { decodeArmor, detectAge } from "./age/armor.js";
+import { readHeader, readStanzas } from "./age/header.js";
+import { PAYLOAD_NONCE, plaintextSize } from "./age/payload.js";
+import { ByteReader, once } from "./byte-reader.js";
+import { CLASSIC_BLOCK, readClassic } from "./classic.js";
+import { bitLength } from "./der.js";
+import { PctError } from "./errors.js";
+import type { PctErrorCode } from "./errors.js";
+import { fingerprint } from "./fingerprint.js";
+import { parseKeyFile } from "./key-file.js";
+import type { KeyFile } from "./key-file.js";
+import { checkPublicNumbers, encodeSpki } from "./rsa.js";
+import type { RsaPublicNumbers } from "./rsa.js";
+
+/** One stanza of an age header: who can open the file. */
+export interface InspectedRecipient {
+  /** `ssh-rsa`, `ssh-ed25519`, `X25519`, `scrypt`, `mlkem768x25519` or whatever the file says. */
+  readonly type: string;
+  /** For SSH keys, the first four bytes of the key's fingerprint: six characters of base64. */
+  readonly tag?: string;
+}
+
+/** What {@link inspect} found. */
+export type Inspection =
+  | {
+      readonly format: "age";
+      readonly armored: boolean;
+      readonly recipients: readonly InspectedRecipient[];
+      /** Bytes of the content once it is opened; `null` where the size of the file is not known. */
+      readonly contentBytes: number | null;
+    }
+  | {
+      readonly format: "classic";
+      /** Length of the key that it was encrypted to, to the next multiple of 8. */
+      readonly keyBits: number;
+    }
+  | {
+      readonly format: "public-key";
+      readonly bits: number;
+      readonly fingerprint: string;
+      /** Why nobody should encrypt to it, or `null`. */
+      readonly problem: PctErrorCode | null;
+    }
+  | {
+      readonly format: "private-key";
+      readonly locked: boolean;
+      /** `null` where the key is locked. */
+      readonly bits: number | null;
+      readonly fingerprint: string | null;
+    }
+  | { readonly format: "age-recipient" }
+  | { readonly format: "age-identity" }
+  | { readonly format: "unknown" };
+
+/** How much of a file's beginning {@link inspect} looks at: an armored header at its limit. */
+export const INSPECT_BYTES: number = 96 * 1024;
+
+/**
+ * Says what a file is, for whom and how large, without opening it: no key is needed.
+ *
+ * @param start - The file, or its first {@link INSPECT_BYTES}.
+ * @param size - Size of the whole file in bytes, where `start` is only its beginning.
+ *
+ * @throws {@link PctError} for a file that begins as a known format and breaks it: `age-malformed`,
+ * `age-too-large`, `key-damaged`, `ciphertext-several`, `ciphertext-empty`.
+ *
+ * @example
+ * ```ts
+ * import { inspect } from "@pct/core";
+ * import { readFile } from "node:fs/promises";
+ *
+ * const found = await inspect(await readFile("credentials.json.age"));
+ * if (found.format === "age") console.log(found.recipients, found.contentBytes);
+ * ```
+ */
+export async function inspect(start: Uint8Array, size: number = start.length): Promise<Inspection> {
+  const age = detectAge(start.subarray(0, 512));
+  if (age !== null) return inspectAge(start, size, age === "armored");
+  const key = readKey(start);
+  if (key !== null) return inspectKey(key);
+  return inspectClassic(start);
+}
+
+async function inspectAge(start: Uint8Array, size: number, armored: boolean): Promise<Inspection> {
+  const reader = new ByteReader(armored ? decodeArmor(once(start)) : once(start));
+  const header = await readHeader(reader);
+  const recipients = (await readStanzas(header)).map(({ args: [type = "", tag] }) =>
+    type.startsWith("ssh-") && tag !== undefined ? { type, tag } : { type },
+  );
+  const payload = armored
+    ? await armoredPayload(reader, start.length === size)
+    : size - header.length - PAYLOAD_NONCE;
+  return {
+    format: "age",
+    armored,
+    recipients,
+    contentBytes: payload === null ? null : plaintextSize(payload),
+  };
+}
+
+/** Only the whole text tells how many bytes are in it. */
+async function armoredPayload(reader: ByteReader, whole: boolean): Promise<number | null> {
+  if (!whole) return null;
+  let bytes = -PAYLOAD_NONCE;
+  for await (const piece of reader.rest()) bytes += piece.length;
+  return bytes;
+}
+
+function readKey(start: Uint8Array): KeyFile | null {
+  try {
+    return parseKeyFile(start);
+  } catch (error) {
+    if (error instanceof PctError && error.code === "key-not-recognized") return null;
+    throw error;
+  }
+}
+
+async function inspectKey(key: KeyFile): Promise<Inspection> {
+  switch (key.kind) {
+    case "rsa-public":
+      return {
+        format: "public-key",
+        ...(await describe(key.numbers)),
+        problem: problemOf(key.numbers),
+      };
+    case "rsa-private":
+      return { format: "private-key", locked: false, ...(await describe(key.numbers)) };
+    case "locked-private":
+      return { format: "private-key", locked: true, bits: null, fingerprint: null };
+    case "age-recipient":
+    case "ed25519-public":
+      return { format: "age-recipient" };
+    case "age-identities":
+    case "ed25519-private":
+      return { format: "age-identity" };
+  }
+}
+
+async function describe(numbers: RsaPublicNumbers): Promise<{ bits: number; fingerprint: string }> {
+  const bits = numbers.n > 0n ? bitLength(numbers.n) : 0;
+  const spki = encodeSpki({
+    n: numbers.n > 0n ? numbers.n : 0n,
+    e: numbers.e > 0n ? numbers.e : 0n,
+  });
+  return { bits, fingerprint: await fingerprint({ type: "public", bits, spki }) };
+}
+
+function problemOf(numbers: RsaPublicNumbers): PctErrorCode | null {
+  try {
+    checkPublicNumbers(numbers, "encrypt");
+    return null;
+  } catch (error) {
+    if (!(error instanceof PctError)) throw error;
+    return error.code as PctErrorCode;
+  }
+}
+
+function inspectClassic(start: Uint8Array): Inspection {
+  const block = readClassic(start);
+  if (block === null || block.length < CLASSIC_BLOCK.minimum) return { format: "unknown" };
+  if (block.length > CLASSIC_BLOCK.maximum) return { format: "unknown" };
+  return { format: "classic", keyBits: block.length * 8 };
+}

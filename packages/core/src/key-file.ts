@@ -1,0 +1,135 @@
+import { DerReader, TAG } from "./der.js";
+import { PctError } from "./errors.js";
+import type { KeyKind } from "./errors.js";
+import { parsePem } from "./pem.js";
+import { parsePkcs1Private, parsePkcs1Public, parsePkcs8, parseSpki } from "./rsa.js";
+import type { RsaPrivateNumbers, RsaPublicNumbers } from "./rsa.js";
+import { isSshLine, parseOpenSshPrivateKey, parseSshLine } from "./ssh.js";
+import { decodeText } from "./text.js";
+
+/** What a key file holds, before anybody asked whether it may be used. */
+export type KeyFile =
+  | { readonly kind: "rsa-public"; readonly numbers: RsaPublicNumbers }
+  | { readonly kind: "rsa-private"; readonly numbers: RsaPrivateNumbers }
+  | { readonly kind: "ed25519-public"; readonly point: Uint8Array }
+  | { readonly kind: "ed25519-private"; readonly seed: Uint8Array; readonly point: Uint8Array }
+  /** A private key under a passphrase; `pkcs8` is there when this package can open it. */
+  | {
+      readonly kind: "locked-private";
+      readonly container: "openssh" | "pkcs1" | "pkcs8";
+      readonly pkcs8?: Uint8Array;
+    }
+  | { readonly kind: "age-recipient"; readonly recipient: string }
+  | { readonly kind: "age-identities"; readonly identities: readonly string[] };
+
+/** No key file is longer; whatever is longer is not read as one. */
+export const KEY_FILE_LIMIT: number = 256 * 1024;
+
+/**
+ * Reads any key file: PEM (SPKI, PKCS#1, PKCS#8, PBES2, OpenSSH), the same in DER, an SSH line, or
+ * age's own texts. Says what it found; fails with the reason when that is nothing, or broken.
+ */
+export function parseKeyFile(input: string | Uint8Array): KeyFile {
+  if (input.length > KEY_FILE_LIMIT) throw new PctError("key-not-recognized");
+  // Every RSA key is longer than 127 bytes, so its second octet is no ASCII and this is no text.
+  if (typeof input !== "string" && input[0] === 0x30 && (input[1] ?? 0) > 0x80) {
+    return parseDer(input);
+  }
+  const text = decodeText(input);
+  return text.includes("-----BEGIN ") ? parsePemFile(text) : parseLines(text);
+}
+
+function parsePemFile(text: string): KeyFile {
+  const blocks = parsePem(text).filter(({ label }) => !label.endsWith(" PARAMETERS"));
+  const [first, second] = blocks;
+  if (first === undefined) throw new PctError("key-not-recognized");
+  if (second !== undefined) throw new PctError("key-several");
+  const { label, bytes, hasHeaders } = first;
+  switch (label) {
+    case "PUBLIC KEY":
+      return { kind: "rsa-public", numbers: parseSpki(bytes) };
+    case "RSA PUBLIC KEY":
+      return { kind: "rsa-public", numbers: parsePkcs1Public(bytes) };
+    case "PRIVATE KEY":
+      return { kind: "rsa-private", numbers: parsePkcs8(bytes) };
+    case "RSA PRIVATE KEY":
+      if (hasHeaders) return { kind: "locked-private", container: "pkcs1" };
+      return { kind: "rsa-private", numbers: parsePkcs1Private(bytes) };
+    case "ENCRYPTED PRIVATE KEY":
+      return { kind: "locked-private", container: "pkcs8", pkcs8: bytes };
+    case "OPENSSH PRIVATE KEY":
+      return parseOpenSsh(bytes);
+    default: {
+      const kind = UNSUPPORTED_LABELS[label];
+      if (kind === undefined) throw new PctError("key-not-recognized");
+      throw new PctError("key-unsupported", { kind });
+    }
+  }
+}
+
+const UNSUPPORTED_LABELS: Readonly<Record<string, KeyKind>> = Object.freeze({
+  CERTIFICATE: "certificate",
+  "TRUSTED CERTIFICATE": "certificate",
+  "EC PRIVATE KEY": "ec",
+  "DSA PRIVATE KEY": "dsa",
+});
+
+function parseOpenSsh(bytes: Uint8Array): KeyFile {
+  try {
+    const key = parseOpenSshPrivateKey(bytes);
+    return key.type === "ssh-rsa"
+      ? { kind: "rsa-private", numbers: key.numbers }
+      : { kind: "ed25519-private", seed: key.seed, point: key.point };
+  } catch (error) {
+    if (error instanceof PctError && error.code === "key-encryption-unsupported") {
+      return { kind: "locked-private", container: "openssh" };
+    }
+    throw error;
+  }
+}
+
+function parseLines(text: string): KeyFile {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+  const content = lines.filter((line) => line !== "" && !line.startsWith("#"));
+  const identities = content.filter((line) => line.startsWith("AGE-SECRET-KEY-"));
+  if (identities.length > 0 && identities.length === content.length) {
+    return { kind: "age-identities", identities };
+  }
+  const [line, ...more] = content;
+  const isKey = (text: string): boolean => isSshLine(text) || text.startsWith("age1");
+  if (line === undefined || !isKey(line)) throw new PctError("key-not-recognized");
+  if (more.length > 0) throw new PctError(more.every(isKey) ? "key-several" : "key-not-recognized");
+  if (line.startsWith("age1")) return { kind: "age-recipient", recipient: line };
+  const key = parseSshLine(line);
+  return key.type === "ssh-rsa"
+    ? { kind: "rsa-public", numbers: key.numbers }
+    : { kind: "ed25519-public", point: key.point };
+}
+
+/** Tells the DER containers apart by their first two values. */
+function parseDer(bytes: Uint8Array): KeyFile {
+  const outer = new DerReader(bytes);
+  const content = outer.sequence();
+  const first = content.nextTag;
+  if (first !== TAG.integer && first !== TAG.sequence) throw new PctError("key-not-recognized");
+  content.read(first);
+  if (first === TAG.sequence) {
+    switch (content.nextTag) {
+      case TAG.bitString:
+        return { kind: "rsa-public", numbers: parseSpki(bytes) };
+      case TAG.octetString:
+        return { kind: "locked-private", container: "pkcs8", pkcs8: bytes };
+      case TAG.sequence:
+        throw new PctError("key-unsupported", { kind: "certificate" });
+      default:
+        throw new PctError("key-not-recognized");
+    }
+  }
+  if (content.nextTag === TAG.sequence) {
+    return { kind: "rsa-private", numbers: parsePkcs8(bytes) };
+  }
+  content.read(TAG.integer);
+  return content.done
+    ? { kind: "rsa-public", numbers: parsePkcs1Public(bytes) }
+    : { kind: "rsa-private", numbers: parsePkcs1Private(bytes) };
+}

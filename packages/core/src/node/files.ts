@@ -1,0 +1,160 @@
+import { createCipheriv, createDecipheriv } from "node:crypto";
+import { once } from "node:events";
+import { open, stat } from "node:fs/promises";
+import type { Writable } from "node:stream";
+
+import { decryptPieces, encryptPieces } from "../age/file.js";
+import type { DecryptOptions, EncryptOptions } from "../age/file.js";
+import type { Aead } from "../age/payload.js";
+import { PctError } from "../errors.js";
+import { checkTarget, writeFileAtomic } from "./atomic-file.js";
+
+/** Options of {@link encryptFile} and {@link decryptFile} beside those of the encryption itself. */
+export interface FileOptions {
+  /** Replaces an existing output file; `false` unless told. */
+  readonly overwrite?: boolean;
+  /** Called with the number of input bytes read so far. */
+  readonly onProgress?: (bytes: number) => void;
+  /** Gives up, leaving no output file. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A file by its path, or bytes from anywhere: a pipe, a socket, `process.stdin`. */
+export type FileInput = string | AsyncIterable<Uint8Array>;
+
+/** A file by its path, or a stream such as `process.stdout`. */
+export type FileOutput = string | Writable;
+
+/** OpenSSL's ChaCha20-Poly1305, some ten times as fast as JavaScript's. */
+function aead(key: Uint8Array): Aead {
+  const options = { authTagLength: 16 };
+  return {
+    seal(nonce, plaintext) {
+      const cipher = createCipheriv("chacha20-poly1305", key, nonce, options);
+      const body = cipher.update(plaintext);
+      cipher.final();
+      return Buffer.concat([body, cipher.getAuthTag()]);
+    },
+    open(nonce, ciphertext) {
+      if (ciphertext.length < 16) throw new RangeError("shorter than a tag");
+      const decipher = createDecipheriv("chacha20-poly1305", key, nonce, options);
+      decipher.setAuthTag(ciphertext.subarray(-16));
+      const plaintext = decipher.update(ciphertext.subarray(0, -16));
+      decipher.final();
+      return plaintext;
+    },
+  };
+}
+
+const READ_BYTES = 256 * 1024;
+
+/**
+ * Encrypts a file of any size in constant memory; see {@link encrypt} for the format.
+ *
+ * An output path appears whole or not at all, readable by its owner only.
+ *
+ * @throws {@link PctError} as {@link encrypt}, and `output-is-input`; Node's own errors as
+ * {@link writeFileAtomic}, and `ENOENT`, `EACCES`, `EISDIR` for the input.
+ *
+ * @example
+ * ```ts
+ * import { encryptFile } from "@pct/core/node";
+ * import { readFile } from "node:fs/promises";
+ *
+ * const recipients = [await readFile("public_key.pem", "utf8")];
+ * await encryptFile("backup.tar", "backup.tar.age", { recipients });
+ * ```
+ */
+export async function encryptFile(
+  input: FileInput,
+  output: FileOutput,
+  options: EncryptOptions & FileOptions,
+): Promise<void> {
+  await transfer(input, output, options, (source) => encryptPieces(source, options, aead));
+}
+
+/**
+ * Decrypts a file of any size in constant memory; see {@link decrypt} for the formats.
+ *
+ * A file whose end is missing leaves no output file. A stream, though, has received each authentic
+ * piece by the time the fault is found: discard what it got when this rejects.
+ *
+ * @throws {@link PctError} as {@link decrypt}, and `output-is-input`; Node's own errors as
+ * {@link encryptFile}.
+ *
+ * @example
+ * ```ts
+ * import { decryptFile } from "@pct/core/node";
+ * import { readFile } from "node:fs/promises";
+ *
+ * const identities = [await readFile("private_key.pem", "utf8")];
+ * await decryptFile("backup.tar.age", "backup.tar", { identities });
+ * ```
+ */
+export async function decryptFile(
+  input: FileInput,
+  output: FileOutput,
+  options: DecryptOptions & FileOptions,
+): Promise<void> {
+  await transfer(input, output, options, (source) => decryptPieces(source, options, aead));
+}
+
+async function transfer(
+  input: FileInput,
+  output: FileOutput,
+  { overwrite = false, onProgress, signal }: FileOptions,
+  convert: (source: AsyncIterable<Uint8Array>) => Promise<AsyncIterable<Uint8Array>>,
+): Promise<void> {
+  if (typeof output === "string") {
+    if (typeof input === "string") await refuseSameFile(input, output);
+    await checkTarget(output, overwrite);
+  }
+  const source = typeof input === "string" ? readPieces(input) : input;
+  const pieces = await convert(counted(source, onProgress, signal));
+  if (typeof output === "string") await writeFileAtomic(output, pieces, { overwrite, signal });
+  else await writeStream(output, pieces);
+}
+
+async function refuseSameFile(input: string, output: string): Promise<void> {
+  const target = await stat(output).catch(() => null);
+  if (target === null) return;
+  const { dev, ino } = await stat(input);
+  if (target.isFile() && target.dev === dev && target.ino === ino) {
+    throw new PctError("output-is-input");
+  }
+}
+
+/** The pieces share one buffer: each must be used up before the next is asked for. */
+async function* readPieces(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  const file = await open(path, "r");
+  try {
+    const buffer = new Uint8Array(READ_BYTES);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, READ_BYTES);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function* counted(
+  source: AsyncIterable<Uint8Array>,
+  onProgress: ((bytes: number) => void) | undefined,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let bytes = 0;
+  for await (const piece of source) {
+    signal?.throwIfAborted();
+    bytes += piece.length;
+    onProgress?.(bytes);
+    yield piece;
+  }
+}
+
+async function writeStream(output: Writable, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const piece of pieces) {
+    if (!output.write(piece)) await once(output, "drain");
+  }
+}

@@ -1,0 +1,126 @@
+import { cbc } from "@noble/ciphers/aes.js";
+import { pbkdf2Async } from "@noble/hashes/pbkdf2.js";
+import { scryptAsync } from "@noble/hashes/scrypt.js";
+import { sha224 } from "@noble/hashes/sha2.js";
+
+import { der, derInteger, derOid, DerReader, TAG } from "./der.js";
+import { PctError } from "./errors.js";
+import { utf8 } from "./text.js";
+import { pbkdf2, randomBytes } from "./webcrypto.js";
+
+/** EncryptedPrivateKeyInfo with PBES2 (RFC 8018): what is written, and what is accepted. */
+
+const WRITE = Object.freeze({ iterations: 220_000, saltBytes: 16, hash: "SHA-512" });
+
+/** Work is refused beyond these: a key file from outside must not stop a machine. */
+const ACCEPT = Object.freeze({ iterations: 10_000_000, scryptN: 2 ** 20, scryptBlocks: 2 ** 24 });
+
+const OID = Object.freeze({
+  pbes2: "1.2.840.113549.1.5.13",
+  pbkdf2: "1.2.840.113549.1.5.12",
+  scrypt: "1.3.6.1.4.1.11591.4.11",
+  aes256Cbc: "2.16.840.1.101.3.4.1.42",
+  hmacSha512: "1.2.840.113549.2.11",
+});
+
+const AES_CBC_KEY_BYTES: Readonly<Record<string, number>> = Object.freeze({
+  "2.16.840.1.101.3.4.1.2": 16,
+  "2.16.840.1.101.3.4.1.22": 24,
+  [OID.aes256Cbc]: 32,
+});
+
+const PRF_HASH = Object.freeze({
+  "1.2.840.113549.2.7": "SHA-1",
+  "1.2.840.113549.2.8": "SHA-224",
+  "1.2.840.113549.2.9": "SHA-256",
+  "1.2.840.113549.2.10": "SHA-384",
+  [OID.hmacSha512]: "SHA-512",
+} as const);
+
+/** Locks PKCS#8 bytes so that `openssl pkey -passin` opens them. */
+export async function lockPkcs8(pkcs8: Uint8Array, passphrase: string): Promise<Uint8Array> {
+  if (passphrase === "") throw new PctError("passphrase-empty");
+  const salt = randomBytes(WRITE.saltBytes);
+  const iv = randomBytes(16);
+  const key = await pbkdf2(WRITE.hash, utf8(passphrase), salt, WRITE.iterations, 32);
+  const kdf = der(
+    TAG.sequence,
+    derOid(OID.pbkdf2),
+    der(
+      TAG.sequence,
+      der(TAG.octetString, salt),
+      derInteger(BigInt(WRITE.iterations)),
+      der(TAG.sequence, derOid(OID.hmacSha512), der(TAG.null)),
+    ),
+  );
+  const cipher = der(TAG.sequence, derOid(OID.aes256Cbc), der(TAG.octetString, iv));
+  return der(
+    TAG.sequence,
+    der(TAG.sequence, derOid(OID.pbes2), der(TAG.sequence, kdf, cipher)),
+    der(TAG.octetString, cbc(key, iv).encrypt(pkcs8)),
+  );
+}
+
+/** Opens EncryptedPrivateKeyInfo to PKCS#8 bytes. */
+export async function unlockPkcs8(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
+  const outer = new DerReader(bytes);
+  const info = outer.sequence();
+  outer.end();
+  const algorithm = info.sequence();
+  const ciphertext = info.read(TAG.octetString);
+  info.end();
+  if (algorithm.oid() !== OID.pbes2) throw unsupported();
+  const parameters = algorithm.sequence();
+  const kdf = parameters.sequence();
+  const cipher = parameters.sequence();
+  const keyBytes = AES_CBC_KEY_BYTES[cipher.oid()];
+  if (keyBytes === undefined) throw unsupported();
+  const iv = cipher.read(TAG.octetString);
+  if (iv.length !== 16 || ciphertext.length === 0 || ciphertext.length % 16 !== 0) {
+    throw new PctError("key-damaged");
+  }
+  const key = await deriveKey(kdf, utf8(passphrase), keyBytes);
+  try {
+    return cbc(key, iv).decrypt(ciphertext);
+  } catch {
+    // Wrong padding; one wrong passphrase in 256 gets past it and is no DER: see the caller.
+    throw new PctError("passphrase-wrong");
+  }
+}
+
+async function deriveKey(
+  kdf: DerReader,
+  passphrase: Uint8Array,
+  length: number,
+): Promise<Uint8Array> {
+  const oid = kdf.oid();
+  const parameters = kdf.sequence();
+  const salt = parameters.read(TAG.octetString);
+  if (oid === OID.scrypt) {
+    const [N, r, p] = [parameters.integer(), parameters.integer(), parameters.integer()].map(
+      Number,
+    ) as [number, number, number];
+    if (N < 2 || r < 1 || p < 1 || !Number.isInteger(Math.log2(N)))
+      throw new PctError("key-damaged");
+    if (N > ACCEPT.scryptN || N * r * p > ACCEPT.scryptBlocks) throw new PctError("key-too-costly");
+    return scryptAsync(passphrase, salt, { N, r, p, dkLen: length });
+  }
+  if (oid !== OID.pbkdf2) throw unsupported();
+  const iterations = Number(parameters.integer());
+  if (iterations < 1) throw new PctError("key-damaged");
+  if (iterations > ACCEPT.iterations) throw new PctError("key-too-costly");
+  if (parameters.nextTag === TAG.integer && Number(parameters.integer()) !== length) {
+    throw new PctError("key-damaged");
+  }
+  const prf = parameters.done ? "1.2.840.113549.2.7" : parameters.sequence().oid();
+  if (!(prf in PRF_HASH)) throw unsupported();
+  const hash = PRF_HASH[prf as keyof typeof PRF_HASH];
+  // WebCrypto has no SHA-224.
+  return hash === "SHA-224"
+    ? pbkdf2Async(sha224, passphrase, salt, { c: iterations, dkLen: length })
+    : pbkdf2(hash, passphrase, salt, iterations, length);
+}
+
+function unsupported(): PctError {
+  return new PctError("key-encryption-unsupported", { container: "pkcs8" });
+}

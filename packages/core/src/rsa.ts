@@ -1,0 +1,208 @@
+import { bitLength, der, derInteger, derOid, DerReader, TAG } from "./der.js";
+import { PctError } from "./errors.js";
+import type { KeyKind } from "./errors.js";
+
+/** RSA keys as numbers: reading and writing their DER, and deciding which of them may be used. */
+
+export interface RsaPublicNumbers {
+  readonly n: bigint;
+  readonly e: bigint;
+}
+
+export interface RsaPrivateNumbers extends RsaPublicNumbers {
+  readonly d: bigint;
+  readonly p: bigint;
+  readonly q: bigint;
+}
+
+/** Shortest and longest modulus that is used, in bits (SP 800-131A; the upper end bounds work). */
+export const RSA_BITS = { minimum: 2048, maximum: 8192 } as const;
+
+const RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
+
+const ALGORITHM_KINDS: Readonly<Record<string, KeyKind>> = Object.freeze({
+  "1.2.840.113549.1.1.7": "other", // id-RSAES-OAEP
+  "1.2.840.113549.1.1.10": "rsa-pss",
+  "1.2.840.10045.2.1": "ec",
+  "1.2.840.10040.4.1": "dsa",
+  "1.3.101.110": "ed25519", // X25519: the same family to a reader
+  "1.3.101.112": "ed25519",
+});
+
+/** Reads an AlgorithmIdentifier and insists on rsaEncryption (RFC 8017 appendix A.1). */
+function rsaAlgorithm(algorithm: DerReader): void {
+  const oid = algorithm.oid();
+  if (oid !== RSA_ENCRYPTION) {
+    throw new PctError("key-unsupported", { kind: ALGORITHM_KINDS[oid] ?? "other" });
+  }
+  // RFC 3279 asks for NULL; some writers leave it out.
+  if (!algorithm.done) algorithm.read(TAG.null);
+  algorithm.end();
+}
+
+/** SubjectPublicKeyInfo (RFC 5280 §4.1). */
+export function parseSpki(bytes: Uint8Array): RsaPublicNumbers {
+  const outer = new DerReader(bytes);
+  const info = outer.sequence();
+  outer.end();
+  rsaAlgorithm(info.sequence());
+  const bits = info.read(TAG.bitString);
+  info.end();
+  if (bits[0] !== 0) throw new PctError("key-damaged");
+  return parsePkcs1Public(bits.subarray(1));
+}
+
+/** RSAPublicKey (RFC 8017 appendix A.1.1). */
+export function parsePkcs1Public(bytes: Uint8Array): RsaPublicNumbers {
+  const outer = new DerReader(bytes);
+  const key = outer.sequence();
+  outer.end();
+  const numbers = { n: key.integer(), e: key.integer() };
+  key.end();
+  return numbers;
+}
+
+/** PrivateKeyInfo (RFC 5958), attributes ignored. */
+export function parsePkcs8(bytes: Uint8Array): RsaPrivateNumbers {
+  const outer = new DerReader(bytes);
+  const info = outer.sequence();
+  outer.end();
+  const version = info.integer();
+  if (version !== 0n && version !== 1n) throw new PctError("key-damaged");
+  rsaAlgorithm(info.sequence());
+  return parsePkcs1Private(info.read(TAG.octetString));
+}
+
+/** RSAPrivateKey (RFC 8017 appendix A.1.2), two primes. */
+export function parsePkcs1Private(bytes: Uint8Array): RsaPrivateNumbers {
+  const outer = new DerReader(bytes);
+  const key = outer.sequence();
+  outer.end();
+  if (key.integer() !== 0n) throw new PctError("key-unsupported", { kind: "multi-prime" });
+  const n = key.integer();
+  const e = key.integer();
+  const d = key.integer();
+  const p = key.integer();
+  const q = key.integer();
+  const [dP, dQ, qInv] = [key.integer(), key.integer(), key.integer()];
+  key.end();
+  const numbers = { n, e, d, p, q };
+  // The three redundant numbers steer the actual computation, so a flipped bit there matters too.
+  const crt = crtNumbers(numbers);
+  if (dP !== crt.dP || dQ !== crt.dQ || (qInv * q) % p !== 1n) throw new PctError("key-damaged");
+  return numbers;
+}
+
+export function encodeSpki({ n, e }: RsaPublicNumbers): Uint8Array {
+  return der(
+    TAG.sequence,
+    der(TAG.sequence, derOid(RSA_ENCRYPTION), der(TAG.null)),
+    der(TAG.bitString, Uint8Array.of(0), der(TAG.sequence, derInteger(n), derInteger(e))),
+  );
+}
+
+export function encodePkcs8(key: RsaPrivateNumbers): Uint8Array {
+  const { dP, dQ, qInv } = crtNumbers(key);
+  return der(
+    TAG.sequence,
+    derInteger(0n),
+    der(TAG.sequence, derOid(RSA_ENCRYPTION), der(TAG.null)),
+    der(
+      TAG.octetString,
+      der(
+        TAG.sequence,
+        derInteger(0n),
+        ...[key.n, key.e, key.d, key.p, key.q, dP, dQ, qInv].map(derInteger),
+      ),
+    ),
+  );
+}
+
+function crtNumbers({ d, p, q }: RsaPrivateNumbers): { dP: bigint; dQ: bigint; qInv: bigint } {
+  if (p < 3n || q < 3n || d < 1n) throw new PctError("key-damaged");
+  return { dP: d % (p - 1n), dQ: d % (q - 1n), qInv: inverse(q, p) };
+}
+
+/** Modular inverse by the extended Euclidean algorithm. */
+function inverse(value: bigint, modulus: bigint): bigint {
+  let [r, nextR] = [modulus, value % modulus];
+  let [t, nextT] = [0n, 1n];
+  while (nextR !== 0n) {
+    const quotient = r / nextR;
+    [r, nextR] = [nextR, r - quotient * nextR];
+    [t, nextT] = [nextT, t - quotient * nextT];
+  }
+  if (r !== 1n) throw new PctError("key-damaged");
+  return t < 0n ? t + modulus : t;
+}
+
+/**
+ * Decides whether a public key may be used, since no engine asks these questions.
+ *
+ * With e = 1 the "ciphertext" is the padded secret itself; an even modulus or one with a small
+ * factor can be taken apart by anyone; a modulus of 20,000 bits only costs time (SP 800-56B §6.4).
+ * There is no test of primality: that the key is the right person's is what the fingerprint is for.
+ *
+ * @param purpose - To decrypt, any odd exponent will do: old keys were made with e = 3, 17 or 35.
+ */
+export function checkPublicNumbers(
+  { n, e }: RsaPublicNumbers,
+  purpose: "encrypt" | "decrypt",
+): void {
+  if (n <= 0n) throw new PctError("key-damaged");
+  const bits = bitLength(n);
+  if (bits < RSA_BITS.minimum) {
+    throw new PctError("key-too-small", { bits, minimum: RSA_BITS.minimum });
+  }
+  if (bits > RSA_BITS.maximum) {
+    throw new PctError("key-too-large", { bits, maximum: RSA_BITS.maximum });
+  }
+  if (n % 2n === 0n) throw new PctError("key-unsafe", { reason: "even-modulus" });
+  const smallest = purpose === "encrypt" ? 65537n : 3n;
+  if (e < smallest || e % 2n === 0n || e >= 1n << 64n) {
+    throw new PctError("key-unsafe", { reason: "exponent" });
+  }
+  if (hasSmallFactor(n)) throw new PctError("key-unsafe", { reason: "small-factor" });
+}
+
+/** Checks that the numbers of a private key belong together, after {@link checkPublicNumbers}. */
+export function checkPrivateNumbers(key: RsaPrivateNumbers): void {
+  checkPublicNumbers(key, "decrypt");
+  const { n, e, d, p, q } = key;
+  const consistent = p * q === n && (e * d) % (p - 1n) === 1n && (e * d) % (q - 1n) === 1n && d < n;
+  if (!consistent) throw new PctError("key-damaged");
+}
+
+/** Odd primes are tried up to here. */
+const LARGEST_TRIAL_PRIME = 65537;
+
+/** Odd primes multiplied together as far as a double holds them exactly: few long divisions. */
+let trialProducts: readonly { product: bigint; primes: readonly number[] }[] | undefined;
+
+function hasSmallFactor(n: bigint): boolean {
+  trialProducts ??= groupPrimes();
+  return trialProducts.some(({ product, primes }) => {
+    const rest = Number(n % product);
+    return primes.some((prime) => rest % prime === 0);
+  });
+}
+
+function groupPrimes(): { product: bigint; primes: number[] }[] {
+  const composite = new Uint8Array(LARGEST_TRIAL_PRIME + 1);
+  const groups: { product: bigint; primes: number[] }[] = [];
+  let product = 1;
+  let primes: number[] = [];
+  for (let i = 3; i <= LARGEST_TRIAL_PRIME; i += 2) {
+    if (composite[i]) continue;
+    for (let j = i * i; j <= LARGEST_TRIAL_PRIME; j += 2 * i) composite[j] = 1;
+    if (product * i > Number.MAX_SAFE_INTEGER) {
+      groups.push({ product: BigInt(product), primes });
+      product = 1;
+      primes = [];
+    }
+    product *= i;
+    primes.push(i);
+  }
+  groups.push({ product: BigInt(product), primes });
+  return groups;
+}

@@ -1,0 +1,110 @@
+/**
+ * The only file that touches `globalThis.crypto`. Everything here is a thin, typed call: what is
+ * allowed to reach it is decided elsewhere.
+ */
+import type { PrivateKeyHandles } from "./keys.js";
+
+/** The two OAEP parameter sets in use: SHA-512 for classic files, SHA-256 for age's `ssh-rsa`. */
+export type OaepHash = "SHA-256" | "SHA-512";
+
+/**
+ * WebCrypto's types ask for memory that is not shared between threads. Our callers may hand over
+ * any `Uint8Array`; the engines copy or refuse a shared one themselves.
+ */
+function source(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return bytes as Uint8Array<ArrayBuffer>;
+}
+
+/** Bytes from the system's cryptographic generator; 65,536 at most. */
+export function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
+
+export async function sha256(data: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", source(data)));
+}
+
+/** PBKDF2 (RFC 8018) with HMAC over one of the hashes that WebCrypto has. */
+export async function pbkdf2(
+  hash: "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512",
+  password: Uint8Array,
+  salt: Uint8Array,
+  iterations: number,
+  length: number,
+): Promise<Uint8Array> {
+  const key = await crypto.subtle.importKey("raw", source(password), "PBKDF2", false, [
+    "deriveBits",
+  ]);
+  const bits = await crypto.subtle.deriveBits(
+    { name: "PBKDF2", hash, salt: source(salt), iterations },
+    key,
+    length * 8,
+  );
+  return new Uint8Array(bits);
+}
+
+/** A new RSA key with e = 65537, as PKCS#8 DER. */
+export async function generateRsaKey(bits: number): Promise<Uint8Array> {
+  const { privateKey } = await crypto.subtle.generateKey(
+    {
+      name: "RSA-OAEP",
+      hash: "SHA-512",
+      modulusLength: bits,
+      publicExponent: Uint8Array.of(1, 0, 1),
+    },
+    true,
+    ["encrypt", "decrypt"],
+  );
+  return new Uint8Array(await crypto.subtle.exportKey("pkcs8", privateKey));
+}
+
+/** A private key is bound to one OAEP hash by WebCrypto, so it is held twice. */
+export async function importRsaPrivateKey(
+  pkcs8: Uint8Array,
+  extractable: boolean,
+): Promise<PrivateKeyHandles> {
+  const load = (hash: OaepHash): Promise<CryptoKey> =>
+    crypto.subtle.importKey("pkcs8", source(pkcs8), { name: "RSA-OAEP", hash }, extractable, [
+      "decrypt",
+    ]);
+  const [oaepSha256, oaepSha512] = await Promise.all([load("SHA-256"), load("SHA-512")]);
+  return { oaepSha256, oaepSha512 };
+}
+
+export async function exportRsaPrivateKey(key: CryptoKey): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.exportKey("pkcs8", key));
+}
+
+/** RSAES-OAEP (RFC 8017 §7.1.1); the caller has checked the key. */
+export async function oaepEncrypt(
+  spki: Uint8Array,
+  hash: OaepHash,
+  message: Uint8Array,
+  label: Uint8Array,
+): Promise<Uint8Array> {
+  const key = await crypto.subtle.importKey(
+    "spki",
+    source(spki),
+    { name: "RSA-OAEP", hash },
+    false,
+    ["encrypt"],
+  );
+  return new Uint8Array(
+    await crypto.subtle.encrypt({ name: "RSA-OAEP", label: source(label) }, key, source(message)),
+  );
+}
+
+/** RSAES-OAEP (RFC 8017 §7.1.2). Every failure is the same rejected promise, without a reason. */
+export async function oaepDecrypt(
+  key: CryptoKey,
+  ciphertext: Uint8Array,
+  label: Uint8Array,
+): Promise<Uint8Array> {
+  return new Uint8Array(
+    await crypto.subtle.decrypt(
+      { name: "RSA-OAEP", label: source(label) },
+      key,
+      source(ciphertext),
+    ),
+  );
+}
