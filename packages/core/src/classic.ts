@@ -1,8 +1,9 @@
+import { decodeBase64, encodeBase64 } from "./base64.js";
 import { bitLength } from "./der.js";
 import { PctError } from "./errors.js";
 import { usablePublicNumbers } from "./keys.js";
 import type { PrivateKey, PublicKey } from "./keys.js";
-import { concat, decodeBase64, decodeText, encodeBase64, utf8 } from "./text.js";
+import { concat, decodeText, utf8 } from "./text.js";
 import { oaepDecrypt, oaepEncrypt } from "./webcrypto.js";
 
 /** The format of pycrypto-tali: one RSA block, RSAES-OAEP with SHA-512, in base64. */
@@ -89,12 +90,10 @@ export async function decryptSecret(
   key: PrivateKey,
 ): Promise<Uint8Array> {
   const size = Math.ceil(key.bits / 8);
-  const block = readClassic(ciphertext, size);
-  if (block?.length !== size) {
-    if (block !== null && block.length > 0 && block.length % size === 0) {
-      throw new PctError("ciphertext-several");
-    }
-    throw new PctError("decryption-failed");
+  const block = concat(...(readClassic(ciphertext, size) ?? []));
+  if (block.length !== size) {
+    const several = block.length > 0 && block.length % size === 0;
+    throw new PctError(several ? "ciphertext-several" : "decryption-failed");
   }
   try {
     return await oaepDecrypt(key.oaepSha512, block, NO_LABEL);
@@ -104,11 +103,12 @@ export async function decryptSecret(
 }
 
 /**
- * The RSA block of a classic file, or several in a row, or `null` if it is nothing of the kind.
+ * The RSA blocks in a classic file, told apart by base64's padding, or `null` if it is nothing of the
+ * kind. There should be one.
  *
  * @param rawSize - Binary input of exactly this many bytes is taken for a block as it is.
  */
-export function readClassic(input: string | Uint8Array, rawSize?: number): Uint8Array | null {
+export function readClassic(input: string | Uint8Array, rawSize?: number): Uint8Array[] | null {
   if (input.length === 0) throw new PctError("ciphertext-empty");
   const text = decodeText(input);
   const label = /-----BEGIN [A-Z0-9 ]*(PUBLIC|PRIVATE) KEY/.exec(text)?.[1];
@@ -119,10 +119,7 @@ export function readClassic(input: string | Uint8Array, rawSize?: number): Uint8
   // Zero-width space is no white space to a regular expression, but mail programs insert it.
   const base64 = text.replace(/[\s\u200B\uFEFF]+/g, "");
   if (base64 === "") throw new PctError("ciphertext-empty");
-  // Padding in the middle ends one ciphertext and begins another.
-  const parts = base64.match(/[^=]+=*/g) ?? [];
-  const decoded = parts.map(decodeBase64);
-  if (decoded.every((part) => part !== null)) return concat(...decoded);
-  if (typeof input !== "string" && input.length === rawSize) return input;
-  return null;
+  const blocks = (base64.match(/[^=]+=*/g) ?? [base64]).map(decodeBase64);
+  if (blocks.every((block) => block !== null)) return blocks;
+  return typeof input !== "string" && input.length === rawSize ? [input] : null;
 }

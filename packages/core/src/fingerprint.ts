@@ -1,7 +1,8 @@
+import { encodeBase64NoPad } from "./base64.js";
 import type { PrivateKey, PublicKey } from "./keys.js";
 import { parseSpki } from "./rsa.js";
 import { encodeSshPublicKey } from "./ssh.js";
-import { encodeBase64NoPad, utf8 } from "./text.js";
+import { utf8 } from "./text.js";
 import { pbkdf2, sha256 } from "./webcrypto.js";
 import { wordlist } from "./wordlist.js";
 import type { Language } from "./wordlist.js";

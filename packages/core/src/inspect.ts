@@ -156,8 +156,9 @@ function problemOf(numbers: RsaPublicNumbers): PctErrorCode | null {
 }
 
 function inspectClassic(start: Uint8Array): Inspection {
-  const block = readClassic(start);
-  if (block === null || block.length < CLASSIC_BLOCK.minimum) return { format: "unknown" };
-  if (block.length > CLASSIC_BLOCK.maximum) return { format: "unknown" };
-  return { format: "classic", keyBits: block.length * 8 };
+  const [block, ...more] = readClassic(start) ?? [];
+  const size = block?.length ?? 0;
+  if (size < CLASSIC_BLOCK.minimum || size > CLASSIC_BLOCK.maximum) return { format: "unknown" };
+  if (more.length > 0) throw new PctError("ciphertext-several");
+  return { format: "classic", keyBits: size * 8 };
 }

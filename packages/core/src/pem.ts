@@ -1,5 +1,5 @@
+import { decodeBase64, encodeBase64 } from "./base64.js";
 import { PctError } from "./errors.js";
-import { decodeBase64, encodeBase64 } from "./text.js";
 
 /** Textual encoding of keys (RFC 7468), read with the tolerance its §2 asks for. */
 export interface PemBlock {

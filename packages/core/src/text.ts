@@ -20,31 +20,6 @@ export function decodeText(input: string | Uint8Array): string {
   return new TextDecoder().decode(input);
 }
 
-/**
- * Decodes RFC 4648 base64, padded, without white space. Returns `null` for anything else, including
- * set bits after the end, which would let one value be written in two ways.
- */
-export function decodeBase64(text: string): Uint8Array | null {
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
-  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-  return encodeBase64(bytes) === text ? bytes : null;
-}
-
-/** RFC 4648 base64, padded, on one line. */
-export function encodeBase64(bytes: Uint8Array): string {
-  let binary = "";
-  // Function arguments live on the stack: long inputs are converted in parts.
-  for (let i = 0; i < bytes.length; i += 0x2000) {
-    binary += String.fromCharCode(...bytes.subarray(i, i + 0x2000));
-  }
-  return btoa(binary);
-}
-
-/** Base64 without padding, as age and OpenSSH print tags and fingerprints. */
-export function encodeBase64NoPad(bytes: Uint8Array): string {
-  return encodeBase64(bytes).replace(/=+$/, "");
-}
-
 /** Joins byte arrays. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

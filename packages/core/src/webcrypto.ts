@@ -2,6 +2,7 @@
  * The only file that touches `globalThis.crypto`. Everything here is a thin, typed call: what is
  * allowed to reach it is decided elsewhere.
  */
+import { PctError } from "./errors.js";
 import type { PrivateKeyHandles } from "./keys.js";
 
 /** The two OAEP parameter sets in use: SHA-512 for classic files, SHA-256 for age's `ssh-rsa`. */
@@ -64,15 +65,23 @@ export async function importRsaPrivateKey(
   extractable: boolean,
 ): Promise<PrivateKeyHandles> {
   const load = (hash: OaepHash): Promise<CryptoKey> =>
-    crypto.subtle.importKey("pkcs8", source(pkcs8), { name: "RSA-OAEP", hash }, extractable, [
-      "decrypt",
-    ]);
+    crypto.subtle
+      .importKey("pkcs8", source(pkcs8), { name: "RSA-OAEP", hash }, extractable, ["decrypt"])
+      .catch(engineRefused);
   const [oaepSha256, oaepSha512] = await Promise.all([load("SHA-256"), load("SHA-512")]);
   return { oaepSha256, oaepSha512 };
 }
 
 export async function exportRsaPrivateKey(key: CryptoKey): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.exportKey("pkcs8", key));
+}
+
+/**
+ * A key that passed our checks and that this engine still does not take: Chromium's reads no public
+ * exponent over 33 bits.
+ */
+function engineRefused(): never {
+  throw new PctError("key-unsupported", { kind: "other" });
 }
 
 /** RSAES-OAEP (RFC 8017 §7.1.1); the caller has checked the key. */
@@ -82,13 +91,9 @@ export async function oaepEncrypt(
   message: Uint8Array,
   label: Uint8Array,
 ): Promise<Uint8Array> {
-  const key = await crypto.subtle.importKey(
-    "spki",
-    source(spki),
-    { name: "RSA-OAEP", hash },
-    false,
-    ["encrypt"],
-  );
+  const key = await crypto.subtle
+    .importKey("spki", source(spki), { name: "RSA-OAEP", hash }, false, ["encrypt"])
+    .catch(engineRefused);
   return new Uint8Array(
     await crypto.subtle.encrypt({ name: "RSA-OAEP", label: source(label) }, key, source(message)),
   );

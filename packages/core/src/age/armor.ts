@@ -1,81 +1,111 @@
+import { decodeInto, encodeInto } from "../base64.js";
 import { PctError } from "../errors.js";
-import { decodeBase64, encodeBase64, utf8 } from "../text.js";
+import { concat, equalBytes, utf8 } from "../text.js";
 
 /** ASCII armor of age files (C2SP age.md, "ASCII armor"): strict PEM in 64 columns. */
 
-const BEGIN = "-----BEGIN AGE ENCRYPTED FILE-----";
-const END = "-----END AGE ENCRYPTED FILE-----";
+const BEGIN = /* @__PURE__ */ utf8("-----BEGIN AGE ENCRYPTED FILE-----");
+const END = /* @__PURE__ */ utf8("-----END AGE ENCRYPTED FILE-----");
+const NEWLINE = 0x0a;
 const COLUMNS = 64;
+const LINE_BYTES = (COLUMNS / 4) * 3;
 
-/** Bytes encoded at a time: whole lines, and enough of them to be quick. */
-const BATCH = 48 * 1024;
+/** Lines that are encoded or decoded at a time. */
+const BATCH_LINES = 1024;
 
 /** Wraps an age file in armor, with a final newline. */
 export async function* encodeArmor(
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const lines = (bytes: Uint8Array): Uint8Array =>
-    utf8(encodeBase64(bytes).replace(/.{1,64}/g, "$&\n"));
-  yield utf8(`${BEGIN}\n`);
-  const batch = new Uint8Array(BATCH);
+  yield concat(BEGIN, Uint8Array.of(NEWLINE));
+  const batch = new Uint8Array(BATCH_LINES * LINE_BYTES);
   let used = 0;
   for await (let piece of source) {
     while (piece.length > 0) {
-      const part = piece.subarray(0, BATCH - used);
+      const part = piece.subarray(0, batch.length - used);
       batch.set(part, used);
       used += part.length;
       piece = piece.subarray(part.length);
-      if (used < BATCH) continue;
-      yield lines(batch);
+      if (used < batch.length) continue;
+      yield encodeLines(batch);
       used = 0;
     }
   }
-  if (used > 0) yield lines(batch.subarray(0, used));
-  yield utf8(`${END}\n`);
+  if (used > 0) yield encodeLines(batch.subarray(0, used));
+  yield concat(END, Uint8Array.of(NEWLINE));
 }
 
-/** Where the beginning of a file says that it is armored, or nothing of age's. */
+function encodeLines(bytes: Uint8Array): Uint8Array {
+  const lines = new Uint8Array(Math.ceil(bytes.length / LINE_BYTES) * (COLUMNS + 1));
+  let out = 0;
+  for (let i = 0; i < bytes.length; i += LINE_BYTES) {
+    out = encodeInto(lines, out, bytes, i, Math.min(i + LINE_BYTES, bytes.length));
+    lines[out++] = NEWLINE;
+  }
+  return lines.subarray(0, out);
+}
+
+/** Whether a file begins as an age file, and in which of its two dresses. */
 export function detectAge(start: Uint8Array): "binary" | "armored" | null {
-  const text = decoderFor(start).decode(start);
+  const text = new TextDecoder(utf16Label(start)).decode(start);
   if (text.startsWith("age-encryption.org/")) return "binary";
   return text.trimStart().startsWith("-----BEGIN AGE ") ? "armored" : null;
 }
 
 /** UTF-16 is what a PowerShell redirect makes of an armored file. */
-function decoderFor(start: Uint8Array): TextDecoder {
-  if (start[0] === 0xff && start[1] === 0xfe) return new TextDecoder("utf-16le");
-  if (start[0] === 0xfe && start[1] === 0xff) return new TextDecoder("utf-16be");
-  return new TextDecoder();
+function utf16Label(start: Uint8Array): string | undefined {
+  if (start[0] === 0xff && start[1] === 0xfe) return "utf-16le";
+  if (start[0] === 0xfe && start[1] === 0xff) return "utf-16be";
+  return undefined;
 }
 
 /**
- * Takes the armor off. White space around it and CRLF are let through, everything else is held to
- * the letter, so that one file cannot be written in two ways.
+ * Takes the armor off. White space around it, a byte-order mark and CRLF are let through, everything
+ * else is held to the letter, so that one file cannot be written in two ways.
  */
 export async function* decodeArmor(
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const lines = new ArmorLines();
-  let decoder: TextDecoder | undefined;
-  let pending = "";
-  for await (const piece of source) {
-    decoder ??= decoderFor(piece);
-    pending += decoder.decode(piece, { stream: true });
-    const cut = pending.lastIndexOf("\n") + 1;
-    const decoded = lines.decode(pending.slice(0, cut));
-    pending = pending.slice(cut);
+  let pending: Uint8Array = new Uint8Array();
+  for await (const piece of asciiPieces(source)) {
+    const text = pending.length === 0 ? piece : concat(pending, piece);
+    const cut = text.lastIndexOf(NEWLINE) + 1;
+    const bytes = lines.decode(text.subarray(0, cut));
+    if (bytes.length > 0) yield bytes;
+    pending = text.slice(cut);
     // A line that goes on and on would otherwise be kept until memory ends.
     if (pending.length > 1024) throw malformed();
-    if (decoded.length > 0) yield decoded;
   }
-  pending += decoder?.decode() ?? "";
-  const decoded = lines.decode(pending);
-  if (decoded.length > 0) yield decoded;
+  const bytes = lines.decode(pending);
+  if (bytes.length > 0) yield bytes;
   lines.end();
+}
+
+/** The text in one byte a character, without its byte-order mark. */
+async function* asciiPieces(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let decoder: TextDecoder | undefined;
+  let atStart = true;
+  for await (const piece of source) {
+    if (piece.length === 0) continue;
+    if (atStart) {
+      atStart = false;
+      const label = utf16Label(piece);
+      if (label !== undefined) decoder = new TextDecoder(label);
+    }
+    yield decoder === undefined ? piece : utf8(decoder.decode(piece, { stream: true }));
+  }
+  if (decoder !== undefined) yield utf8(decoder.decode());
 }
 
 function malformed(): PctError {
   return new PctError("age-malformed");
+}
+
+function isBlank(line: Uint8Array): boolean {
+  return line.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }
 
 /** Knows which line may come next. */
@@ -83,37 +113,52 @@ class ArmorLines {
   #state: "before" | "full lines" | "last line read" | "after" = "before";
 
   /** Bytes of a run of complete lines. */
-  decode(text: string): Uint8Array {
-    const lines = text.split("\n");
-    // A final newline ends the last line and begins no other.
-    if (lines.at(-1) === "") lines.pop();
-    let base64 = "";
-    for (const rawLine of lines) {
-      const line = rawLine.endsWith("\r") ? rawLine.slice(0, -1) : rawLine;
-      if (this.#state === "before" || this.#state === "after") this.#outside(line);
-      else if (line.trimEnd() === END) this.#state = "after";
-      else base64 += this.#data(line);
+  decode(text: Uint8Array): Uint8Array {
+    const bytes = new Uint8Array(Math.ceil(text.length / 4) * 3);
+    let used = 0;
+    for (let start = 0; start < text.length;) {
+      const newline = text.indexOf(NEWLINE, start);
+      const next = newline === -1 ? text.length : newline + 1;
+      let end = newline === -1 ? text.length : newline;
+      if (end > start && text[end - 1] === 0x0d) end--;
+      const isData = this.#state === "full lines" && text[start] !== 0x2d;
+      if (isData) used = this.#data(bytes, used, text, start, end);
+      else this.#outside(text.subarray(start, end));
+      start = next;
     }
-    const bytes = decodeBase64(base64);
-    if (bytes === null) throw malformed();
-    return bytes;
+    return bytes.subarray(0, used);
   }
 
   end(): void {
     if (this.#state !== "after") throw malformed();
   }
 
-  #outside(line: string): void {
-    if (line.trim() === "") return;
-    if (this.#state === "after" || line.trimStart() !== BEGIN) throw malformed();
-    this.#state = "full lines";
+  #data(bytes: Uint8Array, used: number, text: Uint8Array, start: number, end: number): number {
+    const length = end - start;
+    const after = decodeInto(bytes, used, text, start, end);
+    if (length === 0 || length > COLUMNS || after === -1) throw malformed();
+    if (after - used < LINE_BYTES) this.#state = "last line read";
+    return after;
   }
 
-  #data(line: string): string {
-    if (this.#state === "last line read" || line.length === 0 || line.length > COLUMNS) {
-      throw malformed();
+  #outside(line: Uint8Array): void {
+    if (this.#state === "before") {
+      const start = withoutMark(line);
+      if (isBlank(start)) return;
+      const text = start.subarray(start.findIndex((byte) => byte > 0x20));
+      if (!equalBytes(text, BEGIN)) throw malformed();
+      this.#state = "full lines";
+    } else if (this.#state === "after") {
+      if (!isBlank(line)) throw malformed();
+    } else {
+      const isEnd = equalBytes(line.subarray(0, END.length), END);
+      if (!isEnd || !isBlank(line.subarray(END.length))) throw malformed();
+      this.#state = "after";
     }
-    if (line.length < COLUMNS || line.endsWith("=")) this.#state = "last line read";
-    return line;
   }
+}
+
+/** The UTF-8 byte-order mark is no part of the text. */
+function withoutMark(line: Uint8Array): Uint8Array {
+  return line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf ? line.subarray(3) : line;
 }

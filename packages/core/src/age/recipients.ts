@@ -6,12 +6,13 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { Stanza } from "age-encryption";
 import type { Identity, Recipient } from "age-encryption";
 
+import { decodeBase64, encodeBase64NoPad } from "../base64.js";
 import { PctError } from "../errors.js";
 import { sshHash } from "../fingerprint.js";
 import { usablePublicNumbers } from "../keys.js";
 import type { PrivateKey, PublicKey } from "../keys.js";
 import { encodeSshPublicKey } from "../ssh.js";
-import { concat, decodeBase64, encodeBase64NoPad, utf8 } from "../text.js";
+import { concat, utf8 } from "../text.js";
 import { oaepDecrypt, oaepEncrypt, randomBytes } from "../webcrypto.js";
 
 /**

@@ -55,7 +55,8 @@ export async function writeFileAtomic(
   try {
     try {
       // A umask may have taken away even what the owner needs.
-      if ((mode & 0o077) === 0) await file.chmod(mode);
+      const granted = (await file.stat()).mode & 0o777;
+      await file.chmod(granted | (mode & 0o700));
       await writePieces(file, content, signal);
       await file.sync();
     } finally {

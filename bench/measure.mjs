@@ -1,0 +1,91 @@
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+
+/** Times whole processes side by side, in turn, so that a slow minute of the machine hits all alike. */
+
+/** Node reads an extra certificate store at start where this is set, which only Node would pay for. */
+const { NODE_EXTRA_CA_CERTS: _store, ...env } = process.env;
+
+export const environment = { ...env, LC_ALL: "C" };
+
+/**
+ * @typedef {object} Candidate
+ * @property {string} name
+ * @property {string} command
+ * @property {string[]} args
+ * @property {string | Buffer} [input]
+ */
+
+/** Runs each candidate `rounds` times, interleaved, after one round that is not counted. */
+export function interleave(candidates, rounds, cwd) {
+  const times = new Map(candidates.map(({ name }) => [name, []]));
+  for (let round = -1; round < rounds; round++) {
+    for (const { name, command, args, input } of candidates) {
+      const start = process.hrtime.bigint();
+      const { status, stderr } = spawnSync(command, args, { cwd, env: environment, input });
+      const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+      if (status !== 0) throw new Error(`${name}: exit ${status}\n${stderr}`);
+      if (round >= 0) times.get(name).push(milliseconds);
+    }
+  }
+  return times;
+}
+
+/** The value below which this share of the samples lies. */
+export function quantile(samples, share) {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+}
+
+export const median = (samples) => quantile(samples, 0.5);
+
+/** A Markdown table of medians, p90, and the ratio of medians to each of the named candidates. */
+export function table(times, comparedTo) {
+  const head = ["", "median ms", "p90 ms", ...comparedTo.map((name) => `× ${name}`)];
+  const rows = [...times].map(([name, samples]) => [
+    name,
+    median(samples).toFixed(1),
+    quantile(samples, 0.9).toFixed(1),
+    ...comparedTo.map((other) => (median(samples) / median(times.get(other))).toFixed(2)),
+  ]);
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** Runs a program once; wall time, and the most memory it ever had (Linux: VmHWM). */
+export async function observe({ command, args }, cwd) {
+  const start = process.hrtime.bigint();
+  const child = spawn(command, args, {
+    cwd,
+    env: environment,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  let peakKib = 0;
+  const look = () => {
+    try {
+      const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+      peakKib = Math.max(peakKib, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
+    } catch {
+      // It has ended, or this is no Linux.
+    }
+  };
+  const timer = setInterval(look, 20);
+  const code = await new Promise((resolve) => child.on("exit", resolve));
+  clearInterval(timer);
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")}: exit ${code}`);
+  return { seconds: Number(process.hrtime.bigint() - start) / 1e9, peakMib: peakKib / 1024 };
+}
+
+/** One line about where the figures come from. */
+export function machine() {
+  const [cpu] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const date = new Date().toISOString().slice(0, 10);
+  return `${date}, Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpu.model.trim()}, ${memory} GiB`;
+}
+
+/** Whether a program is there to be compared with. */
+export function has(command, ...args) {
+  return spawnSync(command, args, { stdio: "ignore" }).status === 0;
+}
