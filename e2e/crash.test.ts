@@ -126,8 +126,13 @@ describe("permissions", () => {
       const command = `umask ${umask} && exec "${process.execPath}" "${PCT}" create --bits 2048`;
       const child = spawn("sh", ["-c", command], { cwd: keys, env: environment() });
       const code = await new Promise<number | null>((resolve) => {
-        child.on("exit", resolve);
+        let running = true;
+        child.on("exit", (exitCode) => {
+          running = false;
+          resolve(exitCode);
+        });
         const look = (): void => {
+          if (!running) return;
           for (const name of readdirSync(keys)) {
             try {
               const file = join(keys, name);
@@ -138,7 +143,7 @@ describe("permissions", () => {
               // Renamed between two of the calls.
             }
           }
-          if (child.exitCode === null) setImmediate(look);
+          setImmediate(look);
         };
         look();
       });

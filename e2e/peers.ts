@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import type { SpawnSyncOptions } from "node:child_process";
+import type { SpawnSyncOptions, SpawnSyncReturns } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 /** The programs beside which ours must work, where they are installed, and ours. */
@@ -12,12 +12,12 @@ export interface Run {
 
 /** Runs a program to its end; output is bytes, so that a secret can be compared exactly. */
 export function run(command: string, args: readonly string[], options: SpawnSyncOptions = {}): Run {
+  // Without an encoding, what comes back is bytes.
   const { error, status, stdout, stderr } = spawnSync(command, args, {
     maxBuffer: 64 * 1024 * 1024,
     timeout: 120_000,
     ...options,
-    encoding: "buffer",
-  });
+  }) as SpawnSyncReturns<Buffer>;
   if (error !== undefined) throw error;
   return { status, stdout, stderr: stderr.toString() };
 }

@@ -68,30 +68,49 @@ export class ByteReader {
   }
 }
 
-/** The chunks of a stream, which is cancelled when the consumer stops early. */
-export async function* iterateStream(
-  stream: ReadableStream<Uint8Array>,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const reader = stream.getReader();
-  let finished = false;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) {
-        finished = true;
-        return;
-      }
-      yield value;
-    }
-  } finally {
-    if (!finished) await reader.cancel().catch(() => undefined);
-    reader.releaseLock();
+/**
+ * The chunks of a stream, which is locked by the first call of `next` and cancelled by `return`.
+ *
+ * No generator: one that was not started yet would not notice that it is to stop.
+ */
+export class StreamSource implements AsyncIterableIterator<Uint8Array, void, undefined> {
+  readonly #stream: ReadableStream<Uint8Array>;
+  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+
+  constructor(stream: ReadableStream<Uint8Array>) {
+    if (!(stream instanceof ReadableStream)) throw new TypeError("not a Uint8Array or a stream");
+    this.#stream = stream;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<Uint8Array, void>> {
+    this.#reader ??= this.#stream.getReader();
+    const result = await this.#reader.read();
+    if (!result.done) return { done: false, value: result.value };
+    this.#reader.releaseLock();
+    return { done: true, value: undefined };
+  }
+
+  async return(reason?: unknown): Promise<IteratorResult<Uint8Array, void>> {
+    this.#reader ??= this.#stream.getReader();
+    // A stream that has failed by itself says so again, and one that has ended is content.
+    await this.#reader.cancel(reason).catch(() => undefined);
+    this.#reader.releaseLock();
+    return { done: true, value: undefined };
   }
 }
 
-/** A stream that asks for the next piece only when its reader does. */
+/**
+ * A stream that asks for the next piece only when its reader does.
+ *
+ * @param source - Where the pieces come from in the end: told at once when nobody wants more.
+ */
 export function streamFrom(
   pieces: AsyncGenerator<Uint8Array, void, undefined>,
+  source: StreamSource,
 ): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
@@ -100,7 +119,8 @@ export function streamFrom(
         if (next.done) controller.close();
         else controller.enqueue(next.value);
       },
-      async cancel() {
+      async cancel(reason) {
+        await source.return(reason);
         await pieces.return();
       },
     },

@@ -1,14 +1,17 @@
 import { decodeBase64, encodeBase64 } from "./base64.js";
 import { bitLength } from "./der.js";
 import { PctError } from "./errors.js";
-import { usablePublicNumbers } from "./keys.js";
+import { usablePrivateKey, usablePublicNumbers } from "./keys.js";
 import type { PrivateKey, PublicKey } from "./keys.js";
-import { concat, decodeText, utf8 } from "./text.js";
+import { decodeText, utf8 } from "./text.js";
 import { oaepDecrypt, oaepEncrypt } from "./webcrypto.js";
 
 /** The format of pycrypto-tali: one RSA block, RSAES-OAEP with SHA-512, in base64. */
 
 const NO_LABEL = /* @__PURE__ */ new Uint8Array();
+
+/** Longest input that can still be a classic file: two blocks in UTF-16, generously wrapped. */
+export const CLASSIC_LIMIT: number = 16 * 1024;
 
 /** OAEP with SHA-512 spends two hashes and two bytes of each block (RFC 8017 §7.1.1). */
 const OVERHEAD = 2 * 64 + 2;
@@ -55,7 +58,7 @@ export function maxSecretBytes(key: PublicKey): number {
  */
 export async function encryptSecret(secret: string | Uint8Array, key: PublicKey): Promise<string> {
   const { n } = usablePublicNumbers(key, "encrypt");
-  const message = typeof secret === "string" ? utf8(secret) : secret;
+  const message = secret instanceof Uint8Array ? secret : utf8(secret);
   if (message.length === 0) throw new PctError("secret-empty");
   const maximum = Math.ceil(bitLength(n) / 8) - OVERHEAD;
   if (message.length > maximum) {
@@ -89,17 +92,26 @@ export async function decryptSecret(
   ciphertext: string | Uint8Array,
   key: PrivateKey,
 ): Promise<Uint8Array> {
-  const size = Math.ceil(key.bits / 8);
-  const block = concat(...(readClassic(ciphertext, size) ?? []));
-  if (block.length !== size) {
-    const several = block.length > 0 && block.length % size === 0;
-    throw new PctError(several ? "ciphertext-several" : "decryption-failed");
+  const { bits, oaepSha512 } = usablePrivateKey(key);
+  const size = Math.ceil(bits / 8);
+  const blocks = readClassic(ciphertext, size) ?? [];
+  const [block] = blocks;
+  if (block?.length !== size || blocks.length > 1) {
+    throw new PctError(areSeveral(blocks, size) ? "ciphertext-several" : "decryption-failed");
   }
   try {
-    return await oaepDecrypt(key.oaepSha512, block, NO_LABEL);
+    return await oaepDecrypt(oaepSha512, block, NO_LABEL);
   } catch {
     throw new PctError("decryption-failed");
   }
+}
+
+/** Whether these are ciphertexts for one key of this size, and not one for a longer key. */
+function areSeveral(blocks: readonly Uint8Array[], size: number): boolean {
+  // Base64 of so many bytes needs no padding, which would tell where one ends.
+  const mayBeJoined = size % 3 === 0;
+  const areWhole = blocks.every(({ length }) => length > 0 && length % size === 0);
+  return areWhole && (blocks.length > 1 || (blocks.length === 1 && mayBeJoined));
 }
 
 /**
@@ -110,6 +122,7 @@ export async function decryptSecret(
  */
 export function readClassic(input: string | Uint8Array, rawSize?: number): Uint8Array[] | null {
   if (input.length === 0) throw new PctError("ciphertext-empty");
+  if (input.length > CLASSIC_LIMIT) return null;
   const text = decodeText(input);
   const label = /-----BEGIN [A-Z0-9 ]*(PUBLIC|PRIVATE) KEY/.exec(text)?.[1];
   if (label !== undefined) {

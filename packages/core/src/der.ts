@@ -64,11 +64,20 @@ export class DerReader {
     return first & 0x80 ? value - (1n << BigInt(content.length * 8)) : value;
   }
 
+  /** The next NULL. */
+  null(): void {
+    if (this.read(TAG.null).length > 0) damaged();
+  }
+
   /** The next OBJECT IDENTIFIER in dotted form. */
   oid(): string {
     const arcs: number[] = [];
     let arc = 0;
-    for (const byte of this.read(TAG.oid)) {
+    const content = this.read(TAG.oid);
+    // The last octet ends an arc and none begins with a zero septet (X.690 §8.19.2).
+    if (((content.at(-1) ?? 0x80) & 0x80) !== 0) damaged();
+    for (const byte of content) {
+      if (arc === 0 && byte === 0x80) damaged();
       arc = arc * 128 + (byte & 0x7f);
       if (byte & 0x80) continue;
       if (arcs.length === 0) {

@@ -3,7 +3,7 @@ import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { decryptPieces, encryptPieces } from "./age/file.js";
 import type { DecryptOptions, EncryptOptions } from "./age/file.js";
 import type { Aead } from "./age/payload.js";
-import { collect, iterateStream, once, streamFrom } from "./byte-reader.js";
+import { collect, once, streamFrom, StreamSource } from "./byte-reader.js";
 
 /** Runs wherever JavaScript does; `@pct/core/node` has a faster one. */
 function aead(key: Uint8Array): Aead {
@@ -43,7 +43,8 @@ export async function encrypt(
   options: EncryptOptions,
 ): Promise<Uint8Array | ReadableStream<Uint8Array>> {
   if (data instanceof Uint8Array) return collect(await encryptPieces(once(data), options, aead));
-  return streamFrom(await encryptPieces(iterateStream(data), options, aead));
+  const source = new StreamSource(data);
+  return streamFrom(await encryptPieces(source, options, aead), source);
 }
 
 /**
@@ -78,5 +79,6 @@ export async function decrypt(
   options: DecryptOptions,
 ): Promise<Uint8Array | ReadableStream<Uint8Array>> {
   if (data instanceof Uint8Array) return collect(await decryptPieces(once(data), options, aead));
-  return streamFrom(await decryptPieces(iterateStream(data), options, aead));
+  const source = new StreamSource(data);
+  return streamFrom(await decryptPieces(source, options, aead), source);
 }

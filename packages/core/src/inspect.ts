@@ -59,7 +59,8 @@ export const INSPECT_BYTES: number = 96 * 1024;
  * Says what a file is, for whom and how large, without opening it: no key is needed.
  *
  * @param start - The file, or its first {@link INSPECT_BYTES}.
- * @param size - Size of the whole file in bytes, where `start` is only its beginning.
+ * @param size - Size of the whole file in bytes, where `start` is only its beginning; `null` where it
+ * is not known, as of a pipe.
  *
  * @throws {@link PctError} for a file that begins as a known format and breaks it: `age-malformed`,
  * `age-too-large`, `key-damaged`, `ciphertext-several`, `ciphertext-empty`.
@@ -73,7 +74,10 @@ export const INSPECT_BYTES: number = 96 * 1024;
  * if (found.format === "age") console.log(found.recipients, found.contentBytes);
  * ```
  */
-export async function inspect(start: Uint8Array, size: number = start.length): Promise<Inspection> {
+export async function inspect(
+  start: Uint8Array,
+  size: number | null = start.length,
+): Promise<Inspection> {
   const age = detectAge(start.subarray(0, 512));
   if (age !== null) return inspectAge(start, size, age === "armored");
   const key = readKey(start);
@@ -81,15 +85,17 @@ export async function inspect(start: Uint8Array, size: number = start.length): P
   return inspectClassic(start);
 }
 
-async function inspectAge(start: Uint8Array, size: number, armored: boolean): Promise<Inspection> {
+async function inspectAge(
+  start: Uint8Array,
+  size: number | null,
+  armored: boolean,
+): Promise<Inspection> {
   const reader = new ByteReader(armored ? decodeArmor(once(start)) : once(start));
   const header = await readHeader(reader);
   const recipients = (await readStanzas(header)).map(({ args: [type = "", tag] }) =>
     type.startsWith("ssh-") && tag !== undefined ? { type, tag } : { type },
   );
-  const payload = armored
-    ? await armoredPayload(reader, start.length === size)
-    : size - header.length - PAYLOAD_NONCE;
+  const payload = await payloadBytes(reader, header.length, start.length, size, armored);
   return {
     format: "age",
     armored,
@@ -98,12 +104,20 @@ async function inspectAge(start: Uint8Array, size: number, armored: boolean): Pr
   };
 }
 
-/** Only the whole text tells how many bytes are in it. */
-async function armoredPayload(reader: ByteReader, whole: boolean): Promise<number | null> {
-  if (!whole) return null;
-  let bytes = -PAYLOAD_NONCE;
+/** Bytes behind the header and its nonce, if that can be told. */
+async function payloadBytes(
+  reader: ByteReader,
+  header: number,
+  seen: number,
+  size: number | null,
+  armored: boolean,
+): Promise<number | null> {
+  if (!armored) return size === null ? null : size - header - PAYLOAD_NONCE;
+  // Only the whole text tells how many bytes are in it.
+  if (seen !== size) return null;
+  let bytes = 0;
   for await (const piece of reader.rest()) bytes += piece.length;
-  return bytes;
+  return bytes - PAYLOAD_NONCE;
 }
 
 function readKey(start: Uint8Array): KeyFile | null {

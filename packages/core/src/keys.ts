@@ -218,6 +218,12 @@ export function usablePublicNumbers(
   return numbers;
 }
 
+/** The private key itself, once it is certain that it is one and not its other half. */
+export function usablePrivateKey(key: PrivateKey): PrivateKey {
+  if (!(key.oaepSha512 instanceof CryptoKey)) throw new TypeError("not a PrivateKey");
+  return key;
+}
+
 /**
  * Writes a public key as text with a final newline: SPKI PEM (`public_key.pem`), or the `ssh-rsa`
  * line that `age -r` and `authorized_keys` take.

@@ -130,7 +130,7 @@ export function passwordEntropy(options: PasswordOptions | PassphraseOptions = {
 }
 
 function isPassphrase(options: PasswordOptions | PassphraseOptions): options is PassphraseOptions {
-  return "words" in options;
+  return "words" in options || "language" in options || "separator" in options;
 }
 
 function log2(value: bigint): number {

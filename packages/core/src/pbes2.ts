@@ -13,7 +13,16 @@ import { pbkdf2, randomBytes } from "./webcrypto.js";
 const WRITE = Object.freeze({ iterations: 220_000, saltBytes: 16, hash: "SHA-512" });
 
 /** Work is refused beyond these: a key file from outside must not stop a machine. */
-const ACCEPT = Object.freeze({ iterations: 10_000_000, scryptN: 2 ** 20, scryptBlocks: 2 ** 24 });
+const ACCEPT = Object.freeze({
+  iterations: 10_000_000,
+  scrypt: Object.freeze({
+    N: 2 ** 20,
+    r: 32,
+    p: 16,
+    /** N · r · p, each 128 bytes: 1 GiB written once. */
+    blocks: 2 ** 23,
+  }),
+});
 
 const OID = Object.freeze({
   pbes2: "1.2.840.113549.1.5.13",
@@ -100,10 +109,15 @@ async function deriveKey(
     const [N, r, p] = [parameters.integer(), parameters.integer(), parameters.integer()].map(
       Number,
     ) as [number, number, number];
-    if (N < 2 || r < 1 || p < 1 || !Number.isInteger(Math.log2(N)))
+    if (N < 2 || r < 1 || p < 1 || !Number.isInteger(Math.log2(N))) {
       throw new PctError("key-damaged");
-    if (N > ACCEPT.scryptN || N * r * p > ACCEPT.scryptBlocks) throw new PctError("key-too-costly");
-    return scryptAsync(passphrase, salt, { N, r, p, dkLen: length });
+    }
+    const limit = ACCEPT.scrypt;
+    if (N > limit.N || r > limit.r || p > limit.p || N * r * p > limit.blocks) {
+      throw new PctError("key-too-costly");
+    }
+    const maxmem = 2 * 128 * limit.blocks; // The limits above hold; the library's own is lower.
+    return scryptAsync(passphrase, salt, { N, r, p, dkLen: length, maxmem });
   }
   if (oid !== OID.pbkdf2) throw unsupported();
   const iterations = Number(parameters.integer());

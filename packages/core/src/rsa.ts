@@ -36,7 +36,7 @@ function rsaAlgorithm(algorithm: DerReader): void {
     throw new PctError("key-unsupported", { kind: ALGORITHM_KINDS[oid] ?? "other" });
   }
   // RFC 3279 asks for NULL; some writers leave it out.
-  if (!algorithm.done) algorithm.read(TAG.null);
+  if (!algorithm.done) algorithm.null();
   algorithm.end();
 }
 
@@ -118,8 +118,14 @@ export function encodePkcs8(key: RsaPrivateNumbers): Uint8Array {
   );
 }
 
-function crtNumbers({ d, p, q }: RsaPrivateNumbers): { dP: bigint; dQ: bigint; qInv: bigint } {
-  if (p < 3n || q < 3n || d < 1n) throw new PctError("key-damaged");
+function crtNumbers({ n, d, p, q }: RsaPrivateNumbers): { dP: bigint; dQ: bigint; qInv: bigint } {
+  // Before any arithmetic: with numbers of 100,000 bits it would take many seconds.
+  const bits = bitLength(n);
+  if (bits > RSA_BITS.maximum) {
+    throw new PctError("key-too-large", { bits, maximum: RSA_BITS.maximum });
+  }
+  const inRange = [p, q].every((prime) => prime >= 3n && prime < n) && d >= 1n && d < n;
+  if (!inRange) throw new PctError("key-damaged");
   return { dP: d % (p - 1n), dQ: d % (q - 1n), qInv: inverse(q, p) };
 }
 

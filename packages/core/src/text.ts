@@ -2,8 +2,12 @@
 
 const utf8Encoder = /* @__PURE__ */ new TextEncoder();
 
-/** UTF-8 bytes of a string. */
-export function utf8(text: string): Uint8Array {
+/**
+ * UTF-8 bytes of a string, and of nothing else: the encoder by itself would make the word "null" of
+ * a passphrase that a program forgot to ask for.
+ */
+export function utf8(text: unknown): Uint8Array {
+  if (typeof text !== "string") throw new TypeError("not a string");
   return utf8Encoder.encode(text);
 }
 

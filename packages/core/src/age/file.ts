@@ -1,7 +1,7 @@
 import type { Identity, Recipient } from "age-encryption";
 
 import { ByteReader, once } from "../byte-reader.js";
-import { decryptSecret, readClassic } from "../classic.js";
+import { CLASSIC_LIMIT, decryptSecret, readClassic } from "../classic.js";
 import { PctError } from "../errors.js";
 import { parseKeyFile } from "../key-file.js";
 import { importPrivateKey, importPublicKey } from "../keys.js";
@@ -55,9 +55,6 @@ export interface DecryptOptions {
   /** Opens a file that was sealed with a passphrase. */
   readonly passphrase?: string;
 }
-
-/** Longest file that can still be a classic one: two blocks in UTF-16, generously wrapped. */
-const CLASSIC_LIMIT = 16 * 1024;
 
 /** How much of a file's beginning tells its format, white space before armor included. */
 const DETECTION_BYTES = 512;

@@ -9,7 +9,7 @@ import type { Identity, Recipient } from "age-encryption";
 import { decodeBase64, encodeBase64NoPad } from "../base64.js";
 import { PctError } from "../errors.js";
 import { sshHash } from "../fingerprint.js";
-import { usablePublicNumbers } from "../keys.js";
+import { usablePrivateKey, usablePublicNumbers } from "../keys.js";
 import type { PrivateKey, PublicKey } from "../keys.js";
 import { encodeSshPublicKey } from "../ssh.js";
 import { concat, utf8 } from "../text.js";
@@ -47,15 +47,16 @@ export function sshRsaRecipient(key: PublicKey): Recipient {
 }
 
 export function sshRsaIdentity(key: PrivateKey): Identity {
+  const { publicKey, oaepSha256 } = usablePrivateKey(key);
   return {
     async unwrapFileKey(stanzas) {
-      const tag = keyTag(await sshHash(key.publicKey.spki));
+      const tag = keyTag(await sshHash(publicKey.spki));
       for (const { args, body } of stanzas) {
         if (args[0] !== "ssh-rsa") continue;
         if (args.length !== 2) throw new PctError("age-malformed");
         if (args[1] !== tag) continue;
         // A stanza with our tag that does not open is altered, never somebody else's (C2SP age.md).
-        const fileKey = await oaepDecrypt(key.oaepSha256, body, RSA_LABEL).catch(() => null);
+        const fileKey = await oaepDecrypt(oaepSha256, body, RSA_LABEL).catch(() => null);
         if (fileKey?.length !== FILE_KEY) throw new PctError("decryption-failed");
         return fileKey;
       }

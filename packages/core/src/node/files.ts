@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv } from "node:crypto";
-import { once } from "node:events";
 import { open, stat } from "node:fs/promises";
 import type { Writable } from "node:stream";
 
@@ -109,10 +108,16 @@ async function transfer(
     if (typeof input === "string") await refuseSameFile(input, output);
     await checkTarget(output, overwrite);
   }
-  const source = typeof input === "string" ? readPieces(input) : input;
-  const pieces = await convert(counted(source, onProgress, signal));
-  if (typeof output === "string") await writeFileAtomic(output, pieces, { overwrite, signal });
-  else await writeStream(output, pieces);
+  const bytes = typeof input === "string" ? readPieces(input) : input;
+  const source = counted(bytes, onProgress, signal);
+  try {
+    const pieces = await convert(source);
+    if (typeof output === "string") await writeFileAtomic(output, pieces, { overwrite, signal });
+    else await writeStream(output, pieces);
+  } finally {
+    // Reading the header has opened the input, even where the output could not be begun.
+    await source.return();
+  }
 }
 
 async function refuseSameFile(input: string, output: string): Promise<void> {
@@ -153,8 +158,21 @@ async function* counted(
   }
 }
 
+/** Returns when the last piece is written; the stream stays open, for it is the caller's. */
 async function writeStream(output: Writable, pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const piece of pieces) {
-    if (!output.write(piece)) await once(output, "drain");
+  // A fault comes twice, to the callback and as an event, which would end the process unheard.
+  const heard = (): void => undefined;
+  output.on("error", heard);
+  try {
+    for await (const piece of pieces) {
+      await new Promise<void>((resolve, reject) => {
+        output.write(piece, (error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+      });
+    }
+  } finally {
+    if (output.errored === null) output.off("error", heard);
   }
 }
