@@ -13,6 +13,7 @@ import {
 import { randomBytes, randomInt } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -33,11 +34,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs `pct` and stops it by a signal after some time, if it has not ended by itself. */
+/** Runs `pct` and, when the moment has come, sends it a signal if it has not ended by itself. */
 async function interrupted(
   args: readonly string[],
   signal: NodeJS.Signals,
-  milliseconds: number,
+  moment: Promise<unknown>,
   cwd: string = folder,
 ): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
   const child = spawn(process.execPath, [PCT, ...args], {
@@ -45,24 +46,40 @@ async function interrupted(
     env: environment(),
     stdio: "ignore",
   });
-  const timer = setTimeout(() => child.kill(signal), milliseconds);
+  void moment.then(() => child.kill(signal));
   return new Promise((resolve) => {
     child.on("exit", (code, by) => {
-      clearTimeout(timer);
       resolve({ code, signal: by });
     });
   });
 }
 
+/** How long `pct` takes here for this: a machine may be slow, or busy. */
+function duration(cwd: string, args: readonly string[]): number {
+  const start = performance.now();
+  pct(cwd, args);
+  return performance.now() - start;
+}
+
+/** Some time between a tenth of that and a little more than all of it. */
+function anyTimeIn(milliseconds: number): Promise<void> {
+  return setTimeout(randomInt(Math.ceil(milliseconds / 10), Math.ceil(milliseconds * 1.2)));
+}
+
+/** When a file stands in the folder that was not there before: the temporary one. */
+async function newFile(before: readonly string[]): Promise<void> {
+  while (readdirSync(folder).length === before.length) await setTimeout(5);
+}
+
 describe("killed at any point", () => {
   it("an encrypted file is the old one or a whole new one", async () => {
-    pct(folder, ["encrypt", "large", "-o", "target.age", "--force"]);
+    const args = ["encrypt", "large", "-o", "target.age", "--force"];
+    const whole = duration(folder, args);
     const old = readFileSync(path("target.age"));
     let [killed, replaced] = [0, 0];
     for (let round = 0; round < 30; round++) {
       writeFileSync(path("target.age"), old);
-      const args = ["encrypt", "large", "-o", "target.age", "--force"];
-      const { signal } = await interrupted(args, "SIGKILL", randomInt(20, 250));
+      const { signal } = await interrupted(args, "SIGKILL", anyTimeIn(whole));
       if (signal === "SIGKILL") killed++;
       const found = readFileSync(path("target.age"));
       if (found.equals(old)) continue;
@@ -77,18 +94,22 @@ describe("killed at any point", () => {
 
   it("a decrypted file is absent or whole", async () => {
     pct(folder, ["encrypt", "large", "-o", "source.age", "--force"]);
+    const args = ["decrypt", "source.age", "-o", "opened"];
+    const whole = duration(folder, args);
     for (let round = 0; round < 20; round++) {
       rmSync(path("opened"), { force: true });
-      await interrupted(["decrypt", "source.age", "-o", "opened"], "SIGKILL", randomInt(20, 250));
+      await interrupted(args, "SIGKILL", anyTimeIn(whole));
       if (!existsSync(path("opened"))) continue;
       expect(readFileSync(path("opened")).equals(readFileSync(path("large")))).toBe(true);
     }
   });
 
   it("a key file is absent or whole, and no public key stands without its private one", async () => {
+    const args = ["create", "--bits", "2048"];
+    const whole = duration(mkdtempSync(path("keys-")), args);
     for (let round = 0; round < 15; round++) {
       const keys = mkdtempSync(path("keys-"));
-      await interrupted(["create", "--bits", "2048"], "SIGKILL", randomInt(40, 400), keys);
+      await interrupted(args, "SIGKILL", anyTimeIn(whole), keys);
       const [hasPublic, hasPrivate] = ["public_key.pem", "private_key.pem"].map((name) =>
         existsSync(join(keys, name)),
       );
@@ -109,7 +130,7 @@ describe("interrupted by the user", () => {
     writeFileSync(path("slow"), "");
     truncateSync(path("slow"), 2048 * MIB);
     const before = readdirSync(folder);
-    const { code } = await interrupted(["encrypt", "slow"], signal, 600);
+    const { code } = await interrupted(["encrypt", "slow"], signal, newFile(before));
     expect(code).toBe(expected);
     expect(readdirSync(folder)).toEqual(before);
     rmSync(path("slow"));
