@@ -1,0 +1,111 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+
+import { CLEAR_CLIPBOARD } from "./clipboard-timer.js";
+import { clipboardSeconds, displayServer } from "./environment.js";
+import { Failure } from "./failure.js";
+import { say } from "./report.js";
+import type { Session } from "./session.js";
+
+/**
+ * The clipboard, through the programs that systems have for it. A secret goes to their stdin, never
+ * into their arguments, where every user of the machine could read it.
+ */
+
+type Command = readonly [program: string, ...args: string[]];
+
+interface Tool {
+  readonly copy: Command;
+  /** Absent where there is no way to look. */
+  readonly paste?: Command;
+  readonly encoding?: "utf16le";
+}
+
+const WAYLAND: Tool = {
+  copy: ["wl-copy", "--type", "text/plain"],
+  paste: ["wl-paste", "--no-newline"],
+};
+const X11: readonly Tool[] = [
+  {
+    copy: ["xclip", "-selection", "clipboard", "-in"],
+    paste: ["xclip", "-selection", "clipboard", "-out"],
+  },
+  { copy: ["xsel", "--clipboard", "--input"], paste: ["xsel", "--clipboard", "--output"] },
+];
+const MACOS: Tool = { copy: ["pbcopy"], paste: ["pbpaste"] };
+// Also from within the Linux of a Windows machine. It takes bytes for UTF-16 where they begin so.
+const WINDOWS: Tool = { copy: ["clip.exe"], encoding: "utf16le" };
+
+function tools(): readonly Tool[] {
+  if (process.platform === "darwin") return [MACOS];
+  if (process.platform === "win32") return [WINDOWS];
+  const display = displayServer();
+  const unix = display === "wayland" ? [WAYLAND, ...X11] : display === "x11" ? X11 : [];
+  return [...unix, WINDOWS];
+}
+
+/** Copies a secret and has it forgotten again after {@link clipboardSeconds}. */
+export async function copyForAWhile(secret: Uint8Array, { t }: Session): Promise<void> {
+  const tool = await copy(secret);
+  if (tool === null) throw new Failure((t) => t.cli.noClipboard());
+  const seconds = clipboardSeconds();
+  startTimer(secret);
+  say(t.notices.copied({ seconds }));
+}
+
+/** Puts the bytes into the clipboard with the first tool that works. */
+async function copy(bytes: Uint8Array): Promise<Tool | null> {
+  for (const tool of tools()) {
+    const input = tool.encoding === "utf16le" ? encodeUtf16(bytes) : bytes;
+    if ((await run(tool.copy, input)) !== null) return tool;
+  }
+  return null;
+}
+
+/** This program once more, on its own, told nothing but what the secret's hash is. */
+function startTimer(secret: Uint8Array): void {
+  const [node, script = ""] = process.argv;
+  const child = spawn(node ?? process.execPath, [script, CLEAR_CLIPBOARD], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  child.on("error", () => undefined);
+  child.stdin.end(createHash("sha256").update(secret).digest("hex"));
+  child.unref();
+}
+
+/** What the detached process does: waits, looks, and clears only what it knows. */
+export async function clearLater(): Promise<void> {
+  let hash = "";
+  for await (const piece of process.stdin.setEncoding("ascii")) hash += piece as string;
+  await new Promise((resolve) => setTimeout(resolve, clipboardSeconds() * 1000));
+  for (const tool of tools()) {
+    const content = tool.paste === undefined ? undefined : await run(tool.paste, null);
+    // Somebody has copied something else: it is not ours to clear.
+    if (content && createHash("sha256").update(content).digest("hex") !== hash) continue;
+    if (content !== null) await run(tool.copy, new Uint8Array());
+  }
+}
+
+function encodeUtf16(bytes: Uint8Array): Uint8Array {
+  return Buffer.from(`\uFEFF${Buffer.from(bytes).toString("utf8")}`, "utf16le");
+}
+
+/** What the program printed; `null` if there is none or it failed. */
+function run([program, ...args]: Command, input: Uint8Array | null): Promise<Buffer | null> {
+  return new Promise((resolve) => {
+    // A tool that stays in the background to serve the clipboard would keep a pipe open for ever.
+    const output = input === null ? "pipe" : "ignore";
+    const child = spawn(program, args, { stdio: ["pipe", output, "ignore"] });
+    const pieces: Buffer[] = [];
+    child.stdout?.on("data", (piece: Buffer) => pieces.push(piece));
+    child.on("error", () => {
+      resolve(null);
+    });
+    child.on(input === null ? "close" : "exit", (code) => {
+      resolve(code === 0 ? Buffer.concat(pieces) : null);
+    });
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(input ?? undefined);
+  });
+}

@@ -1,0 +1,113 @@
+import type { Catalog } from "@pct/messages";
+
+import type { Session } from "./session.js";
+
+/**
+ * The commands: what can be given to each, and where its code is. The texts are in `@pct/messages`,
+ * where an option without one does not compile.
+ */
+
+/** Runs a command with its operands, in order, and its options. */
+export type Run = (
+  session: Session,
+  operands: readonly (string | undefined)[],
+  options: never,
+) => Promise<void>;
+
+type Texts = Catalog["help"]["commands"];
+
+export type CommandName = keyof Texts;
+
+/** An option as commander reads it; names in angle brackets are translated for help. */
+export interface OptionSpec {
+  readonly flags: string;
+  readonly choices?: readonly string[];
+  /** Can be given several times; the command gets a list. */
+  readonly repeatable?: boolean;
+}
+
+export interface CommandSpec<Name extends CommandName = CommandName> {
+  /** `<name>` or `[name]`, by the key of its text. */
+  readonly operands: Readonly<Record<keyof Texts[Name]["operands"], string>>;
+  readonly operandChoices?: readonly string[];
+  readonly options: Readonly<Record<keyof Texts[Name]["options"], OptionSpec>>;
+  /** Loads the code of the command, and nothing of the others. */
+  readonly load: () => Promise<Run>;
+}
+
+const force = { flags: "-f, --force" };
+const json = { flags: "--json" };
+const copy = { flags: "--copy" };
+const passphrase = { flags: "--passphrase" };
+const passphraseFile = { flags: "--passphrase-file <file>" };
+const output = { flags: "-o, --output <file>" };
+
+/** `--lang` is understood before all others: their errors are told in it. */
+export const LANGUAGE_OPTION: OptionSpec = { flags: "--lang <language>", choices: ["es", "en"] };
+
+export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
+  generate: {
+    operands: { length: "[length]" },
+    options: {
+      symbols: { flags: "--symbols" },
+      exclude: { flags: "--exclude <characters>" },
+      words: { flags: "--words <number>" },
+      count: { flags: "--count <number>" },
+      copy,
+      json,
+    },
+    load: async () => (await import("./commands/generate.js")).generate,
+  },
+  create: {
+    operands: { directory: "[folder]" },
+    options: {
+      bits: { flags: "--bits <number>", choices: ["2048", "3072", "4096"] },
+      passphrase,
+      passphraseFile,
+      force,
+      json,
+    },
+    load: async () => (await import("./commands/create.js")).create,
+  },
+  encrypt: {
+    operands: { file: "[file]" },
+    options: {
+      recipient: { flags: "-r, --recipient <key>", repeatable: true },
+      output,
+      format: { flags: "--format <format>", choices: ["classic", "age"] },
+      armor: { flags: "-a, --armor" },
+      passphrase,
+      passphraseFile,
+      password: { flags: "-p, --password <text>" },
+      force,
+    },
+    load: async () => (await import("./commands/encrypt.js")).encrypt,
+  },
+  decrypt: {
+    operands: { file: "[file]" },
+    options: {
+      identity: { flags: "-i, --identity <file>", repeatable: true },
+      output,
+      passphraseFile,
+      copy,
+      force,
+    },
+    load: async () => (await import("./commands/decrypt.js")).decrypt,
+  },
+  fingerprint: {
+    operands: { key: "[key]" },
+    options: { json },
+    load: async () => (await import("./commands/fingerprint.js")).showFingerprint,
+  },
+  inspect: {
+    operands: { file: "<file>" },
+    options: { json },
+    load: async () => (await import("./commands/inspect.js")).showInspection,
+  },
+  completion: {
+    operands: { shell: "<shell>" },
+    operandChoices: ["bash", "zsh", "fish"],
+    options: {},
+    load: async () => (await import("./commands/completion.js")).completion,
+  },
+};

@@ -1,0 +1,125 @@
+import { lstat, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+import {
+  exportPrivateKey,
+  exportPublicKey,
+  fingerprint,
+  generateKeyPair,
+  safetyWords,
+} from "@pct/core";
+import type { KeyPair } from "@pct/core";
+import { writeFileAtomic } from "@pct/core/node";
+
+import { passphraseVariable } from "../environment.js";
+import { Failure } from "../failure.js";
+import { reading, writing } from "../file-failure.js";
+import { untilAbortedInThread } from "../interruption.js";
+import { PRIVATE_KEY, PUBLIC_KEY } from "../keys.js";
+import { writeJson, writeLine } from "../output.js";
+import { newPassphrase } from "../passphrase.js";
+import { showWaiting } from "../progress.js";
+import { say } from "../report.js";
+import type { Session } from "../session.js";
+
+interface CreateOptions {
+  readonly bits?: "2048" | "3072" | "4096";
+  readonly passphrase?: boolean;
+  readonly passphraseFile?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+const BITS = { "2048": 2048, "3072": 3072, "4096": 4096 } as const;
+
+/** `pct create`: a key pair in a folder. */
+export async function create(
+  session: Session,
+  [directory = "."]: readonly (string | undefined)[],
+  options: CreateOptions,
+): Promise<void> {
+  const { bits = "4096", passphraseFile, force: overwrite = false } = options;
+  const paths = { public: join(directory, PUBLIC_KEY), private: join(directory, PRIVATE_KEY) };
+  await checkFolder(directory);
+  // Half a pair would be worse than none: both names must be free before the work begins.
+  if (!overwrite) {
+    await refuseExisting(paths.private);
+    await refuseExisting(paths.public);
+  }
+  const locked =
+    options.passphrase === true ||
+    passphraseFile !== undefined ||
+    passphraseVariable() !== undefined;
+  const passphrase = locked
+    ? await newPassphrase(session, {
+        file: passphraseFile,
+        question: session.t.prompts.newPassphrase,
+      })
+    : undefined;
+
+  const pair = await generate(BITS[bits], session);
+  const exported = exportPrivateKey(
+    pair.privateKey,
+    passphrase === undefined ? {} : { passphrase },
+  );
+  const privateText = await untilAbortedInThread(exported, session.signal);
+  const { signal } = session;
+  // The private half first: a public one without it would collect secrets that nobody can open.
+  await writing(paths.private, writeFileAtomic(paths.private, privateText, { overwrite, signal }));
+  const publicText = exportPublicKey(pair.publicKey);
+  await writing(
+    paths.public,
+    writeFileAtomic(paths.public, publicText, { overwrite, signal, mode: 0o644 }),
+  );
+  await report(pair, paths, locked, options.json === true, session);
+}
+
+async function generate(bits: 2048 | 3072 | 4096, { t, signal }: Session): Promise<KeyPair> {
+  const waiting = showWaiting(t.progress.generating({ bits }));
+  try {
+    return await untilAbortedInThread(generateKeyPair({ bits }), signal);
+  } finally {
+    waiting.stop();
+  }
+}
+
+async function report(
+  { publicKey }: KeyPair,
+  paths: { public: string; private: string },
+  locked: boolean,
+  json: boolean,
+  { t, language }: Session,
+): Promise<void> {
+  const { bits } = publicKey;
+  const print = await fingerprint(publicKey);
+  if (json) {
+    const [es, en] = await Promise.all([
+      safetyWords(publicKey, "es"),
+      safetyWords(publicKey, "en"),
+    ]);
+    const files = { publicKey: paths.public, privateKey: paths.private };
+    await writeJson({ ...files, bits, fingerprint: print, safetyWords: { es, en } });
+    return;
+  }
+  const words = (await safetyWords(publicKey, language)).join(" ");
+  say(t.notices.created({ bits }));
+  say(t.notices.giveAway({ path: paths.public }));
+  say(t.notices.keep({ path: paths.private }));
+  if (!locked) say(t.notices.notLocked);
+  say(t.notices.safetyWords({ words }));
+  await writeLine(print);
+}
+
+async function checkFolder(path: string): Promise<void> {
+  const stats = await stat(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT")
+      return reading(path, Promise.reject(error as Error));
+    throw new Failure((t) => t.files.folderMissing({ path }));
+  });
+  if (!stats.isDirectory()) throw new Failure((t) => t.files.notAFolder({ path }));
+}
+
+async function refuseExisting(path: string): Promise<void> {
+  const stats = await lstat(path).catch(() => null);
+  if (stats !== null) throw new Failure((t) => t.cli.keyExists({ path }));
+}

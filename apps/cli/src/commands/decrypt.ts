@@ -1,0 +1,65 @@
+import { decryptSecret, PctError } from "@pct/core";
+import type { PrivateKey } from "@pct/core";
+
+import { about, UsageFailure } from "../failure.js";
+import { openSource } from "../input.js";
+import type { Source } from "../input.js";
+import { readIdentities } from "../keys.js";
+import { deliver } from "../plaintext.js";
+import type { Session } from "../session.js";
+import { checkTarget, STDOUT } from "../target.js";
+
+/** What can be given to `pct decrypt`. */
+export interface DecryptOptions {
+  readonly identity?: readonly string[];
+  readonly output?: string;
+  readonly passphraseFile?: string;
+  readonly copy?: boolean;
+  readonly force?: boolean;
+}
+
+/** `pct decrypt`: opens what was encrypted for us. */
+export async function decrypt(
+  session: Session,
+  [file = "file_encrypted.txt"]: readonly (string | undefined)[],
+  options: DecryptOptions,
+): Promise<void> {
+  const { output = STDOUT, identity, passphraseFile } = options;
+  if (options.copy === true && options.output !== undefined) {
+    throw new UsageFailure((t) => t.usage.conflict({ one: "--copy", other: "--output" }));
+  }
+  const source = await openSource(file, session);
+  await checkTarget(output, options.force === true, source.path);
+  if (mayBeAge(source.start)) {
+    // The age format takes three times as long to load as everything else together.
+    const { decryptAge } = await import("../decrypt-age.js");
+    await decryptAge(session, source, options);
+    return;
+  }
+  const identities = await readIdentities(identity, passphraseFile, session);
+  const secret = await about(source.name, openClassic(source, identities));
+  await deliver(secret, output, options, session);
+}
+
+/** Age files say so at their beginning, be it in UTF-16. */
+function mayBeAge(start: Uint8Array): boolean {
+  const text = Buffer.from(start.subarray(0, 1024)).toString("latin1").replaceAll("\0", "");
+  return text.includes("age-encryption.org/") || text.includes("-----BEGIN AGE ");
+}
+
+async function openClassic(
+  { start, whole }: Source,
+  identities: readonly (PrivateKey | string)[],
+): Promise<Uint8Array> {
+  if (!whole) throw new PctError("ciphertext-not-recognized", { found: "unknown" });
+  let failure = new PctError("identity-required") as unknown;
+  for (const key of identities) {
+    if (typeof key === "string") continue;
+    try {
+      return await decryptSecret(start, key);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}

@@ -1,0 +1,207 @@
+import { Readable } from "node:stream";
+
+import { encryptSecret, fingerprint, maxSecretBytes, PctError } from "@pct/core";
+import type { EncryptOptions, PublicKey } from "@pct/core";
+import { writeFileAtomic } from "@pct/core/node";
+
+import { about, Failure, naming, UsageFailure } from "../failure.js";
+import { transferring, writing } from "../file-failure.js";
+import { openSource, readPipedSecret, STDIN } from "../input.js";
+import type { Source } from "../input.js";
+import { readRecipients } from "../keys.js";
+import type { NamedRecipient } from "../keys.js";
+import { stdoutIsTerminal, writeData } from "../output.js";
+import { newPassphrase } from "../passphrase.js";
+import { showProgress } from "../progress.js";
+import { say, warn } from "../report.js";
+import type { Session } from "../session.js";
+import { StdoutSink } from "../sinks.js";
+import { checkTarget, STDOUT } from "../target.js";
+import { askHidden, stdinIsTerminal } from "../terminal.js";
+
+interface Options {
+  readonly recipient?: readonly string[];
+  readonly output?: string;
+  readonly format?: "classic" | "age";
+  readonly armor?: boolean;
+  readonly passphrase?: boolean;
+  readonly passphraseFile?: string;
+  readonly password?: string;
+  readonly force?: boolean;
+}
+
+/** Who will be able to open it. */
+type Lock =
+  | { readonly recipients: readonly NamedRecipient[]; readonly passphrase?: never }
+  | { readonly recipients?: never; readonly passphrase: string };
+
+const SECRET_FILE = "file_encrypted.txt";
+
+/** Keys under this length protect with 112 bits, which is enough until the end of 2030. */
+const LONG_TERM_BITS = 3072;
+
+/** `pct encrypt`: a secret, or a file, for somebody else. */
+export async function encrypt(
+  session: Session,
+  [file]: readonly (string | undefined)[],
+  options: Options,
+): Promise<void> {
+  refuseConflicts(file, options);
+  const output = options.output ?? defaultOutput(file, options);
+  const source = file === undefined ? null : await openSource(file, session);
+  await checkTarget(output, options.force === true, source?.path ?? null);
+  const lock = await readLock(session, options);
+  if (source === null) await encryptText(session, lock, output, options);
+  else await encryptContent(session, source, lock, output, options);
+  await report(session, lock, output);
+}
+
+function refuseConflicts(file: string | undefined, options: Options): void {
+  const { recipient, passphrase, passphraseFile, password, format, armor } = options;
+  const sealed =
+    passphrase === true
+      ? "--passphrase"
+      : passphraseFile !== undefined
+        ? "--passphrase-file"
+        : undefined;
+  const conflicts: [boolean, string | undefined, string][] = [
+    [recipient !== undefined, sealed, "--recipient"],
+    [format === "classic", sealed, "--format classic"],
+    [armor === true && format === "classic", "--armor", "--format classic"],
+    [file !== undefined && password !== undefined, "--password", "file"],
+  ];
+  for (const [conflict, one, other] of conflicts) {
+    if (conflict && one !== undefined) {
+      throw new UsageFailure((t) => t.usage.conflict({ one, other }));
+    }
+  }
+}
+
+function defaultOutput(file: string | undefined, { format }: Options): string {
+  if (file === STDIN) return STDOUT;
+  return file === undefined || format === "classic" ? SECRET_FILE : `${file}.age`;
+}
+
+async function readLock(session: Session, options: Options): Promise<Lock> {
+  const { passphrase, passphraseFile, recipient } = options;
+  if (passphrase === undefined && passphraseFile === undefined) {
+    return { recipients: await readRecipients(recipient, session) };
+  }
+  const question = session.t.prompts.newPassphrase;
+  return { passphrase: await newPassphrase(session, { file: passphraseFile, question }) };
+}
+
+async function encryptText(
+  session: Session,
+  lock: Lock,
+  output: string,
+  options: Options,
+): Promise<void> {
+  const secret = await readSecret(session, options);
+  if (secret.length === 0) throw new PctError("secret-empty");
+  const key = classicKey(lock, secret.length);
+  if (options.format === "classic" && key instanceof Error) throw key;
+  if (options.format === "age" || key instanceof Error) {
+    const source = { size: secret.length, path: null, open: () => Readable.from([secret]) };
+    await encryptStream(source, { ...ageOptions(lock), armor: true }, output, options, session);
+  } else {
+    await writeClassic(await encryptSecret(secret, key), output, options, session);
+  }
+}
+
+async function readSecret(session: Session, { password }: Options): Promise<Uint8Array> {
+  const { t, signal } = session;
+  if (password !== undefined) {
+    warn(t.notices.passwordArgument);
+    return Buffer.from(password);
+  }
+  if (!stdinIsTerminal()) return readPipedSecret(signal);
+  return Buffer.from((await askHidden(t.prompts.secret, signal)) ?? "");
+}
+
+/** The key for the classic format, or the reason why it cannot hold this much for this lock. */
+function classicKey({ recipients = [] }: Lock, bytes: number): PublicKey | Error {
+  const [first, ...others] = recipients;
+  if (others.length > 0) return new Failure((t) => t.cli.classicForOne());
+  if (first === undefined || typeof first.key === "string") {
+    return new Failure((t) => t.cli.classicForRsa());
+  }
+  const maximum = maxSecretBytes(first.key);
+  return bytes > maximum ? new PctError("secret-too-long", { bytes, maximum }) : first.key;
+}
+
+async function encryptContent(
+  session: Session,
+  source: Source,
+  lock: Lock,
+  output: string,
+  options: Options,
+): Promise<void> {
+  if (options.format === "classic") {
+    const key = classicKey(lock, source.size ?? source.start.length);
+    if (key instanceof Error) throw naming(source.name, key);
+    const encrypted = await about(source.name, encryptSecret(source.start, key));
+    await writeClassic(encrypted, output, options, session);
+    return;
+  }
+  const armor = options.armor === true || (output === STDOUT && stdoutIsTerminal());
+  await encryptStream(source, { ...ageOptions(lock), armor }, output, options, session);
+}
+
+async function encryptStream(
+  source: Pick<Source, "size" | "path" | "open">,
+  encryption: EncryptOptions,
+  output: string,
+  { force: overwrite = false }: Options,
+  { t, signal }: Session,
+): Promise<void> {
+  const progress = showProgress(source.size, t);
+  const common = { ...encryption, overwrite, signal, onProgress: progress.update };
+  try {
+    // The age format takes three times as long to load as everything else together.
+    const { encryptFile } = await import("@pct/core/node");
+    const work = encryptFile(source.open(), output === STDOUT ? new StdoutSink() : output, common);
+    await transferring(source.path, output, work);
+  } finally {
+    progress.stop();
+  }
+}
+
+function ageOptions(lock: Lock): EncryptOptions {
+  return lock.recipients === undefined
+    ? { passphrase: lock.passphrase }
+    : { recipients: lock.recipients.map(({ key }) => key) };
+}
+
+/** One line of base64; only a terminal wants it ended. */
+async function writeClassic(
+  encrypted: string,
+  output: string,
+  { force: overwrite = false }: Options,
+  { signal }: Session,
+): Promise<void> {
+  if (output === STDOUT) await writeData(stdoutIsTerminal() ? `${encrypted}\n` : encrypted);
+  else await writing(output, writeFileAtomic(output, encrypted, { overwrite, signal }));
+}
+
+async function report({ t }: Session, lock: Lock, output: string): Promise<void> {
+  if (lock.recipients === undefined) {
+    say(output === STDOUT ? t.notices.sealed : t.notices.sealedInto({ output }));
+    return;
+  }
+  const names = (await Promise.all(lock.recipients.map(describeRecipient))).join(", ");
+  say(
+    output === STDOUT ? t.notices.encrypted({ names }) : t.notices.encryptedInto({ output, names }),
+  );
+  for (const { name, key } of lock.recipients) {
+    if (typeof key !== "string" && key.bits < LONG_TERM_BITS) {
+      warn(t.notices.shortKey({ name, bits: key.bits }));
+    }
+  }
+}
+
+async function describeRecipient({ name, key }: NamedRecipient): Promise<string> {
+  if (typeof key === "string") return name;
+  const print = `${(await fingerprint(key)).slice(0, 19)}…`;
+  return name.startsWith("SHA256:") ? print : `${name} (${print})`;
+}

@@ -1,0 +1,25 @@
+import { fingerprint, safetyWords } from "@pct/core";
+
+import { PUBLIC_KEY, readEitherHalf } from "../keys.js";
+import { writeJson, writeLine } from "../output.js";
+import { say } from "../report.js";
+import type { Session } from "../session.js";
+
+/** `pct fingerprint`: what two people compare to know that they mean the same key. */
+export async function showFingerprint(
+  session: Session,
+  [operand = PUBLIC_KEY]: readonly (string | undefined)[],
+  options: { readonly json?: true },
+): Promise<void> {
+  const key = await readEitherHalf(operand, session);
+  const { language, t } = session;
+  if (options.json === true) {
+    const [es, en] = await Promise.all([safetyWords(key, "es"), safetyWords(key, "en")]);
+    const words = { es, en };
+    await writeJson({ fingerprint: await fingerprint(key), bits: key.bits, safetyWords: words });
+    return;
+  }
+  await writeLine(await fingerprint(key));
+  const words = (await safetyWords(key, language)).join(" ");
+  say(t.notices.safetyWords({ words }));
+}

@@ -1,0 +1,150 @@
+import { fingerprint, importPublicKey, inspect } from "@pct/core";
+import type { InspectedRecipient, Inspection } from "@pct/core";
+
+import { about, isPctError, sentenceFor } from "../failure.js";
+import { openSource, readSmallFile, STDIN } from "../input.js";
+import type { Source } from "../input.js";
+import { PUBLIC_KEY } from "../keys.js";
+import { writeJson, writeLine } from "../output.js";
+import { formatBytes } from "../progress.js";
+import { printable } from "../report.js";
+import type { Session } from "../session.js";
+
+/** Armored text is read whole up to this size, because only the whole tells how much is in it. */
+const ARMOR_LIMIT = 64 * 1024 * 1024;
+
+type Row = readonly [label: string, value: string];
+
+/** `pct inspect`: what a file is, without opening it. */
+export async function showInspection(
+  session: Session,
+  [file = STDIN]: readonly (string | undefined)[],
+  options: { readonly json?: true },
+): Promise<void> {
+  const source = await openSource(file, session);
+  const { found, size } = await about(source.name, inspectSource(source));
+  if (options.json === true) {
+    await writeJson({ file, size, ...found });
+    return;
+  }
+  const { labels } = session.t.inspect;
+  const rows: Row[] = [
+    [labels.file, source.name],
+    ...(await describe(found, source, session)),
+    [labels.size, amount(size, session)],
+  ];
+  const width = Math.max(...rows.map(([label]) => label.length));
+  for (const [label, value] of rows) {
+    await writeLine(`${label.padEnd(width)}  ${printable(value)}`);
+  }
+}
+
+/** Looks at the beginning, and at the rest only where that tells more. */
+async function inspectSource(source: Source): Promise<{ found: Inspection; size: number }> {
+  const { start, whole, path } = source;
+  if (whole) return { found: await inspect(start), size: start.length };
+  if (path === null) return inspectPipe(source);
+  const size = source.size ?? start.length;
+  const found = await inspect(start, size);
+  const armored = found.format === "age" && found.armored;
+  if (!armored || size > ARMOR_LIMIT) return { found, size };
+  return { found: await inspect(await readSmallFile(path, ARMOR_LIMIT)), size };
+}
+
+/** A pipe tells its size only at its end. */
+async function inspectPipe(source: Source): Promise<{ found: Inspection; size: number }> {
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of source.open() as AsyncIterable<Uint8Array>) {
+    size += piece.length;
+    if (size <= ARMOR_LIMIT) kept.push(piece);
+  }
+  const start = size <= ARMOR_LIMIT ? Buffer.concat(kept) : source.start;
+  return { found: await inspect(start, size), size };
+}
+
+async function describe(found: Inspection, source: Source, session: Session): Promise<Row[]> {
+  const { labels, formats, rsaKey } = session.t.inspect;
+  switch (found.format) {
+    case "age": {
+      const recipients = await describeRecipients(found.recipients, session);
+      const rows: Row[] = [
+        [labels.format, found.armored ? formats.ageArmored : formats.age],
+        ...recipients.map((recipient): Row => [labels.opensWith, recipient]),
+      ];
+      if (found.contentBytes !== null) {
+        rows.push([labels.content, amount(found.contentBytes, session)]);
+      }
+      return rows;
+    }
+    case "classic":
+      return [
+        [labels.format, formats.classic],
+        [labels.opensWith, rsaKey({ bits: found.keyBits })],
+      ];
+    case "public-key": {
+      const rows: Row[] = [
+        [labels.format, formats.publicKey],
+        [labels.key, rsaKey({ bits: found.bits })],
+        [labels.fingerprint, found.fingerprint],
+      ];
+      if (found.problem !== null) rows.push([labels.problem, await problemOf(source, session)]);
+      return rows;
+    }
+    case "private-key": {
+      const format = found.locked ? formats.lockedPrivateKey : formats.privateKey;
+      const rows: Row[] = [[labels.format, format]];
+      if (found.bits !== null) rows.push([labels.key, rsaKey({ bits: found.bits })]);
+      if (found.fingerprint !== null) rows.push([labels.fingerprint, found.fingerprint]);
+      return rows;
+    }
+    case "age-recipient":
+      return [[labels.format, formats.ageRecipient]];
+    case "age-identity":
+      return [[labels.format, formats.ageIdentity]];
+    case "unknown":
+      return [[labels.format, formats.unknown]];
+  }
+}
+
+async function describeRecipients(
+  recipients: readonly InspectedRecipient[],
+  { t }: Session,
+): Promise<string[]> {
+  const { kinds, withTag, isOurs } = t.inspect;
+  const ours = await tagOfThisFolder();
+  return recipients.map(({ type, tag }) => {
+    const kind = (kinds as Readonly<Record<string, string>>)[type] ?? type;
+    if (tag === undefined) return kind;
+    const text = withTag({ kind, tag });
+    return tag === ours ? `${text}, ${isOurs({ file: PUBLIC_KEY })}` : text;
+  });
+}
+
+/** How age files call the public key that lies in this folder, if one does. */
+async function tagOfThisFolder(): Promise<string | null> {
+  try {
+    const key = await importPublicKey(await readSmallFile(PUBLIC_KEY, 16 * 1024));
+    const hash = Buffer.from((await fingerprint(key)).slice("SHA256:".length), "base64");
+    return hash.subarray(0, 4).toString("base64").replace(/=+$/, "");
+  } catch {
+    // Not asked for: whatever is wrong with that file is not worth a word here.
+    return null;
+  }
+}
+
+/** Why nobody should encrypt to this key. */
+async function problemOf({ start }: Source, { t }: Session): Promise<string> {
+  try {
+    await importPublicKey(start);
+    return "";
+  } catch (error) {
+    if (!isPctError(error)) throw error;
+    return sentenceFor(error, t).what;
+  }
+}
+
+function amount(bytes: number, { t }: Session): string {
+  const rounded = formatBytes(bytes);
+  return bytes < 1000 ? rounded : t.inspect.bytes({ rounded, bytes });
+}

@@ -1,0 +1,86 @@
+import { inspect } from "@pct/core";
+import type { DecryptOptions as Keys } from "@pct/core";
+import { decryptFile } from "@pct/core/node";
+import type { FileOptions } from "@pct/core/node";
+
+import type { DecryptOptions } from "./commands/decrypt.js";
+import { about, Failure, isPctError, sentenceFor } from "./failure.js";
+import { transferring } from "./file-failure.js";
+import type { Source } from "./input.js";
+import { readIdentities } from "./keys.js";
+import { stdoutIsTerminal } from "./output.js";
+import { unlock } from "./passphrase.js";
+import { deliver } from "./plaintext.js";
+import { showProgress } from "./progress.js";
+import { say } from "./report.js";
+import type { Session } from "./session.js";
+import { MemorySink, StdoutSink } from "./sinks.js";
+import { STDOUT } from "./target.js";
+
+/** Opening age files, which may be of any size: everything that can flow, flows. */
+
+/** A person reads no more than this, and a clipboard should not hold it. */
+const MEMORY_LIMIT = 1024 * 1024;
+
+/** A result up to this size reaches a pipe only when the whole file has proved authentic. */
+const HELD_BACK = 16 * 1024 * 1024;
+
+/** Opens an age file with keys or with a passphrase, whichever it was locked for. */
+export async function decryptAge(
+  session: Session,
+  source: Source,
+  options: DecryptOptions,
+): Promise<void> {
+  const { identity, passphraseFile } = options;
+  const open = (keys: Keys): Promise<void> => run(source, keys, options, session);
+  const found = await about(source.name, inspect(source.start, source.size));
+  if (found.format === "age" && found.recipients.some(({ type }) => type === "scrypt")) {
+    await unlock(source.name, session, passphraseFile, (passphrase) => open({ passphrase }));
+  } else {
+    const identities = await readIdentities(identity, passphraseFile, session);
+    await about(source.name, open({ identities }));
+  }
+}
+
+async function run(
+  source: Source,
+  keys: Keys,
+  options: DecryptOptions,
+  session: Session,
+): Promise<void> {
+  const { output = STDOUT, copy = false, force: overwrite = false } = options;
+  const { signal, t } = session;
+  const progress = showProgress(source.size, t);
+  const common = { ...keys, overwrite, signal, onProgress: progress.update };
+  try {
+    if (output !== STDOUT) {
+      await transferring(source.path, output, decryptFile(source.open(), output, common));
+      progress.stop();
+      say(t.notices.decryptedInto({ output }));
+    } else if (copy || stdoutIsTerminal()) {
+      const tooLong = new Failure((t) => (copy ? t.cli.tooLongToCopy() : t.cli.tooLongToShow()));
+      const sink = new MemorySink(MEMORY_LIMIT, tooLong);
+      await decryptFile(source.open(), sink, common);
+      progress.stop();
+      await deliver(sink.bytes, output, options, session);
+    } else {
+      await pipe(source, common);
+    }
+  } finally {
+    progress.stop();
+  }
+}
+
+/** To another program: every byte as it is. */
+async function pipe(source: Source, options: Keys & FileOptions): Promise<void> {
+  const sink = new StdoutSink(HELD_BACK);
+  try {
+    await decryptFile(source.open(), sink, options);
+  } catch (error) {
+    if (!sink.begun || !isPctError(error)) throw error;
+    throw new Failure((t) => ({ what: sentenceFor(error, t).what, hint: t.cli.discardOutput }), {
+      cause: error,
+    });
+  }
+  await sink.finish();
+}

@@ -1,0 +1,43 @@
+import type { Language } from "@pct/messages";
+
+/** The only file that reads environment variables: whoever asks what `pct` obeys reads this one. */
+
+const { env } = process;
+
+/** `PCT_LANG`, else what the system speaks: the first that is set decides, and only Spanish is not English. */
+export function preferredLanguage(): Language {
+  const value = [env.PCT_LANG, env.LC_ALL, env.LANG].find((name) => name);
+  return value !== undefined && /^es(?![a-z])/i.test(value) ? "es" : "en";
+}
+
+/** `PCT_PASSPHRASE`. An empty one is a mistake that somebody must hear of, so it is not dropped here. */
+export function passphraseVariable(): string | undefined {
+  return env.PCT_PASSPHRASE;
+}
+
+/** `PCT_DEBUG=1`: stack traces and Node's own warnings are shown. */
+export function debugging(): boolean {
+  return env.PCT_DEBUG === "1";
+}
+
+/** https://no-color.org, and terminals that know no colours. */
+export function allowsColour(): boolean {
+  return !env.NO_COLOR && !terminalIsDumb();
+}
+
+/** A terminal that would show escape sequences instead of obeying them. */
+export function terminalIsDumb(): boolean {
+  return env.TERM === "dumb";
+}
+
+/** Which display server owns the clipboard, where there is one. */
+export function displayServer(): "wayland" | "x11" | null {
+  if (env.WAYLAND_DISPLAY) return "wayland";
+  return env.DISPLAY ? "x11" : null;
+}
+
+/** `PCT_CLIPBOARD_SECONDS`: how long a copied secret stays; 45 unless told. */
+export function clipboardSeconds(): number {
+  const seconds = Number(env.PCT_CLIPBOARD_SECONDS);
+  return Number.isInteger(seconds) && seconds > 0 && seconds <= 3600 ? seconds : 45;
+}

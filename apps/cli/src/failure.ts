@@ -1,0 +1,96 @@
+import { PctError } from "@pct/core";
+import type { PctErrorCode, PctErrorParams } from "@pct/core";
+import type { Catalog, Problem } from "@pct/messages";
+
+/** Turns whatever was thrown into the two lines that a person reads, and the number a script does. */
+
+/** 0 is success; 128 and more is a signal, as shells count. */
+export const EXIT = Object.freeze({ failed: 1, usage: 2, brokenPipe: 141 });
+
+/** Something that went wrong, in words that are chosen when the language is known. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+
+  readonly describe: (t: Catalog) => Problem;
+  readonly exitCode: number = EXIT.failed;
+
+  constructor(describe: (t: Catalog) => Problem, options?: ErrorOptions) {
+    super("failure", options);
+    this.describe = describe;
+  }
+}
+
+/** The command was not given as its help says. */
+export class UsageFailure extends Failure {
+  override readonly exitCode: number = EXIT.usage;
+}
+
+/** Nobody reads our output any more, as in `pct decrypt | head -1`: no reason to complain. */
+export class BrokenPipe extends Error {
+  override readonly name = "BrokenPipe";
+}
+
+/** The test that keeps the codes; `instanceof` alone forgets which there are. */
+export function isPctError(error: unknown): error is PctError {
+  return error instanceof PctError;
+}
+
+/** A Node error of the operating system: it has an errno code, and often a path. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+  return error instanceof Error && "errno" in error && "code" in error;
+}
+
+/** Errors that can only come from the way the command was called. */
+const USAGE_CODES: readonly PctErrorCode[] = [
+  "password-length",
+  "password-alphabet",
+  "passphrase-words",
+];
+
+/** What an error says to a person, and the exit code of the process. */
+export function explain(error: unknown, t: Catalog): Problem & { exitCode: number } {
+  if (error instanceof Failure) return { ...error.describe(t), exitCode: error.exitCode };
+  if (isPctError(error)) {
+    const exitCode = USAGE_CODES.includes(error.code) ? EXIT.usage : EXIT.failed;
+    return { ...sentenceFor(error, t), exitCode };
+  }
+  if (isSystemError(error)) {
+    const { code, path = null } = error;
+    return { ...t.files.unexpected({ code, path }), exitCode: EXIT.failed };
+  }
+  // The message of an error that nobody foresaw may quote its input, which may be a secret.
+  const name = error instanceof Error ? error.name : typeof error;
+  return { ...t.cli.bug({ name }), exitCode: EXIT.failed };
+}
+
+/** A sentence for every code of the core: one that is missing does not compile. */
+type Sentences = { [Code in PctErrorCode]: (params: PctErrorParams[Code]) => Problem };
+
+/** The core's sentence, with a hint that names commands where there is one. */
+export function sentenceFor(error: PctError, t: Catalog): Problem {
+  const sentences: Sentences = t.errors;
+  const { what, hint } = sentences[error.code](error.params as never);
+  const hints: Readonly<Partial<Record<PctErrorCode, string>>> = t.cli.hints;
+  return { what, hint: hints[error.code] ?? hint };
+}
+
+/** Says which file or key an error of the core is about; other errors stay as they are. */
+export function naming(name: string, error: unknown): unknown {
+  if (!isPctError(error)) return error;
+  return new Failure(
+    (t) => {
+      const { what, hint } = sentenceFor(error, t);
+      return { what: `${name}: ${what}`, hint };
+    },
+    { cause: error },
+  );
+}
+
+/** The same for whatever `work` throws. */
+export async function about<T>(name: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw naming(name, error);
+  }
+}

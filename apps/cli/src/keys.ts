@@ -1,0 +1,141 @@
+import { stat } from "node:fs/promises";
+
+import { fingerprint, importPrivateKey, importPublicKey } from "@pct/core";
+import type { PrivateKey, PublicKey } from "@pct/core";
+
+import { Failure, isPctError, naming } from "./failure.js";
+import { decodeText, nameOf, readKeyFile } from "./input.js";
+import { untilAbortedInThread } from "./interruption.js";
+import { unlock } from "./passphrase.js";
+import { warn } from "./report.js";
+import type { Session } from "./session.js";
+
+/** Key files as operands and options name them. */
+
+export const PUBLIC_KEY = "public_key.pem";
+export const PRIVATE_KEY = "private_key.pem";
+
+/** For whom to encrypt: an RSA key, or the text of another kind that only the age format knows. */
+export interface NamedRecipient {
+  readonly name: string;
+  readonly key: PublicKey | string;
+}
+
+/** A recipient given as text instead of a file: what `age -r` and `authorized_keys` take. */
+const LITERAL = /^(?:ssh-(?:rsa|ed25519)\s|age1)/;
+
+/** Reads the recipients of `-r`, or the public key that lies in this folder. */
+export async function readRecipients(
+  operands: readonly string[] | undefined,
+  session: Session,
+): Promise<NamedRecipient[]> {
+  const names = operands ?? [PUBLIC_KEY];
+  if (operands === undefined) await expectFile(PUBLIC_KEY, (t) => t.cli.publicKeyMissing());
+  return Promise.all(names.map((name) => readRecipient(name, session)));
+}
+
+async function readRecipient(operand: string, session: Session): Promise<NamedRecipient> {
+  if (LITERAL.test(operand)) return readLiteral(operand);
+  const name = nameOf(operand, session);
+  const source = await readKeyFile(operand, session);
+  try {
+    return { name, key: await importPublicKey(source) };
+  } catch (error) {
+    const text = isOtherKind(error) ? decodeText(source) : null;
+    if (text === null) throw naming(name, error);
+    return { name, key: text };
+  }
+}
+
+async function readLiteral(text: string): Promise<NamedRecipient> {
+  try {
+    const key = await importPublicKey(text);
+    return { name: await fingerprint(key), key };
+  } catch (error) {
+    if (!isOtherKind(error)) throw naming(shortened(text), error);
+    return { name: shortened(text), key: text };
+  }
+}
+
+/** Reads the identities of `-i`, or the private key that lies in this folder, and unlocks them. */
+export async function readIdentities(
+  operands: readonly string[] | undefined,
+  passphraseFile: string | undefined,
+  session: Session,
+): Promise<(PrivateKey | string)[]> {
+  if (operands === undefined) await expectFile(PRIVATE_KEY, (t) => t.cli.privateKeyMissing());
+  const identities: (PrivateKey | string)[] = [];
+  // One after the other: two questions at once could not be answered.
+  for (const path of operands ?? [PRIVATE_KEY]) {
+    identities.push(await readIdentity(path, passphraseFile, session));
+  }
+  return identities;
+}
+
+async function readIdentity(
+  path: string,
+  passphraseFile: string | undefined,
+  session: Session,
+): Promise<PrivateKey | string> {
+  const source = await readKeyFile(path, session);
+  const open = (passphrase?: string): Promise<PrivateKey> =>
+    untilAbortedInThread(
+      importPrivateKey(source, passphrase === undefined ? {} : { passphrase }),
+      session.signal,
+    );
+  const identity = await open().catch(async (error: unknown) => {
+    if (isPctError(error) && error.code === "passphrase-required") {
+      return unlock(path, session, passphraseFile, open);
+    }
+    const text = isOtherKind(error) ? decodeText(source) : null;
+    if (text === null) throw naming(path, error);
+    return text;
+  });
+  await warnIfOthersMayRead(path, session);
+  return identity;
+}
+
+/** A key that may still be one that the age format knows: Ed25519, or one of age's own. */
+function isOtherKind(error: unknown): boolean {
+  if (!isPctError(error) || error.code !== "key-unsupported") return false;
+  const { kind } = error.params as { kind: string };
+  return kind === "ed25519" || kind === "other";
+}
+
+async function expectFile(
+  path: string,
+  describe: ConstructorParameters<typeof Failure>[0],
+): Promise<void> {
+  await stat(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new Failure(describe);
+  });
+}
+
+async function warnIfOthersMayRead(path: string, { t }: Session): Promise<void> {
+  if (process.platform === "win32") return;
+  const stats = await stat(path);
+  if (stats.isFile() && (stats.mode & 0o077) !== 0) warn(t.notices.keyReadableByOthers({ path }));
+}
+
+/** A key is too long for a sentence, and its beginning says enough. */
+function shortened(key: string): string {
+  return key.length <= 24 ? key : `${key.slice(0, 20)}…`;
+}
+
+/** Reads a public key for {@link fingerprint}: from either half of the pair. */
+export async function readEitherHalf(operand: string, session: Session): Promise<PublicKey> {
+  const name = nameOf(operand, session);
+  const source = await readKeyFile(operand, session);
+  try {
+    return await importPublicKey(source);
+  } catch (error) {
+    if (!isPctError(error) || error.code !== "key-is-private") throw naming(name, error);
+    const { publicKey } = await importPrivateKey(source).catch((error: unknown) => {
+      if (isPctError(error) && error.code === "passphrase-required") {
+        throw new Failure((t) => t.cli.fingerprintOfLocked({ path: name }));
+      }
+      throw naming(name, error);
+    });
+    return publicKey;
+  }
+}

@@ -1,0 +1,42 @@
+import { loadCatalog } from "@pct/messages";
+import type { Language } from "@pct/messages";
+
+import { preferredLanguage } from "./environment.js";
+import { BrokenPipe, EXIT } from "./failure.js";
+import { endInterrupted, Interruption, watchSignals } from "./interruption.js";
+import { runProgram } from "./program.js";
+import { reportFailure } from "./report.js";
+import type { Session } from "./session.js";
+
+/** One call of `pct`: returns its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const language = languageOption(args) ?? preferredLanguage();
+  const t = await loadCatalog(language);
+  let signal: AbortSignal | undefined;
+  const session: Session = {
+    language,
+    t,
+    // Not before it is needed: a new password has nothing to undo.
+    get signal() {
+      return (signal ??= watchSignals());
+    },
+  };
+  try {
+    return await runProgram(args, session);
+  } catch (error) {
+    if (error instanceof Interruption) endInterrupted(error);
+    if (error instanceof BrokenPipe) return EXIT.brokenPipe;
+    return reportFailure(error, t);
+  }
+}
+
+/** `--lang` must be known before the options are read, because their errors are told in it. */
+function languageOption(args: readonly string[]): Language | null {
+  const end = args.indexOf("--");
+  const options = end === -1 ? args : args.slice(0, end);
+  const index = options.findLastIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
+  const value = options[index]?.startsWith("--lang=")
+    ? options[index].slice(7)
+    : options[index + 1];
+  return index !== -1 && (value === "es" || value === "en") ? value : null;
+}

@@ -1,0 +1,77 @@
+import { PctError } from "@pct/core";
+
+import { passphraseVariable } from "./environment.js";
+import { about, Failure, isPctError, naming } from "./failure.js";
+import { decodeText, readSmallFile } from "./input.js";
+import { warn } from "./report.js";
+import type { Session } from "./session.js";
+import { askHidden } from "./terminal.js";
+
+/** Where passphrases come from: a file, else `PCT_PASSPHRASE`, else a person. Never an argument. */
+
+const FILE_LIMIT = 64 * 1024;
+
+/** How often a person may try. */
+const TRIES = 3;
+
+/** The passphrase that was prepared for this call, if there is one. */
+export async function preparedPassphrase(file: string | undefined): Promise<string | null> {
+  if (file !== undefined) return checked(file, await readPassphraseFile(file));
+  const variable = passphraseVariable();
+  return variable === undefined ? null : checked("PCT_PASSPHRASE", variable);
+}
+
+/** A passphrase for something that is about to be locked: prepared, or typed twice. */
+export async function newPassphrase(
+  { t, signal }: Session,
+  { file, question }: { file: string | undefined; question: string },
+): Promise<string> {
+  const prepared = await preparedPassphrase(file);
+  if (prepared !== null) return prepared;
+  const first = await askHidden(question, signal);
+  if (first === null) throw new PctError("passphrase-required");
+  if (first === "") throw new PctError("passphrase-empty");
+  const second = await askHidden(t.prompts.again, signal);
+  if (first !== second) throw new Failure((t) => t.cli.passphrasesDiffer());
+  return first;
+}
+
+/**
+ * Opens something locked: with the prepared passphrase, or with what a person types, who may be
+ * wrong twice.
+ *
+ * @param name - What is locked, for the question and the error.
+ * @param attempt - Rejects with `passphrase-wrong` to be called again.
+ */
+export async function unlock<T>(
+  name: string,
+  { t, signal }: Session,
+  file: string | undefined,
+  attempt: (passphrase: string) => Promise<T>,
+): Promise<T> {
+  const prepared = await preparedPassphrase(file);
+  if (prepared !== null) return about(name, attempt(prepared));
+  for (let tries = 1; ; tries++) {
+    const passphrase = await askHidden(t.prompts.passphraseOf({ name }), signal);
+    if (passphrase === null) throw naming(name, new PctError("passphrase-required"));
+    try {
+      return await attempt(passphrase);
+    } catch (error) {
+      const again = isPctError(error) && error.code === "passphrase-wrong";
+      if (!again || tries === TRIES) throw naming(name, error);
+      warn(t.errors["passphrase-wrong"]().what);
+    }
+  }
+}
+
+async function readPassphraseFile(path: string): Promise<string> {
+  const bytes = await readSmallFile(path, FILE_LIMIT);
+  const text = bytes.length > FILE_LIMIT ? null : decodeText(bytes);
+  if (text === null) throw new Failure((t) => t.cli.passphraseFileNotText({ path }));
+  return text.replace(/\r?\n$/, "");
+}
+
+function checked(name: string, passphrase: string): string {
+  if (passphrase === "") throw naming(name, new PctError("passphrase-empty"));
+  return passphrase;
+}

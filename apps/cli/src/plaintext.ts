@@ -1,0 +1,53 @@
+import { writeFileAtomic } from "@pct/core/node";
+
+import { Failure } from "./failure.js";
+import { writing } from "./file-failure.js";
+import { stdoutIsTerminal, writeData } from "./output.js";
+import { isSafeToShow, say } from "./report.js";
+import type { Session } from "./session.js";
+import { STDOUT } from "./target.js";
+
+/** What was decrypted, and is small enough to be held in memory. */
+
+interface DeliveryOptions {
+  readonly force?: boolean;
+  readonly copy?: boolean;
+}
+
+/** Hands it to whoever is to have it: a file, the clipboard, a person, or another program. */
+export async function deliver(
+  bytes: Uint8Array,
+  output: string,
+  { force: overwrite = false, copy = false }: DeliveryOptions,
+  session: Session,
+): Promise<void> {
+  const { t, signal } = session;
+  if (output !== STDOUT) {
+    await writing(output, writeFileAtomic(output, bytes, { overwrite, signal }));
+    say(t.notices.decryptedInto({ output }));
+  } else if (copy) {
+    const { copyForAWhile } = await import("./clipboard.js");
+    await copyForAWhile(bytes, session);
+  } else if (stdoutIsTerminal()) {
+    await show(bytes);
+  } else {
+    await writeData(bytes);
+  }
+}
+
+/** To a person's eyes: only text, and none that could make the terminal do something. */
+async function show(bytes: Uint8Array): Promise<void> {
+  const text = decodeUtf8(bytes);
+  if (text === null || !isSafeToShow(text)) throw new Failure((t) => t.cli.notText());
+  await writeData(text === "" || text.endsWith("\n") ? bytes : Buffer.concat([bytes, LINE_BREAK]));
+}
+
+const LINE_BREAK = Buffer.from("\n");
+
+function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,175 @@
+import { Argument, Command, CommanderError, Option } from "commander";
+
+import { COMMANDS, LANGUAGE_OPTION } from "./command-table.js";
+import type { CommandName, CommandSpec, OptionSpec } from "./command-table.js";
+import { EXIT, UsageFailure } from "./failure.js";
+import { nearest } from "./nearest.js";
+import { writeData } from "./output.js";
+import { sayText } from "./report.js";
+import type { Session } from "./session.js";
+
+/** The command line as commander reads it, with everything that commander says in our words. */
+
+/** Set by the build, from package.json. */
+declare const PCT_VERSION: string;
+
+/** Runs what the arguments ask for; returns the exit code. */
+export async function runProgram(args: readonly string[], session: Session): Promise<number> {
+  const said = { out: "", error: "" };
+  const program = new Program(session).configureOutput({
+    writeOut: (text) => (said.out += text),
+    writeErr: (text) => (said.error += text),
+  });
+  const [first = ""] = args;
+  // Whoever names a command needs neither the others nor the list of them.
+  if (isCommandName(first)) addCommand(program, first, session);
+  else addEverything(program, session);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return 0;
+  } catch (error) {
+    // This is how help and version end, too.
+    if (!(error instanceof CommanderError)) throw error;
+    if (said.error !== "") sayText(said.error);
+    await writeData(said.out);
+    return error.exitCode === 0 ? 0 : EXIT.usage;
+  }
+}
+
+/** Commander tells a wrong usage by calling these methods, which it lets a subclass replace. */
+class Program extends Command {
+  readonly #session: Session;
+
+  constructor(session: Session, name = "pct") {
+    super(name);
+    this.#session = session;
+    this.exitOverride().enablePositionalOptions();
+  }
+
+  override createCommand(name: string): Program {
+    return new Program(this.#session, name);
+  }
+
+  missingArgument(operand: string): never {
+    throw new UsageFailure((t) => t.usage.operandMissing({ command: this.#path, operand }));
+  }
+
+  optionMissingArgument({ flags }: Option): never {
+    throw new UsageFailure((t) => t.usage.valueMissing({ command: this.#path, option: flags }));
+  }
+
+  unknownOption(argument: string): never {
+    // What follows the equals sign may be a secret.
+    const [option = argument] = argument.split("=", 1);
+    const known = this.options.flatMap(({ long }) => long ?? []);
+    const similar = nearest(option, [...known, "--help"]);
+    throw new UsageFailure((t) => t.usage.optionUnknown({ command: this.#path, option, similar }));
+  }
+
+  unknownCommand(): never {
+    const [command = ""] = this.args;
+    const similar = nearest(command, [...Object.keys(COMMANDS), "help"]);
+    throw new UsageFailure((t) => t.usage.commandUnknown({ command, similar }));
+  }
+
+  _excessArguments(): never {
+    // They are not repeated: somebody may have typed a secret.
+    throw new UsageFailure((t) => t.usage.operandsTooMany({ command: this.#path }));
+  }
+
+  /** As it is typed: `pct encrypt`. */
+  get #path(): string {
+    return this.parent === null ? this.name() : `${this.parent.name()} ${this.name()}`;
+  }
+}
+
+function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+function addEverything(program: Command, session: Session): void {
+  const { help } = session.t;
+  addCommonTexts(program, session);
+  program
+    .usage(help.programUsage)
+    .description(help.program)
+    .version(PCT_VERSION, "-V, --version", help.versionOption)
+    .helpCommand(`help [${help.values.command}]`, help.helpCommand)
+    .addHelpText("after", `\n${help.epilogue}\n`);
+  for (const name of Object.keys(COMMANDS) as CommandName[]) addCommand(program, name, session);
+}
+
+/** Gives the program a command: its operands, options, texts and code. */
+function addCommand(program: Command, name: CommandName, session: Session): void {
+  const { help } = session.t;
+  const spec: CommandSpec = COMMANDS[name];
+  const texts: CommandTexts = help.commands[name];
+  const command = program.command(name).summary(texts.summary).description(texts.description);
+  for (const [key, operand] of Object.entries<string>(spec.operands)) {
+    const argument = new Argument(localized(operand, session), texts.operands[key]);
+    command.addArgument(argument.argParser(oneOf(argument.name(), spec.operandChoices)));
+  }
+  for (const [key, option] of Object.entries<OptionSpec>(spec.options)) {
+    command.addOption(optionOf(option, texts.options[key] ?? "", session));
+  }
+  addCommonTexts(command, session);
+  const operands = Object.values<string>(spec.operands).map((name) => localized(name, session));
+  command.usage([help.optionsUsage, ...operands].join(" "));
+  const examples = texts.examples.map(({ run, does }) => `  ${run}\n      ${does}\n`);
+  command.addHelpText("after", `\n${help.headings.examples}\n${examples.join("")}`);
+  command.action(async (...given: unknown[]) => {
+    const run = await spec.load();
+    await run(session, given.slice(0, -2) as string[], given.at(-2) as never);
+  });
+}
+
+/** The texts of one command, whichever it is. */
+interface CommandTexts {
+  readonly summary: string;
+  readonly description: string;
+  readonly operands: Readonly<Record<string, string>>;
+  readonly options: Readonly<Record<string, string>>;
+  readonly examples: readonly { readonly run: string; readonly does: string }[];
+}
+
+/** What all commands have: `--lang`, `--help`, and headings in the language of the call. */
+function addCommonTexts(command: Command, session: Session): void {
+  const { help } = session.t;
+  const headings: Readonly<Record<string, string>> = {
+    "Usage:": help.headings.usage,
+    "Arguments:": help.headings.operands,
+    "Options:": help.headings.options,
+    "Commands:": help.headings.commands,
+  };
+  command
+    .addOption(optionOf(LANGUAGE_OPTION, help.langOption, session))
+    .helpOption("-h, --help", help.helpOption)
+    .configureHelp({
+      styleTitle: (title) => headings[title] ?? title,
+      subcommandTerm: (subcommand) => subcommand.name(),
+    });
+}
+
+function optionOf(spec: OptionSpec, text: string, session: Session): Option {
+  const option = new Option(localized(spec.flags, session), text);
+  if (spec.repeatable === true) {
+    option.argParser((value, previous?: string[]) => [...(previous ?? []), value]);
+  } else if (option.required) {
+    option.argParser(oneOf(option.long ?? option.flags, spec.choices));
+  }
+  return option;
+}
+
+/** Lets through what is among the choices, or everything where there are none. */
+function oneOf(name: string, choices: readonly string[] | undefined): (value: string) => string {
+  return (value) => {
+    if (choices === undefined || choices.includes(value)) return value;
+    throw new UsageFailure((t) => t.usage.notAChoice({ name, choices: choices.join(", ") }));
+  };
+}
+
+/** Names of values are for people: `<file>` is `<archivo>` in Spanish. */
+function localized(flags: string, { t }: Session): string {
+  const names: Readonly<Record<string, string>> = t.help.values;
+  return flags.replace(/(?<=[<[])\w+/, (name) => names[name] ?? name);
+}

@@ -1,0 +1,91 @@
+import type { Catalog } from "@pct/messages";
+
+/** A line on the terminal that changes while something takes long; gone when it is done. */
+
+/** Nobody wants to see a line flash by. */
+const PATIENCE_MS = 1000;
+const REDRAW_MS = 100;
+
+const CLEAR_LINE = "\r\u001B[K";
+const SPINNER = ["|", "/", "-", "\\"];
+
+/** Moves while work is done whose length nobody knows. */
+export function showWaiting(text: string): { stop: () => void } {
+  if (!process.stderr.isTTY) return { stop: () => undefined };
+  let turns = 0;
+  let shown = false;
+  const draw = (): void => {
+    shown = true;
+    process.stderr.write(`${CLEAR_LINE}${text} ${SPINNER[turns++ % SPINNER.length] ?? ""}`);
+  };
+  let redraw: NodeJS.Timeout | undefined;
+  const wait = setTimeout(() => {
+    draw();
+    redraw = setInterval(draw, REDRAW_MS);
+  }, PATIENCE_MS);
+  return {
+    stop() {
+      clearTimeout(wait);
+      clearInterval(redraw);
+      if (shown) process.stderr.write(CLEAR_LINE);
+    },
+  };
+}
+
+/** Shows how far a file has come: bytes, and what is left where the size is known. */
+export function showProgress(
+  size: number | null,
+  t: Catalog,
+): { update: (bytes: number) => void; stop: () => void } {
+  const begun = performance.now();
+  let drawn: number | null = null;
+  return {
+    update(bytes) {
+      const now = performance.now();
+      const seconds = (now - begun) / 1000;
+      if (!process.stderr.isTTY || now - begun < PATIENCE_MS) return;
+      if (drawn !== null && now - drawn < REDRAW_MS) return;
+      drawn = now;
+      process.stderr.write(`${CLEAR_LINE}${describe(bytes, size, bytes / seconds, t)}`);
+    },
+    stop() {
+      if (drawn !== null) process.stderr.write(CLEAR_LINE);
+    },
+  };
+}
+
+function describe(bytes: number, size: number | null, rate: number, t: Catalog): string {
+  const speed = `${formatBytes(rate)}/s`;
+  if (size === null) return `${formatBytes(bytes)}, ${speed}`;
+  const percent = Math.min(100, Math.floor((bytes / size) * 100)).toString();
+  const left = formatSeconds(Math.max(0, size - bytes) / rate);
+  return t.progress.transferring({
+    done: formatBytes(bytes),
+    size: formatBytes(size),
+    percent,
+    speed,
+    left,
+  });
+}
+
+/** Three digits at most and a unit: `412 MiB`, `1.5 GiB`. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  const digits = unit === 0 || value >= 10 ? 0 : 1;
+  return `${value.toFixed(digits)} ${units[unit] ?? ""}`;
+}
+
+function formatSeconds(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole.toString()} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60)
+    return `${minutes.toString()} min ${(whole % 60).toString().padStart(2, "0")} s`;
+  return `${Math.floor(minutes / 60).toString()} h ${(minutes % 60).toString().padStart(2, "0")} min`;
+}

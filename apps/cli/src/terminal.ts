@@ -1,0 +1,133 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+import { StringDecoder } from "node:string_decoder";
+import { ReadStream } from "node:tty";
+
+import { terminalIsDumb } from "./environment.js";
+import { Failure } from "./failure.js";
+import { HiddenLine } from "./hidden-line.js";
+import { Interruption } from "./interruption.js";
+import { printable } from "./report.js";
+
+/** Asks a person, without showing what is typed, whatever stdin and stdout are connected to. */
+
+const DEVICE = process.platform === "win32" ? "\\\\.\\CONIN$" : "/dev/tty";
+
+/** Bracketed paste: the terminal marks where a paste begins and ends. */
+const PASTE_ON = "\u001B[?2004h";
+const PASTE_OFF = "\u001B[?2004l";
+
+interface Terminal {
+  readonly keyboard: ReadStream;
+  readonly show: (text: string) => void;
+  readonly close: () => void;
+}
+
+/** Whether stdin is a person, whom a question can be asked instead of reading a pipe. */
+export function stdinIsTerminal(): boolean {
+  return process.stdin.isTTY;
+}
+
+/**
+ * Asks for a line that is not shown.
+ *
+ * @returns `null` where there is no terminal to ask at.
+ *
+ * @throws `Interruption` on Ctrl-C; the terminal is as it was before, in every case.
+ */
+export async function askHidden(question: string, signal: AbortSignal): Promise<string | null> {
+  signal.throwIfAborted();
+  const terminal = openTerminal();
+  if (terminal === null) return null;
+  const { keyboard, show, close } = terminal;
+  try {
+    keyboard.setRawMode(true);
+  } catch (error) {
+    close();
+    throw new Failure((t) => t.cli.terminalTooSimple(), { cause: error });
+  }
+  const [begin, end] = terminalIsDumb() ? ["", ""] : [PASTE_ON, PASTE_OFF];
+  const restore = (): void => {
+    show(`${end}\r\n`);
+    keyboard.setRawMode(false);
+    close();
+  };
+  // For an exit that does not pass through here.
+  process.once("exit", restore);
+  try {
+    show(`${begin}${printable(question)} `);
+    return await readLine(keyboard, signal);
+  } finally {
+    process.off("exit", restore);
+    restore();
+  }
+}
+
+/** What was typed after the end of the last line: the next question's answer. */
+let typedAhead = "";
+
+function readLine(keyboard: ReadStream, signal: AbortSignal): Promise<string> {
+  const line = new HiddenLine();
+  const decoder = new StringDecoder("utf8");
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      keyboard.off("data", onData).off("end", onEnd).off("error", onEnd);
+      signal.removeEventListener("abort", onAbort);
+      keyboard.pause();
+      typedAhead = line.rest;
+    };
+    const take = (input: string): void => {
+      const state = line.feed(input);
+      if (state === "more") return;
+      stop();
+      if (state === "done") resolve(line.text);
+      else reject(new Interruption());
+    };
+    const onData = (bytes: Buffer): void => {
+      take(decoder.write(bytes));
+    };
+    const onEnd = (): void => {
+      stop();
+      reject(new Interruption("SIGHUP"));
+    };
+    const onAbort = (): void => {
+      stop();
+      reject(signal.reason as Error);
+    };
+    keyboard.on("data", onData).on("end", onEnd).on("error", onEnd);
+    signal.addEventListener("abort", onAbort);
+    keyboard.resume();
+    take(typedAhead);
+  });
+}
+
+/** stdin and stderr where they are the terminal, the terminal itself where they are not. */
+function openTerminal(): Terminal | null {
+  const useStdin = stdinIsTerminal();
+  const useStderr = process.stderr.isTTY;
+  const device = useStdin && useStderr ? null : openDevice();
+  if (!useStdin && device === null) return null;
+  const keyboard = useStdin || device === null ? process.stdin : new ReadStream(device);
+  const screen = useStderr ? 2 : device;
+  return {
+    keyboard,
+    show: (text) => {
+      try {
+        if (screen !== null) writeSync(screen, text);
+      } catch {
+        // The terminal has been closed: there is nobody left to show anything to.
+      }
+    },
+    close: () => {
+      if (keyboard !== process.stdin) keyboard.destroy();
+      else if (device !== null) closeSync(device);
+    },
+  };
+}
+
+function openDevice(): number | null {
+  try {
+    return openSync(DEVICE, "r+");
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+/** What `pct inspect` shows: this is its data, so it is short and made to be read in columns. */
+
+export const inspect = {
+  labels: {
+    file: "File",
+    format: "Format",
+    opensWith: "Opens with",
+    content: "Content",
+    size: "Size",
+    key: "Key",
+    fingerprint: "Fingerprint",
+    problem: "Problem",
+  },
+  formats: {
+    age: "age, binary",
+    ageArmored: "age, as text",
+    classic: "classic (RSA-OAEP with SHA-512, in base64)",
+    publicKey: "public key",
+    privateKey: "private key, not locked",
+    lockedPrivateKey: "private key, locked with a passphrase",
+    ageRecipient: "public key of age, or SSH with Ed25519",
+    ageIdentity: "private key of age, or SSH with Ed25519",
+    unknown: "none that pct knows",
+  },
+  kinds: {
+    "ssh-rsa": "an RSA key",
+    "ssh-ed25519": "an SSH key (Ed25519)",
+    X25519: "an age key (age1…)",
+    scrypt: "a passphrase",
+    mlkem768x25519: "a post-quantum age key (age1pq1…)",
+  },
+  withTag: ({ kind, tag }: { kind: string; tag: string }): string => `${kind} with the tag ${tag}`,
+  isOurs: ({ file }: { file: string }): string => `the one of ${file}`,
+  rsaKey: ({ bits }: { bits: number }): string => `RSA, ${bits.toString()} bits`,
+  bytes: ({ rounded, bytes }: { rounded: string; bytes: number }): string =>
+    `${rounded} (${bytes.toString()} bytes)`,
+};

@@ -1,0 +1,54 @@
+/** Questions, progress, and what is said when all went well. */
+
+export const prompts = {
+  secret: "Secret (it will not be shown):",
+  newPassphrase: "New passphrase (it will not be shown):",
+  again: "The same passphrase again:",
+  passphraseOf: ({ name }: { name: string }): string => `Passphrase for ${name}:`,
+};
+
+export const progress = {
+  generating: ({ bits }: { bits: number }): string =>
+    `Looking for two large primes (${bits.toString()} bits); this takes a few seconds`,
+  transferring: ({
+    done,
+    size,
+    percent,
+    speed,
+    left,
+  }: {
+    done: string;
+    size: string;
+    percent: string;
+    speed: string;
+    left: string;
+  }): string => `${done} of ${size} (${percent} %), ${speed}, ${left} left`,
+};
+
+export const notices = {
+  created: ({ bits }: { bits: number }): string =>
+    `Your key pair is ready (RSA, ${bits.toString()} bits).`,
+  giveAway: ({ path }: { path: string }): string =>
+    `  ${path}: give it to whoever will send you secrets.`,
+  keep: ({ path }: { path: string }): string =>
+    `  ${path}: keep it. Never send it; without it nothing can be opened.`,
+  notLocked:
+    "  It has no passphrase: whoever can read the file can use it (--passphrase adds one).",
+  safetyWords: ({ words }: { words: string }): string => `Safety words: ${words}`,
+  encrypted: ({ names }: { names: string }): string => `Encrypted for ${names}.`,
+  encryptedInto: ({ output, names }: { output: string; names: string }): string =>
+    `${output}: encrypted for ${names}.`,
+  sealed: "Encrypted with the passphrase.",
+  sealedInto: ({ output }: { output: string }): string =>
+    `${output}: encrypted with the passphrase.`,
+  decryptedInto: ({ output }: { output: string }): string =>
+    `${output}: decrypted. Only you can read the file; delete it when you no longer need it.`,
+  copied: ({ seconds }: { seconds: number }): string =>
+    `Copied. The clipboard will be cleared in ${seconds.toString()} seconds.`,
+  passwordArgument:
+    "A secret in a command can be seen by others on this computer and stays in the shell's history. Leave out -p and you will be asked.",
+  shortKey: ({ name, bits }: { name: string; bits: number }): string =>
+    `${name} has ${bits.toString()} bits (a strength of 112), which NIST accepts until 2030-12-31. A new pair would have 4096.`,
+  keyReadableByOthers: ({ path }: { path: string }): string =>
+    `Others on this computer can read your private key. Close it to them: chmod 600 ${path}`,
+};

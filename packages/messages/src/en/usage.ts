@@ -1,0 +1,58 @@
+import type { Problem } from "../problem.js";
+
+/** Commands that were not typed as their help says. */
+
+function helpOf(command: string): string {
+  return `${command} --help shows what there is.`;
+}
+
+export const usage = {
+  commandUnknown: ({ command, similar }: { command: string; similar: string | null }): Problem => ({
+    what: `There is no command ${command}.`,
+    hint: similar === null ? helpOf("pct") : `Did you mean pct ${similar}?`,
+  }),
+  optionUnknown: ({
+    command,
+    option,
+    similar,
+  }: {
+    command: string;
+    option: string;
+    similar: string | null;
+  }): Problem => ({
+    what: `${command} has no option ${option}.`,
+    hint: similar === null ? helpOf(command) : `Did you mean ${similar}?`,
+  }),
+  operandMissing: ({ command, operand }: { command: string; operand: string }): Problem => ({
+    what: `${command} needs to be told: ${operand}.`,
+    hint: helpOf(command),
+  }),
+  operandsTooMany: ({ command }: { command: string }): Problem => ({
+    what: `${command} was given more than it takes.`,
+    hint: `Put quotes around names with spaces. ${helpOf(command)}`,
+  }),
+  valueMissing: ({ command, option }: { command: string; option: string }): Problem => ({
+    what: `The value is missing: ${option}`,
+    hint: helpOf(command),
+  }),
+  notAChoice: ({ name, choices }: { name: string; choices: string }): Problem => ({
+    what: `${name} must be one of: ${choices}.`,
+    hint: "Choose one of them.",
+  }),
+  outOfRange: ({
+    option,
+    minimum,
+    maximum,
+  }: {
+    option: string;
+    minimum: number;
+    maximum: number;
+  }): Problem => ({
+    what: `${option} must be a whole number from ${minimum.toString()} to ${maximum.toString()}.`,
+    hint: "Choose a number in between.",
+  }),
+  conflict: ({ one, other }: { one: string; other: string }): Problem => ({
+    what: `${one} and ${other} cannot be used together.`,
+    hint: "Leave out one of the two.",
+  }),
+};

@@ -1,0 +1,91 @@
+import type { Catalog } from "../en/index.js";
+import type { Problem } from "../problem.js";
+
+/** Lo que solo la línea de comandos dice cuando algo sale mal. */
+
+export const cli = {
+  hints: {
+    "key-is-private":
+      "Usa public_key.pem. Si alguien te envió esta, avísale para que cree otro par.",
+    "key-is-public": "Indica la llave privada con -i, por ejemplo: -i private_key.pem",
+    "key-unsupported": "Usa una llave RSA de 2048 bits o más; pct create crea una de 4096.",
+    "key-too-small": "Su dueño debe crear un par nuevo: pct create",
+    "key-too-large": "Su dueño debe crear un par nuevo: pct create",
+    "passphrase-required":
+      "Ejecútalo en una terminal, o usa --passphrase-file ARCHIVO o PCT_PASSPHRASE.",
+    "secret-empty":
+      "Escribe o pega el secreto cuando se te pida, o envíalo por tubería: printf %s SECRETO | pct encrypt",
+    "secret-too-long": "Quita --format classic: el formato age no tiene ese límite.",
+    "ciphertext-not-recognized":
+      "Indica el archivo que te enviaron; pct inspect ARCHIVO dice qué es un archivo.",
+    "identity-required": "Indica la llave privada con -i, por ejemplo: -i private_key.pem",
+    "decryption-failed": "pct inspect ARCHIVO muestra para qué llave se cerró.",
+    "output-is-input": "Elige otro nombre para la salida con -o.",
+    "password-length": "Por ejemplo: pct generate 24",
+    "password-alphabet": "Excluye menos caracteres, o agrega --symbols.",
+    "passphrase-words": "Por ejemplo: pct generate --words 6",
+  },
+  standardInput: "la entrada estándar",
+  standardOutput: "la salida estándar",
+  bug: ({ name }: { name: string }): Problem => ({
+    what: `pct tiene un defecto y tuvo que detenerse (${name}).`,
+    hint: "Repítelo con PCT_DEBUG=1 e informa de lo que muestre; revisa antes que no contenga secretos.",
+  }),
+  publicKeyMissing: (): Problem => ({
+    what: "En esta carpeta no hay public_key.pem, así que no se sabe para quién cifrar.",
+    hint: "Pide la suya al destinatario e indícala con -r ARCHIVO. Si quien va a recibir eres tú: pct create",
+  }),
+  privateKeyMissing: (): Problem => ({
+    what: "En esta carpeta no hay private_key.pem con que abrirlo.",
+    hint: "Indica tu llave privada con -i ARCHIVO. Si nunca creaste un par: pct create",
+  }),
+  keyExists: ({ path }: { path: string }): Problem => ({
+    what: `${path} ya existe. Quedó como estaba.`,
+    hint: "Elige otra carpeta, o usa --force; lo que se cifró para la llave vieja se pierde entonces.",
+  }),
+  fingerprintOfLocked: ({ path }: { path: string }): Problem => ({
+    what: `${path} es una llave privada protegida, que no muestra su huella.`,
+    hint: "Usa la mitad pública: pct fingerprint public_key.pem",
+  }),
+  classicForOne: (): Problem => ({
+    what: "El formato clásico es para un solo destinatario.",
+    hint: "Quita --format classic: un archivo age puede tener varios.",
+  }),
+  classicForRsa: (): Problem => ({
+    what: "El formato clásico necesita una llave RSA, y la de este destinatario es de otro tipo.",
+    hint: "Quita --format classic: el formato age conoce ese tipo de llave.",
+  }),
+  secretTooBig: (): Problem => ({
+    what: "Lo que llegó por la tubería pasa de 64 MiB, demasiado para un secreto.",
+    hint: "Cífralo como archivo: pct encrypt ARCHIVO, o pct encrypt - para una tubería.",
+  }),
+  passphrasesDiffer: (): Problem => ({
+    what: "Las dos frases de contraseña no son iguales. No se escribió nada.",
+    hint: "Empieza otra vez y escribe la misma dos veces.",
+  }),
+  passphraseFileNotText: ({ path }: { path: string }): Problem => ({
+    what: `${path} no contiene una frase de contraseña: no es texto, o es demasiado largo.`,
+    hint: "Pon solo la frase en un archivo de texto, en una línea.",
+  }),
+  terminalTooSimple: (): Problem => ({
+    what: "Esta terminal no puede ocultar lo que se escribe, así que no se preguntó nada.",
+    hint: "Usa otra terminal, o envía el secreto por tubería.",
+  }),
+  notText: (): Problem => ({
+    what: "El contenido no es texto simple, así que no se muestra en la terminal. No se perdió nada.",
+    hint: "Guárdalo con -o ARCHIVO, o envíalo por una tubería.",
+  }),
+  tooLongToShow: (): Problem => ({
+    what: "El contenido pasa de 1 MiB, así que no se muestra en la terminal. No se perdió nada.",
+    hint: "Guárdalo con -o ARCHIVO, o envíalo por una tubería.",
+  }),
+  tooLongToCopy: (): Problem => ({
+    what: "El contenido pasa de 1 MiB, demasiado para el portapapeles. No se perdió nada.",
+    hint: "Guárdalo con -o ARCHIVO.",
+  }),
+  noClipboard: (): Problem => ({
+    what: "No se encontró ningún programa que llegue al portapapeles.",
+    hint: "Instala wl-clipboard, xclip o xsel, o quita --copy.",
+  }),
+  discardOutput: "Desecha lo que se mostró: es solo una parte. Con -o ARCHIVO no quedaría nada.",
+} satisfies Catalog["cli"];

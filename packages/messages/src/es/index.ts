@@ -1,0 +1,21 @@
+import type { Catalog } from "../en/index.js";
+import { cli } from "./cli.js";
+import { errors } from "./errors.js";
+import { files } from "./files.js";
+import { help } from "./help.js";
+import { inspect } from "./inspect.js";
+import { notices, progress, prompts } from "./talk.js";
+import { usage } from "./usage.js";
+
+/** Spanish: neutral, of Latin America, and of the kind that says "tú". */
+export const es = {
+  errors,
+  files,
+  cli,
+  usage,
+  prompts,
+  progress,
+  notices,
+  inspect,
+  help,
+} satisfies Catalog;

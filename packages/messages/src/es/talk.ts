@@ -1,0 +1,56 @@
+import type { Catalog } from "../en/index.js";
+
+/** Preguntas, avance, y lo que se dice cuando todo salió bien. */
+
+export const prompts = {
+  secret: "Secreto (no se mostrará):",
+  newPassphrase: "Nueva frase de contraseña (no se mostrará):",
+  again: "La misma frase otra vez:",
+  passphraseOf: ({ name }: { name: string }): string => `Frase de contraseña de ${name}:`,
+} satisfies Catalog["prompts"];
+
+export const progress = {
+  generating: ({ bits }: { bits: number }): string =>
+    `Buscando dos primos grandes (${bits.toString()} bits); tarda unos segundos`,
+  transferring: ({
+    done,
+    size,
+    percent,
+    speed,
+    left,
+  }: {
+    done: string;
+    size: string;
+    percent: string;
+    speed: string;
+    left: string;
+  }): string => `${done} de ${size} (${percent} %), ${speed}, faltan ${left}`,
+} satisfies Catalog["progress"];
+
+export const notices = {
+  created: ({ bits }: { bits: number }): string =>
+    `Tu par de llaves está listo (RSA, ${bits.toString()} bits).`,
+  giveAway: ({ path }: { path: string }): string =>
+    `  ${path}: dásela a quien te vaya a enviar secretos.`,
+  keep: ({ path }: { path: string }): string =>
+    `  ${path}: guárdala. No la envíes nunca; sin ella no se abre nada.`,
+  notLocked:
+    "  No tiene frase de contraseña: quien pueda leer el archivo puede usarla (--passphrase agrega una).",
+  safetyWords: ({ words }: { words: string }): string => `Palabras de seguridad: ${words}`,
+  encrypted: ({ names }: { names: string }): string => `Cifrado para ${names}.`,
+  encryptedInto: ({ output, names }: { output: string; names: string }): string =>
+    `${output}: cifrado para ${names}.`,
+  sealed: "Cifrado con la frase de contraseña.",
+  sealedInto: ({ output }: { output: string }): string =>
+    `${output}: cifrado con la frase de contraseña.`,
+  decryptedInto: ({ output }: { output: string }): string =>
+    `${output}: descifrado. Solo tú puedes leer el archivo; bórralo cuando ya no lo necesites.`,
+  copied: ({ seconds }: { seconds: number }): string =>
+    `Copiado. El portapapeles se borrará en ${seconds.toString()} segundos.`,
+  passwordArgument:
+    "Un secreto en el comando queda a la vista de otros en esta computadora y en el historial. Quita -p y se te pedirá.",
+  shortKey: ({ name, bits }: { name: string; bits: number }): string =>
+    `${name} tiene ${bits.toString()} bits (una fortaleza de 112), que NIST acepta hasta el 2030-12-31. Un par nuevo tendría 4096.`,
+  keyReadableByOthers: ({ path }: { path: string }): string =>
+    `Otros en esta computadora pueden leer tu llave privada. Ciérrales el paso: chmod 600 ${path}`,
+} satisfies Catalog["notices"];
