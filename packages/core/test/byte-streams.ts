@@ -1,0 +1,108 @@
+/** Streams for the tests: bytes in pieces of a chosen size, and what came out before a failure. */
+
+/** A stream of the same bytes in pieces of `size`, or of the sizes in turn. */
+export function streamOf(
+  bytes: Uint8Array,
+  ...sizes: readonly [number, ...number[]]
+): ReadableStream<Uint8Array> {
+  let offset = 0;
+  let turn = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (offset >= bytes.length) {
+        controller.close();
+        return;
+      }
+      const size = sizes[turn++ % sizes.length] ?? 1;
+      // A copy: whoever changes what it was handed must not change the next piece.
+      controller.enqueue(bytes.slice(offset, offset + size));
+      offset += size;
+    },
+  });
+}
+
+/** All that a stream releases, and how it ends. */
+export interface Released {
+  readonly bytes: Uint8Array;
+  /** `undefined` where the stream ended well. */
+  readonly error: Error | undefined;
+}
+
+/** Reads a stream to its end or its failure. */
+export async function release(open: () => Promise<ReadableStream<Uint8Array>>): Promise<Released> {
+  const pieces: Uint8Array[] = [];
+  let error: Error | undefined;
+  try {
+    const reader = (await open()).getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      pieces.push(value);
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof Error)) throw thrown;
+    error = thrown;
+  }
+  return { bytes: joined(pieces), error };
+}
+
+/** All bytes of a stream that must end well. */
+export async function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const { bytes, error } = await release(() => Promise.resolve(stream));
+  if (error !== undefined) throw error;
+  return bytes;
+}
+
+/**
+ * Where two byte arrays differ first, or −1: the test framework's own comparison takes a second for a
+ * megabyte.
+ */
+export function firstDifference(a: Uint8Array, b: Uint8Array): number {
+  if (a.length !== b.length) return Math.min(a.length, b.length);
+  return a.findIndex((byte, i) => byte !== b[i]);
+}
+
+/** What zlib or gzip made smaller. */
+export async function decompress(
+  bytes: Uint8Array,
+  format: "deflate" | "gzip",
+): Promise<Uint8Array> {
+  const stream = new Blob([bytes.slice()]).stream().pipeThrough(new DecompressionStream(format));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    all.set(piece, offset);
+    offset += piece.length;
+  }
+  return all;
+}
+
+/** Bytes in which no part repeats soon, so that a chunk in the wrong place is noticed. */
+export function sampleBytes(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let state = 0x9e3779b9;
+  for (let i = 0; i < length; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    bytes[i] = state >>> 24;
+  }
+  return bytes;
+}
+
+/** A text file as a PowerShell redirect writes it. */
+export function toUtf16(text: string, order: "le" | "be" = "le"): Uint8Array {
+  const bytes = new Uint8Array(2 + 2 * text.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, 0xfeff, order === "le");
+  for (let i = 0; i < text.length; i++) {
+    view.setUint16(2 + 2 * i, text.charCodeAt(i), order === "le");
+  }
+  return bytes;
+}
+
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,274 @@
+import { describe, expect, it } from "vitest";
+
+import {
+  decrypt,
+  decryptSecret,
+  encrypt,
+  encryptSecret,
+  importPrivateKey,
+  importPublicKey,
+  inspect,
+} from "@pct/core";
+import type { PublicKey } from "@pct/core";
+
+import { der, derInteger, TAG } from "../src/der.js";
+import { encodePem, parsePem } from "../src/pem.js";
+import { checkPublicNumbers, encodeSpki, parseSpki } from "../src/rsa.js";
+import { streamOf, utf8 } from "./byte-streams.js";
+import { expectRefused, outcome, refusal } from "./refusal.js";
+import {
+  anyKey,
+  decryptOk,
+  file,
+  first,
+  fromHex,
+  keys,
+  manifest,
+  privateKey,
+  publicKeys,
+  text,
+} from "./vectors.js";
+
+/** Keys that nobody should encrypt to; no engine asks. */
+
+const { n: goodModulus } = parseSpki(first(parsePem(text(anyKey.public))).bytes);
+const e = 65537n;
+
+function pem(n: bigint, exponent: bigint = e): string {
+  return encodePem("PUBLIC KEY", encodeSpki({ n, e: exponent }));
+}
+
+/** A number of so many bits without a factor that would be found: not a modulus, but like one. */
+function modulusOf(bits: number): bigint {
+  let n = (1n << BigInt(bits)) - 1n;
+  for (; ; n -= 2n) {
+    try {
+      checkPublicNumbers({ n, e }, "encrypt");
+      return n;
+    } catch (error) {
+      if ((error as { params: { reason?: string } }).params.reason !== "small-factor") throw error;
+    }
+  }
+}
+
+describe("the vectors", () => {
+  it.each(publicKeys.hostile)("[H1] [H2] [H3] [H4] [H7] $name: $why", async (vector) => {
+    const result = await outcome(() => importPublicKey(vector.public));
+    if (vector.expect === "refuse")
+      expect(result).toMatch(/^key-(unsafe|too-large|too-small|damaged)$/);
+    else expect(["accepted", "key-unsafe"]).toContain(result);
+  });
+
+  it.each(keys.filter(({ bits }) => bits < 2048))("[H1] $id is too small", async (key) => {
+    const params = { bits: key.bits, minimum: 2048 };
+    for (const name of [key.public, key.sshPublic]) {
+      await expectRefused(() => importPublicKey(file(name)), "key-too-small", params);
+      await expectRefused(
+        () => encrypt(utf8("x"), { recipients: [text(name)] }),
+        "key-too-small",
+        params,
+      );
+    }
+    await expectRefused(() => importPrivateKey(file(key.private)), "key-too-small", params);
+  });
+
+  const shortExponents = keys.filter(
+    ({ bits, publicExponent }) => bits >= 2048 && publicExponent < 65537,
+  );
+  it.each(shortExponents)("[H4] [H5] $id opens and does not encrypt", async (key) => {
+    const params = { reason: "exponent" } as const;
+    for (const name of [key.public, key.sshPublic]) {
+      await expectRefused(() => importPublicKey(file(name)), "key-unsafe", params);
+    }
+    const identity = await privateKey(key.id);
+    await expectRefused(() => encryptSecret("x", identity.publicKey), "key-unsafe", params);
+    await expectRefused(
+      () => encrypt(utf8("x"), { recipients: [identity.publicKey] }),
+      "key-unsafe",
+      params,
+    );
+    for (const { ciphertext, secretHex } of decryptOk.filter((vector) => vector.key === key.id)) {
+      expect(await decryptSecret(ciphertext, identity)).toEqual(fromHex(secretHex));
+    }
+    const ours = manifest.files.filter(({ recipients }) =>
+      recipients.includes(`ssh-rsa:${key.id}`),
+    );
+    for (const { file: name, plaintextBytes } of ours) {
+      const opened = await decrypt(file(name), { identities: [identity] });
+      expect(opened).toHaveLength(plaintextBytes);
+    }
+  });
+});
+
+describe("the modulus", () => {
+  it.each([1, 512, 1024, 2047])("[H1] %i bits are too small", async (bits) => {
+    await expectRefused(() => importPublicKey(pem((1n << BigInt(bits)) - 1n)), "key-too-small", {
+      bits,
+      minimum: 2048,
+    });
+  });
+
+  it.each([8193, 20_000, 100_000])("[H1] %i bits are too large", async (bits) => {
+    await expectRefused(() => importPublicKey(pem((1n << BigInt(bits)) - 1n)), "key-too-large", {
+      bits,
+      maximum: 8192,
+    });
+  });
+
+  it.each([2048, 2050, 8192])("[H1] [H7] %i bits pass", async (bits) => {
+    expect((await importPublicKey(pem(modulusOf(bits)))).bits).toBe(bits);
+  });
+
+  it("[H2] even, zero, negative", async () => {
+    await expectRefused(() => importPublicKey(pem(goodModulus + 1n)), "key-unsafe", {
+      reason: "even-modulus",
+    });
+    const wire = (n: Uint8Array): string =>
+      encodePem("RSA PUBLIC KEY", der(TAG.sequence, n, derInteger(e)));
+    await expectRefused(() => importPublicKey(wire(derInteger(0n))), "key-damaged");
+    // The same octets without the zero in front of them are a negative number.
+    const negative = der(TAG.integer, derInteger(goodModulus).subarray(-anyKey.bits / 8));
+    await expectRefused(() => importPublicKey(wire(negative)), "key-damaged");
+  });
+
+  it.each([3n, 5n, 7n, 251n, 257n, 8191n, 65519n, 65521n, 65537n])(
+    "[H3] divisible by %i",
+    async (prime) => {
+      const cofactor = modulusOf(2100);
+      await expectRefused(() => importPublicKey(pem(cofactor * prime)), "key-unsafe", {
+        reason: "small-factor",
+      });
+    },
+  );
+
+  it("[H3] a factor just over the limit is not looked for", async () => {
+    expect(await outcome(() => importPublicKey(pem(modulusOf(2100) * 65539n)))).toBe("accepted");
+  });
+});
+
+describe("the exponent", () => {
+  it.each([
+    0n,
+    1n,
+    2n,
+    3n,
+    17n,
+    65535n,
+    65536n,
+    65538n,
+    2n ** 64n,
+    2n ** 64n + 13n,
+    2n ** 2000n + 1n,
+  ])("[H4] %i is refused", async (exponent) => {
+    await expectRefused(() => importPublicKey(pem(goodModulus, exponent)), "key-unsafe", {
+      reason: "exponent",
+    });
+  });
+
+  it.each([65537n, 65539n, 2n ** 32n + 1n, 2n ** 64n - 1n])(
+    "[H4] %i is accepted",
+    async (exponent) => {
+      const key = await importPublicKey(pem(goodModulus, exponent));
+      // Some engines read no exponent over 33 bits. They must say so, and not with a bare exception.
+      expect(["accepted", "key-unsupported"]).toContain(
+        await outcome(() => encryptSecret("x", key)),
+      );
+    },
+  );
+
+  it.each([3n, 17n, 35n])("[H5] %i is enough to decrypt", (exponent) => {
+    const numbers = { n: goodModulus, e: exponent };
+    expect(() => {
+      checkPublicNumbers(numbers, "decrypt");
+    }).not.toThrow();
+    expect(() => {
+      checkPublicNumbers(numbers, "encrypt");
+    }).toThrow();
+  });
+
+  it.each([0n, 1n, 2n, 4n, 2n ** 64n + 1n])("[H5] %i is not", async (exponent) => {
+    const check = (): void => {
+      checkPublicNumbers({ n: goodModulus, e: exponent }, "decrypt");
+    };
+    await expectRefused(check, "key-unsafe", { reason: "exponent" });
+  });
+});
+
+describe("at each use", () => {
+  const byHand = (n: bigint, exponent: bigint): PublicKey => ({
+    type: "public",
+    bits: 4096,
+    spki: encodeSpki({ n, e: exponent }),
+  });
+  const unsafe = [
+    ["e = 1", byHand(goodModulus, 1n)],
+    ["e = 3", byHand(goodModulus, 3n)],
+    ["an even modulus", byHand(goodModulus + 1n, e)],
+    ["a small factor", byHand(modulusOf(2100) * 3n, e)],
+    ["512 bits", byHand(modulusOf(2100) >> 1588n, e)],
+  ] as const;
+
+  it.each(unsafe)("[H6] a key made by hand: %s", async (_, key) => {
+    const { code } = await refusal(() => encryptSecret("x", key));
+    expect(["key-unsafe", "key-too-small"]).toContain(code);
+    await expectSame(() => encrypt(utf8("x"), { recipients: [key] }));
+    await expectSame(() => encrypt(streamOf(utf8("x"), 1), { recipients: [key] }));
+
+    async function expectSame(action: () => unknown): Promise<void> {
+      expect((await refusal(action)).code).toBe(code);
+    }
+  });
+
+  it("[H6] the check looks at the key itself, not at the bits that are written beside it", async () => {
+    const key = { ...(await importPublicKey(text(anyKey.public))), bits: 1 << 20 };
+    await expectRefused(() => encryptSecret("x".repeat(5000), key), "secret-too-long", {
+      bytes: 5000,
+      maximum: anyKey.maxSecretBytes,
+    });
+  });
+});
+
+describe("work", () => {
+  /** Two numbers whose common divisor takes as many steps as any of their length. */
+  function fibonacci(bits: number): [bigint, bigint] {
+    let [a, b] = [1n, 1n];
+    while (b >> BigInt(bits) === 0n) [a, b] = [b, a + b];
+    return [a, b];
+  }
+  const [p, q] = fibonacci(100_000);
+  const pkcs1 = (n: bigint): Uint8Array =>
+    der(TAG.sequence, ...[0n, n, e, p, p, q, 1n, 1n, 1n].map(derInteger));
+  const full = 256 * 1024 - 64;
+
+  it.each([
+    ["a private key with small n and huge primes", pkcs1(goodModulus)],
+    ["a private key with huge n and primes", pkcs1(p * q)],
+    ["a public key of 2,000,000 bits", pem((1n << 1_500_000n) - 1n)],
+    ["beginnings without an end", utf8("-----BEGIN A-----\n".repeat(full / 18))],
+    ["beginnings with a hyphen", utf8("-----BEGIN A-----\n-".repeat(full / 19))],
+    ["one long beginning", utf8(`-----BEGIN ${"A ".repeat(full / 2 - 8)}`)],
+    ["hyphens", utf8("-".repeat(full))],
+    ["an ssh line without an end", utf8(`ssh-rsa ${"A".repeat(full)}`)],
+    ["an ssh key type without an end", utf8(`ssh-${"a".repeat(full)}`)],
+    ["lines of white space", utf8(" \n".repeat(full / 2))],
+    ["nested DER", utf8(String.fromCharCode(0x30, 0x84, 0, 3, 0xff, 0).repeat(full / 6))],
+  ])("[H8] %s", async (_, source) => {
+    const start = performance.now();
+    for (const action of [importPublicKey, importPrivateKey]) await refusal(() => action(source));
+    if (source instanceof Uint8Array) await outcome(() => inspect(source));
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+
+  it("[H8] [C8] a classic file of a million ciphertexts", async () => {
+    const key = await privateKey(anyKey.id);
+    const start = performance.now();
+    for (const source of [
+      "AA==".repeat(1_000_000),
+      "A".repeat(4_000_000),
+      "-----BEGIN ".repeat(400_000),
+    ]) {
+      await expectRefused(() => decryptSecret(source, key), "decryption-failed");
+    }
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});

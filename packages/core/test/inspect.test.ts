@@ -1,0 +1,214 @@
+import { describe, expect, it } from "vitest";
+
+import { encrypt, encryptSecret, inspect, INSPECT_BYTES } from "@pct/core";
+import type { Inspection } from "@pct/core";
+
+import { plaintextSize } from "../src/age/payload.js";
+import { sampleBytes, toUtf16, utf8 } from "./byte-streams.js";
+import { expectRefused, refusal } from "./refusal.js";
+import {
+  anyKey,
+  decryptOk,
+  file,
+  first,
+  keys,
+  keyVector,
+  manifest,
+  privateKey,
+  publicKeys,
+  readableKeys,
+  text,
+  usableKeys,
+} from "./vectors.js";
+
+const nativeRecipient = first(
+  Object.values(manifest.identities).flatMap(({ recipient }) =>
+    recipient.startsWith("age1") ? [recipient] : [],
+  ),
+);
+
+describe("age files", () => {
+  /** The type and tag that a recipient of the vectors must show. */
+  function shown(recipient: string): { type: string; tag?: string } {
+    const [, rsaKey] = /^ssh-rsa:(.*)/.exec(recipient) ?? [];
+    if (rsaKey !== undefined) return { type: "ssh-rsa", tag: keyVector(rsaKey).ageStanzaTag };
+    const text = manifest.identities[recipient]?.recipient ?? "scrypt";
+    if (text.startsWith("age1")) return { type: "X25519" };
+    return text === "scrypt"
+      ? { type: "scrypt" }
+      : { type: "ssh-ed25519", tag: expect.stringMatching(/^[A-Za-z0-9+/]{6}$/) as string };
+  }
+
+  it.each(manifest.files)("[I1] $name", async (vector) => {
+    const bytes = file(vector.file);
+    expect(await inspect(bytes)).toEqual({
+      format: "age",
+      armored: vector.armored,
+      recipients: vector.recipients.map(shown),
+      contentBytes: vector.plaintextBytes,
+    });
+  });
+
+  it("[I1] UTF-16 and white space around armor", async () => {
+    const sealed = await encrypt(sampleBytes(100), { recipients: [nativeRecipient], armor: true });
+    const text = new TextDecoder().decode(sealed);
+    const expected: Inspection = {
+      format: "age",
+      armored: true,
+      recipients: [{ type: "X25519" }],
+      contentBytes: 100,
+    };
+    for (const dress of [toUtf16(text), toUtf16(text, "be"), utf8(`\uFEFF\r\n${text}\r\n`)]) {
+      expect(await inspect(dress)).toEqual(expected);
+    }
+  });
+
+  it("[I2] [I8] from the beginning and the size on disk", async () => {
+    for (const armor of [false, true]) {
+      const recipients = Array.from({ length: 32 }, () => nativeRecipient);
+      const sealed = await encrypt(sampleBytes(300_000), { recipients, armor });
+      const found = await inspect(sealed.subarray(0, INSPECT_BYTES), sealed.length);
+      expect(found).toMatchObject({
+        format: "age",
+        armored: armor,
+        contentBytes: armor ? null : 300_000,
+      });
+      expect(await inspect(sealed)).toMatchObject({ contentBytes: 300_000 });
+    }
+  });
+
+  it("[I2] sizes that no payload has", () => {
+    const chunk = 64 * 1024;
+    for (const content of [0, 1, 15, 16, chunk - 1, chunk, chunk + 1, 2 * chunk, 2 * chunk + 1]) {
+      const chunks = Math.max(1, Math.ceil(content / chunk));
+      expect(plaintextSize(content + 16 * chunks)).toBe(content);
+    }
+    for (const payload of [-100, 0, 1, 15, chunk + 17, chunk + 32, 2 * chunk + 33]) {
+      expect(plaintextSize(payload)).toBeNull();
+    }
+  });
+
+  it("[I2] a truncated file", async () => {
+    const sealed = await encrypt(utf8("x"), { recipients: [nativeRecipient] });
+    expect(await inspect(sealed.subarray(0, -10))).toMatchObject({ contentBytes: null });
+  });
+
+  it("[I8] the largest header, armored", async () => {
+    const largest = new Uint8Array(64 * 1024);
+    const columns = Math.ceil(largest.length / 48) * 65;
+    expect("-----BEGIN AGE ENCRYPTED FILE-----\n".length + columns).toBeLessThan(INSPECT_BYTES);
+    expect(INSPECT_BYTES).toBe(96 * 1024);
+    // Larger than this, a binary header is refused, however much of it there is.
+    const sealed = utf8(`age-encryption.org/v1\n-> ${"x".repeat(INSPECT_BYTES)}\n`);
+    await expectRefused(() => inspect(sealed.subarray(0, INSPECT_BYTES), 1e9), "age-too-large");
+  });
+
+  it("[I7] broken ones", async () => {
+    await expectRefused(() => inspect(utf8("age-encryption.org/v1\n")), "age-malformed");
+    await expectRefused(
+      () => inspect(utf8("age-encryption.org/v9\n-> x\n\n--- x\n")),
+      "age-malformed",
+    );
+    const broken = "-----BEGIN AGE ENCRYPTED FILE-----\n####\n-----END AGE ENCRYPTED FILE-----\n";
+    await expectRefused(() => inspect(utf8(broken)), "age-malformed");
+  });
+});
+
+describe("classic files", () => {
+  it.each(readableKeys)("[I3] for $id", async ({ id, bits }) => {
+    const { ciphertext } = first(decryptOk.filter(({ key }) => key === id));
+    for (const dress of [utf8(ciphertext), utf8(`\r\n${ciphertext}\r\n`), toUtf16(ciphertext)]) {
+      expect(await inspect(dress)).toEqual({ format: "classic", keyBits: bits });
+    }
+  });
+
+  // Without padding, two ciphertexts for a short key are one for a longer key.
+  const padded = usableKeys.filter(({ bits }) => (bits / 8) % 3 !== 0);
+  it.each(padded)("[I3] two in one for $id", async ({ id }) => {
+    const { publicKey } = await privateKey(id);
+    const two = `${await encryptSecret("x", publicKey)}\n${await encryptSecret("y", publicKey)}`;
+    await expectRefused(() => inspect(utf8(two)), "ciphertext-several");
+  });
+});
+
+describe("keys", () => {
+  it.each(keys)("[I4] public, $id", async (key) => {
+    const problem =
+      key.bits < 2048 ? "key-too-small" : key.publicExponent < 65537 ? "key-unsafe" : null;
+    for (const name of [key.public, key.sshPublic, key.publicPkcs1, key.publicDer]) {
+      if (name === undefined) continue;
+      expect(await inspect(file(name))).toEqual({
+        format: "public-key",
+        bits: key.bits,
+        fingerprint: key.sshFingerprintSha256,
+        problem,
+      });
+    }
+  });
+
+  it.each(publicKeys.hostile)("[I4] public, hostile: $name", async (vector) => {
+    const found = await inspect(utf8(vector.public));
+    expect(found).toMatchObject({ format: "public-key" });
+    if (vector.expect === "refuse") {
+      expect((found as { problem: string }).problem).toMatch(/^key-/);
+    }
+  });
+
+  it.each(readableKeys)("[I5] private, $id", async (key) => {
+    for (const name of [key.private, key.privatePkcs1, key.privateDer, key.openssh]) {
+      if (name === undefined) continue;
+      expect(await inspect(file(name))).toEqual({
+        format: "private-key",
+        locked: false,
+        bits: key.bits,
+        fingerprint: key.sshFingerprintSha256,
+      });
+    }
+    const locked = [
+      ...(key.pbes2 ?? []),
+      ...(key.opensshEncrypted ?? []),
+      ...(key.privatePkcs1Encrypted ? [key.privatePkcs1Encrypted] : []),
+    ];
+    for (const { file: name } of locked) {
+      expect(await inspect(file(name))).toEqual({
+        format: "private-key",
+        locked: true,
+        bits: null,
+        fingerprint: null,
+      });
+    }
+  });
+
+  it("[I6] of age and of Ed25519", async () => {
+    for (const vector of Object.values(manifest.identities)) {
+      if (vector.recipient.startsWith("ssh-rsa")) continue;
+      expect(await inspect(utf8(vector.recipient))).toEqual({ format: "age-recipient" });
+      if (vector.passphrase !== undefined) continue;
+      const identity = vector.identity ?? text(vector.identityFile ?? "");
+      expect(await inspect(utf8(identity))).toEqual({ format: "age-identity" });
+    }
+  });
+
+  it("[I7] broken ones", async () => {
+    const pem = text(anyKey.public);
+    await expectRefused(() => inspect(utf8(pem.slice(0, -30))), "key-damaged");
+    await expectRefused(() => inspect(utf8(pem + pem)), "key-several");
+  });
+});
+
+describe("anything else", () => {
+  it.each([
+    ["text", utf8("hello, world\n")],
+    ["a short base64 text", utf8("aGVsbG8=")],
+    ["noise", Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)],
+    ["a longer base64 text than any ciphertext", utf8("AAAA".repeat(1000))],
+    ["JSON", utf8('{"type":"service_account"}')],
+  ])("[I7] %s", async (_, bytes) => {
+    expect(await inspect(bytes)).toEqual({ format: "unknown" });
+  });
+
+  it("[I7] nothing", async () => {
+    expect((await refusal(() => inspect(new Uint8Array()))).code).toBe("ciphertext-empty");
+    expect((await refusal(() => inspect(utf8(" \n")))).code).toBe("ciphertext-empty");
+  });
+});

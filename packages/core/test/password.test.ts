@@ -1,0 +1,331 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+import { generatePassphrase, generatePassword, PASSWORD_LIMITS, passwordEntropy } from "@pct/core";
+import type { PasswordOptions } from "@pct/core";
+
+import { wordlist } from "../src/wordlist.js";
+import { chiSquare, chiSquareLimit, looksUniform } from "./chi-square.js";
+import { expectRefused } from "./refusal.js";
+
+const LOWER = "abcdefghijklmnopqrstuvwxyz";
+const UPPER = LOWER.toUpperCase();
+const DIGITS = "0123456789";
+const SYMBOLS = "!@#$%^&*()";
+
+function times<T>(count: number, make: () => T): T[] {
+  return Array.from({ length: count }, make);
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("what a password is made of", () => {
+  it("[P1] [P2] 20 letters and digits, of each class one at least", () => {
+    for (const password of times(2000, () => generatePassword())) {
+      expect(password).toMatch(/^[A-Za-z0-9]{20}$/);
+      for (const part of [/[a-z]/, /[A-Z]/, /[0-9]/]) expect(password).toMatch(part);
+    }
+  });
+
+  it.each([4, 5, 8, 20, 64, 1024])("[P1] [P2] %i characters with symbols", (length) => {
+    const seen = new Set<string>();
+    for (const password of times(200, () => generatePassword({ length, symbols: true }))) {
+      expect(password).toHaveLength(length);
+      expect(password).toMatch(/^[A-Za-z0-9!@#$%^&*()]+$/);
+      for (const part of [/[a-z]/, /[A-Z]/, /[0-9]/, /[!@#$%^&*()]/]) {
+        expect(password).toMatch(part);
+      }
+      seen.add(password);
+    }
+    expect(seen.size).toBe(200);
+  });
+
+  it("[P5] without the excluded characters", () => {
+    const exclude = "0O1lI|$";
+    for (const password of times(500, () => generatePassword({ symbols: true, exclude }))) {
+      for (const char of exclude) expect(password).not.toContain(char);
+    }
+  });
+
+  it("[P5] a class of which nothing is left is dropped", () => {
+    for (const password of times(200, () => generatePassword({ length: 4, exclude: DIGITS }))) {
+      expect(password).toMatch(/^[A-Za-z]{4}$/);
+    }
+    const onlyLower = UPPER + DIGITS;
+    expect(generatePassword({ exclude: onlyLower })).toMatch(/^[a-z]{20}$/);
+  });
+
+  it("[P5] fewer than 10 characters are too few", async () => {
+    const exclude = (rest: string): string =>
+      Array.from(LOWER + UPPER + DIGITS)
+        .filter((char) => !rest.includes(char))
+        .join("");
+    expect(generatePassword({ exclude: exclude("abcdefghij") })).toMatch(/^[a-j]{20}$/);
+    expect(generatePassword({ exclude: exclude("abcABC0123") })).toMatch(/^[a-cA-C0-3]{20}$/);
+    for (const rest of ["abcdefghi", "abcABC012", ""]) {
+      const options = { exclude: exclude(rest) };
+      await expectRefused(() => generatePassword(options), "password-alphabet", { minimum: 10 });
+      await expectRefused(() => passwordEntropy(options), "password-alphabet", { minimum: 10 });
+    }
+  });
+
+  it.each([3, 0, -5, 1025, 99_999_999, 20.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    "[P4] no length of %s",
+    async (length) => {
+      const params = { minimum: 4, maximum: 1024 };
+      await expectRefused(() => generatePassword({ length }), "password-length", params);
+      await expectRefused(() => passwordEntropy({ length }), "password-length", params);
+    },
+  );
+
+  it("[P4] [P6] the limits are told", () => {
+    expect(PASSWORD_LIMITS).toEqual({
+      length: { minimum: 4, maximum: 1024 },
+      words: { minimum: 4, maximum: 64 },
+      alphabet: 10,
+    });
+    expect(Object.isFrozen(PASSWORD_LIMITS)).toBe(true);
+    expect(Object.isFrozen(PASSWORD_LIMITS.length)).toBe(true);
+  });
+});
+
+describe("a million characters", () => {
+  const LENGTH = 20;
+  const classes = [LOWER, UPPER, DIGITS];
+  const alphabet = classes.join("");
+
+  /**
+   * Expected share of each class in a password: the share it has in any candidate, given that none is
+   * missing. By inclusion and exclusion over the sets of classes that a candidate may lack.
+   */
+  const shares = classes.map((wanted) => {
+    let [numerator, denominator] = [0, 0];
+    for (let missing = 0; missing < 1 << classes.length; missing++) {
+      const present = classes.filter((_, i) => !(missing & (1 << i)));
+      const size = present.join("").length;
+      const sign = (classes.length - present.length) % 2 === 0 ? 1 : -1;
+      const chance = sign * (size / alphabet.length) ** LENGTH;
+      denominator += chance;
+      if (present.includes(wanted)) numerator += (chance * wanted.length) / size;
+    }
+    return numerator / denominator;
+  });
+
+  /** What an honest generator passes, but for one run in some hundred thousand. */
+  function faults(passwords: readonly string[]): string[] {
+    const counts = new Map(Array.from(alphabet, (char) => [char, 0]));
+    const classAt = times(LENGTH, () => classes.map(() => 0));
+    for (const password of passwords) {
+      Array.from(password).forEach((char, position) => {
+        counts.set(char, (counts.get(char) ?? 0) + 1);
+        const cell = classes.findIndex((chars) => chars.includes(char));
+        const row = classAt[position];
+        if (row !== undefined) row[cell] = (row[cell] ?? 0) + 1;
+      });
+    }
+    const found: string[] = [];
+    // Whether the classes are as frequent as they must be, at each place: a generator that puts one
+    // of each class first, or in the end, is caught here.
+    const expected = shares.map((share) => share * passwords.length);
+    classAt.forEach((row, position) => {
+      if (chiSquare(row, expected) > chiSquareLimit(classes.length)) {
+        found.push(`classes at ${position.toString()}`);
+      }
+    });
+    // Whether all characters of a class are equally frequent: modulo bias is caught here.
+    for (const chars of classes) {
+      if (!looksUniform(Array.from(chars, (char) => counts.get(char) ?? 0))) found.push(chars);
+    }
+    return found;
+  }
+
+  const passwords = 1_000_000 / LENGTH;
+
+  it("[P3] are as chance makes them", () => {
+    expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(1, 12);
+    expect(faults(times(passwords, () => generatePassword()))).toEqual([]);
+  });
+
+  /** Draws one password after another until all classes are in it, as the real one does. */
+  function candidates(draw: () => number): () => string {
+    return () => {
+      for (;;) {
+        const password = times(LENGTH, () => alphabet.charAt(draw())).join("");
+        if (classes.every((chars) => Array.from(password).some((c) => chars.includes(c)))) {
+          return password;
+        }
+      }
+    };
+  }
+
+  /** A byte at a time, from the platform. */
+  function randomByte(): () => number {
+    let [pool, next] = [new Uint8Array(), 0];
+    return () => {
+      if (next === pool.length) [pool, next] = [crypto.getRandomValues(new Uint8Array(65536)), 0];
+      return pool[next++] ?? 0;
+    };
+  }
+
+  it("[P3] the same test catches a remainder of bytes", () => {
+    const byte = randomByte();
+    const biased = candidates(() => byte() % alphabet.length);
+    expect(faults(times(passwords, biased))).not.toEqual([]);
+  });
+
+  it("[P3] the same test catches classes that are forced into place", () => {
+    const byte = randomByte();
+    const draw = (size: number): number => {
+      for (;;) {
+        const value = byte();
+        if (value < 256 - (256 % size)) return value % size;
+      }
+    };
+    const forced = (): string => {
+      const rest = times(LENGTH - classes.length, () => alphabet.charAt(draw(alphabet.length)));
+      return [...classes.map((chars) => chars.charAt(draw(chars.length))), ...rest].join("");
+    };
+    expect(faults(times(passwords, forced))).not.toEqual([]);
+    const shuffled = (): string => {
+      const chars = Array.from(forced());
+      for (let i = chars.length - 1; i > 0; i--) {
+        const j = draw(i + 1);
+        [chars[i], chars[j]] = [chars[j] ?? "", chars[i] ?? ""];
+      }
+      return chars.join("");
+    };
+    expect(faults(times(passwords, shuffled))).not.toEqual([]);
+  });
+
+  it("[P3] the same test passes an honest generator of another make", () => {
+    const byte = randomByte();
+    const honest = candidates(() => {
+      for (;;) {
+        const value = byte() & 63;
+        if (value < alphabet.length) return value;
+      }
+    });
+    expect(faults(times(passwords, honest))).toEqual([]);
+  });
+});
+
+describe("drawing", () => {
+  /** Makes the platform's generator give these 16-bit values, and after them the last one again. */
+  function fixed(...values: readonly number[]): void {
+    let next = 0;
+    vi.spyOn(crypto, "getRandomValues").mockImplementation((array) => {
+      const bytes = array as Uint8Array;
+      for (let i = 0; i + 1 < bytes.length; i += 2) {
+        const value = values[Math.min(next++, values.length - 1)] ?? 0;
+        bytes[i] = value >> 8;
+        bytes[i + 1] = value & 255;
+      }
+      return array;
+    });
+  }
+
+  it("[P3] values beyond the last whole multiple are drawn again", () => {
+    // 65536 = 1057 · 62 + 2, so the last two of all 16-bit values would favour "a" and "b".
+    const multiple = 1057 * 62;
+    fixed(65535, 65534, multiple - 1, multiple, 26, 65535, 0);
+    expect(generatePassword({ length: 4 })).toBe("9Aaa");
+  });
+
+  it("[P3] a candidate without one of the classes is thrown away whole", () => {
+    fixed(0, 0, 0, 0, 26, 0, 0, 0, 1, 27, 53, 2);
+    expect(generatePassword({ length: 4 })).toBe("bB1c");
+  });
+
+  it("[P6] words come from the list in the same way", async () => {
+    fixed(0, 1, 2, 2047, 2048, 65535);
+    expect(await generatePassphrase({ words: 6 })).toBe("abandon-ability-able-zoo-abandon-zoo");
+  });
+});
+
+describe("entropy", () => {
+  /** Counts by trying every string: only for the smallest alphabets. */
+  function countByForce(classes: readonly string[], length: number): number {
+    const alphabet = classes.join("");
+    const complete = 2 ** classes.length - 1;
+    const bit = Array.from(alphabet, (char) => 1 << classes.findIndex((c) => c.includes(char)));
+    let count = 0;
+    const visit = (left: number, seen: number): void => {
+      if (left === 0) count += seen === complete ? 1 : 0;
+      else for (const mask of bit) visit(left - 1, seen | mask);
+    };
+    visit(length, 0);
+    return count;
+  }
+
+  it.each([
+    [["abcd", "ABC", "012"], 4],
+    [["abcdefgh", "A", "0"], 4],
+    [["abcdefgh", "A", "0"], 5],
+    [["abcdefghij"], 5],
+    [["ab", "0123456789"], 4],
+    [["ab", "AB", "0123", "!@#"], 5],
+  ] as const)("[P7] %j, %i characters, is what counting says", (classes, length) => {
+    const kept: string = classes.join("");
+    const options: PasswordOptions = {
+      length,
+      symbols: kept.includes("!"),
+      exclude: Array.from(LOWER + UPPER + DIGITS + SYMBOLS)
+        .filter((char) => !kept.includes(char))
+        .join(""),
+    };
+    expect(passwordEntropy(options)).toBeCloseTo(Math.log2(countByForce(classes, length)), 10);
+  });
+
+  it("[P7] is a little less than all strings of the length have", () => {
+    expect(passwordEntropy()).toBe(passwordEntropy({ length: 20 }));
+    expect(passwordEntropy()).toBeCloseTo(119.0404, 4);
+    expect(passwordEntropy()).toBeLessThan(20 * Math.log2(62));
+    const long = passwordEntropy({ length: 1024, symbols: true });
+    expect(long).toBeLessThanOrEqual(1024 * Math.log2(72));
+    expect(long).toBeCloseTo(1024 * Math.log2(72), 6);
+  });
+
+  it("[P7] is 11 bits a word", () => {
+    expect(passwordEntropy({ words: 6 })).toBe(66);
+    expect(passwordEntropy({ words: 64, language: "es" })).toBe(704);
+    // What has an option of passphrases is one, with the 6 words that the generator makes.
+    expect(passwordEntropy({ language: "es" })).toBe(66);
+    expect(passwordEntropy({ separator: " " })).toBe(66);
+  });
+});
+
+describe("passphrases", () => {
+  it("[P6] are 6 words with hyphens unless told", async () => {
+    expect(await generatePassphrase()).toMatch(/^[a-z]+(-[a-z]+){5}$/);
+    expect(await generatePassphrase({ language: "es" })).toMatch(/^[a-z]+(-[a-z]+){5}$/);
+    expect(await generatePassphrase({ words: 4, separator: " " })).toMatch(/^[a-z]+( [a-z]+){3}$/);
+    const words = (await generatePassphrase({ words: 64, separator: "\n" })).split("\n");
+    expect(words).toHaveLength(64);
+  });
+
+  it.each(["en", "es"] as const)("[P6] all words of %s, each as often as any", async (language) => {
+    const plain = (await wordlist(language)).map((word) =>
+      word.normalize("NFD").replace(/\p{Mn}/gu, ""),
+    );
+    const counts = new Map(plain.map((word) => [word, 0]));
+    expect(counts.size).toBe(2048);
+    for (let i = 0; i < 1000; i++) {
+      const words = await generatePassphrase({ words: 64, language });
+      for (const word of words.split("-")) counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+    // None that is not in the list, none that never comes, none that comes too often.
+    expect(counts.size).toBe(2048);
+    expect(looksUniform([...counts.values()])).toBe(true);
+  });
+
+  it.each([3, 0, -1, 65, 6.5, Number.NaN])("[P6] not %s words", async (words) => {
+    const params = { minimum: 4, maximum: 64 };
+    await expectRefused(() => generatePassphrase({ words }), "passphrase-words", params);
+    await expectRefused(() => passwordEntropy({ words }), "passphrase-words", params);
+  });
+
+  it("[P6] [E2] no other language", async () => {
+    await expect(generatePassphrase({ language: "fr" as "en" })).rejects.toThrow(TypeError);
+  });
+});

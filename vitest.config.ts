@@ -1,0 +1,136 @@
+import { randomInt } from "node:crypto";
+import { existsSync } from "node:fs";
+
+import { playwright } from "@vitest/browser-playwright";
+import { chromium } from "playwright";
+import { defineConfig } from "vitest/config";
+import type { TestProjectInlineConfiguration } from "vitest/config";
+
+import {
+  vectorsFolder,
+  vectorsPlugin,
+  wycheproofFolder,
+} from "./packages/core/test/vectors-plugin.js";
+
+/** Packages of this workspace are tested from their sources; nothing need be built. */
+const source = "@pct/source";
+/** What Vite resolves by when nothing is said; saying something replaces it. */
+const clientConditions = ["module", "browser", "development|production"];
+const serverConditions = ["module", "node", "development|production"];
+const fromSource = {
+  resolve: { conditions: [source, ...clientConditions] },
+  ssr: { resolve: { conditions: [source, ...serverConditions] } },
+};
+
+/** Property tests draw new values in each run; the printed seed repeats them. */
+const fastCheckSeed = Number(process.env.FC_SEED ?? randomInt(2 ** 31));
+
+const core = {
+  ...fromSource,
+  root: "packages/core",
+  plugins: [vectorsPlugin()],
+};
+
+const projects: TestProjectInlineConfiguration[] = [
+  {
+    ...core,
+    test: {
+      name: "core:node",
+      include: ["test/**/*.test.ts"],
+      setupFiles: "test/fast-check-seed.ts",
+      provide: { fastCheckSeed },
+      testTimeout: 60_000,
+      sequence: { groupOrder: 0 },
+    },
+  },
+  {
+    ...fromSource,
+    root: "packages/messages",
+    test: { name: "messages", include: ["test/**/*.test.ts"], sequence: { groupOrder: 0 } },
+  },
+  {
+    ...fromSource,
+    root: "apps/cli",
+    test: {
+      name: "cli",
+      include: ["test/**/*.test.ts"],
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      sequence: { groupOrder: 2 },
+    },
+  },
+  {
+    ...fromSource,
+    root: "e2e",
+    test: {
+      name: "e2e",
+      include: ["**/*.test.ts"],
+      testTimeout: 180_000,
+      hookTimeout: 180_000,
+      // They start programs and stop them after milliseconds: not beside each other.
+      fileParallelism: false,
+      sequence: { groupOrder: 3 },
+    },
+  },
+];
+
+const executablePath = chromiumPath();
+if (executablePath === undefined) {
+  const message =
+    "no Chromium found: core:browser is left out (apt-get install chromium, or PCT_CHROMIUM=path)";
+  if (process.env.CI === "true") throw new Error(message);
+  console.warn(message);
+} else {
+  projects.push({
+    ...core,
+    test: {
+      name: "core:browser",
+      // What is in test/node needs Node.
+      include: ["test/*.test.ts"],
+      setupFiles: "test/fast-check-seed.ts",
+      provide: { fastCheckSeed },
+      testTimeout: 60_000,
+      sequence: { groupOrder: 1 },
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        instances: [{ browser: "chromium" }],
+        provider: playwright({ launchOptions: { executablePath, args: chromiumFlags() } }),
+      },
+    },
+  });
+}
+
+console.log(`vectors: ${vectorsFolder().source}`);
+if (wycheproofFolder() === null)
+  console.log("vectors: no wycheproof folder, its tests are left out");
+console.log(`fast-check: FC_SEED=${fastCheckSeed.toString()} repeats this run`);
+
+export default defineConfig({ test: { projects } });
+
+/** The browser of the environment, of Playwright, or of the system. */
+function chromiumPath(): string | undefined {
+  const chosen = process.env.PCT_CHROMIUM;
+  if (chosen !== undefined && chosen !== "") return chosen;
+  return [
+    chromium.executablePath(),
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/usr/bin/google-chrome-stable",
+  ].find((path) => existsSync(path));
+}
+
+function chromiumFlags(): string[] {
+  return [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    // Chromium refuses to start as root with its sandbox.
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  ];
+}
