@@ -128,10 +128,9 @@ export default defineConfig(
     files: ["**/*.{js,mjs,cjs}"],
     languageOptions: {
       globals: Object.fromEntries(
-        ["process", "console", "Buffer", "URL", "setTimeout", "performance"].map((name) => [
-          name,
-          "readonly",
-        ]),
+        ["process", "console", "Buffer", "URL", "setTimeout", "setInterval", "clearInterval"].map(
+          (name) => [name, "readonly"],
+        ),
       ),
     },
   },

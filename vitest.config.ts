@@ -6,11 +6,7 @@ import { chromium } from "playwright";
 import { defineConfig } from "vitest/config";
 import type { TestProjectInlineConfiguration } from "vitest/config";
 
-import {
-  vectorsFolder,
-  vectorsPlugin,
-  wycheproofFolder,
-} from "./packages/core/test/vectors-plugin.js";
+import { vectorsFolder, vectorsPlugin, wycheproofFolder } from "./vitest.vectors.js";
 
 /** Packages of this workspace are tested from their sources; nothing need be built. */
 const source = "@pct/source";
@@ -25,24 +21,53 @@ const fromSource = {
 /** Property tests draw new values in each run; the printed seed repeats them. */
 const fastCheckSeed = Number(process.env.FC_SEED ?? randomInt(2 ** 31));
 
-const core = {
-  ...fromSource,
-  root: "packages/core",
-  plugins: [vectorsPlugin()],
-};
-
-const projects: TestProjectInlineConfiguration[] = [
-  {
-    ...core,
+/** What the tests of an isomorphic package have in common, in Node and in a browser. */
+function isomorphic(owner: "core"): TestProjectInlineConfiguration {
+  return {
+    ...fromSource,
+    root: `packages/${owner}`,
+    plugins: [vectorsPlugin(owner)],
     test: {
-      name: "core:node",
-      include: ["test/**/*.test.ts"],
       setupFiles: "test/fast-check-seed.ts",
       provide: { fastCheckSeed },
       testTimeout: 60_000,
-      sequence: { groupOrder: 0 },
+      hookTimeout: 60_000,
     },
-  },
+  };
+}
+
+function inNode(owner: "core"): TestProjectInlineConfiguration {
+  const { test, ...project } = isomorphic(owner);
+  const include = ["test/**/*.test.ts"];
+  return {
+    ...project,
+    test: { ...test, name: `${owner}:node`, include, sequence: { groupOrder: 0 } },
+  };
+}
+
+function inChromium(owner: "core", executablePath: string): TestProjectInlineConfiguration {
+  const { test, ...project } = isomorphic(owner);
+  return {
+    ...project,
+    test: {
+      ...test,
+      name: `${owner}:browser`,
+      // What is in test/node needs Node.
+      include: ["test/*.test.ts"],
+      sequence: { groupOrder: 1 },
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        instances: [{ browser: "chromium" }],
+        provider: playwright({ launchOptions: { executablePath, args: chromiumFlags() } }),
+      },
+    },
+  };
+}
+
+const projects: TestProjectInlineConfiguration[] = [
+  inNode("core"),
   {
     ...fromSource,
     root: "packages/messages",
@@ -77,32 +102,14 @@ const projects: TestProjectInlineConfiguration[] = [
 const executablePath = chromiumPath();
 if (executablePath === undefined) {
   const message =
-    "no Chromium found: core:browser is left out (apt-get install chromium, or PCT_CHROMIUM=path)";
+    "no Chromium found: what runs in a browser is left out (apt-get install chromium, or PCT_CHROMIUM=path)";
   if (process.env.CI === "true") throw new Error(message);
   console.warn(message);
 } else {
-  projects.push({
-    ...core,
-    test: {
-      name: "core:browser",
-      // What is in test/node needs Node.
-      include: ["test/*.test.ts"],
-      setupFiles: "test/fast-check-seed.ts",
-      provide: { fastCheckSeed },
-      testTimeout: 60_000,
-      sequence: { groupOrder: 1 },
-      browser: {
-        enabled: true,
-        headless: true,
-        screenshotFailures: false,
-        instances: [{ browser: "chromium" }],
-        provider: playwright({ launchOptions: { executablePath, args: chromiumFlags() } }),
-      },
-    },
-  });
+  projects.push(inChromium("core", executablePath));
 }
 
-console.log(`vectors: ${vectorsFolder().source}`);
+console.log(`vectors: ${vectorsFolder("core").source}`);
 if (wycheproofFolder() === null)
   console.log("vectors: no wycheproof folder, its tests are left out");
 console.log(`fast-check: FC_SEED=${fastCheckSeed.toString()} repeats this run`);

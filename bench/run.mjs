@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -108,10 +116,11 @@ try {
     ["node -e 0", "python", "age"],
   );
 
+  mkdirSync(join(folder, "keys"));
   section(
     "RSA-4096 key pair: `create`",
     [
-      ours("create", "--force"),
+      ours("create", "keys", "--force"),
       {
         name: "openssl",
         command: hasOpenssl ? "openssl" : undefined,

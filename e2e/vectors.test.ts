@@ -6,12 +6,12 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { vectorsFolder } from "../packages/core/test/vectors-plugin.js";
+import { vectorsFolder } from "../vitest.vectors.js";
 import { environment, PCT } from "./peers.js";
 
 /** The vectors once more, as files and arguments: what the library does, the command must do. */
 
-const { folder: vectors } = vectorsFolder();
+const { folder: vectors } = vectorsFolder("core");
 const at = (name: string): string => join(vectors, name);
 const json = (name: string): unknown => JSON.parse(readFileSync(at(name), "utf8"));
 

@@ -54,7 +54,8 @@ const cutChunks: BundlerPlugin = {
             .map((name) => importModule(name, from))
             .join(" "),
       );
-      const isLoadedLater = /[\\/](?:commands[\\/][^\\/]+|clipboard|decrypt-age)\.ts$/.test(path);
+      const isLoadedLater =
+        /[\\/](?:commands[\\/](?!generate)[^\\/]+|clipboard|decrypt-age)\.ts$/.test(path);
       const main = JSON.stringify(join(import.meta.dirname, "src/main.ts"));
       return { loader: "ts", contents: isLoadedLater ? `${source}import ${main};` : source };
     });

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 
-import { CLEAR_CLIPBOARD } from "./clipboard-timer.js";
+import { CLEAR_CLIPBOARD } from "./command-table.js";
 import { clipboardSeconds, displayServer } from "./environment.js";
 import { Failure } from "./failure.js";
 import { say } from "./report.js";

@@ -1,11 +1,15 @@
 import type { Catalog } from "@pct/messages";
 
+import { generate } from "./commands/generate.js";
 import type { Session } from "./session.js";
 
 /**
  * The commands: what can be given to each, and where its code is. The texts are in `@pct/messages`,
  * where an option without one does not compile.
  */
+
+/** The hidden command under which pct starts itself to clear the clipboard: see clipboard.ts. */
+export const CLEAR_CLIPBOARD = "__clear-clipboard";
 
 /** Runs a command with its operands, in order, and its options. */
 export type Run = (
@@ -56,7 +60,8 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       copy,
       json,
     },
-    load: async () => (await import("./commands/generate.js")).generate,
+    // So small, and wanted so quickly, that it comes with the table.
+    load: () => Promise.resolve(generate),
   },
   create: {
     operands: { directory: "[folder]" },

@@ -7,7 +7,7 @@ import type { DecryptOptions } from "./commands/decrypt.js";
 import { about, Failure, isPctError, sentenceFor } from "./failure.js";
 import { transferring } from "./file-failure.js";
 import type { Source } from "./input.js";
-import { readIdentities } from "./keys.js";
+import { readIdentities, warnOfOpenIdentities } from "./keys.js";
 import { stdoutIsTerminal } from "./output.js";
 import { unlock } from "./passphrase.js";
 import { deliver } from "./plaintext.js";
@@ -39,6 +39,7 @@ export async function decryptAge(
   } else {
     const identities = await readIdentities(identity, passphraseFile, session);
     await about(source.name, open({ identities }));
+    await warnOfOpenIdentities(identity, session);
   }
 }
 

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, fstatSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { open, stat } from "node:fs/promises";
 
@@ -49,13 +49,15 @@ export interface Source {
 
 /** Opens the file that an operand names, or stdin for `-`. */
 export async function openSource(operand: string, session: Session): Promise<Source> {
-  const { signal } = session;
-  if (operand === STDIN) return startReading(stdinPieces(signal), nameOf(operand, session));
+  if (operand === STDIN) {
+    const name = nameOf(operand, session);
+    return reading(name, startReading(stdinPieces(session), name));
+  }
   const stats = await reading(operand, stat(operand));
   refuseFolder(operand, stats);
   if (!stats.isFile()) {
     // A pipe can be opened once only, and reading it can take for ever.
-    const pieces = abortable(createReadStream(operand), signal, untilAbortedInThread);
+    const pieces = abortable(createReadStream(operand), session.signal, untilAbortedInThread);
     return reading(operand, startReading(pieces, operand));
   }
   const start = await reading(operand, readAtMost(operand, START_BYTES + 1));
@@ -93,7 +95,7 @@ async function startReading(
 export async function readKeyFile(operand: string, session: Session): Promise<Uint8Array> {
   const bytes =
     operand === STDIN
-      ? (await takeAtLeast(stdinPieces(session.signal), KEY_FILE_LIMIT + 1)).bytes
+      ? (await takeAtLeast(stdinPieces(session), KEY_FILE_LIMIT + 1)).bytes
       : await readSmallFile(operand, KEY_FILE_LIMIT);
   if (bytes.length > KEY_FILE_LIMIT) {
     throw naming(nameOf(operand, session), new PctError("key-not-recognized"));
@@ -108,14 +110,15 @@ export async function readSmallFile(path: string, limit: number): Promise<Uint8A
 }
 
 /** A secret from a pipe: all of it, but for the one line break that `echo` adds. */
-export async function readPipedSecret(signal: AbortSignal): Promise<Uint8Array> {
-  const { bytes } = await takeAtLeast(stdinPieces(signal), SECRET_LIMIT + 1);
+export async function readPipedSecret(session: Session): Promise<Uint8Array> {
+  const taking = takeAtLeast(stdinPieces(session), SECRET_LIMIT + 1);
+  const { bytes } = await reading(nameOf(STDIN, session), taking);
   if (bytes.length > SECRET_LIMIT) throw new Failure((t) => t.cli.secretTooBig());
   return withoutFinalNewline(bytes);
 }
 
 /** Drops one final LF or CRLF. */
-export function withoutFinalNewline(bytes: Uint8Array): Uint8Array {
+function withoutFinalNewline(bytes: Uint8Array): Uint8Array {
   if (bytes.at(-1) !== 0x0a) return bytes;
   return bytes.subarray(0, bytes.at(-2) === 0x0d ? -2 : -1);
 }
@@ -169,13 +172,10 @@ async function takeAtLeast(
   return { bytes: Buffer.concat(taken), whole: false };
 }
 
-async function* stdinPieces(signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
-  try {
-    yield* abortable(process.stdin, signal, untilAborted);
-  } finally {
-    // An open stdin would keep the process alive.
-    process.stdin.destroy();
-  }
+function stdinPieces({ t, signal }: Session): AsyncGenerator<Uint8Array, void, undefined> {
+  // Node takes a folder for an empty file.
+  refuseFolder(t.cli.standardInput, fstatSync(0));
+  return abortable(process.stdin, signal, untilAborted);
 }
 
 /** The pieces of a stream until it ends, fails, or the signal comes while we wait for one. */
@@ -192,7 +192,7 @@ async function* abortable(
       yield next.value;
     }
   } finally {
-    // Not awaited: a stream that is stuck in a read would never answer.
-    void source.return?.();
+    // Not awaited: a stream that is stuck in a read answers late, or never. Nobody wants its answer.
+    source.return?.().catch(() => undefined);
   }
 }

@@ -37,18 +37,18 @@ export function watchSignals(): AbortSignal {
 
 /** Waits for work that cannot be called off, or for the signal, whichever comes first. */
 export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  let abort: (() => void) | undefined;
+  let abort = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => {
+      reject(signal.reason as Error);
+    };
+  });
+  signal.addEventListener("abort", abort);
+  if (signal.aborted) abort();
   try {
-    return await new Promise<T>((resolve, reject) => {
-      abort = () => {
-        reject(signal.reason as Error);
-      };
-      signal.addEventListener("abort", abort);
-      work.then(resolve, reject);
-    });
+    return await Promise.race([work, aborted]);
   } finally {
-    if (abort !== undefined) signal.removeEventListener("abort", abort);
+    signal.removeEventListener("abort", abort);
   }
 }
 

@@ -83,7 +83,7 @@ async function readIdentity(
       importPrivateKey(source, passphrase === undefined ? {} : { passphrase }),
       session.signal,
     );
-  const identity = await open().catch(async (error: unknown) => {
+  return open().catch(async (error: unknown) => {
     if (isPctError(error) && error.code === "passphrase-required") {
       return unlock(path, session, passphraseFile, open);
     }
@@ -91,8 +91,19 @@ async function readIdentity(
     if (text === null) throw naming(path, error);
     return text;
   });
-  await warnIfOthersMayRead(path, session);
-  return identity;
+}
+
+/** Says so when others can read what was used as `-i`: a warning, since the work is done. */
+export async function warnOfOpenIdentities(
+  operands: readonly string[] = [PRIVATE_KEY],
+  { t }: Session,
+): Promise<void> {
+  if (process.platform === "win32") return;
+  for (const path of operands) {
+    const stats = await stat(path).catch(() => null);
+    if (stats?.isFile() && (stats.mode & 0o077) !== 0)
+      warn(t.notices.keyReadableByOthers({ path }));
+  }
 }
 
 /** A key that may still be one that the age format knows: Ed25519, or one of age's own. */
@@ -109,12 +120,6 @@ async function expectFile(
   await stat(path).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new Failure(describe);
   });
-}
-
-async function warnIfOthersMayRead(path: string, { t }: Session): Promise<void> {
-  if (process.platform === "win32") return;
-  const stats = await stat(path);
-  if (stats.isFile() && (stats.mode & 0o077) !== 0) warn(t.notices.keyReadableByOthers({ path }));
 }
 
 /** A key is too long for a sentence, and its beginning says enough. */

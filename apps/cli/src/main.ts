@@ -21,13 +21,15 @@ export async function main(args: readonly string[]): Promise<number> {
       return (signal ??= watchSignals());
     },
   };
-  try {
-    return await runProgram(args, session);
-  } catch (error) {
+  const conclude = (error: unknown): number => {
     if (error instanceof Interruption) endInterrupted(error);
-    if (error instanceof BrokenPipe) return EXIT.brokenPipe;
-    return reportFailure(error, t);
-  }
+    return error instanceof BrokenPipe ? EXIT.brokenPipe : reportFailure(error, t);
+  };
+  // Nothing is known that ends up here; but if something does, it is told like everything else.
+  process.on("uncaughtException", (error) => {
+    process.exit(conclude(error));
+  });
+  return runProgram(args, session).catch(conclude);
 }
 
 /** `--lang` must be known before the options are read, because their errors are told in it. */

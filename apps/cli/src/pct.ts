@@ -1,4 +1,4 @@
-import { CLEAR_CLIPBOARD } from "./clipboard-timer.js";
+import { CLEAR_CLIPBOARD } from "./command-table.js";
 import { debugging } from "./environment.js";
 import { main } from "./main.js";
 import { allSaid } from "./report.js";

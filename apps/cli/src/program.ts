@@ -59,8 +59,8 @@ class Program extends Command {
   }
 
   unknownOption(argument: string): never {
-    // What follows the equals sign may be a secret.
-    const [option = argument] = argument.split("=", 1);
+    // Only the name is repeated: what follows it may be a secret.
+    const [option = argument] = /^(?:--[^=]*|-.)/u.exec(argument) ?? [];
     const known = this.options.flatMap(({ long }) => long ?? []);
     const similar = nearest(option, [...known, "--help"]);
     throw new UsageFailure((t) => t.usage.optionUnknown({ command: this.#path, option, similar }));

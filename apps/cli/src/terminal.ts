@@ -39,11 +39,12 @@ export async function askHidden(question: string, signal: AbortSignal): Promise<
   const terminal = openTerminal();
   if (terminal === null) return null;
   const { keyboard, show, close } = terminal;
-  try {
-    keyboard.setRawMode(true);
-  } catch (error) {
+  // A terminal that fails says so in an event; what matters is whether it obeyed.
+  keyboard.on("error", () => undefined);
+  keyboard.setRawMode(true);
+  if (!keyboard.isRaw) {
     close();
-    throw new Failure((t) => t.cli.terminalTooSimple(), { cause: error });
+    throw new Failure((t) => t.cli.terminalTooSimple());
   }
   const [begin, end] = terminalIsDumb() ? ["", ""] : [PASTE_ON, PASTE_OFF];
   const restore = (): void => {

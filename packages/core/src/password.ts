@@ -110,7 +110,7 @@ export async function generatePassphrase(options: PassphraseOptions = {}): Promi
  * ```ts
  * import { passwordEntropy } from "@pct/core";
  *
- * console.log(passwordEntropy({ length: 20 })); // 119.03…
+ * console.log(passwordEntropy({ length: 20 })); // 119.04…
  * console.log(passwordEntropy({ words: 6 })); // 66
  * ```
  */

@@ -74,6 +74,8 @@ describe("age files", () => {
         contentBytes: armor ? null : 300_000,
       });
       expect(await inspect(sealed)).toMatchObject({ contentBytes: 300_000 });
+      // Of a pipe nobody knows how much is to come.
+      expect(await inspect(sealed, null)).toMatchObject({ contentBytes: null });
     }
   });
 

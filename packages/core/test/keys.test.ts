@@ -526,6 +526,22 @@ describe("what is no key, or not one of these", () => {
     }
   });
 
+  it("[K14] a beginning and an end that are not of one kind, or only one of them", async () => {
+    const pem = text(anyKey.public);
+    const [begin = "", end = ""] = pem.match(/-----.*-----/g) ?? [];
+    for (const broken of [
+      pem.replace(end, "-----END RSA PUBLIC KEY-----"),
+      pem.replace(begin, "-----BEGIN RSA PUBLIC KEY-----"),
+      pem.replace(end, ""),
+      `${pem}${begin}\n`,
+      `${begin}\n${pem}`,
+    ]) {
+      await expectRefused(() => importPublicKey(broken), "key-damaged");
+    }
+    // An end without a beginning is text beside the key.
+    expect((await importPublicKey(`${end}\n${pem}`)).bits).toBe(anyKey.bits);
+  });
+
   it("[K14] anything over 256 KiB", async () => {
     const padding = "\n".repeat(256 * 1024);
     await expectRefused(() => importPublicKey(text(anyKey.public) + padding), "key-not-recognized");

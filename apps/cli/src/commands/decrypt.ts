@@ -4,7 +4,7 @@ import type { PrivateKey } from "@pct/core";
 import { about, UsageFailure } from "../failure.js";
 import { openSource } from "../input.js";
 import type { Source } from "../input.js";
-import { readIdentities } from "../keys.js";
+import { readIdentities, warnOfOpenIdentities } from "../keys.js";
 import { deliver } from "../plaintext.js";
 import type { Session } from "../session.js";
 import { checkTarget, STDOUT } from "../target.js";
@@ -39,6 +39,7 @@ export async function decrypt(
   const identities = await readIdentities(identity, passphraseFile, session);
   const secret = await about(source.name, openClassic(source, identities));
   await deliver(secret, output, options, session);
+  await warnOfOpenIdentities(identity, session);
 }
 
 /** Age files say so at their beginning, be it in UTF-16. */

@@ -115,7 +115,7 @@ async function readSecret(session: Session, { password }: Options): Promise<Uint
     warn(t.notices.passwordArgument);
     return Buffer.from(password);
   }
-  if (!stdinIsTerminal()) return readPipedSecret(signal);
+  if (!stdinIsTerminal()) return readPipedSecret(session);
   return Buffer.from((await askHidden(t.prompts.secret, signal)) ?? "");
 }
 

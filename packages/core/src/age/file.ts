@@ -141,6 +141,8 @@ async function recipientsOf(options: EncryptOptions): Promise<(string | Recipien
     return [scryptRecipient(passphrase, workFactor)];
   }
   const { recipients } = options;
+  // A single text has a length, too.
+  if (!Array.isArray(recipients)) throw new TypeError("recipients must be an array");
   if (recipients.length === 0) throw new TypeError("recipients must not be empty");
   if (recipients.length > HEADER_LIMITS.stanzas) {
     throw new PctError("recipients-too-many", { maximum: HEADER_LIMITS.stanzas });

@@ -14,7 +14,7 @@ import {
   writeFile,
 } from "node:fs/promises";
 
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { writeFileAtomic } from "@pct/core/node";
 
@@ -24,6 +24,9 @@ import { temporaryFolder } from "./temporary-folder.js";
 const { path, names } = temporaryFolder();
 
 vi.mock("node:fs/promises", { spy: true });
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 /** Pieces of content, and what happens between them. */
 async function* pieces(
@@ -60,7 +63,7 @@ async function modeOf(name: string): Promise<string> {
 describe("content", () => {
   it.each([
     ["text", "ñandú\n", utf8("ñandú\n")],
-    ["bytes", sampleBytes(100_000), sampleBytes(100_000)],
+    ["bytes", sampleBytes(10_000), sampleBytes(10_000)],
     ["nothing", new Uint8Array(), new Uint8Array()],
   ] as const)("[N1] %s", async (_, content, expected) => {
     await writeFileAtomic(path("file"), content);
@@ -95,6 +98,18 @@ describe("content", () => {
       if (!overwrite) await rename(path("new"), path("moved"));
     }
     expect(names()).toEqual(["moved", "old"]);
+  });
+
+  it("[N1] the temporary file is new, and no link that somebody put in its place", async () => {
+    vi.spyOn(crypto, "getRandomValues").mockImplementation((array) => {
+      (array as Uint8Array).fill(0xab);
+      return array;
+    });
+    await writeFile(path("victim"), "old");
+    await symlink(path("victim"), path(`.pct-${"ab".repeat(8)}.tmp`));
+    await expect(writeFileAtomic(path("file"), "new")).rejects.toMatchObject({ code: "EEXIST" });
+    expect(await readFile(path("victim"), "utf8")).toBe("old");
+    expect(names()).toEqual([`.pct-${"ab".repeat(8)}.tmp`, "victim"]);
   });
 
   it("[N1] is on the disk before it has its name", async () => {

@@ -8,11 +8,14 @@ import type { Plugin } from "vitest/config";
  * them in Node and in a browser, where there is no file system.
  */
 
-const repository = resolve(import.meta.dirname, "../../..");
-const beside = resolve(repository, "../shared/vectors");
+const beside = resolve(import.meta.dirname, "../shared/vectors");
 
-/** Where the vectors come from, and what to call that place in the output of a run. */
-export function vectorsFolder(): { folder: string; source: string } {
+/** Packages that carry vectors, and what they need of a larger set. */
+const PARTS = { core: ["classic", "age"], security: ["backendbase", "werkzeug", "otp"] } as const;
+type Owner = keyof typeof PARTS;
+
+/** Where the vectors of a package come from, and what to call that place in the output of a run. */
+export function vectorsFolder(owner: Owner): { folder: string; source: string } {
   const chosen = process.env.PCT_VECTORS;
   if (chosen !== undefined && chosen !== "") {
     const folder = resolve(chosen);
@@ -20,12 +23,14 @@ export function vectorsFolder(): { folder: string; source: string } {
     return { folder, source: `PCT_VECTORS=${chosen}` };
   }
   if (existsSync(beside)) return { folder: beside, source: "../shared/vectors" };
-  return { folder: resolve(import.meta.dirname, "../vectors"), source: "packaged" };
+  return { folder: resolve(import.meta.dirname, "packages", owner, "vectors"), source: "packaged" };
 }
 
 /** Wycheproof's files are too many to package; they are used where a set of vectors has them. */
 export function wycheproofFolder(): string | null {
-  const candidates = [vectorsFolder().folder, beside].map((folder) => join(folder, "wycheproof"));
+  const candidates = [vectorsFolder("core").folder, beside].map((folder) =>
+    join(folder, "wycheproof"),
+  );
   return candidates.find((folder) => existsSync(folder)) ?? null;
 }
 
@@ -39,8 +44,8 @@ function readAll(folder: string, base: string, wanted: RegExp): Record<string, s
   return files;
 }
 
-/** The plugin that answers `import … from "virtual:vectors"`; its shape is in virtual-vectors.d.ts. */
-export function vectorsPlugin(): Plugin {
+/** The plugin that answers `import … from "virtual:vectors"`; its shape is in virtual-vectors.d.ts of the tests. */
+export function vectorsPlugin(owner: Owner): Plugin {
   const id = "virtual:vectors";
   return {
     name: "pct-vectors",
@@ -49,8 +54,8 @@ export function vectorsPlugin(): Plugin {
     },
     load(resolved) {
       if (resolved !== `\0${id}`) return undefined;
-      const { folder, source } = vectorsFolder();
-      const files = ["classic", "age"].map((part) => readAll(join(folder, part), folder, /./));
+      const { folder, source } = vectorsFolder(owner);
+      const files = PARTS[owner].map((part) => readAll(join(folder, part), folder, /./));
       const wycheproof = wycheproofFolder();
       const oaep =
         wycheproof === null ? {} : readAll(wycheproof, wycheproof, /^rsa_oaep_.*\.json\.gz$/);

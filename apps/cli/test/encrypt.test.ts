@@ -1,0 +1,326 @@
+import { execFileSync } from "node:child_process";
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+import { ageVector, folder, key, listing, pct, PRIVATE, problem, PUBLIC } from "./run.js";
+import type { Result } from "./run.js";
+
+/** A folder with the pair of the tests in it, under the names that pct looks for. */
+function home(): string {
+  const cwd = folder();
+  copyFileSync(PUBLIC, join(cwd, "public_key.pem"));
+  copyFileSync(PRIVATE, join(cwd, "private_key.pem"));
+  execFileSync("chmod", ["600", "private_key.pem"], { cwd });
+  return cwd;
+}
+
+async function decrypted(cwd: string, ...args: string[]): Promise<Buffer> {
+  const { code, data, stderr } = await pct(["decrypt", ...args], { cwd });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return data;
+}
+
+const ED25519 =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAolc7omhe4p+UFCD5XRztsU0+CXQlOaYM7SFRzv8lgH vectors@dev";
+
+describe("a secret", () => {
+  it("from a pipe becomes a classic file, and says for whom on stderr", async () => {
+    const cwd = home();
+    const result = await pct(["encrypt"], { cwd, input: "S3creto" });
+    expect(result.code).toBe(0);
+    expect(result.stdout).toBe("");
+    expect(result.stderr).toMatch(/^file_encrypted\.txt: encrypted for public_key\.pem \(SHA256:/);
+    const text = readFileSync(join(cwd, "file_encrypted.txt"), "utf8");
+    // One line of base64 and no line break, as the tool before it wrote it.
+    expect(text).toMatch(/^[A-Za-z0-9+/]{342}==$/);
+    expect(statSync(join(cwd, "file_encrypted.txt")).mode & 0o777).toBe(0o600);
+    expect((await decrypted(cwd)).toString()).toBe("S3creto");
+  });
+
+  it.each([
+    ["a\n", "a"],
+    ["a\r\n", "a"],
+    ["a\n\n", "a\n"],
+    ["a\r", "a\r"],
+    [" a \t", " a \t"],
+    ["contraseña 密码 🔑", "contraseña 密码 🔑"],
+  ])("piped as %j is %j: one final line break is dropped, nothing else", async (input, secret) => {
+    const cwd = home();
+    await pct(["encrypt"], { cwd, input });
+    expect((await decrypted(cwd)).toString()).toBe(secret);
+  });
+
+  it("of bytes that are no text is kept as it is", async () => {
+    const cwd = home();
+    const secret = Buffer.from([0, 255, 254, 128, 10, 13]);
+    await pct(["encrypt"], { cwd, input: secret });
+    expect(await decrypted(cwd)).toEqual(secret);
+  });
+
+  it.each([
+    [126, "classic"],
+    [127, "age"],
+    [5000, "age"],
+  ])("of %i bytes for a key of 2048 bits becomes a file of format %s", async (length, format) => {
+    const cwd = home();
+    const secret = "x".repeat(length);
+    await pct(["encrypt"], { cwd, input: secret });
+    const text = readFileSync(join(cwd, "file_encrypted.txt"), "utf8");
+    expect(text.startsWith("-----BEGIN AGE")).toBe(format === "age");
+    expect((await decrypted(cwd)).toString()).toBe(secret);
+  });
+
+  it("for two recipients opens with the key of either", async () => {
+    const cwd = home();
+    const other = key("rsa3072-a.public_key.pem");
+    await pct(["encrypt", "-r", "public_key.pem", "-r", other], { cwd, input: "dos" });
+    const { stdout } = await pct(["inspect", "file_encrypted.txt", "--json"], { cwd });
+    expect((JSON.parse(stdout) as { recipients: unknown[] }).recipients).toHaveLength(2);
+    expect((await decrypted(cwd)).toString()).toBe("dos");
+    const { stdout: second } = await pct(["decrypt", "-i", key("rsa3072-a.private_key.pem")], {
+      cwd,
+    });
+    expect(second).toBe("dos");
+  });
+
+  it("in age format on request is text", async () => {
+    const cwd = home();
+    await pct(["encrypt", "--format", "age"], { cwd, input: "hola" });
+    expect(readFileSync(join(cwd, "file_encrypted.txt"), "utf8")).toMatch(/^-----BEGIN AGE/);
+    expect((await decrypted(cwd)).toString()).toBe("hola");
+  });
+
+  it("to standard output is exactly the base64 of the classic file", async () => {
+    const cwd = home();
+    const { stdout } = await pct(["encrypt", "-o", "-"], { cwd, input: "hola" });
+    expect(stdout).toMatch(/^[A-Za-z0-9+/]{342}==$/);
+    expect(existsSync(join(cwd, "file_encrypted.txt"))).toBe(false);
+    expect((await pct(["decrypt", "-"], { cwd, input: stdout })).stdout).toBe("hola");
+  });
+
+  it("with -p works as it always did, and warns", async () => {
+    const cwd = home();
+    const result = await pct(["encrypt", "-p", "on argv"], { cwd });
+    expect(result.code).toBe(0);
+    expect(result.stderr).toMatch(/^pct: warning: A secret in a command can be seen by others/);
+    expect(result.stderr).not.toContain("on argv");
+    expect((await decrypted(cwd)).toString()).toBe("on argv");
+  });
+});
+
+describe("a file", () => {
+  it.each([0, 1, 65_535, 65_536, 65_537, 1_048_577])(
+    "of %i bytes keeps every byte",
+    async (length) => {
+      const cwd = home();
+      const content = Buffer.alloc(length, "línea\n");
+      writeFileSync(join(cwd, "data"), content);
+      expect((await pct(["encrypt", "data"], { cwd })).code).toBe(0);
+      expect(readFileSync(join(cwd, "data.age")).subarray(0, 21).toString()).toBe(
+        "age-encryption.org/v1",
+      );
+      expect((await decrypted(cwd, "data.age")).equals(content)).toBe(true);
+    },
+  );
+
+  it("is text with --armor", async () => {
+    const cwd = home();
+    writeFileSync(join(cwd, "data"), "hola\n");
+    await pct(["encrypt", "data", "--armor"], { cwd });
+    expect(readFileSync(join(cwd, "data.age"), "utf8")).toMatch(
+      /^-----BEGIN AGE ENCRYPTED FILE-----\n/,
+    );
+    expect((await decrypted(cwd, "data.age")).toString()).toBe("hola\n");
+  });
+
+  it("from standard input goes to standard output, every byte kept", async () => {
+    const cwd = home();
+    const { data } = await pct(["encrypt", "-"], { cwd, input: "hola\n" });
+    expect(listing(cwd)).toEqual(["private_key.pem", "public_key.pem"]);
+    expect((await pct(["decrypt", "-"], { cwd, input: data })).stdout).toBe("hola\n");
+  });
+
+  it("that is small can be classic, its final line break kept", async () => {
+    const cwd = home();
+    writeFileSync(join(cwd, "data"), "hola\n");
+    await pct(["encrypt", "data", "--format", "classic"], { cwd });
+    expect(readFileSync(join(cwd, "file_encrypted.txt"), "utf8")).toMatch(/^[A-Za-z0-9+/]{342}==$/);
+    expect((await decrypted(cwd)).toString()).toBe("hola\n");
+  });
+
+  it("can be a pipe with a name", async () => {
+    const cwd = home();
+    execFileSync("mkfifo", ["pipe"], { cwd });
+    execFileSync("sh", ["-c", "printf 'through a pipe' > pipe &"], { cwd, stdio: "ignore" });
+    expect((await pct(["encrypt", "pipe", "-o", "out"], { cwd })).code).toBe(0);
+    expect((await decrypted(cwd, "out")).toString()).toBe("through a pipe");
+  });
+});
+
+describe("recipients", () => {
+  it.each([
+    ["an ssh-rsa line", "rsa2048-a.id_rsa.pub"],
+    ["a PKCS#1 file", "rsa4096-a.public_pkcs1.pem"],
+    ["a DER file", "rsa4096-a.public_key.der"],
+  ])("can be %s", async (_, name) => {
+    const cwd = home();
+    const result = await pct(["encrypt", "-r", key(name)], { cwd, input: "hola" });
+    expect(result.code).toBe(0);
+    const identity = key(`${name.slice(0, 9)}.private_key.pem`);
+    expect((await pct(["decrypt", "-i", identity], { cwd })).stdout).toBe("hola");
+  });
+
+  it("can be the text of a key itself", async () => {
+    const cwd = home();
+    const line = readFileSync(key("rsa2048-a.id_rsa.pub"), "utf8").trim();
+    const { stderr } = await pct(["encrypt", "-r", line], { cwd, input: "hola" });
+    expect(stderr).toMatch(/encrypted for SHA256:.{12}…\.\n/);
+    expect((await decrypted(cwd)).toString()).toBe("hola");
+  });
+
+  it("can be SSH keys with Ed25519 and keys of age", async () => {
+    const cwd = home();
+    const age = "age1pr4nl5dcsm0l04v347klhtunh8y0c2kwkc37v4y73n3c2lzhk96swtmk5n";
+    const result = await pct(["encrypt", "-r", ED25519, "-r", age, "-r", "public_key.pem"], {
+      cwd,
+      input: "hola",
+    });
+    expect(result.code).toBe(0);
+    const { stdout } = await pct(["inspect", "file_encrypted.txt"], { cwd });
+    expect(stdout).toContain("an SSH key (Ed25519) with the tag ");
+    expect(stdout).toContain("an age key (age1…)");
+    expect(stdout).toContain("the one of public_key.pem");
+    expect((await decrypted(cwd)).toString()).toBe("hola");
+  });
+
+  it("with 2048 bits bring a notice until when they are good for", async () => {
+    const { stderr } = await pct(["encrypt"], { cwd: home(), input: "hola" });
+    expect(stderr).toMatch(/\npct: warning: public_key\.pem has 2048 bits .* 2030-12-31\..*\n$/);
+    const longer = ["encrypt", "-r", key("rsa4096-a.public_key.pem")];
+    expect((await pct(longer, { cwd: home(), input: "hola" })).stderr).not.toContain("warning");
+  });
+
+  it.each([
+    ["UTF-16", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")],
+    ["a byte-order mark", (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ["CRLF", (text: string) => Buffer.from(text.replaceAll("\n", "\r\n"))],
+  ])("may be written with %s", async (_, dress) => {
+    const cwd = home();
+    writeFileSync(join(cwd, "ana.pem"), dress(readFileSync(PUBLIC, "utf8")));
+    writeFileSync(join(cwd, "ssh.pub"), dress(`${ED25519}\n`));
+    const args = ["encrypt", "-r", "ana.pem", "-r", "ssh.pub"];
+    expect((await pct(args, { cwd, input: "hola" })).code).toBe(0);
+    expect((await decrypted(cwd)).toString()).toBe("hola");
+  });
+});
+
+describe("a passphrase instead of keys", () => {
+  it.each([
+    ["from a file", ["--passphrase-file", "pp"], {}],
+    ["from the environment", ["--passphrase"], { PCT_PASSPHRASE: "una frase" }],
+  ])("comes %s", async (_, args, env) => {
+    const cwd = folder();
+    writeFileSync(join(cwd, "pp"), "\uFEFFuna frase\n");
+    writeFileSync(join(cwd, "data"), "hola");
+    const { code, stderr } = await pct(["encrypt", "data", ...args], { cwd, env });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: "data.age: encrypted with the passphrase.\n",
+    });
+    const opened = await pct(["decrypt", "data.age", "--passphrase-file", "pp"], { cwd });
+    expect(opened.stdout).toBe("hola");
+  });
+
+  it("in the environment alone changes nothing", async () => {
+    const cwd = home();
+    await pct(["encrypt"], { cwd, input: "hola", env: { PCT_PASSPHRASE: "una frase" } });
+    expect(readFileSync(join(cwd, "file_encrypted.txt"), "utf8")).toMatch(/^[A-Za-z0-9+/]+=*$/);
+  });
+});
+
+describe("the output", () => {
+  async function refused(cwd: string, args: string[]): Promise<Result> {
+    const result = await pct(["encrypt", ...args], { cwd, input: "hola" });
+    expect(result.code).toBe(1);
+    expect(listing(cwd).filter((name) => name.startsWith(".pct-"))).toEqual([]);
+    return result;
+  }
+
+  it("replaces nothing without --force", async () => {
+    const cwd = home();
+    writeFileSync(join(cwd, "file_encrypted.txt"), "precious");
+    expect(problem(await refused(cwd, []))).toEqual({
+      what: "file_encrypted.txt exists already. It was left as it is.",
+      hint: "Choose another name with -o, or replace it with --force.",
+    });
+    expect(readFileSync(join(cwd, "file_encrypted.txt"), "utf8")).toBe("precious");
+    expect((await pct(["encrypt", "-f"], { cwd, input: "hola" })).code).toBe(0);
+    expect((await decrypted(cwd)).toString()).toBe("hola");
+  });
+
+  it("is not the input, by whatever name", async () => {
+    const cwd = home();
+    writeFileSync(join(cwd, "data"), "hola");
+    symlinkSync("data", join(cwd, "link"));
+    for (const args of [
+      ["data", "-o", "data"],
+      ["data", "-o", "link", "--force"],
+    ]) {
+      expect(problem(await refused(cwd, args)).what).toContain(
+        "Input and output are the same file",
+      );
+    }
+    expect(readFileSync(join(cwd, "data"), "utf8")).toBe("hola");
+  });
+
+  it("is no folder, and lies in one", async () => {
+    const cwd = home();
+    writeFileSync(join(cwd, "file"), "");
+    expect(problem(await refused(cwd, ["-o", "."])).what).toContain("is a folder");
+    expect(problem(await refused(cwd, ["-o", "none/out"])).what).toBe("There is no folder none.");
+    expect(problem(await refused(cwd, ["-o", "file/out"])).what).toContain("a part of this path");
+    expect(problem(await refused(cwd, ["-o", "/proc/out"])).hint).not.toBe("");
+  });
+
+  it.skipIf(process.getuid?.() === 0)("needs a folder that may be written", async () => {
+    const cwd = home();
+    execFileSync("mkdir", ["-m", "500", "closed"], { cwd });
+    expect(problem(await refused(cwd, ["-o", "closed/out"])).what).toContain("You may not write");
+  });
+
+  it("is refused before the recipient's key is read", async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, "out"), "");
+    expect(problem(await refused(cwd, ["-o", "out"])).what).toContain("out exists already");
+  });
+
+  it("tells of a full disk", async () => {
+    const { code, stderr } = await pct(
+      ["encrypt", ageVector("base-for-damage.age"), "-o", "/dev/full"],
+      { cwd: home() },
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain("There is no space left for /dev/full");
+  });
+});
+
+it.each([
+  [["--passphrase", "-r", "x"]],
+  [["--passphrase-file", "x", "-r", "x"]],
+  [["--passphrase", "--format", "classic"]],
+  [["--armor", "--format", "classic"]],
+  [["-p", "x", "file"]],
+])("refuses %j, which contradicts itself", async (args) => {
+  const result = await pct(["encrypt", ...args], { cwd: home() });
+  expect(result.code).toBe(2);
+  expect(problem(result).what).toContain("cannot be used together");
+});

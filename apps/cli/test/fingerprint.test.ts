@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+
+import { expect, it } from "vitest";
+
+import { folder, key, pct, PRIVATE, PUBLIC } from "./run.js";
+
+it.each([
+  ["the public half", PUBLIC],
+  ["the private half", PRIVATE],
+  ["an ssh-rsa line", key("rsa2048-a.id_rsa.pub")],
+])("of %s is what ssh-keygen says, alone on stdout", async (_, file) => {
+  const text = readFileSync(key("../keys.json"), "utf8");
+  const { stdout, stderr } = await pct(["fingerprint", file], { cwd: folder() });
+  expect(stdout).toMatch(/^SHA256:[A-Za-z0-9+/]{43}\n$/);
+  expect(text).toContain(stdout.trim());
+  expect(stderr).toMatch(/^Safety words: [a-z]+( [a-z]+){5}\n$/);
+});
+
+it("of a key from a pipe has the words of the language of the call", async () => {
+  const input = readFileSync(PUBLIC);
+  const english = await pct(["fingerprint", "-"], { cwd: folder(), input });
+  const spanish = await pct(["fingerprint", "-", "--lang", "es"], { cwd: folder(), input });
+  expect(spanish.stdout).toBe(english.stdout);
+  expect(spanish.stderr).toMatch(/^Palabras de seguridad: \p{L}+( \p{L}+){5}\n$/u);
+
+  const { stdout } = await pct(["fingerprint", "-", "--json"], { cwd: folder(), input });
+  const { fingerprint, bits, safetyWords } = JSON.parse(stdout) as {
+    fingerprint: string;
+    bits: number;
+    safetyWords: { en: string[]; es: string[] };
+  };
+  expect(fingerprint).toBe(english.stdout.trim());
+  expect(bits).toBe(2048);
+  expect(english.stderr).toContain(safetyWords.en.join(" "));
+  expect(spanish.stderr).toContain(safetyWords.es.join(" "));
+});

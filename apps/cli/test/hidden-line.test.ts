@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+
+import { HiddenLine } from "../src/hidden-line.js";
+
+/** Types the keys one character after the other, as slowly as a person. */
+function typed(keys: string): { text: string; state: string } {
+  const line = new HiddenLine();
+  let state = "more";
+  for (const key of keys) {
+    state = line.feed(key);
+    if (state !== "more") break;
+  }
+  return { text: line.text, state };
+}
+
+const UP = "\u001B[A";
+const DELETE = "\u001B[3~";
+const F1 = "\u001BOP";
+
+describe.each([
+  ["ends with Enter", "abc\r", "abc"],
+  ["keeps accents and what lies beyond", "contraseña🔑\r", "contraseña🔑"],
+  ["forgets whole characters on Backspace", "a🔑\u007Fñ\bb\r", "ab"],
+  ["survives more Backspaces than characters", "a\u007F\u007F\u007Fb\r", "b"],
+  ["forgets everything on Ctrl-U", "wrong\u0015right\r", "right"],
+  ["ignores cursor and function keys", `a${UP}b${DELETE}c${F1}d\r`, "abcd"],
+  ["ignores Alt with a letter", "a\u001Bxb\r", "ab"],
+  ["ignores other control keys", "a\u0001\u0002\u001Ab\r", "ab"],
+  ["ignores Ctrl-D after a character", "a\u0004b\r", "ab"],
+  ["ends with Enter after a lone Escape", "ab\u001B\r", "ab"],
+  ["takes a paste whole, line breaks and all", "\u001B[200~{\r  a\r\n}\u001B[201~\r", "{\n  a\n}"],
+  ["drops the line break that ends a paste", "\u001B[200~secret\r\u001B[201~\r", "secret"],
+  ["keeps an escape inside a paste", "\u001B[200~a\u001B[Ab\u001B[201~\r", "a\u001B[Ab"],
+  ["goes on after a paste", "a\u001B[200~b\u001B[201~c\r", "abc"],
+])("%s", (_, keys, text) => {
+  it("typed slowly", () => {
+    expect(typed(keys)).toEqual({ text, state: "done" });
+  });
+
+  it("sent at once", () => {
+    const line = new HiddenLine();
+    expect(line.feed(keys)).toBe("done");
+    expect(line.text).toBe(text);
+  });
+});
+
+it.each([
+  ["Ctrl-C", "abc\u0003"],
+  ["Ctrl-C after a lone Escape", "abc\u001B\u0003"],
+  ["Ctrl-D on an empty line", "\u0004"],
+  ["Ctrl-D on a line that was emptied", "a\u007F\u0004"],
+])("%s cancels", (_, keys) => {
+  expect(typed(keys).state).toBe("cancelled");
+});
+
+it("keeps what was typed ahead", () => {
+  const line = new HiddenLine();
+  expect(line.feed("first\rsecond\r")).toBe("done");
+  expect(line.rest).toBe("second\r");
+});
+
+it("does not wait for ever for the end of something that is no escape sequence", () => {
+  const line = new HiddenLine();
+  expect(line.feed(`a\u001B[${"1;".repeat(40)}b\r`)).toBe("done");
+});

@@ -1,0 +1,280 @@
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+import {
+  ageVector,
+  COMMAND,
+  environment,
+  folder,
+  key,
+  listing,
+  pct,
+  PRIVATE,
+  PUBLIC,
+} from "./run.js";
+
+/**
+ * What a person at a terminal sees, through a pseudo-terminal of util-linux's `script`, which
+ * records everything that appears on it.
+ */
+const hasScript = String(spawnSync("script", ["--version"]).stdout).includes("util-linux");
+
+interface Step {
+  /** What to wait for on the screen. */
+  readonly see: string;
+  /** What to type then. */
+  readonly type: string;
+}
+
+interface Screen {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+function shell(args: readonly string[]): string {
+  return args.map((arg) => `'${arg}'`).join(" ");
+}
+
+/** Runs a command line at a terminal; `pct` in it is the program under test. */
+async function terminal(
+  line: string,
+  cwd: string,
+  steps: readonly Step[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Screen> {
+  const command = line.replace(/\bpct\b/, shell(COMMAND));
+  const child = spawn("script", ["-qfec", command, "/dev/null"], {
+    cwd,
+    env: environment({ TERM: "xterm", ...env }),
+  });
+  let text = "";
+  let seen = 0;
+  const todo = [...steps];
+  child.stdout.setEncoding("utf8").on("data", (piece: string) => {
+    text += piece;
+    for (let step = todo[0]; step !== undefined; step = todo[0]) {
+      const at = text.indexOf(step.see, seen);
+      if (at === -1) return;
+      seen = at + step.see.length;
+      todo.shift();
+      child.stdin.write(step.type);
+    }
+  });
+  const code = await new Promise<number | null>((done) => {
+    child.on("close", done);
+  });
+  if (todo.length > 0) throw new Error(`never seen: ${todo[0]?.see ?? ""}\n${text}`);
+  return { code, text };
+}
+
+function home(): string {
+  const cwd = folder();
+  copyFileSync(PUBLIC, join(cwd, "public_key.pem"));
+  copyFileSync(PRIVATE, join(cwd, "private_key.pem"));
+  chmodSync(join(cwd, "private_key.pem"), 0o600);
+  return cwd;
+}
+
+const ASKS = "Secret (it will not be shown):";
+
+const title = hasScript ? "at a terminal" : "at a terminal (left out: needs script of util-linux)";
+
+describe.skipIf(!hasScript)(title, () => {
+  it("a secret is asked for and never appears", async () => {
+    const cwd = home();
+    const { code, text } = await terminal("pct encrypt", cwd, [
+      { see: ASKS, type: "tr3s ñandúes\r" },
+    ]);
+    expect(code).toBe(0);
+    expect(text).not.toMatch(/tr3s|ñand/);
+    expect((await pct(["decrypt"], { cwd })).stdout).toBe("tr3s ñandúes");
+  });
+
+  it("it is asked for in Spanish", async () => {
+    const see = "Secreto (no se mostrará):";
+    const steps = [{ see, type: "hola\r" }];
+    expect((await terminal("pct encrypt", home(), steps, { LANG: "es_MX.UTF-8" })).code).toBe(0);
+  });
+
+  it("a pasted secret of several lines is taken whole", async () => {
+    const cwd = home();
+    const paste = '\u001B[200~{\r  "type": "service_account"\r}\r\u001B[201~';
+    const { text } = await terminal("pct encrypt", cwd, [{ see: ASKS, type: `${paste}\r` }]);
+    expect(text).toContain("\u001B[?2004h");
+    expect(text.lastIndexOf("\u001B[?2004l")).toBeGreaterThan(text.lastIndexOf("\u001B[?2004h"));
+    expect(text).not.toContain("service_account");
+    expect((await pct(["decrypt"], { cwd })).stdout).toBe('{\n  "type": "service_account"\n}');
+  });
+
+  it("a terminal without escape sequences is not sent any", async () => {
+    const steps = [{ see: ASKS, type: "hola\r" }];
+    const { code, text } = await terminal("pct encrypt", home(), steps, { TERM: "dumb" });
+    expect(code).toBe(0);
+    expect(text).not.toContain("\u001B");
+  });
+
+  it.each([
+    ["Ctrl-C", "half\u0003"],
+    ["Ctrl-D on an empty line", "\u0004"],
+  ])("%s ends with 130 and gives the terminal back", async (_, type) => {
+    const cwd = home();
+    const before = listing(cwd);
+    const line = `stty -a > before; pct encrypt; echo "code $?"; stty -a > after`;
+    const { text } = await terminal(line, cwd, [{ see: ASKS, type }]);
+    expect(text).toContain("code 130");
+    expect(text).not.toContain("half");
+    expect(text).not.toContain("error");
+    expect(readFileSync(join(cwd, "after"), "utf8")).toBe(
+      readFileSync(join(cwd, "before"), "utf8"),
+    );
+    expect(listing(cwd)).toEqual(["after", "before", ...before]);
+  });
+
+  it("being killed gives the terminal back", async () => {
+    const cwd = home();
+    const line = `stty -a > before; (sleep 0.7; kill "$(cat pid)") & sh -c 'echo $$ > pid; exec "$@"' sh pct encrypt; echo "code $?"; stty -a > after`;
+    const { text } = await terminal(line, cwd, [{ see: ASKS, type: "half" }]);
+    expect(text).toContain("code 143");
+    expect(readFileSync(join(cwd, "after"), "utf8")).toBe(
+      readFileSync(join(cwd, "before"), "utf8"),
+    );
+  });
+
+  it("nothing is asked when the output may not be written", async () => {
+    const cwd = home();
+    writeFileSync(join(cwd, "file_encrypted.txt"), "precious");
+    const { code, text } = await terminal("pct encrypt", cwd);
+    expect(code).toBe(1);
+    expect(text).not.toContain(ASKS);
+  });
+
+  it("a new passphrase is asked for twice, and both must agree", async () => {
+    const cwd = folder();
+    const create = "pct create --bits 2048 --passphrase";
+    const wrong = await terminal(create, cwd, [
+      { see: "New passphrase (it will not be shown):", type: "una frase\r" },
+      { see: "The same passphrase again:", type: "otra frase\r" },
+    ]);
+    expect(wrong.code).toBe(1);
+    expect(wrong.text).toContain("The two passphrases are not the same. Nothing was written.");
+    expect(listing(cwd)).toEqual([]);
+
+    const right = await terminal(create, cwd, [
+      // Both at once, as a password manager types them.
+      { see: "New passphrase (it will not be shown):", type: "una frase\runa frase\r" },
+    ]);
+    expect(right.code).toBe(0);
+    expect(right.text).not.toContain("una frase");
+    expect(readFileSync(join(cwd, "private_key.pem"), "utf8")).toContain("ENCRYPTED PRIVATE KEY");
+  });
+
+  describe("a wrong passphrase", () => {
+    const asks = "Passphrase for locked.pem:";
+
+    async function locked(): Promise<string> {
+      const cwd = folder();
+      await pct(["encrypt", "-r", key("rsa4096-a.public_key.pem")], { cwd, input: "hola" });
+      copyFileSync(key("rsa4096-a.pbes2-aes256-sha512-i210000.pem"), join(cwd, "locked.pem"));
+      chmodSync(join(cwd, "locked.pem"), 0o600);
+      return cwd;
+    }
+
+    it("may be corrected", async () => {
+      const { code, text } = await terminal("pct decrypt -i locked.pem", await locked(), [
+        { see: asks, type: "wrong\r" },
+        { see: asks, type: "wrong again\r" },
+        { see: asks, type: "correct horse battery staple\r" },
+      ]);
+      expect(code).toBe(0);
+      expect(text.match(/pct: warning:/g)).toHaveLength(2);
+      expect(text).toMatch(/hola\r\n$/);
+    });
+
+    it("is an error the third time", async () => {
+      const { code, text } = await terminal("pct decrypt -i locked.pem", await locked(), [
+        { see: asks, type: "wrong\r" },
+        { see: asks, type: "wrong\r" },
+        { see: asks, type: "wrong\r" },
+      ]);
+      expect(code).toBe(1);
+      expect(text).toContain("locked.pem: That is not the passphrase it was locked with.");
+    });
+  });
+
+  it("a passphrase is asked for at the terminal although stdin and stdout are pipes", async () => {
+    const cwd = folder();
+    copyFileSync(ageVector("scrypt-pct20.age"), join(cwd, "sealed.age"));
+    const { scrypt } = sealedPassphrase();
+    const line = "cat sealed.age | pct decrypt - > out 2> err";
+    const see = "Passphrase for standard input:";
+    const { code, text } = await terminal(line, cwd, [
+      { see, type: "wrong\r" },
+      { see, type: `${scrypt}\r` },
+    ]);
+    expect(code).toBe(0);
+    expect(text).not.toContain(scrypt);
+    expect(readFileSync(join(cwd, "out"))).toHaveLength(20);
+    expect(readFileSync(join(cwd, "err"), "utf8")).toMatch(/^pct: warning: That is not/);
+  });
+
+  it("a secret gets a line break that it does not have, and none that it has", async () => {
+    const cwd = home();
+    await pct(["encrypt"], { cwd, input: "sin salto" });
+    expect((await terminal("pct decrypt", cwd)).text).toBe("sin salto\r\n");
+    await pct(["encrypt", "-f"], { cwd, input: "con salto\n\n" });
+    expect((await terminal("pct decrypt", cwd)).text).toBe("con salto\r\n");
+  });
+
+  it.each([
+    ["bytes that are no text", Buffer.from([0xc3, 0x28])],
+    ["an escape sequence", Buffer.from("a\u001B[2Jb")],
+    ["a C1 control", Buffer.from("a\u009B2Jb")],
+    ["text that turns around", Buffer.from("a\u202Eb")],
+  ])("%s is not shown", async (_, secret) => {
+    const cwd = home();
+    await pct(["encrypt"], { cwd, input: secret });
+    const { code, text } = await terminal("pct decrypt", cwd);
+    expect(code).toBe(1);
+    expect(text).toContain("it is not shown in the terminal. Nothing was lost.");
+    expect(text).not.toContain(secret.toString("latin1"));
+  });
+
+  it("more than a megabyte is not shown", async () => {
+    const cwd = home();
+    writeFileSync(join(cwd, "data"), Buffer.alloc(1024 * 1024 + 1, "a"));
+    await pct(["encrypt", "data"], { cwd });
+    const { code, text } = await terminal("pct decrypt data.age", cwd);
+    expect(code).toBe(1);
+    expect(text.length).toBeLessThan(500);
+    expect(text).toContain("is over 1 MiB");
+  });
+
+  it("a file to standard output is armored", async () => {
+    const cwd = home();
+    writeFileSync(join(cwd, "data"), "hola");
+    const { text } = await terminal("pct encrypt data -o -", cwd);
+    expect(text).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----\r\n/);
+  });
+
+  it("errors are coloured, unless NO_COLOR is set", async () => {
+    const cwd = folder();
+    expect((await terminal("pct decrypt", cwd)).text).toContain(
+      "\u001B[31mpct: error:\u001B[0m There",
+    );
+    expect((await terminal("pct decrypt", cwd, [], { NO_COLOR: "1" })).text).not.toContain(
+      "\u001B",
+    );
+  });
+});
+
+function sealedPassphrase(): { scrypt: string } {
+  const { files } = JSON.parse(readFileSync(ageVector("manifest.json"), "utf8")) as {
+    files: { file: string; passphrase?: string }[];
+  };
+  const found = files.find(({ file }) => file.endsWith("scrypt-pct20.age"));
+  if (found?.passphrase === undefined) throw new Error("no passphrase in the vectors");
+  return { scrypt: found.passphrase };
+}

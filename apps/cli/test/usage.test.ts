@@ -1,0 +1,159 @@
+import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+import { COMMANDS } from "../src/command-table.js";
+import { nearest } from "../src/nearest.js";
+import { ended, pct, problem, start } from "./run.js";
+
+/** Nothing here reads or writes a file. */
+const cwd = tmpdir();
+const NAMES = Object.keys(COMMANDS);
+
+it("shows its version, which is that of the package", async () => {
+  const text = readFileSync(join(import.meta.dirname, "../package.json"), "utf8");
+  const { version } = JSON.parse(text) as { version: string };
+  expect(await pct(["--version"], { cwd })).toMatchObject({
+    code: 0,
+    stdout: `${version}\n`,
+    stderr: "",
+  });
+});
+
+describe("help", () => {
+  it("lists every command on stdout", async () => {
+    const { code, stdout, stderr } = await pct(["--help"], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    for (const name of NAMES) expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
+    expect((await pct(["help"], { cwd })).stdout).toBe(stdout);
+  });
+
+  it("without a command goes to stderr as wrong usage", async () => {
+    const { code, stdout, stderr } = await pct([], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("Usage: pct [options] <command>");
+  });
+
+  it.each(NAMES)("of %s has an example, in both languages", async (name) => {
+    const english = await pct([name, "--help"], { cwd });
+    expect(english).toMatchObject({ code: 0, stderr: "" });
+    expect(english.stdout).toMatch(new RegExp(`^Usage: pct ${name} \\[options\\]`));
+    expect(english.stdout).toMatch(new RegExp(`^Examples:\n  .*pct ${name}`, "m"));
+    expect((await pct(["help", name], { cwd })).stdout).toBe(english.stdout);
+
+    const spanish = await pct([name, "--help", "--lang", "es"], { cwd });
+    expect(spanish.stdout).toMatch(new RegExp(`^Uso: pct ${name} \\[opciones\\]`));
+    expect(spanish.stdout).toMatch(new RegExp(`^Ejemplos:\n  .*pct ${name}`, "m"));
+    // What commander says by itself is English.
+    expect(spanish.stdout).not.toMatch(
+      /Usage|Options|Arguments|Commands|display help|default:|choices/,
+    );
+  });
+
+  it.each(["en", "es"])("of everything fits into 80 columns (%s)", async (lang) => {
+    for (const name of NAMES) {
+      const { stdout } = await pct([name, "--help", "--lang", lang], { cwd });
+      const options = stdout.slice(0, stdout.indexOf("\n  pct"));
+      for (const line of options.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    }
+  });
+});
+
+describe("the language", () => {
+  const spanish = "No existe el comando x.";
+  const english = "There is no command x.";
+
+  it.each([
+    [{}, [], english],
+    [{ LANG: "es_AR.UTF-8" }, [], spanish],
+    [{ LANG: "es" }, [], spanish],
+    [{ LANG: "est_EE" }, [], english],
+    [{ LANG: "es_MX.UTF-8", LC_ALL: "C" }, [], english],
+    [{ LANG: "en_US.UTF-8", LC_ALL: "es_ES" }, [], spanish],
+    [{ LC_ALL: "C", PCT_LANG: "es" }, [], spanish],
+    [{ LANG: "es", PCT_LANG: "" }, [], spanish],
+    [{ PCT_LANG: "es" }, ["--lang", "en"], english],
+    [{}, ["--lang=es"], spanish],
+    [{ LANG: "fr_FR.UTF-8" }, [], english],
+  ])("of %j with %j", async (env, args, what) => {
+    expect(problem(await pct([...args, "x"], { cwd, env })).what).toBe(what);
+  });
+
+  it("can be given before and after the command", async () => {
+    for (const args of [
+      ["--lang", "es", "generate", "0"],
+      ["generate", "0", "--lang", "es"],
+    ]) {
+      expect(problem(await pct(args, { cwd })).what).toContain("La longitud");
+    }
+  });
+
+  it("must be one that there is", async () => {
+    const result = await pct(["generate", "--lang", "fr"], { cwd });
+    expect(result.code).toBe(2);
+    expect(problem(result).what).toBe("--lang must be one of: es, en.");
+  });
+});
+
+describe("wrong usage", () => {
+  it.each([
+    [["encrpyt"], "There is no command encrpyt.", "Did you mean pct encrypt?"],
+    [["zzz"], "There is no command zzz.", "pct --help shows what there is."],
+    [["generate", "--symbol"], "pct generate has no option --symbol.", "Did you mean --symbols?"],
+    [
+      ["encrypt", "--passwd=hunter2"],
+      "pct encrypt has no option --passwd.",
+      "Did you mean --password?",
+    ],
+    [
+      ["encrypt", "-shunter2"],
+      "pct encrypt has no option -s.",
+      "pct encrypt --help shows what there is.",
+    ],
+    [["inspect"], "pct inspect needs to be told: file.", "pct inspect --help shows what there is."],
+    [
+      ["decrypt", "a", "hunter2"],
+      "pct decrypt was given more than it takes.",
+      "Put quotes around names with spaces. pct decrypt --help shows what there is.",
+    ],
+    [
+      ["encrypt", "-o"],
+      "The value is missing: -o, --output <file>",
+      "pct encrypt --help shows what there is.",
+    ],
+    [["completion", "tcsh"], "shell must be one of: bash, zsh, fish.", "Choose one of them."],
+    [
+      ["encrypt", "--format", "zip"],
+      "--format must be one of: classic, age.",
+      "Choose one of them.",
+    ],
+  ])("%j", async (args, what, hint) => {
+    const result = await pct(args, { cwd });
+    expect(result).toMatchObject({ code: 2, stdout: "" });
+    expect(problem(result)).toEqual({ what, hint });
+    expect(result.stderr).not.toContain("hunter2");
+
+    const spanish = await pct(args, { cwd, env: { PCT_LANG: "es" } });
+    expect(spanish.code).toBe(2);
+    expect(problem(spanish).what).not.toBe(what);
+  });
+});
+
+it("guesses a command from two slips at most", () => {
+  expect(nearest("encrytp", NAMES)).toBe("encrypt");
+  expect(nearest("genrate", NAMES)).toBe("generate");
+  expect(nearest("fingerprnit", NAMES)).toBe("fingerprint");
+  expect(nearest("dxxxypt", NAMES)).toBeNull();
+  expect(nearest("", NAMES)).toBeNull();
+});
+
+it("ends quietly with 141 when nobody reads its output", async () => {
+  const child = start(["generate", "1024", "--count", "1000"], { cwd });
+  let stderr = "";
+  child.stderr.on("data", (piece: Buffer) => (stderr += piece.toString()));
+  child.stdout.destroy();
+  expect(await ended(child)).toEqual({ code: 141, signal: null });
+  expect(stderr).toBe("");
+});
