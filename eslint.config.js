@@ -3,54 +3,35 @@ import tsdoc from "eslint-plugin-tsdoc";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-/** Who may import whom (ARCHITECTURE.md). Each rule carries its reason. */
-const arrows = [
-  {
-    files: ["packages/core/**", "packages/security/**"],
-    forbidden: ["@pct/*", "!@pct/core", "!@pct/security"],
-    message: "core and security stand alone: whoever audits one must not have to read another.",
-  },
-  {
-    files: ["packages/core/**"],
-    forbidden: ["@pct/security", "@pct/security/*"],
-    message: "core and security import no sibling.",
-  },
-  {
-    files: ["packages/security/**"],
-    forbidden: ["@pct/core", "@pct/core/*"],
-    message: "core and security import no sibling.",
-  },
-  {
-    files: ["packages/delivery/**"],
-    forbidden: ["@pct/*", "!@pct/core"],
-    message: "delivery → core is the only arrow that leaves delivery.",
-  },
-  {
-    files: ["packages/messages/**"],
-    forbidden: ["@pct/*"],
-    message: "messages is sentences only: it must not know who speaks them.",
-  },
-  {
-    files: ["apps/cli/**"],
-    forbidden: ["@pct/web", "@pct/web/*"],
-    message: "apps never import each other: share through a package.",
-  },
-  {
-    files: ["apps/web/**"],
-    forbidden: ["@pct/cli", "@pct/cli/*"],
-    message: "apps never import each other: share through a package.",
-  },
-  {
-    files: ["apps/web/server/**"],
-    forbidden: ["@pct/core", "@pct/core/*"],
-    message: "The server never holds code that decrypts: what it cannot do cannot be abused.",
-  },
-].map(({ files, forbidden, message }) => ({
-  files,
+/** Who may import whom (ARCHITECTURE.md): for each folder, what is forbidden and why. */
+const arrows = Object.entries({
+  "packages/core/**": [
+    [["@pct/*", "!@pct/core"], "core imports no sibling: whoever audits it reads nothing else."],
+  ],
+  "packages/security/**": [
+    [
+      ["@pct/*", "!@pct/security"],
+      "security imports no sibling: who audits it reads nothing else.",
+    ],
+  ],
+  "packages/delivery/**": [
+    [["@pct/*", "!@pct/core", "!@pct/delivery"], "delivery → core is its only arrow."],
+  ],
+  "packages/messages/**": [
+    [["@pct/*", "!@pct/messages"], "messages is sentences only: it must not know who speaks them."],
+  ],
+  "apps/cli/**": [[["@pct/web", "@pct/web/*"], "apps never import each other: share a package."]],
+  "apps/web/**": [[["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."]],
+  "apps/web/server/**": [
+    [["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."],
+    [["@pct/core", "@pct/core/*"], "The server holds no code that decrypts: it cannot be abused."],
+  ],
+}).map(([folder, forbidden]) => ({
+  files: [folder],
   rules: {
     "@typescript-eslint/no-restricted-imports": [
       "error",
-      { patterns: [{ group: forbidden, message }] },
+      { patterns: forbidden.map(([group, message]) => ({ group, message })) },
     ],
   },
 }));
