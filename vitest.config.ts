@@ -21,22 +21,31 @@ const fromSource = {
 /** Property tests draw new values in each run; the printed seed repeats them. */
 const fastCheckSeed = Number(process.env.FC_SEED ?? randomInt(2 ** 31));
 
+type Owner = Parameters<typeof vectorsPlugin>[0];
+
+/** Dependencies that a package imports only when they are needed. */
+const LATE_IMPORTS: Record<Owner, string[]> = {
+  core: ["@scure/bip39/wordlists/english.js", "@scure/bip39/wordlists/spanish.js"],
+  security: ["hash-wasm", "@noble/hashes/argon2.js"],
+};
+
 /** What the tests of an isomorphic package have in common, in Node and in a browser. */
-function isomorphic(owner: "core"): TestProjectInlineConfiguration {
+function isomorphic(owner: Owner): TestProjectInlineConfiguration {
   return {
     ...fromSource,
     root: `packages/${owner}`,
     plugins: [vectorsPlugin(owner)],
     test: {
-      setupFiles: "test/fast-check-seed.ts",
-      provide: { fastCheckSeed },
+      ...(owner === "core"
+        ? { setupFiles: "test/fast-check-seed.ts", provide: { fastCheckSeed } }
+        : {}),
       testTimeout: 60_000,
       hookTimeout: 60_000,
     },
   };
 }
 
-function inNode(owner: "core"): TestProjectInlineConfiguration {
+function inNode(owner: Owner): TestProjectInlineConfiguration {
   const { test, ...project } = isomorphic(owner);
   const include = ["test/**/*.test.ts"];
   return {
@@ -45,10 +54,12 @@ function inNode(owner: "core"): TestProjectInlineConfiguration {
   };
 }
 
-function inChromium(owner: "core", executablePath: string): TestProjectInlineConfiguration {
+function inChromium(owner: Owner, executablePath: string): TestProjectInlineConfiguration {
   const { test, ...project } = isomorphic(owner);
   return {
     ...project,
+    // What is found only while tests run makes Vite load the page anew under them.
+    optimizeDeps: { include: LATE_IMPORTS[owner] },
     test: {
       ...test,
       name: `${owner}:browser`,
@@ -68,6 +79,7 @@ function inChromium(owner: "core", executablePath: string): TestProjectInlineCon
 
 const projects: TestProjectInlineConfiguration[] = [
   inNode("core"),
+  inNode("security"),
   {
     ...fromSource,
     root: "packages/messages",
@@ -106,7 +118,7 @@ if (executablePath === undefined) {
   if (process.env.CI === "true") throw new Error(message);
   console.warn(message);
 } else {
-  projects.push(inChromium("core", executablePath));
+  projects.push(inChromium("core", executablePath), inChromium("security", executablePath));
 }
 
 console.log(`vectors: ${vectorsFolder("core").source}`);

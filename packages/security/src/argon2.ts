@@ -1,0 +1,100 @@
+import { SecurityError } from "./errors.js";
+import { ACCEPT, CURRENT } from "./policy.js";
+import { fromCallback, nodeCrypto, randomBytes } from "./webcrypto.js";
+
+/** argon2id in PHC string form (RFC 9106; `$argon2id$v=19$m=…,t=…,p=…$salt$hash`). */
+
+export interface Argon2Parameters {
+  readonly memoryKiB: number;
+  readonly passes: number;
+  readonly lanes: number;
+}
+
+export interface Argon2Hash extends Argon2Parameters {
+  readonly salt: Uint8Array;
+  readonly digest: Uint8Array;
+}
+
+const PHC =
+  /^\$argon2id\$v=19\$m=([1-9]\d{0,9}),t=([1-9]\d{0,9}),p=([1-9]\d{0,9})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{16,172})$/;
+
+/** Takes a stored hash apart; its parameters are within {@link ACCEPT}. */
+export function parseArgon2(stored: string): Argon2Hash {
+  const [, memory, passes, lanes, salt = "", digest = ""] = PHC.exec(stored) ?? [];
+  if (memory === undefined) throw new SecurityError("hash-malformed");
+  const parameters = {
+    memoryKiB: Number(memory),
+    passes: Number(passes),
+    lanes: Number(lanes),
+  };
+  const limits = ACCEPT.argon2id;
+  const { memoryKiB } = parameters;
+  if (memoryKiB < limits.minimumKiB || memoryKiB < 8 * parameters.lanes) {
+    throw new SecurityError("hash-malformed");
+  }
+  const tooCostly =
+    memoryKiB > limits.maximumKiB ||
+    parameters.passes > limits.maximumPasses ||
+    parameters.lanes > limits.maximumLanes;
+  if (tooCostly) throw new SecurityError("hash-too-costly");
+  return { ...parameters, salt: fromBase64(salt), digest: fromBase64(digest) };
+}
+
+/** PHC strings use base64 without padding; bits behind the end must be zero. */
+function fromBase64(text: string): Uint8Array {
+  if (text.length % 4 === 1) throw new SecurityError("hash-malformed");
+  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  if (toBase64(bytes) !== text) throw new SecurityError("hash-malformed");
+  return bytes;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
+}
+
+/** A new hash with the current parameters and a fresh salt. */
+export async function argon2Hash(password: Uint8Array): Promise<string> {
+  const { memoryKiB, passes, lanes, saltBytes, hashBytes } = CURRENT.argon2id;
+  const salt = randomBytes(saltBytes);
+  const digest = await argon2Digest(password, { memoryKiB, passes, lanes, salt }, hashBytes);
+  const parameters = `m=${memoryKiB.toString()},t=${passes.toString()},p=${lanes.toString()}`;
+  return `$argon2id$v=19$${parameters}$${toBase64(salt)}$${toBase64(digest)}`;
+}
+
+/** The digest of a password: by Node where it can, else by WebAssembly, which is loaded when needed. */
+export async function argon2Digest(
+  password: Uint8Array,
+  { memoryKiB, passes, lanes, salt }: Argon2Parameters & { readonly salt: Uint8Array },
+  length: number,
+): Promise<Uint8Array> {
+  const node = nodeCrypto();
+  if (node?.argon2 !== undefined) {
+    const parameters = {
+      message: password,
+      nonce: salt,
+      memory: memoryKiB,
+      passes,
+      parallelism: lanes,
+      tagLength: length,
+    };
+    return fromCallback((done) => {
+      node.argon2?.("argon2id", parameters, done);
+    });
+  }
+  if (password.length === 0) {
+    // WebAssembly's refuses it, and a stored hash of nothing must still be checked.
+    const { argon2idAsync } = await import("@noble/hashes/argon2.js");
+    const parameters = { t: passes, m: memoryKiB, p: lanes, dkLen: length };
+    return argon2idAsync(password, salt, parameters);
+  }
+  const { argon2id } = await import("hash-wasm");
+  return argon2id({
+    password,
+    salt,
+    iterations: passes,
+    parallelism: lanes,
+    memorySize: memoryKiB,
+    hashLength: length,
+    outputType: "binary",
+  });
+}

@@ -1,0 +1,40 @@
+/**
+ * Digests, salts, password hashes and one-time passwords: the crypto module of BackEndBase, and what
+ * replaces it. Runs in Node, browsers and workers.
+ *
+ * @packageDocumentation
+ */
+export { SecurityError } from "./errors.js";
+export type { NoFacts, SecurityErrorCode, SecurityErrorParams } from "./errors.js";
+
+export { base64Decode, base64Encode } from "./base64.js";
+export { generateDigest } from "./digest.js";
+export { generateRandomHash, generateSalt, generateUuid } from "./random.js";
+
+export {
+  auditPasswordHash,
+  checkPassword,
+  cipherPassword,
+  generateKeyHash,
+  generatePassword,
+  matchingKeys,
+} from "./backendbase.js";
+export type {
+  BackEndBaseKeyRing,
+  BackEndBaseKeys,
+  CipherOptions,
+  GeneratePasswordOptions,
+} from "./backendbase.js";
+
+export { hashPassword, needsRehash, verifyPassword } from "./passwords.js";
+export type { HashPasswordOptions, VerifyPasswordOptions } from "./passwords.js";
+export { ACCEPT, CURRENT } from "./policy.js";
+
+export { generateHotp, generateTotp, parseTotpUri, totpUri, verifyTotp } from "./otp.js";
+export type {
+  OtpAlgorithm,
+  OtpOptions,
+  TotpEnrolment,
+  TotpOptions,
+  VerifyTotpOptions,
+} from "./otp.js";

@@ -1,0 +1,148 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { md5, sha1 } from "@noble/hashes/legacy.js";
+import { pbkdf2Async } from "@noble/hashes/pbkdf2.js";
+import { scryptAsync } from "@noble/hashes/scrypt.js";
+import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
+
+import { SecurityError } from "./errors.js";
+import { ACCEPT } from "./policy.js";
+import { toHex, utf8 } from "./text.js";
+import { fromCallback, hasNativePbkdf2, nativePbkdf2, nodeCrypto } from "./webcrypto.js";
+import type { Pbkdf2Hash } from "./webcrypto.js";
+
+/** The `method$salt$hex` hashes of werkzeug, 2.x and 3.x: read strictly, computed exactly. */
+
+const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 } as const;
+
+/** Parameters of a hash; a salt is ASCII text and is used as such. */
+export type WerkzeugMethod =
+  | { readonly kind: "pbkdf2"; readonly hash: Pbkdf2Hash; readonly iterations: number }
+  | { readonly kind: "scrypt"; readonly N: number; readonly r: number; readonly p: number }
+  /** One HMAC, as werkzeug 2 could be asked for. */
+  | { readonly kind: "legacy"; readonly hash: Pbkdf2Hash };
+
+export interface WerkzeugHash {
+  readonly method: WerkzeugMethod;
+  readonly salt: string;
+  readonly digest: string;
+}
+
+/** Takes a stored hash apart; its parameters are within {@link ACCEPT}. */
+export function parseWerkzeug(stored: string): WerkzeugHash {
+  const [name = "", salt, digest, ...more] = stored.split("$");
+  if (name === "plain") throw new SecurityError("hash-is-plain-text");
+  if (salt === undefined || digest === undefined || more.length > 0) {
+    throw new SecurityError("hash-malformed");
+  }
+  const method = parseMethod(name);
+  if (salt === "" && method.kind !== "legacy") throw new SecurityError("hash-malformed");
+  return { method, salt, digest };
+}
+
+/** Reads `pbkdf2:sha512:220000`, `scrypt:32768:8:1`, `sha256`. */
+export function parseMethod(name: string): WerkzeugMethod {
+  const [kind, ...parameters] = name.split(":");
+  if (kind === "pbkdf2") return parsePbkdf2(parameters);
+  if (kind === "scrypt") return parseScrypt(parameters);
+  if (kind !== undefined && isHash(kind) && parameters.length === 0) {
+    return { kind: "legacy", hash: kind };
+  }
+  throw new SecurityError("hash-unsupported");
+}
+
+function parsePbkdf2([hash = "", rounds, ...more]: string[]): WerkzeugMethod {
+  // Without a number, each version of werkzeug would take another.
+  if (rounds === undefined || more.length > 0) throw new SecurityError("hash-malformed");
+  if (!isHash(hash)) throw new SecurityError("hash-unsupported");
+  const iterations = positive(rounds);
+  const { maximum, maximumInJavaScript } = ACCEPT.pbkdf2;
+  if (iterations > (hasNativePbkdf2(hash) ? maximum : maximumInJavaScript)) {
+    throw new SecurityError("hash-too-costly");
+  }
+  return { kind: "pbkdf2", hash, iterations };
+}
+
+function parseScrypt(parameters: string[]): WerkzeugMethod {
+  if (parameters.length !== 3) throw new SecurityError("hash-malformed");
+  const [N, r, p] = parameters.map(positive) as [number, number, number];
+  const limits = ACCEPT.scrypt;
+  if (N < limits.minimumN || !Number.isInteger(Math.log2(N))) {
+    throw new SecurityError("hash-malformed");
+  }
+  const tooCostly =
+    N > limits.maximumN ||
+    r > limits.maximumR ||
+    p > limits.maximumP ||
+    128 * N * r > limits.memoryBytes;
+  if (tooCostly) throw new SecurityError("hash-too-costly");
+  return { kind: "scrypt", N, r, p };
+}
+
+/** A decimal number without sign, fraction or leading zero. */
+function positive(text: string): number {
+  if (!/^[1-9]\d{0,15}$/.test(text)) throw new SecurityError("hash-malformed");
+  return Number(text);
+}
+
+function isHash(name: string): name is Pbkdf2Hash {
+  return Object.hasOwn(HASHES, name);
+}
+
+/** The hexadecimal digest of a password under a method and salt. */
+export async function werkzeugDigest(
+  method: WerkzeugMethod,
+  password: Uint8Array,
+  saltText: string,
+): Promise<string> {
+  const salt = utf8(saltText);
+  switch (method.kind) {
+    case "pbkdf2": {
+      const { hash, iterations } = method;
+      const length = HASHES[hash].outputLen;
+      return toHex(
+        hasNativePbkdf2(hash)
+          ? await nativePbkdf2(hash, password, salt, iterations, length)
+          : await pbkdf2Async(HASHES[hash], password, salt, { c: iterations, dkLen: length }),
+      );
+    }
+    case "scrypt":
+      return toHex(await scrypt(method, password, salt));
+    case "legacy":
+      // An empty salt meant the bare hash.
+      return toHex(
+        salt.length === 0
+          ? HASHES[method.hash](password)
+          : hmac(HASHES[method.hash], salt, password),
+      );
+  }
+}
+
+/** Bytes of a scrypt hash in werkzeug. */
+const SCRYPT_LENGTH = 64;
+
+async function scrypt(
+  { N, r, p }: { N: number; r: number; p: number },
+  password: Uint8Array,
+  salt: Uint8Array,
+): Promise<Uint8Array> {
+  const node = nodeCrypto();
+  // What it allocates beside the main table is small; the limits have been checked.
+  const maxmem = 128 * N * r + 128 * r * p + 2 ** 20;
+  if (node === undefined)
+    return scryptAsync(password, salt, { N, r, p, dkLen: SCRYPT_LENGTH, maxmem });
+  return fromCallback((done) => {
+    node.scrypt(password, salt, SCRYPT_LENGTH, { N, r, p, maxmem }, done);
+  });
+}
+
+/** Writes a method as its stored form begins. */
+export function formatMethod(method: WerkzeugMethod): string {
+  switch (method.kind) {
+    case "pbkdf2":
+      return `pbkdf2:${method.hash}:${method.iterations.toString()}`;
+    case "scrypt":
+      return `scrypt:${[method.N, method.r, method.p].join(":")}`;
+    case "legacy":
+      return method.hash;
+  }
+}

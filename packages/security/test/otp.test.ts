@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+
+import { generateHotp, generateTotp, parseTotpUri, totpUri, verifyTotp } from "../src/index.js";
+import type { OtpAlgorithm } from "../src/index.js";
+import { refusal } from "./errors.js";
+import { base32, otp } from "./vectors.js";
+
+const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+describe("codes of RFC 6238, RFC 4226 and oathtool", () => {
+  it.each(otp.totp)("TOTP $algorithm $digits digits at $time", (vector) => {
+    const { secretBase32, time, digits, step: period, code } = vector;
+    const algorithm = vector.algorithm.toUpperCase() as OtpAlgorithm;
+    expect(generateTotp(secretBase32, { time, digits, period, algorithm })).toBe(code);
+    expect(verifyTotp(code, secretBase32, { time, digits, period, algorithm, window: 0 })).toBe(
+      Math.floor(time / period),
+    );
+  });
+
+  it.each(otp.hotp)("HOTP $counter", ({ secretHex, counter, digits, code }) => {
+    expect(generateHotp(base32(secretHex), counter, { digits })).toBe(code);
+  });
+
+  it.each(otp.verifyWindow)("window $window, $code: $expect", (vector) => {
+    const { code, secretHex, now: time, window } = vector;
+    const step = verifyTotp(code, base32(secretHex), { time, window });
+    expect(step !== null).toBe(vector.expect);
+  });
+});
+
+describe("a code that is checked", () => {
+  it("names its step, so that it can be refused the second time", () => {
+    const time = 2_000_000_000;
+    const step = Math.floor(time / 30);
+    for (const offset of [-1, 0, 1]) {
+      const code = generateTotp(secret, { time: time + offset * 30 });
+      expect(verifyTotp(code, secret, { time })).toBe(step + offset);
+    }
+    const late = generateTotp(secret, { time: time + 60 });
+    expect(verifyTotp(late, secret, { time })).toBeNull();
+    expect(verifyTotp(late, secret, { time, window: 2 })).toBe(step + 2);
+  });
+
+  it("may be typed with a space, and is wrong in any other form", () => {
+    expect(verifyTotp("287 082", secret, { time: 59 })).toBe(1);
+    for (const code of ["", "28708", "0287082", "287083", "２８７０８２", "abcdef"]) {
+      expect(verifyTotp(code, secret, { time: 59 })).toBeNull();
+    }
+  });
+
+  it("knows no step before the first", () => {
+    expect(verifyTotp(generateHotp(secret, 0), secret, { time: 0 })).toBe(0);
+  });
+});
+
+describe("secrets", () => {
+  it.each(otp.secretParsing)("$input", async ({ input, expectHex }) => {
+    if (expectHex === undefined) {
+      expect(await refusal(() => generateHotp(input, 0))).toBe("otp-secret-malformed");
+    } else {
+      expect(generateHotp(input, 0)).toBe(generateHotp(base32(expectHex), 0));
+    }
+  });
+
+  it.each(["ABC", "ABCDEF", "A=======", "GEZDGNB0", "áBCDEFGH", "=", "- -"])(
+    "%j is refused",
+    async (text) => {
+      expect(await refusal(() => generateTotp(text))).toBe("otp-secret-malformed");
+    },
+  );
+});
+
+describe("options", () => {
+  it.each([
+    { digits: 5 },
+    { digits: 11 },
+    { digits: 6.5 },
+    { period: 0 },
+    { period: 3601 },
+    { time: -1 },
+    { time: NaN },
+    { algorithm: "MD5" as OtpAlgorithm },
+  ])("%j are refused", async (options) => {
+    expect(await refusal(() => generateTotp(secret, options))).toBe("otp-options-invalid");
+  });
+
+  it.each([-1, 1.5, 2 ** 53])("counter %d is refused", async (counter) => {
+    expect(await refusal(() => generateHotp(secret, counter))).toBe("otp-options-invalid");
+  });
+
+  it.each([-1, 11, 0.5])("window %d is refused", async (window) => {
+    expect(await refusal(() => verifyTotp("000000", secret, { window }))).toBe(
+      "otp-options-invalid",
+    );
+  });
+});
+
+describe("otpauth addresses", () => {
+  it("have no colon in their names", async () => {
+    for (const names of [{ account: "a:b" }, { account: "a", issuer: "b:c" }]) {
+      expect(await refusal(() => totpUri({ secret, ...names }))).toBe("otp-options-invalid");
+    }
+  });
+
+  it.each(otp.otpauth)("$uri", ({ uri, secretHex, ...enrolment }) => {
+    expect(totpUri({ ...enrolment, secret: base32(secretHex) })).toBe(uri);
+    expect(parseTotpUri(uri)).toEqual({ ...enrolment, secret: base32(secretHex) });
+  });
+
+  it("come back as they were made", () => {
+    const enrolments = [
+      { secret, account: "ana@example.org", algorithm: "SHA1", digits: 6, period: 30 },
+      {
+        secret,
+        account: "ñ & = ? # %",
+        issuer: "A/B C",
+        algorithm: "SHA512",
+        digits: 8,
+        period: 60,
+      },
+    ] as const;
+    for (const enrolment of enrolments) expect(parseTotpUri(totpUri(enrolment))).toEqual(enrolment);
+  });
+
+  it.each([
+    "",
+    "GEZDGNBVGY3TQOJQ",
+    "https://example.org",
+    "otpauth://totp/x",
+    "otpauth://totp/x?secret=0",
+    "otpauth://hotp/x?secret=GEZDGNBVGY3TQOJQ&counter=0",
+    "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&digits=abc",
+  ])("%j is none", async (uri) => {
+    expect(await refusal(() => parseTotpUri(uri))).toBe("otp-uri-malformed");
+  });
+});
