@@ -9,9 +9,11 @@ type BundlerPlugin = NonNullable<Options["esbuildPlugins"]>[number];
 type ChunkPlugin = NonNullable<Options["plugins"]>[number];
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
-const core = dirname(createRequire(import.meta.url).resolve("@pct/core/package.json"));
+const require = createRequire(import.meta.url);
+const core = dirname(require.resolve("@pct/core/package.json"));
+const security = dirname(require.resolve("@pct/security/package.json"));
 
-/** Which module of the core a name comes from, by the core's own lists of exports. */
+/** Which module of a package a name comes from, by the package's own lists of exports. */
 function exportsOf(index: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const [, names = "", path = ""] of readFileSync(index, "utf8").matchAll(
@@ -27,8 +29,8 @@ function exportsOf(index: string): Map<string, string> {
 /**
  * Helps the bundler, which cuts chunks along files, to cut them where we need it.
  *
- * A name imported from `@pct/core` is imported from its module: through the index, every command
- * would load all of the core. And since main loads what is loaded later, that may as well import main:
+ * A name imported from a package is imported from its module: through the index, every command
+ * would load all of it. And since main loads what is loaded later, that may as well import main:
  * so all that main needs is needed by all, and is one chunk instead of one for each combination.
  */
 const cutChunks: BundlerPlugin = {
@@ -37,6 +39,7 @@ const cutChunks: BundlerPlugin = {
     const modules = {
       "@pct/core": exportsOf(join(core, "src/index.ts")),
       "@pct/core/node": exportsOf(join(core, "src/node/index.ts")),
+      "@pct/security": exportsOf(join(security, "src/index.ts")),
     };
     const importModule = (name: string, from: keyof typeof modules): string => {
       const module = modules[from].get(name.replace(/ as .*/, ""));
@@ -45,7 +48,7 @@ const cutChunks: BundlerPlugin = {
     };
     build.onLoad({ filter: /[\\/]cli[\\/]src[\\/].+\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, "utf8").replace(
-        /^import \{([^}]+)\} from "(@pct\/core(?:\/node)?)";$/gm,
+        /^import \{([^}]+)\} from "(@pct\/(?:core(?:\/node)?|security))";$/gm,
         (_, names: string, from: keyof typeof modules) =>
           names
             .split(",")
@@ -55,7 +58,9 @@ const cutChunks: BundlerPlugin = {
             .join(" "),
       );
       const isLoadedLater =
-        /[\\/](?:commands[\\/](?!generate)[^\\/]+|clipboard|decrypt-age)\.ts$/.test(path);
+        /[\\/](?:commands[\\/](?!generate)[^\\/]+|clipboard|decrypt-age|terminal-qr)\.ts$/.test(
+          path,
+        );
       const main = JSON.stringify(join(import.meta.dirname, "src/main.ts"));
       return { loader: "ts", contents: isLoadedLater ? `${source}import ${main};` : source };
     });

@@ -44,6 +44,8 @@ const json = { flags: "--json" };
 const copy = { flags: "--copy" };
 const passphrase = { flags: "--passphrase" };
 const passphraseFile = { flags: "--passphrase-file <file>" };
+const keys = { flags: "--keys <file>", repeatable: true };
+const upperCase = { flags: "--upper-case" };
 const output = { flags: "-o, --output <file>" };
 
 /** `--lang` is understood before all others: their errors are told in it. */
@@ -108,6 +110,55 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
     operands: { file: "<file>" },
     options: { json },
     load: async () => (await import("./commands/inspect.js")).showInspection,
+  },
+  hash: {
+    operands: {},
+    options: { method: { flags: "--method <method>" }, keys, upperCase },
+    load: async () => (await import("./commands/hash.js")).hash,
+  },
+  check: {
+    operands: { hash: "<hash>" },
+    options: { keys, upperCase, legacy: { flags: "--legacy" }, json },
+    load: async () => (await import("./commands/check.js")).check,
+  },
+  digest: {
+    operands: { file: "[file]" },
+    options: {},
+    load: async () => (await import("./commands/digest.js")).digest,
+  },
+  salt: {
+    operands: { length: "[length]" },
+    options: {},
+    load: async () => (await import("./commands/random.js")).salt,
+  },
+  uuid: {
+    operands: {},
+    options: {},
+    load: async () => (await import("./commands/random.js")).uuid,
+  },
+  random: {
+    operands: { bits: "[bits]" },
+    options: {},
+    load: async () => (await import("./commands/random.js")).random,
+  },
+  base64: {
+    operands: { file: "[file]" },
+    options: { decode: { flags: "-d, --decode" } },
+    load: async () => (await import("./commands/base64.js")).base64,
+  },
+  otp: {
+    operands: {},
+    options: {
+      uri: { flags: "--uri" },
+      qr: { flags: "--qr" },
+      account: { flags: "--account <name>" },
+      issuer: { flags: "--issuer <name>" },
+      digits: { flags: "--digits <number>" },
+      period: { flags: "--period <seconds>" },
+      algorithm: { flags: "--algorithm <algorithm>", choices: ["SHA1", "SHA256", "SHA512"] },
+      json,
+    },
+    load: async () => (await import("./commands/otp.js")).otp,
   },
   completion: {
     operands: { shell: "<shell>" },

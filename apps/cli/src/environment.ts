@@ -15,6 +15,11 @@ export function passphraseVariable(): string | undefined {
   return env.PCT_PASSPHRASE;
 }
 
+/** `SECRET_KEY`, `CSRF_SESSION_KEY` and `HASH_KEY`, as a Flask application of BackEndBase has them. */
+export function backEndBaseVariables(): Readonly<Record<string, string | undefined>> {
+  return env;
+}
+
 /** `PCT_DEBUG=1`: stack traces and Node's own warnings are shown. */
 export function debugging(): boolean {
   return env.PCT_DEBUG === "1";

@@ -1,6 +1,8 @@
 import { PctError } from "@pct/core";
 import type { PctErrorCode, PctErrorParams } from "@pct/core";
 import type { Catalog, Problem } from "@pct/messages";
+import { SecurityError } from "@pct/security";
+import type { SecurityErrorCode, SecurityErrorParams } from "@pct/security";
 
 /** Turns whatever was thrown into the two lines that a person reads, and the number a script does. */
 
@@ -35,22 +37,29 @@ export function isPctError(error: unknown): error is PctError {
   return error instanceof PctError;
 }
 
+export function isSecurityError(error: unknown): error is SecurityError {
+  return error instanceof SecurityError;
+}
+
 /** A Node error of the operating system: it has an errno code, and often a path. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
   return error instanceof Error && "errno" in error && "code" in error;
 }
 
 /** Errors that can only come from the way the command was called. */
-const USAGE_CODES: readonly PctErrorCode[] = [
+const USAGE_CODES: readonly (PctErrorCode | SecurityErrorCode)[] = [
   "password-length",
   "password-alphabet",
   "passphrase-words",
+  "method-unsupported",
+  "size-out-of-range",
+  "otp-options-invalid",
 ];
 
 /** What an error says to a person, and the exit code of the process. */
 export function explain(error: unknown, t: Catalog): Problem & { exitCode: number } {
   if (error instanceof Failure) return { ...error.describe(t), exitCode: error.exitCode };
-  if (isPctError(error)) {
+  if (isPctError(error) || isSecurityError(error)) {
     const exitCode = USAGE_CODES.includes(error.code) ? EXIT.usage : EXIT.failed;
     return { ...sentenceFor(error, t), exitCode };
   }
@@ -63,20 +72,22 @@ export function explain(error: unknown, t: Catalog): Problem & { exitCode: numbe
   return { ...t.cli.bug({ name }), exitCode: EXIT.failed };
 }
 
-/** A sentence for every code of the core: one that is missing does not compile. */
-type Sentences = { [Code in PctErrorCode]: (params: PctErrorParams[Code]) => Problem };
+type CodeParams = PctErrorParams & SecurityErrorParams;
 
-/** The core's sentence, with a hint that names commands where there is one. */
-export function sentenceFor(error: PctError, t: Catalog): Problem {
-  const sentences: Sentences = t.errors;
+/** A sentence for every code of the packages: one that is missing does not compile. */
+type Sentences = { [Code in keyof CodeParams]: (params: CodeParams[Code]) => Problem };
+
+/** The sentence of a code, with a hint that names commands where there is one. */
+export function sentenceFor(error: PctError | SecurityError, t: Catalog): Problem {
+  const sentences: Sentences = { ...t.errors, ...t.securityErrors };
   const { what, hint } = sentences[error.code](error.params as never);
-  const hints: Readonly<Partial<Record<PctErrorCode, string>>> = t.cli.hints;
+  const hints: Readonly<Partial<Record<keyof CodeParams, string>>> = t.cli.hints;
   return { what, hint: hints[error.code] ?? hint };
 }
 
-/** Says which file or key an error of the core is about; other errors stay as they are. */
+/** Says which file, key or option an error of the packages is about; other errors stay as they are. */
 export function naming(name: string, error: unknown): unknown {
-  if (!isPctError(error)) return error;
+  if (!isPctError(error) && !isSecurityError(error)) return error;
   return new Failure(
     (t) => {
       const { what, hint } = sentenceFor(error, t);

@@ -91,12 +91,19 @@ async function startReading(
   };
 }
 
+/** All of a file, or of stdin for `-`; some of what is beyond `limit` if it is longer. */
+export async function readWhole(
+  operand: string,
+  limit: number,
+  session: Session,
+): Promise<Uint8Array> {
+  if (operand !== STDIN) return readSmallFile(operand, limit);
+  return (await takeAtLeast(stdinPieces(session), limit + 1)).bytes;
+}
+
 /** All of a small file, or of stdin for `-`; one that is too big for a key is none. */
 export async function readKeyFile(operand: string, session: Session): Promise<Uint8Array> {
-  const bytes =
-    operand === STDIN
-      ? (await takeAtLeast(stdinPieces(session), KEY_FILE_LIMIT + 1)).bytes
-      : await readSmallFile(operand, KEY_FILE_LIMIT);
+  const bytes = await readWhole(operand, KEY_FILE_LIMIT, session);
   if (bytes.length > KEY_FILE_LIMIT) {
     throw naming(nameOf(operand, session), new PctError("key-not-recognized"));
   }

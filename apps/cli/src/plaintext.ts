@@ -1,4 +1,5 @@
 import { writeFileAtomic } from "@pct/core/node";
+import type { Catalog, Problem } from "@pct/messages";
 
 import { Failure } from "./failure.js";
 import { writing } from "./file-failure.js";
@@ -29,16 +30,16 @@ export async function deliver(
     const { copyForAWhile } = await import("./clipboard.js");
     await copyForAWhile(bytes, session);
   } else if (stdoutIsTerminal()) {
-    await show(bytes);
+    await show(bytes, (t) => t.cli.notText());
   } else {
     await writeData(bytes);
   }
 }
 
 /** To a person's eyes: only text, and none that could make the terminal do something. */
-async function show(bytes: Uint8Array): Promise<void> {
+export async function show(bytes: Uint8Array, refusal: (t: Catalog) => Problem): Promise<void> {
   const text = decodeUtf8(bytes);
-  if (text === null || !isSafeToShow(text)) throw new Failure((t) => t.cli.notText());
+  if (text === null || !isSafeToShow(text)) throw new Failure(refusal);
   await writeData(text === "" || text.endsWith("\n") ? bytes : Buffer.concat([bytes, LINE_BREAK]));
 }
 

@@ -1,3 +1,5 @@
+import { setTimeout as setTimeoutPromise } from "node:timers/promises";
+
 import type { Catalog } from "@pct/messages";
 
 /** A line on the terminal that changes while something takes long; gone when it is done. */
@@ -52,6 +54,26 @@ export function showProgress(
       if (drawn !== null) process.stderr.write(CLEAR_LINE);
     },
   };
+}
+
+/** Counts the seconds down to a moment, in Unix milliseconds; ends then, or when the signal comes. */
+export async function showCountdown(
+  end: number,
+  describeLeft: (seconds: number) => string,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    for (let left = end - Date.now(); left > 0; left = end - Date.now()) {
+      const seconds = Math.ceil(left / 1000);
+      process.stderr.write(`${CLEAR_LINE}${describeLeft(seconds)}`);
+      await setTimeoutPromise(left - (seconds - 1) * 1000, undefined, { signal });
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    process.stderr.write(CLEAR_LINE);
+  }
 }
 
 function describe(bytes: number, size: number | null, rate: number, t: Catalog): string {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { PctError } from "@pct/core";
 import { loadCatalog } from "@pct/messages";
 import type { Catalog, Problem } from "@pct/messages";
+import { SecurityError } from "@pct/security";
 import { expect, it } from "vitest";
 
 import { sentenceFor } from "../src/failure.js";
@@ -16,7 +17,7 @@ import { ageVector, folder, key, listing, pct, PRIVATE, problem, PUBLIC } from "
 interface Mistake {
   readonly name: string;
   readonly args: readonly string[];
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   /** Changes the folder, in which there is the pair of the tests. */
   readonly prepare?: (cwd: string) => void;
   readonly expected: (t: Catalog) => Problem;
@@ -28,6 +29,11 @@ function core(file: string | null, error: PctError): (t: Catalog) => Problem {
     const { what, hint } = sentenceFor(error, t);
     return { what: file === null ? what : `${file}: ${what}`, hint };
   };
+}
+
+/** The sentence for an error of the security package. */
+function security(error: SecurityError): (t: Catalog) => Problem {
+  return (t) => sentenceFor(error, t);
 }
 
 function write(name: string, content: string | Uint8Array): (cwd: string) => void {
@@ -368,6 +374,105 @@ const MISTAKES: readonly Mistake[] = [
     args: ["fingerprint", "-"],
     input: "Dear Ana,",
     expected: (t) => core(t.cli.standardInput, new PctError("key-not-recognized"))(t),
+  },
+  {
+    name: "no password to hash",
+    args: ["hash"],
+    expected: (t) => t.cli.passwordEmpty(),
+  },
+  {
+    name: "no password to check",
+    args: ["check", "pbkdf2:sha256:1$a$00"],
+    expected: (t) => t.cli.passwordEmpty(),
+  },
+  {
+    name: "a password that is no text",
+    args: ["hash"],
+    input: Buffer.from([0xc3, 0x28]),
+    expected: (t) => t.cli.textNotUtf8(),
+  },
+  {
+    name: "a password of 10 MB",
+    args: ["check", "pbkdf2:sha256:1$a$00"],
+    input: "x".repeat(10_000_000),
+    expected: security(new SecurityError("password-too-long", { maximum: 4096 })),
+  },
+  {
+    name: "a hash without its end",
+    args: ["check", "pbkdf2:sha512:50000"],
+    expected: security(new SecurityError("hash-malformed")),
+  },
+  {
+    name: "a hash without its rounds",
+    args: ["check", "pbkdf2:sha512$salt$00"],
+    expected: security(new SecurityError("hash-malformed")),
+  },
+  {
+    name: "a hash of an unknown method",
+    args: ["check", "whirlpool$salt$00"],
+    expected: security(new SecurityError("hash-unsupported")),
+  },
+  {
+    name: "a hash that would keep the computer busy",
+    args: ["check", "scrypt:1073741824:8:1$salt$00"],
+    expected: security(new SecurityError("hash-too-costly")),
+  },
+  {
+    name: "a password in place of its hash",
+    args: ["check", "plain$$hola"],
+    expected: security(new SecurityError("hash-is-plain-text")),
+  },
+  {
+    name: "a hash of one fast round",
+    args: ["check", "sha256$salt$00"],
+    input: "hola",
+    expected: security(new SecurityError("hash-legacy")),
+  },
+  {
+    name: "a hash of BackEndBase without keys",
+    args: ["hash", "--method", "backendbase"],
+    input: "hola",
+    expected: (t) => t.cli.keysMissing(),
+  },
+  {
+    name: "a file of keys in which two are missing",
+    args: ["hash", "--keys", "app.env"],
+    prepare: write("app.env", "SECRET_KEY=a\nHASH_KEY=\n"),
+    expected: (t) => t.cli.keysIncomplete({ path: "app.env", names: "CSRF_SESSION_KEY, HASH_KEY" }),
+  },
+  {
+    name: "a file of keys that is broken JSON",
+    args: ["check", "pbkdf2:sha256:1$a$00", "--keys", "app.json"],
+    prepare: write("app.json", '{"SECRET_KEY": "a",'),
+    expected: (t) => t.cli.keysFileMalformed({ path: "app.json" }),
+  },
+  {
+    name: "a file of keys that does not exist",
+    args: ["check", "pbkdf2:sha256:1$a$00", "--keys", "app.json"],
+    expected: (t) => t.files.missing({ path: "app.json" }),
+  },
+  {
+    name: "a secret that is not Base32",
+    args: ["otp"],
+    input: "JBSWY3DPEHPK3PX1",
+    expected: security(new SecurityError("otp-secret-malformed")),
+  },
+  {
+    name: "no secret at all",
+    args: ["otp"],
+    expected: security(new SecurityError("otp-secret-malformed")),
+  },
+  {
+    name: "an address of a counter",
+    args: ["otp"],
+    input: "otpauth://hotp/a?secret=JBSWY3DPEHPK3PXP&counter=1",
+    expected: security(new SecurityError("otp-uri-malformed")),
+  },
+  {
+    name: "what is not base64",
+    args: ["base64", "--decode"],
+    input: "aG9sYQ=",
+    expected: security(new SecurityError("base64-malformed")),
   },
 ];
 

@@ -129,6 +129,17 @@ describe("wrong usage", () => {
       "--format must be one of: classic, age.",
       "Choose one of them.",
     ],
+    [
+      ["hash", "--method", "bcrypt"],
+      "--method must be one of: argon2id, scrypt, pbkdf2, backendbase.",
+      "Choose one of them.",
+    ],
+    [
+      ["hash", "--method", "argon2id", "--keys", "app.env"],
+      "--keys and --method argon2id cannot be used together.",
+      "Leave out one of the two.",
+    ],
+    [["check"], "pct check needs to be told: hash.", "pct check --help shows what there is."],
   ])("%j", async (args, what, hint) => {
     const result = await pct(args, { cwd });
     expect(result).toMatchObject({ code: 2, stdout: "" });

@@ -44,9 +44,14 @@ function commandLines({ t }: Session): CommandLine[] {
       name,
       text: help.commands[name].summary,
       options: [...options, ...common],
-      operand: name === "generate" ? [] : (spec.operandChoices ?? null),
+      operand: spec.operandChoices ?? (takesFile(spec) ? null : []),
     };
   });
+}
+
+/** Whether a shell should offer files. */
+function takesFile({ operands }: CommandSpec): boolean {
+  return Object.values<string>(operands).some((name) => /file|folder|key/.test(name));
 }
 
 function readOption({ flags, choices = [] }: OptionSpec, text: string): Option {

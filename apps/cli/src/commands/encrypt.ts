@@ -6,7 +6,7 @@ import { writeFileAtomic } from "@pct/core/node";
 
 import { about, Failure, naming, UsageFailure } from "../failure.js";
 import { transferring, writing } from "../file-failure.js";
-import { openSource, readPipedSecret, STDIN } from "../input.js";
+import { openSource, STDIN } from "../input.js";
 import type { Source } from "../input.js";
 import { readRecipients } from "../keys.js";
 import type { NamedRecipient } from "../keys.js";
@@ -14,10 +14,10 @@ import { stdoutIsTerminal, writeData } from "../output.js";
 import { newPassphrase } from "../passphrase.js";
 import { showProgress } from "../progress.js";
 import { say, warn } from "../report.js";
+import { readSecret } from "../secret.js";
 import type { Session } from "../session.js";
 import { StdoutSink } from "../sinks.js";
 import { checkTarget, STDOUT } from "../target.js";
-import { askHidden, stdinIsTerminal } from "../terminal.js";
 
 interface Options {
   readonly recipient?: readonly string[];
@@ -97,7 +97,7 @@ async function encryptText(
   output: string,
   options: Options,
 ): Promise<void> {
-  const secret = await readSecret(session, options);
+  const secret = await secretOf(session, options);
   if (secret.length === 0) throw new PctError("secret-empty");
   const key = classicKey(lock, secret.length);
   if (options.format === "classic" && key instanceof Error) throw key;
@@ -109,14 +109,11 @@ async function encryptText(
   }
 }
 
-async function readSecret(session: Session, { password }: Options): Promise<Uint8Array> {
-  const { t, signal } = session;
-  if (password !== undefined) {
-    warn(t.notices.passwordArgument);
-    return Buffer.from(password);
-  }
-  if (!stdinIsTerminal()) return readPipedSecret(session);
-  return Buffer.from((await askHidden(t.prompts.secret, signal)) ?? "");
+async function secretOf(session: Session, { password }: Options): Promise<Uint8Array> {
+  const { t } = session;
+  if (password === undefined) return readSecret(session, t.prompts.secret);
+  warn(t.notices.passwordArgument);
+  return Buffer.from(password);
 }
 
 /** The key for the classic format, or the reason why it cannot hold this much for this lock. */

@@ -23,6 +23,11 @@ export const cli = {
     "password-length": "For example: pct generate 24",
     "password-alphabet": "Exclude fewer characters, or add --symbols.",
     "passphrase-words": "For example: pct generate --words 6",
+    "hash-malformed":
+      "Put the whole hash in single quotes: without them the shell replaces what follows each $.",
+    "hash-legacy": "Add --legacy to check it all the same; pct hash makes a better one.",
+    "method-unsupported": "For example: pct hash --method pbkdf2:sha512:220000",
+    "base64-malformed": "Copy all of it again; line breaks inside do no harm.",
   },
   standardInput: "standard input",
   standardOutput: "standard output",
@@ -85,6 +90,46 @@ export const cli = {
   noClipboard: (): Problem => ({
     what: "No program was found that can reach the clipboard.",
     hint: "Install wl-clipboard, xclip or xsel, or leave out --copy.",
+  }),
+  passwordEmpty: (): Problem => ({
+    what: "The password is empty.",
+    hint: "Type it when asked, or pipe it: printf %s PASSWORD | pct hash",
+  }),
+  passwordsDiffer: (): Problem => ({
+    what: "The two passwords are not the same. Nothing was made of them.",
+    hint: "Start again and type the same one twice.",
+  }),
+  passwordWrong: (): Problem => ({
+    what: "The password does not match the hash.",
+    hint: "Capital letters, accents and spaces matter. For a hash of BackEndBase add --keys FILE.",
+  }),
+  passwordWrongWithKeys: (): Problem => ({
+    what: "The password does not match the hash, neither alone nor with these keys.",
+    hint: "BackEndBase hashes name and password together, without a space: anasecreta.",
+  }),
+  bytesNotText: (): Problem => ({
+    what: "What it says is not plain text, so it is not shown in the terminal.",
+    hint: "Send it into a file or a pipe: pct base64 --decode FILE > OUTPUT",
+  }),
+  tooBigForBase64: (): Problem => ({
+    what: "It is over 64 MiB, too much to convert at once.",
+    hint: "Use base64, the system's own program.",
+  }),
+  textNotUtf8: (): Problem => ({
+    what: "What came in is not text in UTF-8.",
+    hint: "Name it as a file to use its bytes as they are.",
+  }),
+  keysFileMalformed: ({ path }: { path: string }): Problem => ({
+    what: `${path} holds no keys that can be read.`,
+    hint: "Lines such as SECRET_KEY=… belong in it, or JSON with the same names.",
+  }),
+  keysIncomplete: ({ path, names }: { path: string; names: string }): Problem => ({
+    what: `Keys are missing in ${path}: ${names}.`,
+    hint: "Take all three from the settings of the application, as they are.",
+  }),
+  keysMissing: (): Problem => ({
+    what: "A hash of BackEndBase needs the keys of the application, and there are none.",
+    hint: "Name a file with SECRET_KEY, CSRF_SESSION_KEY and HASH_KEY: --keys FILE. Or set them in the environment.",
   }),
   discardOutput:
     "Discard what was printed: it is only a part. With -o FILE nothing would be left behind.",

@@ -25,15 +25,21 @@ Exit codes: 0 done, 1 it failed, 2 wrong usage, 130 interrupted.`,
     examples: "Examples:",
   },
   values: {
+    algorithm: "algorithm",
+    bits: "bits",
     characters: "characters",
     command: "command",
     file: "file",
     folder: "folder",
     format: "format",
+    hash: "hash",
     key: "key",
     language: "language",
     length: "length",
+    method: "method",
+    name: "name",
     number: "number",
+    seconds: "seconds",
     shell: "shell",
     text: "text",
   },
@@ -150,6 +156,108 @@ Exit codes: 0 done, 1 it failed, 2 wrong usage, 130 interrupted.`,
       examples: [
         { run: "pct inspect credentials.csv.age", does: "for which keys it was locked" },
         { run: "pct inspect ana.pem", does: "whether a key is a good one" },
+      ],
+    },
+    hash: {
+      summary: "hash a password, for storing it",
+      description:
+        "Prints the hash of a password, which is asked for twice without showing it, or read from a pipe (one final line break is dropped). With BackEndBase keys it prints the hash that BackEndBase would have stored.",
+      operands: {},
+      options: {
+        method:
+          "argon2id, scrypt, scrypt:N:r:p, pbkdf2:sha512:ROUNDS, backendbase or backendbase:ROUNDS (argon2id; backendbase with --keys)",
+        keys: "file with the keys of BackEndBase: JSON or .env, with SECRET_KEY, CSRF_SESSION_KEY and HASH_KEY (the environment)",
+        upperCase: "turn the text into capitals first, as BackEndBase could",
+      },
+      examples: [
+        { run: "pct hash", does: "asks for a password, prints $argon2id$…" },
+        {
+          run: "pct hash --keys backendbase.env",
+          does: "as BackEndBase stored it: type name and password together",
+        },
+      ],
+    },
+    check: {
+      summary: "check a password against its hash",
+      description:
+        "Asks for a password without showing it, or reads it from a pipe, and says whether the hash was made of it. Exit code 0: it was. 1: it was not.",
+      operands: { hash: "the hash, in single quotes: argon2id, scrypt or pbkdf2" },
+      options: {
+        keys: "file with the keys of BackEndBase; repeatable, the current ones first (the environment)",
+        upperCase: "turn the text into capitals first, as BackEndBase could",
+        legacy: "check hashes of one fast round, too, such as sha256$salt$…",
+        json: "print JSON: match, rehash, and which keys",
+      },
+      examples: [
+        { run: "pct check '$argon2id$v=19$m=19456,t=2,p=1$…'", does: "asks for the password" },
+        {
+          run: "pct check 'pbkdf2:sha512:50000$…' --keys new.env --keys old.env",
+          does: "a hash of BackEndBase, whose keys were changed",
+        },
+      ],
+    },
+    digest: {
+      summary: "print the SHA-512 of a text or a file",
+      description:
+        "Prints the SHA-512 digest in hexadecimal: of a text, which is asked for or read from a pipe (one final line break is dropped), or of a file, of which every byte counts.",
+      operands: { file: "what to digest; - for all of standard input, none for a text" },
+      options: {},
+      examples: [
+        { run: "printf hola | pct digest", does: "as BackEndBase's generate_digest" },
+        { run: "pct digest credentials.csv", does: "the same as sha512sum" },
+      ],
+    },
+    salt: {
+      summary: "print random letters and digits",
+      description: "Prints a salt: letters and digits from the system's cryptographic generator.",
+      operands: { length: "number of characters, 1 to 1024 (30)" },
+      options: {},
+      examples: [{ run: "pct salt 16", does: "16 characters, 95 bits" }],
+    },
+    uuid: {
+      summary: "print a random identifier",
+      description: "Prints a random UUID (version 4) as 32 hexadecimal digits, without hyphens.",
+      operands: {},
+      options: {},
+      examples: [{ run: "pct uuid", does: "as BackEndBase's generate_uuid" }],
+    },
+    random: {
+      summary: "print a random number",
+      description:
+        "Prints a random number of so many bits, in decimal, from the system's cryptographic generator.",
+      operands: { bits: "number of bits, 8 to 4096 (128)" },
+      options: {},
+      examples: [{ run: "pct random 256", does: "up to 78 digits" }],
+    },
+    base64: {
+      summary: "write as base64, or read it",
+      description:
+        "Encodes a text, which is asked for or read from a pipe (one final line break is dropped), or a file, of which every byte is kept. With --decode, the other way round.",
+      operands: { file: "what to convert; - for all of standard input, none for a text" },
+      options: { decode: "read base64; spaces and line breaks in it do not matter" },
+      examples: [
+        { run: "pct base64 logo.png", does: "one line" },
+        { run: "printf aG9sYQ== | pct base64 --decode", does: "prints hola" },
+      ],
+    },
+    otp: {
+      summary: "show the present code of an authenticator",
+      description:
+        "Asks for the secret of an authenticator, or its otpauth:// address, without showing it, or reads it from a pipe. Prints the present code, and how long it is valid.",
+      operands: {},
+      options: {
+        uri: "print the otpauth:// address instead of the code; it holds the secret",
+        qr: "show the address as a QR code, to be read by a phone",
+        account: "name of the account in the address (pct)",
+        issuer: "name of the service in the address",
+        digits: "digits of a code, 6 to 10 (6)",
+        period: "seconds for which a code is valid (30)",
+        algorithm: "SHA1, SHA256 or SHA512 (SHA1)",
+        json: "print JSON: the code, and the seconds left",
+      },
+      examples: [
+        { run: "pct otp", does: "asks for the secret, counts down in a terminal" },
+        { run: "pct otp --qr --issuer AWS --account ana", does: "to set up a second phone" },
       ],
     },
     completion: {

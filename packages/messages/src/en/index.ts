@@ -3,11 +3,23 @@ import { errors } from "./errors.js";
 import { files } from "./files.js";
 import { help } from "./help.js";
 import { inspect } from "./inspect.js";
+import { securityErrors } from "./security-errors.js";
 import { notices, progress, prompts } from "./talk.js";
 import { usage } from "./usage.js";
 
 /** English, whose shape is the shape of every catalogue. */
-export const en = { errors, files, cli, usage, prompts, progress, notices, inspect, help };
+export const en = {
+  errors,
+  securityErrors,
+  files,
+  cli,
+  usage,
+  prompts,
+  progress,
+  notices,
+  inspect,
+  help,
+};
 
 /** All sentences of one language. */
 export type Catalog = typeof en;

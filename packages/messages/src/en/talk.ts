@@ -2,6 +2,10 @@
 
 export const prompts = {
   secret: "Secret (it will not be shown):",
+  password: "Password (it will not be shown):",
+  passwordAgain: "The same password again:",
+  text: "Text (it will not be shown):",
+  otpSecret: "Secret or otpauth:// address (it will not be shown):",
   newPassphrase: "New passphrase (it will not be shown):",
   again: "The same passphrase again:",
   passphraseOf: ({ name }: { name: string }): string => `Passphrase for ${name}:`,
@@ -49,6 +53,14 @@ export const notices = {
     "A secret in a command can be seen by others on this computer and stays in the shell's history. Leave out -p and you will be asked.",
   shortKey: ({ name, bits }: { name: string; bits: number }): string =>
     `${name} has ${bits.toString()} bits (a strength of 112), which NIST accepts until 2030-12-31. A new pair would have 4096.`,
+  passwordMatches: "The password matches.",
+  passwordMatchesWithKeys: "The password matches, with the BackEndBase keys.",
+  passwordMatchesWithOlderKeys: ({ index }: { index: number }): string =>
+    `The password matches, with the older BackEndBase keys (number ${index.toString()}). Store a new hash.`,
+  rehash: "The hash is weaker than it should be today: store a new one (pct hash).",
+  noneFault:
+    "This hash was made of the word None, not of a password: in the original application any password opens the account. Its owner needs a new password.",
+  secondsLeft: ({ seconds }: { seconds: number }): string => `valid for ${seconds.toString()} s`,
   keyReadableByOthers: ({ path }: { path: string }): string =>
     `Others on this computer can read your private key. Close it to them: chmod 600 ${path}`,
 };

@@ -24,6 +24,11 @@ export const cli = {
     "password-length": "Por ejemplo: pct generate 24",
     "password-alphabet": "Excluye menos caracteres, o agrega --symbols.",
     "passphrase-words": "Por ejemplo: pct generate --words 6",
+    "hash-malformed":
+      "Pon el hash completo entre comillas simples: sin ellas, la shell cambia lo que sigue a cada $.",
+    "hash-legacy": "Agrega --legacy para probarlo de todos modos; pct hash hace uno mejor.",
+    "method-unsupported": "Por ejemplo: pct hash --method pbkdf2:sha512:220000",
+    "base64-malformed": "Cópialo otra vez completo; los saltos de línea no estorban.",
   },
   standardInput: "la entrada estándar",
   standardOutput: "la salida estándar",
@@ -86,6 +91,46 @@ export const cli = {
   noClipboard: (): Problem => ({
     what: "No se encontró ningún programa que llegue al portapapeles.",
     hint: "Instala wl-clipboard, xclip o xsel, o quita --copy.",
+  }),
+  passwordEmpty: (): Problem => ({
+    what: "La contraseña está vacía.",
+    hint: "Escríbela cuando se te pida, o envíala por tubería: printf %s CONTRASEÑA | pct hash",
+  }),
+  passwordsDiffer: (): Problem => ({
+    what: "Las dos contraseñas no son iguales. No se hizo nada con ellas.",
+    hint: "Empieza otra vez y escribe la misma dos veces.",
+  }),
+  passwordWrong: (): Problem => ({
+    what: "La contraseña no corresponde al hash.",
+    hint: "Cuentan las mayúsculas, los acentos y los espacios. Para un hash de BackEndBase agrega --keys ARCHIVO.",
+  }),
+  passwordWrongWithKeys: (): Problem => ({
+    what: "La contraseña no corresponde al hash, ni sola ni con estas llaves.",
+    hint: "BackEndBase usa el nombre y la contraseña juntos, sin espacio: anasecreta.",
+  }),
+  bytesNotText: (): Problem => ({
+    what: "Lo que dice no es texto simple, así que no se muestra en la terminal.",
+    hint: "Envíalo a un archivo o a una tubería: pct base64 --decode ARCHIVO > SALIDA",
+  }),
+  tooBigForBase64: (): Problem => ({
+    what: "Pasa de 64 MiB, demasiado para convertirlo de una vez.",
+    hint: "Usa base64, el programa del sistema.",
+  }),
+  textNotUtf8: (): Problem => ({
+    what: "Lo que llegó no es texto en UTF-8.",
+    hint: "Indícalo como archivo para usar sus bytes tal como están.",
+  }),
+  keysFileMalformed: ({ path }: { path: string }): Problem => ({
+    what: `${path} no contiene llaves que se puedan leer.`,
+    hint: "Lleva líneas como SECRET_KEY=…, o JSON con los mismos nombres.",
+  }),
+  keysIncomplete: ({ path, names }: { path: string; names: string }): Problem => ({
+    what: `Faltan llaves en ${path}: ${names}.`,
+    hint: "Toma las tres de la configuración de la aplicación, tal como están.",
+  }),
+  keysMissing: (): Problem => ({
+    what: "Un hash de BackEndBase necesita las llaves de la aplicación y no hay ninguna.",
+    hint: "Indica un archivo con SECRET_KEY, CSRF_SESSION_KEY y HASH_KEY: --keys ARCHIVO. O ponlas en el entorno.",
   }),
   discardOutput: "Desecha lo que se mostró: es solo una parte. Con -o ARCHIVO no quedaría nada.",
 } satisfies Catalog["cli"];

@@ -27,15 +27,21 @@ Códigos de salida: 0 hecho, 1 falló, 2 mal uso, 130 interrumpido.`,
     examples: "Ejemplos:",
   },
   values: {
+    algorithm: "algoritmo",
+    bits: "bits",
     characters: "caracteres",
     command: "comando",
     file: "archivo",
     folder: "carpeta",
     format: "formato",
+    hash: "hash",
     key: "llave",
     language: "idioma",
     length: "longitud",
+    method: "método",
+    name: "nombre",
     number: "número",
+    seconds: "segundos",
     shell: "shell",
     text: "texto",
   },
@@ -150,6 +156,112 @@ Códigos de salida: 0 hecho, 1 falló, 2 mal uso, 130 interrumpido.`,
       examples: [
         { run: "pct inspect credenciales.csv.age", does: "para qué llaves se cerró" },
         { run: "pct inspect ana.pem", does: "si una llave es buena" },
+      ],
+    },
+    hash: {
+      summary: "hace el hash de una contraseña, para guardarlo",
+      description:
+        "Muestra el hash de una contraseña, que se pide dos veces sin mostrarla o se lee de una tubería (se quita un salto de línea final). Con llaves de BackEndBase muestra el hash que BackEndBase habría guardado.",
+      operands: {},
+      options: {
+        method:
+          "argon2id, scrypt, scrypt:N:r:p, pbkdf2:sha512:VUELTAS, backendbase o backendbase:VUELTAS (argon2id; con --keys, backendbase)",
+        keys: "archivo con las llaves de BackEndBase: JSON o .env, con SECRET_KEY, CSRF_SESSION_KEY y HASH_KEY (el entorno)",
+        upperCase: "pasa antes el texto a mayúsculas, como podía hacer BackEndBase",
+      },
+      examples: [
+        { run: "pct hash", does: "pide una contraseña y muestra $argon2id$…" },
+        {
+          run: "pct hash --keys backendbase.env",
+          does: "como lo guardaba BackEndBase: escribe nombre y contraseña juntos",
+        },
+      ],
+    },
+    check: {
+      summary: "comprueba una contraseña con su hash",
+      description:
+        "Pide una contraseña sin mostrarla, o la lee de una tubería, y dice si el hash se hizo de ella. Código de salida 0: sí. 1: no.",
+      operands: { hash: "el hash, entre comillas simples: argon2id, scrypt o pbkdf2" },
+      options: {
+        keys: "archivo con las llaves de BackEndBase; se puede repetir, primero las actuales (el entorno)",
+        upperCase: "pasa antes el texto a mayúsculas, como podía hacer BackEndBase",
+        legacy: "comprueba también hashes de una sola vuelta rápida, como sha256$salt$…",
+        json: "muestra JSON: si corresponde, si conviene otro hash, y qué llaves",
+      },
+      examples: [
+        { run: "pct check '$argon2id$v=19$m=19456,t=2,p=1$…'", does: "pide la contraseña" },
+        {
+          run: "pct check 'pbkdf2:sha512:50000$…' --keys new.env --keys old.env",
+          does: "un hash de BackEndBase, cuyas llaves se cambiaron",
+        },
+      ],
+    },
+    digest: {
+      summary: "muestra el SHA-512 de un texto o un archivo",
+      description:
+        "Muestra el resumen SHA-512 en hexadecimal: de un texto, que se pide o se lee de una tubería (se quita un salto de línea final), o de un archivo, del que cuenta cada byte.",
+      operands: {
+        file: "de qué; - para toda la entrada estándar, nada para un texto",
+      },
+      options: {},
+      examples: [
+        { run: "printf hola | pct digest", does: "como generate_digest de BackEndBase" },
+        { run: "pct digest credentials.csv", does: "lo mismo que sha512sum" },
+      ],
+    },
+    salt: {
+      summary: "muestra letras y dígitos al azar",
+      description: "Muestra una sal: letras y dígitos del generador criptográfico del sistema.",
+      operands: { length: "cantidad de caracteres, de 1 a 1024 (30)" },
+      options: {},
+      examples: [{ run: "pct salt 16", does: "16 caracteres, 95 bits" }],
+    },
+    uuid: {
+      summary: "muestra un identificador al azar",
+      description: "Muestra un UUID al azar (versión 4): 32 dígitos hexadecimales, sin guiones.",
+      operands: {},
+      options: {},
+      examples: [{ run: "pct uuid", does: "como generate_uuid de BackEndBase" }],
+    },
+    random: {
+      summary: "muestra un número al azar",
+      description:
+        "Muestra un número al azar de tantos bits, en decimal, del generador criptográfico del sistema.",
+      operands: { bits: "cantidad de bits, de 8 a 4096 (128)" },
+      options: {},
+      examples: [{ run: "pct random 256", does: "hasta 78 dígitos" }],
+    },
+    base64: {
+      summary: "escribe en base64, o lo lee",
+      description:
+        "Codifica un texto, que se pide o se lee de una tubería (se quita un salto de línea final), o un archivo, del que se conserva cada byte. Con --decode, al revés.",
+      operands: {
+        file: "qué convertir; - para toda la entrada estándar, nada para un texto",
+      },
+      options: { decode: "lee base64; no importan los espacios ni los saltos de línea" },
+      examples: [
+        { run: "pct base64 logo.png", does: "una línea" },
+        { run: "printf aG9sYQ== | pct base64 --decode", does: "muestra hola" },
+      ],
+    },
+    otp: {
+      summary: "muestra el código actual de un autenticador",
+      description:
+        "Pide el secreto de un autenticador, o su dirección otpauth://, sin mostrarlo, o lo lee de una tubería. Muestra el código actual y por cuánto tiempo vale.",
+      operands: {},
+      options: {
+        uri: "muestra la dirección otpauth:// en vez del código; contiene el secreto",
+        qr: "muestra la dirección como código QR, para leerla con un teléfono",
+        account: "nombre de la cuenta en la dirección (pct)",
+        issuer: "nombre del servicio en la dirección",
+        digits: "dígitos de un código, de 6 a 10 (6)",
+        period: "segundos que vale un código (30)",
+        algorithm: "SHA1, SHA256 o SHA512 (SHA1)",
+        json: "muestra JSON: el código y los segundos que quedan",
+      },
+      examples: [
+        { run: "pct otp", does: "pide el secreto; en una terminal, cuenta los segundos" },
+        { run: "pct otp --qr --issuer AWS --account ana", does: "para activar otro teléfono" },
       ],
     },
     completion: {

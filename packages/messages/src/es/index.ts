@@ -4,12 +4,14 @@ import { errors } from "./errors.js";
 import { files } from "./files.js";
 import { help } from "./help.js";
 import { inspect } from "./inspect.js";
+import { securityErrors } from "./security-errors.js";
 import { notices, progress, prompts } from "./talk.js";
 import { usage } from "./usage.js";
 
 /** Spanish: neutral, of Latin America, and of the kind that says "tú". */
 export const es = {
   errors,
+  securityErrors,
   files,
   cli,
   usage,

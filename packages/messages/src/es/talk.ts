@@ -4,6 +4,10 @@ import type { Catalog } from "../en/index.js";
 
 export const prompts = {
   secret: "Secreto (no se mostrará):",
+  password: "Contraseña (no se mostrará):",
+  passwordAgain: "La misma contraseña otra vez:",
+  text: "Texto (no se mostrará):",
+  otpSecret: "Secreto o dirección otpauth:// (no se mostrará):",
   newPassphrase: "Nueva frase de contraseña (no se mostrará):",
   again: "La misma frase otra vez:",
   passphraseOf: ({ name }: { name: string }): string => `Frase de contraseña de ${name}:`,
@@ -51,6 +55,14 @@ export const notices = {
     "Un secreto en el comando queda a la vista de otros en esta computadora y en el historial. Quita -p y se te pedirá.",
   shortKey: ({ name, bits }: { name: string; bits: number }): string =>
     `${name} tiene ${bits.toString()} bits (una fortaleza de 112), que NIST acepta hasta el 2030-12-31. Un par nuevo tendría 4096.`,
+  passwordMatches: "La contraseña corresponde.",
+  passwordMatchesWithKeys: "La contraseña corresponde, con las llaves de BackEndBase.",
+  passwordMatchesWithOlderKeys: ({ index }: { index: number }): string =>
+    `La contraseña corresponde, con las llaves anteriores de BackEndBase (número ${index.toString()}). Guarda un hash nuevo.`,
+  rehash: "El hash es más débil de lo que hoy conviene: guarda uno nuevo (pct hash).",
+  noneFault:
+    "Este hash se hizo de la palabra None y no de una contraseña: en la aplicación original, cualquier contraseña abre la cuenta. Su dueño necesita una nueva.",
+  secondsLeft: ({ seconds }: { seconds: number }): string => `vale por ${seconds.toString()} s`,
   keyReadableByOthers: ({ path }: { path: string }): string =>
     `Otros en esta computadora pueden leer tu llave privada. Ciérrales el paso: chmod 600 ${path}`,
 } satisfies Catalog["notices"];

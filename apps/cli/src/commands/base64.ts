@@ -1,0 +1,31 @@
+import { base64Decode, base64Encode } from "@pct/security";
+
+import { Failure } from "../failure.js";
+import { readWhole } from "../input.js";
+import { stdoutIsTerminal, writeData, writeLine } from "../output.js";
+import { show } from "../plaintext.js";
+import { readSecret } from "../secret.js";
+import type { Session } from "../session.js";
+
+/** What is converted in memory. */
+const LIMIT = 64 * 1024 * 1024;
+
+/** `pct base64`: there, and with `--decode` back. */
+export async function base64(
+  session: Session,
+  [file]: readonly (string | undefined)[],
+  options: { readonly decode?: boolean },
+): Promise<void> {
+  const bytes =
+    file === undefined
+      ? await readSecret(session, session.t.prompts.text)
+      : await readWhole(file, LIMIT, session);
+  if (bytes.length > LIMIT) throw new Failure((t) => t.cli.tooBigForBase64());
+  if (options.decode !== true) {
+    await writeLine(base64Encode(bytes));
+    return;
+  }
+  const decoded = base64Decode(Buffer.from(bytes).toString("latin1").replace(/\s/g, ""));
+  if (stdoutIsTerminal()) await show(decoded, (t) => t.cli.bytesNotText());
+  else await writeData(decoded);
+}

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+
+import { generateDigest } from "@pct/security";
+
+import { reading } from "../file-failure.js";
+import { openSource } from "../input.js";
+import type { Source } from "../input.js";
+import { writeLine } from "../output.js";
+import { showProgress } from "../progress.js";
+import { readSecretText } from "../secret.js";
+import type { Session } from "../session.js";
+
+/** `pct digest`: the SHA-512 of a text, as BackEndBase's, or of a file, as `sha512sum`'s. */
+export async function digest(
+  session: Session,
+  [file]: readonly (string | undefined)[],
+): Promise<void> {
+  if (file === undefined) {
+    await writeLine(generateDigest(await readSecretText(session, session.t.prompts.text)));
+  } else {
+    await writeLine(await digestSource(await openSource(file, session), session));
+  }
+}
+
+async function digestSource(source: Source, { t, signal }: Session): Promise<string> {
+  const input = source.open();
+  const pieces = typeof input === "string" ? createReadStream(input) : input;
+  const hash = createHash("sha512");
+  const progress = showProgress(source.size, t);
+  const read = async (): Promise<void> => {
+    let bytes = 0;
+    for await (const piece of pieces) {
+      signal.throwIfAborted();
+      hash.update(piece as Uint8Array);
+      bytes += (piece as Uint8Array).length;
+      progress.update(bytes);
+    }
+  };
+  try {
+    await reading(source.name, read());
+  } finally {
+    progress.stop();
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,116 @@
+import { generateTotp, parseTotpUri, totpUri } from "@pct/security";
+import type { OtpAlgorithm, TotpEnrolment } from "@pct/security";
+
+import { UsageFailure } from "../failure.js";
+import { stdoutIsTerminal, writeJson, writeLine } from "../output.js";
+import { showCountdown } from "../progress.js";
+import { say, sayText } from "../report.js";
+import { readSecretText } from "../secret.js";
+import type { Session } from "../session.js";
+
+interface Options {
+  readonly uri?: boolean;
+  readonly qr?: boolean;
+  readonly account?: string;
+  readonly issuer?: string;
+  readonly digits?: string;
+  readonly period?: string;
+  readonly algorithm?: OtpAlgorithm;
+  readonly json?: boolean;
+}
+
+/** In whose name an address is made when nobody says. */
+const ACCOUNT = "pct";
+
+/** A person needs about this long to type a code. */
+const ENOUGH_SECONDS = 10;
+
+/** `pct otp`: what an authenticator app would show. */
+export async function otp(
+  session: Session,
+  _operands: readonly (string | undefined)[],
+  options: Options,
+): Promise<void> {
+  refuseConflicts(options);
+  const given = givenOptions(options);
+  const enrolment = await readEnrolment(session, given);
+  if (options.qr === true) {
+    const { terminalQr } = await import("../terminal-qr.js");
+    sayText(terminalQr(totpUri(enrolment)));
+  }
+  if (options.uri === true) {
+    await writeLine(totpUri(enrolment));
+  } else if (options.json === true) {
+    const { code, secondsLeft } = currentCode(enrolment);
+    await writeJson({ code, secondsLeft });
+  } else {
+    await showCode(enrolment, session);
+  }
+}
+
+function refuseConflicts({ uri, qr, json }: Options): void {
+  if (json !== true || (uri !== true && qr !== true)) return;
+  const other = uri === true ? "--uri" : "--qr";
+  throw new UsageFailure((t) => t.usage.conflict({ one: "--json", other }));
+}
+
+/** The options that were given; they go before what an address says. */
+function givenOptions(options: Options): Partial<TotpEnrolment> {
+  const { account, issuer, digits, period, algorithm } = options;
+  return {
+    ...(account === undefined ? {} : { account }),
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(digits === undefined ? {} : { digits: wholeNumber("--digits", digits, 6, 10) }),
+    ...(period === undefined ? {} : { period: wholeNumber("--period", period, 1, 3600) }),
+    ...(algorithm === undefined ? {} : { algorithm }),
+  };
+}
+
+function wholeNumber(option: string, text: string, minimum: number, maximum: number): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= minimum && number <= maximum) return number;
+  throw new UsageFailure((t) => t.usage.outOfRange({ option, minimum, maximum }));
+}
+
+async function readEnrolment(
+  session: Session,
+  given: Partial<TotpEnrolment>,
+): Promise<TotpEnrolment> {
+  const text = (await readSecretText(session, session.t.prompts.otpSecret)).trim();
+  const read = /^otpauth:/i.test(text) ? parseTotpUri(text) : { secret: text, account: ACCOUNT };
+  return { ...read, ...given };
+}
+
+interface Code {
+  readonly code: string;
+  readonly secondsLeft: number;
+  /** Unix time in milliseconds. */
+  readonly end: number;
+}
+
+function currentCode(enrolment: TotpEnrolment): Code {
+  const { secret, period = 30 } = enrolment;
+  const now = Date.now();
+  const end = (Math.floor(now / 1000 / period) + 1) * period * 1000;
+  const code = generateTotp(secret, { ...enrolment, time: now / 1000 });
+  return { code, secondsLeft: Math.ceil((end - now) / 1000), end };
+}
+
+/**
+ * In a terminal, the code with its seconds running down, and the next one if the first leaves no time
+ * to type it; elsewhere, both numbers once.
+ */
+async function showCode(enrolment: TotpEnrolment, { t, signal }: Session): Promise<void> {
+  const { code, secondsLeft, end } = currentCode(enrolment);
+  await writeLine(code);
+  if (!stdoutIsTerminal() || !process.stderr.isTTY) {
+    say(t.notices.secondsLeft({ seconds: secondsLeft }));
+    return;
+  }
+  const describe = (seconds: number): string => t.notices.secondsLeft({ seconds });
+  await showCountdown(end, describe, signal);
+  if (secondsLeft >= ENOUGH_SECONDS) return;
+  const next = currentCode(enrolment);
+  await writeLine(next.code);
+  await showCountdown(next.end, describe, signal);
+}

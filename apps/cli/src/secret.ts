@@ -1,0 +1,35 @@
+import { Failure } from "./failure.js";
+import { decodeText, readPipedSecret } from "./input.js";
+import type { Session } from "./session.js";
+import { askHidden, stdinIsTerminal } from "./terminal.js";
+
+/** What a person types without seeing it, or a pipe brings. */
+
+export async function readSecret(session: Session, question: string): Promise<Uint8Array> {
+  if (!stdinIsTerminal()) return readPipedSecret(session);
+  return Buffer.from((await askHidden(question, session.signal)) ?? "");
+}
+
+/** The same, where it must be text. */
+export async function readSecretText(session: Session, question: string): Promise<string> {
+  const text = decodeText(await readSecret(session, question));
+  if (text === null) throw new Failure((t) => t.cli.textNotUtf8());
+  return text;
+}
+
+/** A password that is to be checked: there is one in any case. */
+export async function readPassword(session: Session): Promise<string> {
+  const password = await readSecretText(session, session.t.prompts.password);
+  if (password === "") throw new Failure((t) => t.cli.passwordEmpty());
+  return password;
+}
+
+/** A password that is to be stored: whoever types it does so twice. */
+export async function readNewPassword(session: Session): Promise<string> {
+  const password = await readPassword(session);
+  if (stdinIsTerminal()) {
+    const again = await askHidden(session.t.prompts.passwordAgain, session.signal);
+    if (again !== password) throw new Failure((t) => t.cli.passwordsDiffer());
+  }
+  return password;
+}

@@ -1,0 +1,157 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { generatePassword } from "@pct/security";
+import { describe, expect, it } from "vitest";
+
+import { folder, pct, problem } from "./run.js";
+import { hasScript, terminal } from "./screen.js";
+
+const OLD = { SECRET_KEY: "old", CSRF_SESSION_KEY: "b", HASH_KEY: "ñ c" };
+const NEW = { ...OLD, SECRET_KEY: "new" };
+const asKeys = (set: typeof OLD) => ({
+  secretKey: set.SECRET_KEY,
+  csrfSessionKey: set.CSRF_SESSION_KEY,
+  hashKey: set.HASH_KEY,
+});
+const asEnv = (set: typeof OLD): string =>
+  Object.entries(set)
+    .map(([name, value]) => `${name}="${value}"\n`)
+    .join("");
+
+/** A folder with the keys in every form that is read. */
+function keysFolder(): string {
+  const cwd = folder();
+  writeFileSync(join(cwd, "new.env"), asEnv(NEW));
+  writeFileSync(join(cwd, "old.json"), JSON.stringify(OLD));
+  writeFileSync(join(cwd, "both.json"), JSON.stringify([NEW, OLD]));
+  // As PowerShell writes text.
+  writeFileSync(join(cwd, "utf16.env"), Buffer.from(`\uFEFF${asEnv(OLD)}`, "utf16le"));
+  return cwd;
+}
+
+/** Few rounds: these tests are about the command. */
+const stored = (set: typeof OLD, text: string): Promise<string> =>
+  generatePassword(text, asKeys(set), { iterations: 1000 });
+
+describe("pct hash", () => {
+  it.each([
+    ["argon2id by default", [], /^\$argon2id\$v=19\$m=19456,t=2,p=1\$\S+\n$/],
+    ["scrypt", ["--method", "scrypt:1024:8:1"], /^scrypt:1024:8:1\$\w{16}\$[0-9a-f]{128}\n$/],
+    ["pbkdf2", ["--method", "pbkdf2:sha256:9"], /^pbkdf2:sha256:9\$\w{16}\$[0-9a-f]{64}\n$/],
+  ])("makes %s, which pct check knows", async (_, args, shape) => {
+    const cwd = folder();
+    const made = await pct(["hash", ...args], { cwd, input: "contraseña\n" });
+    expect(made).toMatchObject({ code: 0, stderr: "" });
+    expect(made.stdout).toMatch(shape);
+    const hash = made.stdout.trim();
+    // One final line break is the pipe's, not the password's.
+    const right = await pct(["check", hash], { cwd, input: "contraseña" });
+    expect(right).toMatchObject({ code: 0, stdout: "The password matches.\n" });
+    const wrong = await pct(["check", hash], { cwd, input: "contraseña\n\n" });
+    expect(wrong).toMatchObject({ code: 1, stdout: "" });
+    expect(problem(wrong).what).toBe("The password does not match the hash.");
+  });
+
+  it("makes BackEndBase's, with keys from a file or the environment", async () => {
+    const cwd = keysFolder();
+    const input = "anasecreta";
+    const fromFile = await pct(["hash", "--keys", "new.env"], { cwd, input });
+    expect(fromFile.stdout).toMatch(/^pbkdf2:sha512:220000\$\w{10}\$[0-9a-f]{128}\n$/);
+    const args = ["hash", "--method", "backendbase:50000", "--upper-case"];
+    const fromEnvironment = await pct(args, { cwd, input, env: NEW });
+    expect(fromEnvironment.stdout).toMatch(/^pbkdf2:sha512:50000\$/);
+
+    const check = ["check", fromEnvironment.stdout.trim(), "--keys", "new.env"];
+    expect((await pct([...check, "--upper-case"], { cwd, input })).code).toBe(0);
+    expect((await pct(check, { cwd, input })).code).toBe(1);
+    expect((await pct(check, { cwd, input: "ANASECRETA" })).code).toBe(0);
+  });
+});
+
+describe("pct check", () => {
+  it("says which keys it was, and what to do then", async () => {
+    const cwd = keysFolder();
+    const hash = await stored(OLD, "anasecreta");
+    const check = (...args: string[]) =>
+      pct(["check", hash, ...args], { cwd, input: "anasecreta" });
+    const current = await check("--keys", "old.json");
+    expect(current.stdout).toBe("The password matches, with the BackEndBase keys.\n");
+    expect(current.stderr).toMatch(/^pct: warning: The hash is weaker than it should be today/);
+    const older = /older BackEndBase keys \(number 2\)/;
+    expect((await check("--keys", "new.env", "--keys", "utf16.env")).stdout).toMatch(older);
+    expect((await check("--keys", "both.json")).stdout).toMatch(older);
+    const { stdout } = await check("--keys", "both.json", "--json");
+    expect(JSON.parse(stdout)).toEqual({ match: true, rehash: true, keys: 1, noneFault: false });
+    expect((await check("--keys", "new.env")).code).toBe(1);
+    expect((await check()).code).toBe(1);
+  });
+
+  it("takes the keys from the environment, and a plain hash all the same", async () => {
+    const cwd = folder();
+    const backEndBase = ["check", await stored(OLD, "x")];
+    expect((await pct(backEndBase, { cwd, input: "x", env: OLD })).code).toBe(0);
+    const { SECRET_KEY } = OLD;
+    expect((await pct(backEndBase, { cwd, input: "x", env: { SECRET_KEY } })).code).toBe(1);
+    const plain =
+      "pbkdf2:sha256:1000$2$9059577ffe0159258035b0720d5495ebddf369add53f259277aeb11a01a4bcd4";
+    expect(await pct(["check", plain], { cwd, input: "password", env: OLD })).toMatchObject({
+      code: 0,
+      stdout: "The password matches.\n",
+    });
+  });
+
+  it("finds the hashes that any password would open", async () => {
+    const cwd = keysFolder();
+    // Base64 of the key, the word, and the digests of the two other keys.
+    const { createHash } = await import("node:crypto");
+    const digest = (text: string): string => createHash("sha512").update(text).digest("hex");
+    const text = `${OLD.SECRET_KEY}None${digest(OLD.HASH_KEY)}${digest(OLD.CSRF_SESSION_KEY)}`;
+    const made = await pct(["hash", "--method", "pbkdf2:sha512:1000"], {
+      cwd,
+      input: Buffer.from(text).toString("base64"),
+    });
+    const args = ["check", made.stdout.trim(), "--keys", "old.json", "--json"];
+    const { code, stdout, stderr } = await pct(args, { cwd, input: "anything" });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ match: false, noneFault: true });
+    expect(stderr).toContain("made of the word None");
+  });
+
+  it("checks hashes of one fast round only when told", async () => {
+    const cwd = folder();
+    const hash = "md5$$5d41402abc4b2a76b9719d911017c592";
+    const refused = await pct(["check", hash], { cwd, input: "hello" });
+    expect(problem(refused).hint).toContain("--legacy");
+    expect((await pct(["check", hash, "--legacy"], { cwd, input: "hello" })).code).toBe(0);
+  });
+});
+
+describe.skipIf(!hasScript)("at a terminal", () => {
+  const ask = "Password (it will not be shown):";
+  const again = "The same password again:";
+
+  it("a new password is asked for twice, one to be checked once, and neither is shown", async () => {
+    const cwd = folder();
+    const made = await terminal("pct hash --method pbkdf2:sha256:9", cwd, [
+      { see: ask, type: "ñandú 7\r" },
+      { see: again, type: "ñandú 7\r" },
+    ]);
+    expect(made.code).toBe(0);
+    const [hash = ""] = /pbkdf2:\S+/.exec(made.text) ?? [];
+    const checked = await terminal(`pct check '${hash}'`, cwd, [{ see: ask, type: "ñandú 7\r" }]);
+    expect(checked.code).toBe(0);
+    expect(checked.text).toContain("The password matches.");
+    expect(made.text + checked.text).not.toContain("ñandú");
+  });
+
+  it("two that differ make no hash", async () => {
+    const { code, text } = await terminal("pct hash", folder(), [
+      { see: ask, type: "one\r" },
+      { see: again, type: "two\r" },
+    ]);
+    expect(code).toBe(1);
+    expect(text).toContain("The two passwords are not the same.");
+    expect(text).not.toContain("$argon2id");
+  });
+});
