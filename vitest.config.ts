@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 import { playwright } from "@vitest/browser-playwright";
 import { chromium } from "playwright";
@@ -20,13 +21,17 @@ const fromSource = {
 
 /** Property tests draw new values in each run; the printed seed repeats them. */
 const fastCheckSeed = Number(process.env.FC_SEED ?? randomInt(2 ** 31));
+const seeded = {
+  setupFiles: fileURLToPath(new URL("vitest.fast-check.ts", import.meta.url)),
+  provide: { fastCheckSeed },
+};
 
 type Owner = Parameters<typeof vectorsPlugin>[0];
 
 /** Dependencies that a package imports only when they are needed. */
 const LATE_IMPORTS: Record<Owner, string[]> = {
   core: ["@scure/bip39/wordlists/english.js", "@scure/bip39/wordlists/spanish.js"],
-  security: ["hash-wasm", "@noble/hashes/argon2.js"],
+  security: ["hash-wasm", "@noble/hashes/argon2.js", "@noble/hashes/scrypt.js"],
 };
 
 /** What the tests of an isomorphic package have in common, in Node and in a browser. */
@@ -36,9 +41,7 @@ function isomorphic(owner: Owner): TestProjectInlineConfiguration {
     root: `packages/${owner}`,
     plugins: [vectorsPlugin(owner)],
     test: {
-      ...(owner === "core"
-        ? { setupFiles: "test/fast-check-seed.ts", provide: { fastCheckSeed } }
-        : {}),
+      ...seeded,
       testTimeout: 60_000,
       hookTimeout: 60_000,
     },
@@ -100,6 +103,7 @@ const projects: TestProjectInlineConfiguration[] = [
     ...fromSource,
     root: "e2e",
     test: {
+      ...seeded,
       name: "e2e",
       include: ["**/*.test.ts"],
       testTimeout: 180_000,

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 
-/** Times whole processes side by side, in turn, so that a slow minute of the machine hits all alike. */
+/** Times programs and calls side by side, in turn, so that a slow minute of the machine hits all alike. */
 
 /** Without the extra certificate store that only Node would read at each start. */
 export const environment = {
@@ -27,6 +27,18 @@ export function interleave(candidates, rounds, cwd) {
   return times;
 }
 
+/** The same for calls: each candidate (name, measure) gives the milliseconds of one round itself. */
+export async function interleaveCalls(candidates, rounds) {
+  const times = new Map(candidates.map(({ name }) => [name, []]));
+  for (let round = -1; round < rounds; round++) {
+    for (const { name, measure } of candidates) {
+      const milliseconds = await measure();
+      if (round >= 0) times.get(name).push(milliseconds);
+    }
+  }
+  return times;
+}
+
 /** The value below which this share of the samples lies. */
 export function quantile(samples, share) {
   const sorted = samples.toSorted((a, b) => a - b);
@@ -44,6 +56,11 @@ export function table(times, comparedTo) {
     quantile(samples, 0.9).toFixed(1),
     ...comparedTo.map((other) => (median(samples) / median(times.get(other))).toFixed(2)),
   ]);
+  return markdown(head, rows);
+}
+
+/** A Markdown table of these cells. */
+export function markdown(head, rows) {
   const line = (cells) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

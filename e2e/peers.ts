@@ -57,25 +57,30 @@ function works(command: string, ...args: string[]): boolean {
   return spawnSync(command, args, { stdio: "ignore" }).status === 0;
 }
 
-/** A Python whose `cryptography` can be imported: the distribution's is not always first in PATH. */
-const python = ["python3", "/usr/bin/python3"].find((command) =>
-  works(command, "-c", "import cryptography"),
-);
+/** A Python that has a module: the distribution's is not always first in PATH. */
+function pythonWith(module: string): string | undefined {
+  return ["python3", "/usr/bin/python3"].find((command) =>
+    works(command, "-c", `import ${module}`),
+  );
+}
+
+/** For programs that have no call that succeeds without work: that it starts is enough. */
+function starts(command: string, argument: string): string | undefined {
+  return spawnSync(command, [argument], { stdio: "ignore" }).error === undefined
+    ? command
+    : undefined;
+}
 
 /** Path or name of each peer, or `undefined` where it is not installed. */
 export const peers = {
   age: works("age", "--version") ? "age" : undefined,
+  argon2: starts("argon2", "-h"),
+  oathtool: works("oathtool", "--version") ? "oathtool" : undefined,
   openssl: works("openssl", "version") ? "openssl" : undefined,
-  "ssh-keygen": sshKeygen(),
-  python,
+  python: pythonWith("cryptography"),
+  "ssh-keygen": starts("ssh-keygen", "-?"),
+  werkzeug: pythonWith("werkzeug.security"),
 };
-
-/** `ssh-keygen` has no call that succeeds without a key; that it starts is enough. */
-function sshKeygen(): string | undefined {
-  return spawnSync("ssh-keygen", ["-?"], { stdio: "ignore" }).error === undefined
-    ? "ssh-keygen"
-    : undefined;
-}
 
 /**
  * The peer, or `null` when the test must be left out, which is said aloud. In CI every peer is

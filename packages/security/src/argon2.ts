@@ -1,14 +1,10 @@
 import { SecurityError } from "./errors.js";
+import { argon2id } from "./memory-hard.js";
 import { ACCEPT, CURRENT } from "./policy.js";
-import { fromCallback, nodeCrypto, randomBytes } from "./webcrypto.js";
+import { randomBytes } from "./webcrypto.js";
+import type { Argon2Parameters } from "./webcrypto.js";
 
 /** argon2id in PHC string form (RFC 9106; `$argon2id$v=19$m=…,t=…,p=…$salt$hash`). */
-
-export interface Argon2Parameters {
-  readonly memoryKiB: number;
-  readonly passes: number;
-  readonly lanes: number;
-}
 
 export interface Argon2Hash extends Argon2Parameters {
   readonly salt: Uint8Array;
@@ -21,7 +17,11 @@ const PHC =
 /** Takes a stored hash apart; its parameters are within {@link ACCEPT}. */
 export function parseArgon2(stored: string): Argon2Hash {
   const [, memory, passes, lanes, salt = "", digest = ""] = PHC.exec(stored) ?? [];
-  if (memory === undefined) throw new SecurityError("hash-malformed");
+  if (memory === undefined) {
+    // bcrypt and others begin with a dollar, too.
+    const known = stored.startsWith("$argon2id$");
+    throw new SecurityError(known ? "hash-malformed" : "hash-unsupported");
+  }
   const parameters = {
     memoryKiB: Number(memory),
     passes: Number(passes),
@@ -56,45 +56,7 @@ function toBase64(bytes: Uint8Array): string {
 export async function argon2Hash(password: Uint8Array): Promise<string> {
   const { memoryKiB, passes, lanes, saltBytes, hashBytes } = CURRENT.argon2id;
   const salt = randomBytes(saltBytes);
-  const digest = await argon2Digest(password, { memoryKiB, passes, lanes, salt }, hashBytes);
+  const digest = await argon2id(password, salt, { memoryKiB, passes, lanes }, hashBytes);
   const parameters = `m=${memoryKiB.toString()},t=${passes.toString()},p=${lanes.toString()}`;
   return `$argon2id$v=19$${parameters}$${toBase64(salt)}$${toBase64(digest)}`;
-}
-
-/** The digest of a password: by Node where it can, else by WebAssembly, which is loaded when needed. */
-export async function argon2Digest(
-  password: Uint8Array,
-  { memoryKiB, passes, lanes, salt }: Argon2Parameters & { readonly salt: Uint8Array },
-  length: number,
-): Promise<Uint8Array> {
-  const node = nodeCrypto();
-  if (node?.argon2 !== undefined) {
-    const parameters = {
-      message: password,
-      nonce: salt,
-      memory: memoryKiB,
-      passes,
-      parallelism: lanes,
-      tagLength: length,
-    };
-    return fromCallback((done) => {
-      node.argon2?.("argon2id", parameters, done);
-    });
-  }
-  if (password.length === 0) {
-    // WebAssembly's refuses it, and a stored hash of nothing must still be checked.
-    const { argon2idAsync } = await import("@noble/hashes/argon2.js");
-    const parameters = { t: passes, m: memoryKiB, p: lanes, dkLen: length };
-    return argon2idAsync(password, salt, parameters);
-  }
-  const { argon2id } = await import("hash-wasm");
-  return argon2id({
-    password,
-    salt,
-    iterations: passes,
-    parallelism: lanes,
-    memorySize: memoryKiB,
-    hashLength: length,
-    outputType: "binary",
-  });
 }

@@ -15,6 +15,7 @@ import { utf8 } from "./text.js";
  */
 export function base64Encode(data: string | Uint8Array): string {
   const bytes = typeof data === "string" ? utf8(data) : data;
+  if (!(bytes instanceof Uint8Array)) throw new TypeError("data must be a string or bytes");
   let binary = "";
   // Function arguments live on the stack: long inputs are converted in parts.
   for (let i = 0; i < bytes.length; i += 0x2000) {
@@ -39,11 +40,23 @@ export function base64Encode(data: string | Uint8Array): string {
  * ```
  */
 export function base64Decode(text: string | Uint8Array): Uint8Array {
-  const ascii = typeof text === "string" ? text : new TextDecoder().decode(text);
+  const isText = typeof text === "string";
+  if (!isText && !(text instanceof Uint8Array)) {
+    throw new TypeError("text must be a string or bytes");
+  }
+  const ascii = isText ? text : new TextDecoder("utf-8", { ignoreBOM: true }).decode(text);
   if (ascii.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(ascii)) {
     throw new SecurityError("base64-malformed");
   }
-  const bytes = Uint8Array.from(atob(ascii), (char) => char.charCodeAt(0));
-  if (base64Encode(bytes) !== ascii) throw new SecurityError("base64-malformed");
+  // Only the last group can have bits too many.
+  const last = ascii.slice(-4);
+  if (base64Encode(bytesOf(last)) !== last) throw new SecurityError("base64-malformed");
+  return bytesOf(ascii);
+}
+
+function bytesOf(base64: string): Uint8Array {
+  const binary = atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;
 }

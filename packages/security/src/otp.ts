@@ -1,6 +1,7 @@
 import { HOTP, Secret, TOTP, URI } from "otpauth";
 
 import { SecurityError } from "./errors.js";
+import { ACCEPT } from "./policy.js";
 
 /** One-time passwords: HOTP (RFC 4226) and TOTP (RFC 6238), the six digits of an authenticator app. */
 
@@ -74,8 +75,9 @@ export function generateTotp(secret: string, options: TotpOptions = {}): string 
  * ```
  */
 export function generateHotp(secret: string, counter: number, options: OtpOptions = {}): string {
-  if (!Number.isSafeInteger(counter) || counter < 0) throw invalidOptions();
-  return HOTP.generate({ secret: parseSecret(secret), counter, ...parameters(options) });
+  if (!isWhole(counter, 0, Number.MAX_SAFE_INTEGER)) throw invalidOptions();
+  const { digits, algorithm } = parameters(options);
+  return HOTP.generate({ secret: parseSecret(secret), counter, digits, algorithm });
 }
 
 /**
@@ -99,14 +101,16 @@ export function verifyTotp(
   secret: string,
   options: VerifyTotpOptions = {},
 ): number | null {
+  if (typeof code !== "string") throw new TypeError("code must be a string");
   const { window = 1 } = options;
   const { digits, algorithm } = parameters(options);
-  if (!Number.isInteger(window) || window < 0 || window > 10) throw invalidOptions();
+  if (!isWhole(window, 0, 10)) throw invalidOptions();
   const step = stepOf(options);
-  const token = code.replace(/\s/g, "");
   const shared = parseSecret(secret);
+  // Ten digits, and a space between any two of them, are the longest that can be meant.
+  const token = code.slice(0, 20).replace(/\s/g, "");
   // The library compares bytes, and expects as many of them.
-  if (token.length !== digits || !/^[0-9]+$/.test(token)) return null;
+  if (code.length > 20 || token.length !== digits || !/^[0-9]+$/.test(token)) return null;
   const delta = HOTP.validate({ token, secret: shared, counter: step, window, digits, algorithm });
   return delta === null || step + delta < 0 ? null : step + delta;
 }
@@ -116,7 +120,7 @@ export function verifyTotp(
  * once, store it nowhere.
  *
  * @throws {@link SecurityError} `otp-secret-malformed`, `text-malformed`; `otp-options-invalid`, also
- * for a colon in a name, which the format has no place for.
+ * for a name that is empty or over 255 characters, or has a colon, which the format has no place for.
  *
  * @example
  * ```ts
@@ -127,16 +131,13 @@ export function verifyTotp(
  * ```
  */
 export function totpUri(enrolment: TotpEnrolment): string {
-  const { account, issuer, period = 30 } = enrolment;
-  const { algorithm, digits } = parameters(enrolment);
-  checkPeriod(period);
-  const names = [issuer, account].filter((name) => name !== undefined);
-  // A colon parts the two; apps would cut the label at the first one, encoded or not.
-  if (names.some((name) => name.includes(":"))) throw invalidOptions();
-  const label = names.map(encode).join(":");
+  const { account, issuer } = enrolment;
+  const { algorithm, digits, period } = parameters(enrolment);
+  const names = issuer === undefined ? [account] : [issuer, account];
+  const label = names.map(encodeName).join(":");
   const query = [
     `secret=${parseSecret(enrolment.secret).base32}`,
-    ...(issuer === undefined ? [] : [`issuer=${encode(issuer)}`]),
+    ...(issuer === undefined ? [] : [`issuer=${encodeName(issuer)}`]),
     `algorithm=${algorithm}`,
     `digits=${digits.toString()}`,
     `period=${period.toString()}`,
@@ -144,10 +145,15 @@ export function totpUri(enrolment: TotpEnrolment): string {
   return `otpauth://totp/${label}?${query.join("&")}`;
 }
 
-function encode(text: string): string {
+function encodeName(name: string): string {
+  if (typeof name !== "string") throw new TypeError("account and issuer must be strings");
+  if (name === "" || name.length > ACCEPT.otp.nameCharacters) throw invalidOptions();
+  // A colon parts the two; apps would cut the label at the first one, encoded or not.
+  if (name.includes(":")) throw invalidOptions();
   try {
-    return encodeURIComponent(text);
-  } catch {
+    return encodeURIComponent(name);
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
     throw new SecurityError("text-malformed");
   }
 }
@@ -155,7 +161,8 @@ function encode(text: string): string {
 /**
  * Reads an `otpauth://totp/` address.
  *
- * @throws {@link SecurityError} `otp-uri-malformed`.
+ * @throws {@link SecurityError} `otp-uri-malformed`, also for digits, a period or an algorithm that no
+ * code is made with here.
  *
  * @example
  * ```ts
@@ -168,42 +175,72 @@ function encode(text: string): string {
 export function parseTotpUri(uri: string): Required<Omit<TotpEnrolment, "issuer">> & {
   readonly issuer?: string;
 } {
-  let parsed: TOTP | HOTP;
-  try {
-    parsed = URI.parse(uri.trim());
-  } catch {
+  const parsed = parseUri(uri);
+  const { issuer, label, digits, period } = parsed;
+  const secret = parsed.secret.base32;
+  // The library knows more of them than a code can be made with here.
+  const algorithm = parsed.algorithm as OtpAlgorithm;
+  if (secret === "" || !areSupported({ digits, algorithm, period })) {
     throw new SecurityError("otp-uri-malformed");
   }
-  if (!(parsed instanceof TOTP)) throw new SecurityError("otp-uri-malformed");
-  const { issuer, label, secret, algorithm, digits, period } = parsed;
   return {
-    secret: secret.base32,
+    secret,
     account: label,
     ...(issuer === "" ? {} : { issuer }),
-    algorithm: algorithm as OtpAlgorithm,
+    algorithm,
     digits,
     period,
   };
 }
 
+function parseUri(uri: string): TOTP {
+  if (typeof uri !== "string") throw new TypeError("uri must be a string");
+  if (uri.length > ACCEPT.otp.uriCharacters) throw new SecurityError("otp-uri-malformed");
+  try {
+    const parsed = URI.parse(uri.trim());
+    if (parsed instanceof TOTP) return parsed;
+  } catch (error) {
+    if (!(error instanceof URIError || error instanceof TypeError)) throw error;
+  }
+  throw new SecurityError("otp-uri-malformed");
+}
+
 /** The step that a moment lies in. */
-function stepOf({ time = Date.now() / 1000, period = 30 }: TotpOptions): number {
-  checkPeriod(period);
-  if (!Number.isFinite(time) || time < 0) throw invalidOptions();
+function stepOf(options: TotpOptions): number {
+  const { period } = parameters(options);
+  const { time = Date.now() / 1000 } = options;
+  if (!Number.isFinite(time) || time < 0 || time > LAST_MOMENT) throw invalidOptions();
   return Math.floor(time / period);
 }
 
-function checkPeriod(period: number): void {
-  if (!Number.isInteger(period) || period < 1 || period > 3600) throw invalidOptions();
+/** Unix time of the last moment that a `Date` can hold. */
+const LAST_MOMENT = 8.64e12;
+
+interface OtpParameters {
+  readonly digits: number;
+  readonly algorithm: OtpAlgorithm;
+  readonly period: number;
 }
 
-function parameters({ digits = 6, algorithm = "SHA1" }: OtpOptions): {
-  digits: number;
-  algorithm: OtpAlgorithm;
-} {
-  const known = ["SHA1", "SHA256", "SHA512"].includes(algorithm);
-  if (!known || !Number.isInteger(digits) || digits < 6 || digits > 10) throw invalidOptions();
-  return { digits, algorithm };
+function parameters({
+  digits = 6,
+  algorithm = "SHA1",
+  period = 30,
+}: Partial<OtpParameters>): OtpParameters {
+  if (!areSupported({ digits, algorithm, period })) throw invalidOptions();
+  return { digits, algorithm, period };
+}
+
+function areSupported({ digits, algorithm, period }: OtpParameters): boolean {
+  return (
+    ["SHA1", "SHA256", "SHA512"].includes(algorithm) &&
+    isWhole(digits, 6, 10) &&
+    isWhole(period, 1, 3600)
+  );
+}
+
+function isWhole(value: number, minimum: number, maximum: number): boolean {
+  return Number.isInteger(value) && value >= minimum && value <= maximum;
 }
 
 function invalidOptions(): SecurityError {
@@ -213,6 +250,7 @@ function invalidOptions(): SecurityError {
 /** Base32 (RFC 4648 §6) as people copy it. */
 function parseSecret(text: string): Secret {
   if (typeof text !== "string") throw new TypeError("secret must be a string");
+  if (text.length > ACCEPT.otp.secretCharacters) throw new SecurityError("otp-secret-malformed");
   const base32 = text.replace(/[\s-]/g, "").replace(/=+$/, "").toUpperCase();
   // Five bits a character: these remainders leave bits over that are no byte.
   const impossible = [1, 3, 6].includes(base32.length % 8);

@@ -1,6 +1,7 @@
-import { argon2Digest, argon2Hash, parseArgon2 } from "./argon2.js";
+import { argon2Hash, parseArgon2 } from "./argon2.js";
 import type { Argon2Hash } from "./argon2.js";
 import { SecurityError } from "./errors.js";
+import { argon2id } from "./memory-hard.js";
 import { ACCEPT, CURRENT, SUFFICIENT } from "./policy.js";
 import { generateSalt } from "./random.js";
 import { equalInConstantTime, passwordBytes, toHex } from "./text.js";
@@ -30,6 +31,9 @@ export interface VerifyPasswordOptions {
  * The password is hashed as it is received, in UTF-8: whoever wants "é" to be one thing in all its
  * spellings normalises it first, on every login (SP 800-63B §3.1.1.2 suggests NFC).
  *
+ * In Node the work is done beside the event loop. In a browser, argon2id and scrypt are WebAssembly and
+ * keep their thread busy for as long as they take: call them in a worker.
+ *
  * @throws {@link SecurityError} `password-too-long` over 4,096 bytes; `text-malformed`;
  * `method-unsupported`.
  *
@@ -46,6 +50,7 @@ export async function hashPassword(
   options: HashPasswordOptions = {},
 ): Promise<string> {
   const { method: name = "argon2id" } = options;
+  if (typeof name !== "string") throw new TypeError("method must be a string");
   const bytes = passwordBytes(password);
   if (name === "argon2id") return argon2Hash(bytes);
   return werkzeugHash(writableMethod(name), bytes, CURRENT.saltCharacters);
@@ -63,6 +68,7 @@ export async function werkzeugHash(
 
 /** Fills in the numbers that were left out, and refuses what is only there to be read. */
 function writableMethod(name: string): WerkzeugMethod {
+  if (name.length > ACCEPT.methodCharacters) throw new SecurityError("method-unsupported");
   try {
     const method = parseMethod(withDefaults(name));
     if (method.kind === "scrypt" || (method.kind === "pbkdf2" && method.hash !== "md5")) {
@@ -134,8 +140,8 @@ async function verifyStored(
   legacy: boolean,
 ): Promise<boolean> {
   if (stored.kind === "argon2id") {
-    const { digest } = stored.hash;
-    const computed = await argon2Digest(password, stored.hash, digest.length);
+    const { salt, digest } = stored.hash;
+    const computed = await argon2id(password, salt, stored.hash, digest.length);
     return equalInConstantTime(toHex(digest), toHex(computed));
   }
   const { method, salt, digest } = stored.hash;

@@ -40,12 +40,14 @@ export const SUFFICIENT = {
   ],
 } as const;
 
-/** What is accepted from a stored hash: anything outside is refused before any work is done. */
+/** What is accepted from outside: anything beyond is refused before any work is done. */
 export const ACCEPT = {
   /** UTF-8 bytes of a password. */
   passwordBytes: 4096,
   /** Characters of a stored hash, salt included. */
   hashCharacters: 2048,
+  /** Characters of the name of a method, parameters included. */
+  methodCharacters: 64,
   /** SHA-1, -256, -384, -512 run natively everywhere; MD5 and SHA-224 may run in JavaScript. */
   pbkdf2: { minimum: 1, maximum: 10_000_000, maximumInJavaScript: 1_000_000 },
   /** Memory is 128·N·r bytes, work is N·r·p blocks. */
@@ -57,4 +59,6 @@ export const ACCEPT = {
     memoryBytes: 268_435_456,
   },
   argon2id: { minimumKiB: 8, maximumKiB: 262_144, maximumPasses: 16, maximumLanes: 16 },
+  /** A one-time password secret, an account or issuer, and an address that holds all of them. */
+  otp: { secretCharacters: 1024, nameCharacters: 255, uriCharacters: 8192 },
 } as const;

@@ -1,6 +1,6 @@
 /**
- * The only file that touches the platform: `globalThis.crypto` everywhere, and Node's own module where
- * it does the same work outside the event loop. Results are the same bytes either way.
+ * The only file that touches the platform: `globalThis.crypto` everywhere, and native code where Node
+ * can run it outside the event loop. Results are the same bytes either way.
  */
 
 /** Hashes that PBKDF2 is asked for; WebCrypto has all but two of them. */
@@ -38,8 +38,24 @@ interface NodeCrypto {
   ): void;
 }
 
+/** The part of `@node-rs/argon2` that is used: argon2 for a Node that has none. */
+interface NodeRsArgon2 {
+  hashRaw(
+    password: Uint8Array,
+    options: {
+      salt: Uint8Array;
+      memoryCost: number;
+      timeCost: number;
+      parallelism: number;
+      outputLen: number;
+      algorithm: number;
+      version: number;
+    },
+  ): Promise<Uint8Array>;
+}
+
 /** Node's crypto module, or `undefined` in a browser; no bundler sees an import. */
-export function nodeCrypto(): NodeCrypto | undefined {
+function nodeCrypto(): NodeCrypto | undefined {
   const { process } = globalThis as {
     process?: { getBuiltinModule?: (name: string) => unknown };
   };
@@ -47,7 +63,7 @@ export function nodeCrypto(): NodeCrypto | undefined {
 }
 
 /** A promise for the result of one of Node's functions. */
-export function fromCallback(
+function fromCallback(
   start: (done: (error: Error | null, result: Uint8Array) => void) => void,
 ): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
@@ -95,6 +111,118 @@ export async function nativePbkdf2(
 /** WebCrypto's types ask for memory that is not shared between threads; it copies what it is given. */
 function source(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes as Uint8Array<ArrayBuffer>;
+}
+
+/** Parameters of scrypt, by their names in RFC 7914. */
+export interface ScryptParameters {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+
+/** scrypt by Node, off the event loop; `undefined` where there is no Node. */
+export async function nativeScrypt(
+  password: Uint8Array,
+  salt: Uint8Array,
+  { N, r, p }: ScryptParameters,
+  length: number,
+): Promise<Uint8Array | undefined> {
+  const node = nodeCrypto();
+  if (node === undefined) return undefined;
+  // What it allocates beside the main table is small; the limits have been checked.
+  const maxmem = 128 * N * r + 128 * r * p + 2 ** 20;
+  return fromCallback((done) => {
+    node.scrypt(password, salt, length, { N, r, p, maxmem }, done);
+  });
+}
+
+/** Parameters of argon2 (RFC 9106 §3.1). */
+export interface Argon2Parameters {
+  readonly memoryKiB: number;
+  readonly passes: number;
+  readonly lanes: number;
+}
+
+/**
+ * argon2id off the event loop: by Node from 24.7, before that by `@node-rs/argon2`; `undefined` where
+ * there is neither.
+ */
+export async function nativeArgon2id(
+  password: Uint8Array,
+  salt: Uint8Array,
+  { memoryKiB, passes, lanes }: Argon2Parameters,
+  length: number,
+): Promise<Uint8Array | undefined> {
+  const node = nodeCrypto();
+  if (node?.argon2 !== undefined) {
+    const parameters = {
+      message: password,
+      nonce: salt,
+      memory: memoryKiB,
+      passes,
+      parallelism: lanes,
+      tagLength: length,
+    };
+    return fromCallback((done) => {
+      node.argon2?.("argon2id", parameters, done);
+    });
+  }
+  if (node === undefined) return undefined;
+  nodeRsArgon2 ??= importNodeRsArgon2();
+  const tag = await (
+    await nodeRsArgon2
+  )?.hashRaw(password, {
+    salt,
+    memoryCost: memoryKiB,
+    timeCost: passes,
+    parallelism: lanes,
+    outputLen: length,
+    ...NODE_RS_ARGON2ID,
+  });
+  return tag && new Uint8Array(tag);
+}
+
+/** Its own numbers for argon2id and for version 19. */
+const NODE_RS_ARGON2ID = { algorithm: 2, version: 1 };
+
+let nodeRsArgon2: Promise<NodeRsArgon2 | undefined> | undefined;
+
+/** The optional dependency, or `undefined` where it, or its binary for this machine, is not installed. */
+async function importNodeRsArgon2(): Promise<NodeRsArgon2 | undefined> {
+  // A name in a variable, and the comments: else a bundler would follow it into builds for browsers.
+  const name = "@node-rs/argon2";
+  try {
+    return (await import(
+      /* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ name
+    )) as NodeRsArgon2;
+  } catch (error) {
+    if (isNotInstalled(error)) return undefined;
+    throw error;
+  }
+}
+
+function isNotInstalled(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  // Of a missing binary it speaks without a code.
+  return (
+    code === "ERR_MODULE_NOT_FOUND" ||
+    code === "MODULE_NOT_FOUND" ||
+    error.message.startsWith("Cannot find native binding")
+  );
+}
+
+/** Whether WebAssembly runs here: a page's Content-Security-Policy or a hardened browser forbids it. */
+export function hasWebAssembly(): boolean {
+  if (typeof WebAssembly === "undefined") return false;
+  try {
+    // The shortest module: its magic number and version.
+    new WebAssembly.Module(Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+    return true;
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return false;
+    throw error;
+  }
 }
 
 /** Bytes from the system's cryptographic generator; 65,536 at most. */

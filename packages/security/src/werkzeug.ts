@@ -1,23 +1,26 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { md5, sha1 } from "@noble/hashes/legacy.js";
 import { pbkdf2Async } from "@noble/hashes/pbkdf2.js";
-import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 
 import { SecurityError } from "./errors.js";
+import { scrypt } from "./memory-hard.js";
 import { ACCEPT } from "./policy.js";
 import { toHex, utf8 } from "./text.js";
-import { fromCallback, hasNativePbkdf2, nativePbkdf2, nodeCrypto } from "./webcrypto.js";
-import type { Pbkdf2Hash } from "./webcrypto.js";
+import { hasNativePbkdf2, nativePbkdf2 } from "./webcrypto.js";
+import type { Pbkdf2Hash, ScryptParameters } from "./webcrypto.js";
 
 /** The `method$salt$hex` hashes of werkzeug, 2.x and 3.x: read strictly, computed exactly. */
 
 const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 } as const;
 
+/** Length of a scrypt hash in werkzeug. */
+const SCRYPT_BYTES = 64;
+
 /** Parameters of a hash; a salt is ASCII text and is used as such. */
 export type WerkzeugMethod =
   | { readonly kind: "pbkdf2"; readonly hash: Pbkdf2Hash; readonly iterations: number }
-  | { readonly kind: "scrypt"; readonly N: number; readonly r: number; readonly p: number }
+  | ({ readonly kind: "scrypt" } & ScryptParameters)
   /** One HMAC, as werkzeug 2 could be asked for. */
   | { readonly kind: "legacy"; readonly hash: Pbkdf2Hash };
 
@@ -66,7 +69,8 @@ function parseScrypt(parameters: string[]): WerkzeugMethod {
   if (parameters.length !== 3) throw new SecurityError("hash-malformed");
   const [N, r, p] = parameters.map(positive) as [number, number, number];
   const limits = ACCEPT.scrypt;
-  if (N < limits.minimumN || !Number.isInteger(Math.log2(N))) {
+  // RFC 7914 §2: a power of two less than 2^(128·r/8).
+  if (N < limits.minimumN || !Number.isInteger(Math.log2(N)) || Math.log2(N) >= 16 * r) {
     throw new SecurityError("hash-malformed");
   }
   const tooCostly =
@@ -106,7 +110,7 @@ export async function werkzeugDigest(
       );
     }
     case "scrypt":
-      return toHex(await scrypt(method, password, salt));
+      return toHex(await scrypt(password, salt, method, SCRYPT_BYTES));
     case "legacy":
       // An empty salt meant the bare hash.
       return toHex(
@@ -115,24 +119,6 @@ export async function werkzeugDigest(
           : hmac(HASHES[method.hash], salt, password),
       );
   }
-}
-
-/** Bytes of a scrypt hash in werkzeug. */
-const SCRYPT_LENGTH = 64;
-
-async function scrypt(
-  { N, r, p }: { N: number; r: number; p: number },
-  password: Uint8Array,
-  salt: Uint8Array,
-): Promise<Uint8Array> {
-  const node = nodeCrypto();
-  // What it allocates beside the main table is small; the limits have been checked.
-  const maxmem = 128 * N * r + 128 * r * p + 2 ** 20;
-  if (node === undefined)
-    return scryptAsync(password, salt, { N, r, p, dkLen: SCRYPT_LENGTH, maxmem });
-  return fromCallback((done) => {
-    node.scrypt(password, salt, SCRYPT_LENGTH, { N, r, p, maxmem }, done);
-  });
 }
 
 /** Writes a method as its stored form begins. */

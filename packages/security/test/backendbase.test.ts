@@ -18,7 +18,7 @@ import { backEndBase, keysOf } from "./vectors.js";
 const keys = keysOf(backEndBase.keys[0]?.id ?? "");
 const quick = { iterations: 1000 };
 
-describe("values of the original", () => {
+describe.concurrent("values of the original", () => {
   it.each(backEndBase.vectors)("$keys $upper $text", async (vector) => {
     const { text, upper: upperCase } = vector;
     const set = keysOf(vector.keys);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { generateHotp, generateTotp, parseTotpUri, totpUri, verifyTotp } from "../src/index.js";
@@ -102,9 +103,41 @@ describe("otpauth addresses", () => {
     }
   });
 
+  it("have names that are neither empty nor endless, of whole characters", async () => {
+    for (const name of ["", "x".repeat(256)]) {
+      expect(await refusal(() => totpUri({ secret, account: name }))).toBe("otp-options-invalid");
+      expect(await refusal(() => totpUri({ secret, account: "a", issuer: name }))).toBe(
+        "otp-options-invalid",
+      );
+    }
+    expect(await refusal(() => totpUri({ secret, account: "\uD800" }))).toBe("text-malformed");
+  });
+
   it.each(otp.otpauth)("$uri", ({ uri, secretHex, ...enrolment }) => {
     expect(totpUri({ ...enrolment, secret: base32(secretHex) })).toBe(uri);
     expect(parseTotpUri(uri)).toEqual({ ...enrolment, secret: base32(secretHex) });
+  });
+
+  it("come back as they were made, whatever the names", () => {
+    const name = fc
+      .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
+      .filter((text) => !text.includes(":") && text.length < 256);
+    const enrolment = fc.record(
+      {
+        secret: fc.constant(secret),
+        account: name,
+        issuer: name,
+        algorithm: fc.constantFrom<OtpAlgorithm>("SHA1", "SHA256", "SHA512"),
+        digits: fc.integer({ min: 6, max: 10 }),
+        period: fc.integer({ min: 1, max: 3600 }),
+      },
+      { requiredKeys: ["secret", "account", "algorithm", "digits", "period"] },
+    );
+    fc.assert(
+      fc.property(enrolment, (it) => {
+        expect(parseTotpUri(totpUri(it))).toEqual(it);
+      }),
+    );
   });
 
   it("come back as they were made", () => {
@@ -130,6 +163,17 @@ describe("otpauth addresses", () => {
     "otpauth://totp/x?secret=0",
     "otpauth://hotp/x?secret=GEZDGNBVGY3TQOJQ&counter=0",
     "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&digits=abc",
+    "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&digits=5",
+    "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&digits=99999999999999999999",
+    "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&period=3601",
+    "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&period=-30",
+    "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&algorithm=SHA3-256",
+    "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&algorithm=MD5",
+    "otpauth://totp/%E0%A4%A?secret=GEZDGNBVGY3TQOJQ",
+    "otpauth://totp/x?secret=A",
+    "otpauth://totp/?secret=GEZDGNBVGY3TQOJQ",
+    "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&issuer=%FF",
+    "otpauth://totp/x?__proto__=GEZDGNBVGY3TQOJQ",
   ])("%j is none", async (uri) => {
     expect(await refusal(() => parseTotpUri(uri))).toBe("otp-uri-malformed");
   });

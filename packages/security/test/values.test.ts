@@ -95,6 +95,17 @@ describe("base64", () => {
     expect(await refusal(() => base64Decode(text))).toBe("base64-malformed");
   });
 
+  it("takes no mark of byte order for nothing", async () => {
+    const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, ...new TextEncoder().encode("TG9yZW0="));
+    expect(await refusal(() => base64Decode(bytes))).toBe("base64-malformed");
+  });
+
+  it.each([new Uint16Array(2), new ArrayBuffer(2)])("%s is neither text nor bytes", (data) => {
+    const bytes = data as unknown as Uint8Array;
+    expect(() => base64Encode(bytes)).toThrow(TypeError);
+    expect(() => base64Decode(bytes)).toThrow(TypeError);
+  });
+
   it("refuses half a surrogate pair", async () => {
     expect(await refusal(() => base64Encode("\uDC00"))).toBe("text-malformed");
   });

@@ -1,42 +1,9 @@
-import { readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
-import ts from "typescript";
+import { sourceProgram } from "../../../../vitest.program.js";
+import type { SourceProgram } from "../../../../vitest.program.js";
 
-/** The package's own TypeScript, as its compiler sees it. */
+/** This package's own TypeScript. */
+export const program: SourceProgram = sourceProgram(resolve(import.meta.dirname, "../.."));
 
-export const packageFolder: string = resolve(import.meta.dirname, "../..");
-
-/** Paths of all TypeScript files under a folder of the package. */
-export function typeScriptFiles(folder: string): string[] {
-  return readdirSync(join(packageFolder, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
-/** Settings of the tests: those of the sources, with the types of Node. */
-export function compilerOptions(): ts.CompilerOptions {
-  const config = ts.getParsedCommandLineOfConfigFile(
-    join(packageFolder, "test/tsconfig.json"),
-    {},
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (diagnostic) => fail([diagnostic]) },
-  );
-  if (config === undefined) throw new Error("no test/tsconfig.json");
-  return config.options;
-}
-
-/** What the compiler has to say, one line each. */
-export function describeDiagnostics(diagnostics: readonly ts.Diagnostic[]): string[] {
-  return diagnostics.map((diagnostic) => {
-    const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
-    const { file, start } = diagnostic;
-    if (file === undefined || start === undefined) return message;
-    const { line } = file.getLineAndCharacterOfPosition(start);
-    return `${file.fileName}:${(line + 1).toString()} ${message}`;
-  });
-}
-
-function fail(diagnostics: readonly ts.Diagnostic[]): never {
-  throw new Error(describeDiagnostics(diagnostics).join("\n"));
-}
+export const { packageFolder, typeScriptFiles, compilerOptions }: SourceProgram = program;

@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+
+import * as security from "../src/index.js";
+import { SecurityError } from "../src/index.js";
+
+/** What no caller should give, in every place where it could: refused in our own words, at once. */
+
+const keys = { secretKey: "a", csrfSessionKey: "b", hashKey: "c" };
+const hash = "pbkdf2:sha512:1$a$b";
+const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+/** Every argument that is a text. */
+const texts: Readonly<Record<string, (text: string) => unknown>> = {
+  base64Decode: (text) => security.base64Decode(text),
+  base64Encode: (text) => security.base64Encode(text),
+  generateDigest: (text) => security.generateDigest(text),
+  generateKeyHash: (text) => security.generateKeyHash(text, keys),
+  cipherPassword: (text) => security.cipherPassword(text, keys),
+  generatePassword: (text) => security.generatePassword(text, keys, { iterations: 1 }),
+  "checkPassword, hash": (text) => security.checkPassword(text, "x", keys),
+  "checkPassword, text": (text) => security.checkPassword(hash, text, keys),
+  "matchingKeys, hash": (text) => security.matchingKeys(text, "x", [keys]),
+  "matchingKeys, text": (text) => security.matchingKeys(hash, text, [keys]),
+  auditPasswordHash: (text) => security.auditPasswordHash(text, keys),
+  "a key": (text) => security.generateKeyHash("x", { ...keys, hashKey: text }),
+  hashPassword: (text) => security.hashPassword(text, { method: "pbkdf2:sha512:1" }),
+  "hashPassword, method": (text) => security.hashPassword("x", { method: text }),
+  "verifyPassword, hash": (text) => security.verifyPassword(text, "x"),
+  "verifyPassword, password": (text) => security.verifyPassword(hash, text),
+  needsRehash: (text) => security.needsRehash(text),
+  generateTotp: (text) => security.generateTotp(text),
+  generateHotp: (text) => security.generateHotp(text, 0),
+  "verifyTotp, code": (text) => security.verifyTotp(text, secret),
+  "verifyTotp, secret": (text) => security.verifyTotp("000000", text),
+  "totpUri, secret": (text) => security.totpUri({ secret: text, account: "a" }),
+  "totpUri, account": (text) => security.totpUri({ secret, account: text }),
+  "totpUri, issuer": (text) => security.totpUri({ secret, account: "a", issuer: text }),
+  parseTotpUri: (text) => security.parseTotpUri(text),
+};
+
+/** Every argument that is a number. */
+const numbers: Readonly<Record<string, (number: number) => unknown>> = {
+  generateRandomHash: (number) => security.generateRandomHash(number),
+  generateSalt: (number) => security.generateSalt(number),
+  "generatePassword, iterations": (number) =>
+    security.generatePassword("x", keys, { iterations: number }),
+  generateHotp: (number) => security.generateHotp(secret, number),
+  "generateHotp, digits": (number) => security.generateHotp(secret, 0, { digits: number }),
+  "generateTotp, period": (number) => security.generateTotp(secret, { period: number }),
+  "generateTotp, time": (number) => security.generateTotp(secret, { time: number }),
+  "verifyTotp, time": (number) => security.verifyTotp("000000", secret, { time: number }),
+  "verifyTotp, window": (number) => security.verifyTotp("000000", secret, { window: number }),
+};
+
+/** How a call ended: a code, the words of a `TypeError`, or what it returned. */
+async function outcome(call: () => unknown): Promise<unknown> {
+  try {
+    return { returned: await call() };
+  } catch (error) {
+    if (error instanceof SecurityError) return error.code;
+    expect(error).toBeInstanceOf(TypeError);
+    return (error as TypeError).message;
+  }
+}
+
+const REFUSED = /^[a-z-]+$|must be (?:a string|strings)/;
+
+describe("what is no text", () => {
+  const values = [null, 42, NaN, true, 1n, {}, [], ["x"], () => "x", new String("x")];
+
+  it.each(Object.entries(texts))("%s", async (name, call) => {
+    for (const value of values) {
+      expect(await outcome(() => call(value as string))).toMatch(REFUSED);
+    }
+    // Only a method and an issuer may be left out.
+    if (/method|issuer/.test(name)) return;
+    expect(await outcome(() => call(undefined as unknown as string))).toMatch(REFUSED);
+  });
+});
+
+describe("what is no number, or none that can be", () => {
+  const values = [null, "6", "x", true, 1n, {}, [], NaN, Infinity, -1, 0.5, 1e300, 2 ** 53];
+
+  it.each(Object.entries(numbers))("%s", async (name, call) => {
+    for (const value of values) {
+      // A moment need not be whole.
+      if (value === 0.5 && name.endsWith("time")) continue;
+      expect(await outcome(() => call(value as number))).toMatch(REFUSED);
+    }
+  });
+});
+
+describe("ten megabytes", () => {
+  const limited = Object.entries(texts).filter(
+    ([name]) => !/^(?:base64\w+|generateDigest|generateKeyHash|a key)$/.test(name),
+  );
+  const inputs = ["x", ":", "$", " ", "ñ", "&a=b", "pbkdf2:sha512:1$"].map((part) =>
+    part.repeat(10_000_000 / part.length),
+  );
+  // Runs that a careless pattern would try from each of their characters.
+  inputs.push(`${"=".repeat(10_000_000)}x`, `otpauth://totp/${":".repeat(10_000_000)}\n?secret=A`);
+
+  it.each(limited)("%s", async (_, call) => {
+    for (const input of inputs) {
+      const times = [];
+      for (let attempt = 0; attempt < 3; attempt++) {
+        const start = performance.now();
+        const result = await outcome(() => call(input));
+        times.push(performance.now() - start);
+        // A code of any length is a wrong code.
+        if (typeof result === "string") expect(result).toMatch(REFUSED);
+        else expect(result).toEqual({ returned: null });
+      }
+      // The best of three: a garbage collection is not ours.
+      expect(Math.min(...times)).toBeLessThan(50);
+    }
+  });
+
+  it("of base64 with bits too many are refused before they are decoded", async () => {
+    const input = `${"AAAA".repeat(2_500_000)}AB==`;
+    const start = performance.now();
+    expect(await outcome(() => security.base64Decode(input))).toBe("base64-malformed");
+    expect(performance.now() - start).toBeLessThan(250);
+  });
+});

@@ -1,0 +1,3 @@
+import { describeThird } from "./werkzeug-vectors.js";
+
+describeThird(2);

@@ -1,0 +1,159 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { runInThisContext } from "node:vm";
+
+import ts from "typescript";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { describeDiagnostics } from "./vitest.program.js";
+import type { SourceProgram } from "./vitest.program.js";
+
+/** What the examples of a package need to run. */
+export interface ExampleOptions {
+  readonly program: SourceProgram;
+  /** Files that export functions to the world; each of them must have an example. */
+  readonly entries: readonly string[];
+  /** What examples may import, by its name. */
+  readonly modules: Readonly<Record<string, () => Promise<unknown>>>;
+  /** Puts what an example asks for into its folder, which is the current one. */
+  readonly prepare?: (code: string) => Promise<void>;
+}
+
+interface Example {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** Tests that the examples in the documentation compile, run, and print what they say they print. */
+export function describeExamples({ program, entries, modules, prepare }: ExampleOptions): void {
+  const examples = examplesOf(program);
+
+  it("every function that is exported has one", () => {
+    for (const name of exportedFunctions(program, entries)) {
+      expect(commentOf(program, name), name).toContain("@example");
+    }
+  });
+
+  it("every one compiles", () => {
+    expect(diagnose(program, examples)).toEqual([]);
+  });
+
+  describe("running", () => {
+    const start = process.cwd();
+    let folder = "";
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), "pct-example-"));
+      process.chdir(folder);
+    });
+    afterEach(() => {
+      process.chdir(start);
+      rmSync(folder, { recursive: true });
+      vi.restoreAllMocks();
+    });
+
+    it.each(examples)("$name", async ({ code }) => {
+      await prepare?.(code);
+      const printed: string[] = [];
+      vi.spyOn(console, "log").mockImplementation((...values: unknown[]) => {
+        const words = values.map((value) =>
+          typeof value === "string" ? value : JSON.stringify(value),
+        );
+        printed.push(words.join(" "));
+      });
+      await run(code, modules);
+      expectPrinted(printed, code);
+    });
+  });
+}
+
+function examplesOf({ packageFolder, typeScriptFiles }: SourceProgram): Example[] {
+  return typeScriptFiles("src").flatMap((path) =>
+    [...readFileSync(path, "utf8").matchAll(/@example\n \* ```ts\n([^]*?)\n \* ```/g)].map(
+      ([, block = ""], index) => ({
+        name: `${relative(packageFolder, path)} ${(index + 1).toString()}`,
+        code: block.replace(/^ \* ?/gm, ""),
+      }),
+    ),
+  );
+}
+
+function exportedFunctions({ packageFolder }: SourceProgram, entries: readonly string[]): string[] {
+  return entries.flatMap((entry) => {
+    const lists = readFileSync(join(packageFolder, entry), "utf8").matchAll(
+      /^export \{([^}]*)\}/gm,
+    );
+    const names = [...lists].flatMap(([, list = ""]) => list.match(/\b[a-z]\w+/g) ?? []);
+    expect(names.length).toBeGreaterThan(2);
+    return names;
+  });
+}
+
+function commentOf({ typeScriptFiles }: SourceProgram, name: string): string | undefined {
+  const sources = typeScriptFiles("src").map((path) => readFileSync(path, "utf8"));
+  return new RegExp(
+    `/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*(?://.*\\s*)?export (?:async )?function ${name}\\b`,
+  ).exec(sources.join("\n"))?.[1];
+}
+
+function diagnose(
+  { packageFolder, compilerOptions }: SourceProgram,
+  examples: readonly Example[],
+): string[] {
+  // They stand where a test would: that is where the package can be imported by its name.
+  const files = new Map(
+    examples.map(({ code }, i) => [
+      join(packageFolder, `test/node/example-${i.toString()}.ts`),
+      `${code}\nexport {};\n`,
+    ]),
+  );
+  const options: ts.CompilerOptions = { ...compilerOptions(), noUnusedLocals: false };
+  const host = ts.createCompilerHost(options);
+  const program = ts.createProgram([...files.keys()], options, {
+    ...host,
+    fileExists: (name) => files.has(name) || host.fileExists(name),
+    readFile: (name) => files.get(name) ?? host.readFile(name),
+    getSourceFile: (name, target, ...rest) => {
+      const code = files.get(name);
+      return code === undefined
+        ? host.getSourceFile(name, target, ...rest)
+        : ts.createSourceFile(name, code, target);
+    },
+  });
+  return describeDiagnostics(ts.getPreEmitDiagnostics(program));
+}
+
+/** As a module of the package, through the same pipeline as the tests themselves. */
+async function run(code: string, modules: ExampleOptions["modules"]): Promise<void> {
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+  });
+  const body = outputText
+    .replace(/^import \{(.*)\} from (".*");$/gm, "const {$1} = await importModule($2);")
+    .replace(/^export .*$/gm, "");
+  const importModule = (name: string): Promise<unknown> => {
+    const load = modules[name];
+    if (load === undefined) throw new Error(`an example imports ${name}`);
+    return load();
+  };
+  const example = runInThisContext(`(async (importModule) => {${body}})`) as (
+    load: typeof importModule,
+  ) => Promise<void>;
+  await example(importModule);
+}
+
+/**
+ * A comment behind a line that prints is the result where it is a number, a word of JavaScript's, or in
+ * quotation marks; with an ellipsis, it is how the result begins.
+ */
+function expectPrinted(printed: readonly string[], code: string): void {
+  const comments = [...code.matchAll(/console\.log\(.*\);(?: \/\/ (.*))?$/gm)].map(([, it]) => it);
+  expect(printed).toHaveLength(comments.length);
+  comments.forEach((comment, i) => {
+    const [, quoted, bare] = /^(?:"([^"]*)"|([\d.]+…?|true|false|null))$/.exec(comment ?? "") ?? [];
+    const expected = quoted ?? bare;
+    if (expected === undefined) return;
+    if (!expected.endsWith("…")) expect(printed[i]).toBe(expected);
+    else expect(printed[i]?.startsWith(expected.slice(0, -1)), printed[i]).toBe(true);
+  });
+}
