@@ -70,7 +70,7 @@ console.log(`${machine()}`);
 if (python !== null) {
   console.log(`Python ${python.versions.python}, werkzeug ${python.versions.werkzeug}`);
 }
-console.log("\nCommand: `npm run build && node bench/passwords.mjs`");
+console.log("\nCommand: `npm run bench`, or this part alone: `node bench/passwords.mjs`");
 
 try {
   for (const method of ["pbkdf2:sha512:50000", "pbkdf2:sha512:220000", "scrypt:32768:8:1"]) {

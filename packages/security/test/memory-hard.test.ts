@@ -9,8 +9,15 @@ import { hasWebAssembly, nativeArgon2id, nativeScrypt } from "../src/webcrypto.j
 
 const { WebAssembly: wasm } = globalThis;
 
+type GetModule = (name: string) => unknown;
+
 function withoutNative(): void {
-  vi.stubGlobal("process", {});
+  const { process } = globalThis as { process?: { getBuiltinModule?: GetModule } };
+  const getModule = process?.getBuiltinModule;
+  if (process === undefined || getModule === undefined) return;
+  vi.spyOn(process as { getBuiltinModule: GetModule }, "getBuiltinModule").mockImplementation(
+    (name) => (name === "node:crypto" ? undefined : getModule(name)),
+  );
 }
 
 function withoutWebAssembly(): void {
@@ -36,9 +43,12 @@ const places = [
   { name: "a page that forbids WebAssembly", arrange: withPolicy },
 ];
 
-afterEach(() => {
+function putBack(): void {
   vi.unstubAllGlobals();
-});
+  vi.restoreAllMocks();
+}
+
+afterEach(putBack);
 
 it("each place has what it should", async () => {
   const parameters = { memoryKiB: 8, passes: 1, lanes: 1, N: 2, r: 1, p: 1 };
@@ -48,6 +58,7 @@ it("each place has what it should", async () => {
   expect(await nativeScrypt(bytes, bytes, parameters, 16)).toBeUndefined();
   expect(hasWebAssembly()).toBe(true);
   for (const arrange of [withoutWebAssembly, withPolicy]) {
+    putBack();
     arrange();
     expect(hasWebAssembly()).toBe(false);
   }
@@ -119,7 +130,7 @@ it("any parameters give the same in all places", async () => {
         const tag = await argon2id(password, salt, argon2, length);
         const key = await scrypt(password, salt, { N: 2 ** logN, r, p }, length);
         results.push(`${toHex(tag)} ${toHex(key)}`);
-        vi.unstubAllGlobals();
+        putBack();
       }
       expect(new Set(results).size).toBe(1);
     }),

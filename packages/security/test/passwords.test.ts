@@ -3,14 +3,16 @@ import { describe, expect, it } from "vitest";
 import { ACCEPT, CURRENT, hashPassword, needsRehash, verifyPassword } from "../src/index.js";
 import { equalInConstantTime } from "../src/text.js";
 import { refusal } from "./errors.js";
+import { quickest } from "./quickest.js";
 import { werkzeug } from "./vectors.js";
 
 describe("what costs too much", () => {
   it.each(werkzeug.denialOfService)("$hash is refused at once", async ({ hash }) => {
-    const start = performance.now();
-    expect(await refusal(() => verifyPassword(hash, "password"))).not.toBe("accepted");
-    expect(await refusal(() => needsRehash(hash))).not.toBe("accepted");
-    expect(performance.now() - start).toBeLessThan(50);
+    const refuse = async (): Promise<void> => {
+      expect(await refusal(() => verifyPassword(hash, "password"))).not.toBe("accepted");
+      expect(await refusal(() => needsRehash(hash))).not.toBe("accepted");
+    };
+    expect(await quickest(refuse)).toBeLessThan(50);
   });
 
   it.each([
@@ -53,19 +55,21 @@ describe("what costs too much", () => {
     ["", "hash-malformed"],
     ["abc", "hash-malformed"],
   ] as const)("%.60s: %s", async (hash, code) => {
-    const start = performance.now();
-    expect(await refusal(() => verifyPassword(hash, "password"))).toBe(code);
-    expect(performance.now() - start).toBeLessThan(50);
+    const refuse = async (): Promise<void> => {
+      expect(await refusal(() => verifyPassword(hash, "password"))).toBe(code);
+    };
+    expect(await quickest(refuse)).toBeLessThan(50);
   });
 
   it("a password over 4,096 bytes is refused, however long", async () => {
     for (const password of ["x".repeat(4097), "ñ".repeat(2049), "x".repeat(10_000_000)]) {
-      const start = performance.now();
-      expect(await refusal(() => hashPassword(password))).toBe("password-too-long");
-      expect(await refusal(() => verifyPassword("pbkdf2:sha512:1$a$b", password))).toBe(
-        "password-too-long",
-      );
-      expect(performance.now() - start).toBeLessThan(50);
+      const refuse = async (): Promise<void> => {
+        expect(await refusal(() => hashPassword(password))).toBe("password-too-long");
+        expect(await refusal(() => verifyPassword("pbkdf2:sha512:1$a$b", password))).toBe(
+          "password-too-long",
+        );
+      };
+      expect(await quickest(refuse)).toBeLessThan(50);
     }
     expect(ACCEPT.passwordBytes).toBe(4096);
   });
