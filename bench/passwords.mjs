@@ -66,11 +66,9 @@ const python = command === undefined ? null : await startPython();
 const delays = new Map();
 const reached = [];
 
-console.log(`${machine()}`);
-if (python !== null) {
-  console.log(`Python ${python.versions.python}, werkzeug ${python.versions.werkzeug}`);
-}
-console.log("\nCommand: `npm run bench`, or this part alone: `node bench/passwords.mjs`");
+const versions =
+  python === null ? [] : [`Python ${python.versions.python}, werkzeug ${python.versions.werkzeug}`];
+console.log(`\n## Passwords\n\n${[machine(), ...versions].join("; ")}`);
 
 try {
   for (const method of ["pbkdf2:sha512:50000", "pbkdf2:sha512:220000", "scrypt:32768:8:1"]) {
@@ -80,7 +78,7 @@ try {
 } finally {
   python?.stop();
 }
-console.log(`\n## What was to be reached\n\n${markdown(["", "target", "reached"], reached)}`);
+console.log(`\n### What was to be reached\n\n${markdown(["", "target", "reached"], reached)}`);
 
 /** A Python that checks passwords, line by line. */
 async function startPython() {
@@ -207,5 +205,5 @@ function report(title, times, comparedTo) {
     (perSecond(name, samples) / base).toFixed(2),
   ]);
   const head = ["", "median ms", "p90 ms", "passwords per second", `× ${comparedTo}`];
-  console.log(`\n## \`${title}\`\n\n${ROUNDS} rounds.\n\n${markdown(head, rows)}`);
+  console.log(`\n### \`${title}\`\n\n${ROUNDS} rounds.\n\n${markdown(head, rows)}`);
 }

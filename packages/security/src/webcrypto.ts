@@ -154,7 +154,8 @@ export async function nativeArgon2id(
   length: number,
 ): Promise<Uint8Array | undefined> {
   const node = nodeCrypto();
-  if (node?.argon2 !== undefined) {
+  if (node === undefined) return undefined;
+  if (node.argon2 !== undefined) {
     const parameters = {
       message: password,
       nonce: salt,
@@ -167,11 +168,10 @@ export async function nativeArgon2id(
       node.argon2?.("argon2id", parameters, done);
     });
   }
-  if (node === undefined) return undefined;
   nodeRsArgon2 ??= importNodeRsArgon2();
-  const tag = await (
-    await nodeRsArgon2
-  )?.hashRaw(password, {
+  const module = await nodeRsArgon2;
+  if (module === undefined) return undefined;
+  const tag = await module.hashRaw(password, {
     salt,
     memoryCost: memoryKiB,
     timeCost: passes,
@@ -179,7 +179,7 @@ export async function nativeArgon2id(
     outputLen: length,
     ...NODE_RS_ARGON2ID,
   });
-  return tag && new Uint8Array(tag);
+  return new Uint8Array(tag);
 }
 
 /** Its own numbers for argon2id and for version 19. */
