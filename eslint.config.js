@@ -77,7 +77,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["packages/*/src/**"],
+    files: ["packages/{core,security,delivery}/src/**"],
     ignores: ["packages/*/src/webcrypto.ts"],
     rules: {
       "no-restricted-syntax": [

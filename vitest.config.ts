@@ -1,12 +1,11 @@
 import { randomInt } from "node:crypto";
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { playwright } from "@vitest/browser-playwright";
-import { chromium } from "playwright";
 import { defineConfig } from "vitest/config";
 import type { TestProjectInlineConfiguration } from "vitest/config";
 
+import { chromiumFlags, expectChromium } from "./vitest.chromium.js";
 import { vectorsFolder, vectorsPlugin, wycheproofFolder } from "./vitest.vectors.js";
 
 /** Packages of this workspace are tested from their sources; nothing need be built. */
@@ -27,28 +26,34 @@ const seeded = {
 };
 
 type Owner = Parameters<typeof vectorsPlugin>[0];
+type Isomorphic = Owner | "delivery";
 
 /** Dependencies that a package imports only when they are needed. */
-const LATE_IMPORTS: Record<Owner, string[]> = {
+const LATE_IMPORTS: Record<Isomorphic, string[]> = {
   core: ["@scure/bip39/wordlists/english.js", "@scure/bip39/wordlists/spanish.js"],
   security: ["hash-wasm", "@noble/hashes/argon2.js", "@noble/hashes/scrypt.js"],
+  delivery: [],
+};
+
+/** What the tests of a package need beside it. */
+const SURROUNDINGS: Record<Isomorphic, TestProjectInlineConfiguration> = {
+  core: { plugins: [vectorsPlugin("core")] },
+  security: { plugins: [vectorsPlugin("security")] },
+  delivery: { test: { globalSetup: "test/scripted-relay.ts" } },
 };
 
 /** What the tests of an isomorphic package have in common, in Node and in a browser. */
-function isomorphic(owner: Owner): TestProjectInlineConfiguration {
+function isomorphic(name: Isomorphic): TestProjectInlineConfiguration {
+  const { test, ...surroundings } = SURROUNDINGS[name];
   return {
     ...fromSource,
-    root: `packages/${owner}`,
-    plugins: [vectorsPlugin(owner)],
-    test: {
-      ...seeded,
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
-    },
+    ...surroundings,
+    root: `packages/${name}`,
+    test: { ...test, ...seeded, testTimeout: 60_000, hookTimeout: 60_000 },
   };
 }
 
-function inNode(owner: Owner): TestProjectInlineConfiguration {
+function inNode(owner: Isomorphic): TestProjectInlineConfiguration {
   const { test, ...project } = isomorphic(owner);
   const include = ["test/**/*.test.ts"];
   return {
@@ -57,7 +62,7 @@ function inNode(owner: Owner): TestProjectInlineConfiguration {
   };
 }
 
-function inChromium(owner: Owner, executablePath: string): TestProjectInlineConfiguration {
+function inChromium(owner: Isomorphic, executablePath: string): TestProjectInlineConfiguration {
   const { test, ...project } = isomorphic(owner);
   return {
     ...project,
@@ -69,20 +74,27 @@ function inChromium(owner: Owner, executablePath: string): TestProjectInlineConf
       // What is in test/node needs Node.
       include: ["test/*.test.ts"],
       sequence: { groupOrder: 1 },
-      browser: {
-        enabled: true,
-        headless: true,
-        screenshotFailures: false,
-        instances: [{ browser: "chromium" }],
-        provider: playwright({ launchOptions: { executablePath, args: chromiumFlags() } }),
-      },
+      browser: chromium(executablePath),
     },
+  };
+}
+
+function chromium(
+  executablePath: string,
+): NonNullable<NonNullable<TestProjectInlineConfiguration["test"]>["browser"]> {
+  return {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    instances: [{ browser: "chromium" }],
+    provider: playwright({ launchOptions: { executablePath, args: chromiumFlags() } }),
   };
 }
 
 const projects: TestProjectInlineConfiguration[] = [
   inNode("core"),
   inNode("security"),
+  inNode("delivery"),
   {
     ...fromSource,
     root: "packages/messages",
@@ -115,14 +127,13 @@ const projects: TestProjectInlineConfiguration[] = [
   },
 ];
 
-const executablePath = chromiumPath();
-if (executablePath === undefined) {
-  const message =
-    "no Chromium found: what runs in a browser is left out (apt-get install chromium, or PCT_CHROMIUM=path)";
-  if (process.env.CI === "true") throw new Error(message);
-  console.warn(message);
-} else {
-  projects.push(inChromium("core", executablePath), inChromium("security", executablePath));
+const executablePath = expectChromium();
+if (executablePath !== undefined) {
+  projects.push(
+    inChromium("core", executablePath),
+    inChromium("security", executablePath),
+    inChromium("delivery", executablePath),
+  );
 }
 
 console.log(`vectors: ${vectorsFolder("core").source}`);
@@ -131,29 +142,3 @@ if (wycheproofFolder() === null)
 console.log(`fast-check: FC_SEED=${fastCheckSeed.toString()} repeats this run`);
 
 export default defineConfig({ test: { projects } });
-
-/** The browser of the environment, of Playwright, or of the system. */
-function chromiumPath(): string | undefined {
-  const chosen = process.env.PCT_CHROMIUM;
-  if (chosen !== undefined && chosen !== "") return chosen;
-  return [
-    chromium.executablePath(),
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-    "/usr/bin/google-chrome-stable",
-  ].find((path) => existsSync(path));
-}
-
-function chromiumFlags(): string[] {
-  return [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    // Chromium refuses to start as root with its sandbox.
-    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-  ];
-}

@@ -130,7 +130,8 @@ async function run(code: string, modules: ExampleOptions["modules"]): Promise<vo
   });
   const body = outputText
     .replace(/^import \{(.*)\} from (".*");$/gm, "const {$1} = await importModule($2);")
-    .replace(/^export .*$/gm, "");
+    .replace(/^export \{.*$/gm, "")
+    .replace(/^export /gm, "");
   const importModule = (name: string): Promise<unknown> => {
     const load = modules[name];
     if (load === undefined) throw new Error(`an example imports ${name}`);

@@ -11,6 +11,7 @@ type ChunkPlugin = NonNullable<Options["plugins"]>[number];
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 const require = createRequire(import.meta.url);
 const core = dirname(require.resolve("@pct/core/package.json"));
+const delivery = dirname(require.resolve("@pct/delivery/package.json"));
 const security = dirname(require.resolve("@pct/security/package.json"));
 
 /** Which module of a package a name comes from, by the package's own lists of exports. */
@@ -39,6 +40,7 @@ const cutChunks: BundlerPlugin = {
     const modules = {
       "@pct/core": exportsOf(join(core, "src/index.ts")),
       "@pct/core/node": exportsOf(join(core, "src/node/index.ts")),
+      "@pct/delivery": exportsOf(join(delivery, "src/index.ts")),
       "@pct/security": exportsOf(join(security, "src/index.ts")),
     };
     const importModule = (name: string, from: keyof typeof modules): string => {
@@ -48,7 +50,7 @@ const cutChunks: BundlerPlugin = {
     };
     build.onLoad({ filter: /[\\/]cli[\\/]src[\\/].+\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, "utf8").replace(
-        /^import \{([^}]+)\} from "(@pct\/(?:core(?:\/node)?|security))";$/gm,
+        /^import \{([^}]+)\} from "(@pct\/(?:core(?:\/node)?|delivery|security))";$/gm,
         (_, names: string, from: keyof typeof modules) =>
           names
             .split(",")

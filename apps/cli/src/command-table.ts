@@ -47,6 +47,8 @@ const passphraseFile = { flags: "--passphrase-file <file>" };
 const keys = { flags: "--keys <file>", repeatable: true };
 const upperCase = { flags: "--upper-case" };
 const output = { flags: "-o, --output <file>" };
+const from = { flags: "--from <name>" };
+const noWait = { flags: "--no-wait" };
 
 /** `--lang` is understood before all others: their errors are told in it. */
 export const LANGUAGE_OPTION: OptionSpec = { flags: "--lang <language>", choices: ["es", "en"] };
@@ -110,6 +112,47 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
     operands: { file: "<file>" },
     options: { json },
     load: async () => (await import("./commands/inspect.js")).showInspection,
+  },
+  request: {
+    operands: {},
+    options: {
+      label: { flags: "--label <text>" },
+      from,
+      expires: { flags: "--expires <time>" },
+      server: { flags: "--server <address>" },
+      qr: { flags: "--qr" },
+      output,
+      force,
+      json,
+      noWait,
+    },
+    load: async () => (await import("./commands/request.js")).request,
+  },
+  send: {
+    operands: { link: "<link>", file: "[file]" },
+    options: {
+      provider: { flags: "--provider <provider>", choices: ["aws", "azure", "gcp", "other"] },
+      signInUrl: { flags: "--sign-in-url <address>" },
+      account: { flags: "--account <name>" },
+      username: { flags: "--username <name>" },
+      note: { flags: "--note <text>" },
+      from,
+      yes: { flags: "-y, --yes" },
+    },
+    load: async () => (await import("./commands/send.js")).send,
+  },
+  receive: {
+    operands: { request: "[request]" },
+    options: {
+      list: { flags: "--list" },
+      cancel: { flags: "--cancel" },
+      output,
+      copy,
+      force,
+      json,
+      noWait,
+    },
+    load: async () => (await import("./commands/receive.js")).receive,
   },
   hash: {
     operands: {},

@@ -20,6 +20,16 @@ export function backEndBaseVariables(): Readonly<Record<string, string | undefin
   return env;
 }
 
+/** `PCT_SERVER`: whose links `pct request` makes. */
+export function serverVariable(): string | undefined {
+  return env.PCT_SERVER === "" ? undefined : env.PCT_SERVER;
+}
+
+/** Where the user's programs keep their data, if the system was told. */
+export function dataHomeVariable(): string | undefined {
+  return process.platform === "win32" ? env.LOCALAPPDATA : env.XDG_DATA_HOME;
+}
+
 /** `PCT_DEBUG=1`: stack traces and Node's own warnings are shown. */
 export function debugging(): boolean {
   return env.PCT_DEBUG === "1";

@@ -1,5 +1,7 @@
 import { PctError } from "@pct/core";
 import type { PctErrorCode, PctErrorParams } from "@pct/core";
+import { DeliveryError } from "@pct/delivery";
+import type { DeliveryErrorCode, DeliveryErrorParams } from "@pct/delivery";
 import type { Catalog, Problem } from "@pct/messages";
 import { SecurityError } from "@pct/security";
 import type { SecurityErrorCode, SecurityErrorParams } from "@pct/security";
@@ -41,25 +43,38 @@ export function isSecurityError(error: unknown): error is SecurityError {
   return error instanceof SecurityError;
 }
 
-/** A Node error of the operating system: it has an errno code, and often a path. */
+export function isDeliveryError(error: unknown): error is DeliveryError {
+  return error instanceof DeliveryError;
+}
+
+/** An error of one of the packages: it has a code that there is a sentence for. */
+type CodedError = PctError | SecurityError | DeliveryError;
+
+function isCodedError(error: unknown): error is CodedError {
+  return isPctError(error) || isSecurityError(error) || isDeliveryError(error);
+}
+
+/** An error of the operating system, from Node or told as Node does: it has a code, and often a path. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
-  return error instanceof Error && "errno" in error && "code" in error;
+  return error instanceof Error && "syscall" in error && "code" in error;
 }
 
 /** Errors that can only come from the way the command was called. */
-const USAGE_CODES: readonly (PctErrorCode | SecurityErrorCode)[] = [
+const USAGE_CODES: readonly (PctErrorCode | SecurityErrorCode | DeliveryErrorCode)[] = [
   "password-length",
   "password-alphabet",
   "passphrase-words",
   "method-unsupported",
   "size-out-of-range",
   "otp-options-invalid",
+  "server-malformed",
+  "server-insecure",
 ];
 
 /** What an error says to a person, and the exit code of the process. */
 export function explain(error: unknown, t: Catalog): Problem & { exitCode: number } {
   if (error instanceof Failure) return { ...error.describe(t), exitCode: error.exitCode };
-  if (isPctError(error) || isSecurityError(error)) {
+  if (isCodedError(error)) {
     const exitCode = USAGE_CODES.includes(error.code) ? EXIT.usage : EXIT.failed;
     return { ...sentenceFor(error, t), exitCode };
   }
@@ -72,23 +87,24 @@ export function explain(error: unknown, t: Catalog): Problem & { exitCode: numbe
   return { ...t.cli.bug({ name }), exitCode: EXIT.failed };
 }
 
-type CodeParams = PctErrorParams & SecurityErrorParams;
+type CodeParams = PctErrorParams & SecurityErrorParams & DeliveryErrorParams;
 
 /** A sentence for every code of the packages: one that is missing does not compile. */
 type Sentences = { [Code in keyof CodeParams]: (params: CodeParams[Code]) => Problem };
 
 /** The sentence of a code, with a hint that names commands where there is one. */
-export function sentenceFor(error: PctError | SecurityError, t: Catalog): Problem {
-  const sentences: Sentences = { ...t.errors, ...t.securityErrors };
+export function sentenceFor(error: CodedError, t: Catalog): Problem {
+  const sentences: Sentences = { ...t.errors, ...t.securityErrors, ...t.deliveryErrors };
   const { what, hint } = sentences[error.code](error.params as never);
   const hints: Readonly<Partial<Record<keyof CodeParams, string>>> = t.cli.hints;
   return { what, hint: hints[error.code] ?? hint };
 }
 
-/** Says which file, key or option an error of the packages is about; other errors stay as they are. */
+/** Says which file, key, option or server an error of the packages is about; other errors stay as they are. */
 export function naming(name: string, error: unknown): unknown {
-  if (!isPctError(error) && !isSecurityError(error)) return error;
-  return new Failure(
+  if (!isCodedError(error)) return error;
+  const Kind = USAGE_CODES.includes(error.code) ? UsageFailure : Failure;
+  return new Kind(
     (t) => {
       const { what, hint } = sentenceFor(error, t);
       return { what: `${name}: ${what}`, hint };

@@ -34,6 +34,29 @@ export function showWaiting(text: string): { stop: () => void } {
   };
 }
 
+/** A line that stays as it is while somebody waits, which may be for hours. */
+export function showLine(text: string): { update: (text: string) => void; stop: () => void } {
+  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
+  let current = text;
+  let shown = false;
+  const draw = (): void => {
+    shown = true;
+    process.stderr.write(`${CLEAR_LINE}${current}`);
+  };
+  const wait = setTimeout(draw, PATIENCE_MS);
+  return {
+    update(next) {
+      if (next === current) return;
+      current = next;
+      if (shown) draw();
+    },
+    stop() {
+      clearTimeout(wait);
+      if (shown) process.stderr.write(CLEAR_LINE);
+    },
+  };
+}
+
 /** Shows how far a file has come: bytes, and what is left where the size is known. */
 export function showProgress(
   size: number | null,

@@ -8,7 +8,7 @@ import { HiddenLine } from "./hidden-line.js";
 import { Interruption } from "./interruption.js";
 import { printable } from "./report.js";
 
-/** Asks a person, without showing what is typed, whatever stdin and stdout are connected to. */
+/** Asks a person, whatever stdin and stdout are connected to. */
 
 const DEVICE = process.platform === "win32" ? "\\\\.\\CONIN$" : "/dev/tty";
 
@@ -60,6 +60,27 @@ export async function askHidden(question: string, signal: AbortSignal): Promise<
   } finally {
     process.off("exit", restore);
     restore();
+  }
+}
+
+/**
+ * Asks for a line that appears as it is typed.
+ *
+ * @returns `null` where there is no terminal to ask at.
+ *
+ * @throws `Interruption` on Ctrl-C.
+ */
+export async function askLine(question: string, signal: AbortSignal): Promise<string | null> {
+  signal.throwIfAborted();
+  const terminal = openTerminal();
+  if (terminal === null) return null;
+  const { keyboard, show, close } = terminal;
+  keyboard.on("error", () => undefined);
+  try {
+    show(`${printable(question)} `);
+    return await readLine(keyboard, signal);
+  } finally {
+    close();
   }
 }
 

@@ -36,6 +36,7 @@ export async function fingerprint(key: PublicKey | PrivateKey): Promise<string> 
 const SAFETY_SALT = "pct-safety-words-v1";
 const SAFETY_ROUNDS = 100_000;
 const SAFETY_WORDS = 6;
+const HASH_BYTES = 32;
 
 /**
  * Six words of the BIP-39 list, to be read aloud by one person and compared by the other.
@@ -55,13 +56,30 @@ export async function safetyWords(
   key: PublicKey | PrivateKey,
   language: Language,
 ): Promise<string[]> {
-  return wordsFor(await sha256(spkiOf(key)), language);
+  return safetyWordsOf(await sha256(spkiOf(key)), language);
 }
 
-/** The words of any 32 bytes that both sides can compute. */
-async function wordsFor(subject: Uint8Array, language: Language): Promise<string[]> {
+/**
+ * The six words of a hash, for two people who must have the same of something else than a key: the ID
+ * of a request is one. Same stretching, and both must read the same language.
+ *
+ * @param hash - The 32 bytes of a SHA-256.
+ *
+ * @throws `TypeError` for another length.
+ *
+ * @example
+ * ```ts
+ * import { safetyWordsOf } from "@pct/core";
+ *
+ * const text = new TextEncoder().encode("what both of them have");
+ * const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
+ * console.log((await safetyWordsOf(hash, "en")).length); // 6
+ * ```
+ */
+export async function safetyWordsOf(hash: Uint8Array, language: Language): Promise<string[]> {
+  if (hash.length !== HASH_BYTES) throw new TypeError("hash must have 32 bytes");
   const words = await wordlist(language);
-  const stretched = await pbkdf2("SHA-512", subject, utf8(SAFETY_SALT), SAFETY_ROUNDS, 9);
+  const stretched = await pbkdf2("SHA-512", hash, utf8(SAFETY_SALT), SAFETY_ROUNDS, 9);
   const bits = [...stretched].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   return Array.from(
     { length: SAFETY_WORDS },

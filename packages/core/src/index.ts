@@ -20,7 +20,7 @@ export type {
   PublicKey,
 } from "./keys.js";
 
-export { fingerprint, safetyWords } from "./fingerprint.js";
+export { fingerprint, safetyWords, safetyWordsOf } from "./fingerprint.js";
 export type { Language } from "./wordlist.js";
 
 export { decryptSecret, encryptSecret, maxSecretBytes } from "./classic.js";

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { fingerprint, importPrivateKey, importPublicKey, safetyWords } from "@pct/core";
+import {
+  fingerprint,
+  importPrivateKey,
+  importPublicKey,
+  safetyWords,
+  safetyWordsOf,
+} from "@pct/core";
 
 import { sshHash } from "../src/fingerprint.js";
 import { wordlist } from "../src/wordlist.js";
@@ -96,5 +102,22 @@ describe("safety words", () => {
     const key = await privateKey(anyKey.id);
     await expect(safetyWords(key, "EN" as "en")).rejects.toThrow(TypeError);
     await expect(safetyWords(key, undefined as unknown as "en")).rejects.toThrow(TypeError);
+  });
+});
+
+describe("safety words of another hash", () => {
+  it.each([
+    // Python's hashlib, for the bytes 0 … 31
+    ["en", ["dirt", "agree", "iron", "fish", "critic", "burst"]],
+    ["es", ["cutis", "afinar", "jornada", "festín", "clave", "bloque"]],
+  ] as const)("[F6] pinned, %s", async (language, words) => {
+    const hash = Uint8Array.from({ length: 32 }, (_, i) => i);
+    expect(await safetyWordsOf(hash, language)).toEqual(words);
+  });
+
+  it("[F6] no other length, and [F5] no other language", async () => {
+    await expect(safetyWordsOf(new Uint8Array(31), "en")).rejects.toThrow(TypeError);
+    await expect(safetyWordsOf(new Uint8Array(64), "en")).rejects.toThrow(TypeError);
+    await expect(safetyWordsOf(new Uint8Array(32), "fr" as "en")).rejects.toThrow(TypeError);
   });
 });

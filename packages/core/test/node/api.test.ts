@@ -34,6 +34,7 @@ const api = {
       "maxSecretBytes",
       "passwordEntropy",
       "safetyWords",
+      "safetyWordsOf",
     ],
     types: [
       "DecryptOptions",

@@ -11,6 +11,10 @@ export const help = {
   pct decrypt                   the recipient reads it
   pct generate                  a new password, to replace the one that was sent
 
+Or by a link, through a server that can open nothing:
+  pct request                   the recipient gets a link, sends it, and waits
+  pct send LINK                 the sender types the secret
+
 Data goes to standard output, everything else to standard error.
 Exit codes: 0 done, 1 it failed, 2 wrong usage, 130 interrupted.`,
   versionOption: "show the version",
@@ -25,6 +29,7 @@ Exit codes: 0 done, 1 it failed, 2 wrong usage, 130 interrupted.`,
     examples: "Examples:",
   },
   values: {
+    address: "address",
     algorithm: "algorithm",
     bits: "bits",
     characters: "characters",
@@ -36,12 +41,16 @@ Exit codes: 0 done, 1 it failed, 2 wrong usage, 130 interrupted.`,
     key: "key",
     language: "language",
     length: "length",
+    link: "link",
     method: "method",
     name: "name",
     number: "number",
+    provider: "provider",
+    request: "request",
     seconds: "seconds",
     shell: "shell",
     text: "text",
+    time: "time",
   },
   commands: {
     generate: {
@@ -156,6 +165,83 @@ Exit codes: 0 done, 1 it failed, 2 wrong usage, 130 interrupted.`,
       examples: [
         { run: "pct inspect credentials.csv.age", does: "for which keys it was locked" },
         { run: "pct inspect ana.pem", does: "whether a key is a good one" },
+      ],
+    },
+    request: {
+      summary: "ask for a credential with a link",
+      description:
+        "Makes a key pair and a link, prints the link, and waits for what is sent through it. Nobody but this computer can open that. Once you have it, the server's copy is erased. Ctrl-C loses nothing: pct receive goes on.",
+      operands: {},
+      options: {
+        label: "what is asked for; whoever opens the link reads it, the server does not",
+        from: "who asks, in the link as well",
+        expires: "how long the link is good: 5m to 30d (1d)",
+        server: "the server that carries the answer (PCT_SERVER)",
+        qr: "show the link as a QR code, too",
+        output: "save the answer in this file, or its files in this folder, instead of showing it",
+        force: "replace what exists under that name",
+        json: "print JSON: the request, and then the answer",
+        noWait: "end once the link is printed; pct receive collects the answer",
+      },
+      examples: [
+        {
+          run: 'pct request --label "AWS, account 1234" --from Ana',
+          does: "prints a link, waits, and shows the credential",
+        },
+        {
+          run: "pct request --expires 3d --qr --no-wait",
+          does: "a link for three days; the answer is collected with pct receive",
+        },
+      ],
+    },
+    send: {
+      summary: "send a credential through a link",
+      description:
+        "Checks that nobody has altered the link's key, shows the six words that whoever asked must see as well, and asks whether to go on. Then it asks for the secret without showing it, or reads it from a pipe (one final line break is dropped), or takes a file, and sends it encrypted.",
+      operands: {
+        link: "the link that you were sent, in quotes",
+        file: "what to send; - for all of standard input, none for a secret",
+      },
+      options: {
+        provider: "whose console it opens: aws, azure, gcp or other",
+        signInUrl: "where to sign in",
+        account: "account, tenant or project",
+        username: "user name",
+        note: "anything else that is no secret",
+        from: "who sends it",
+        yes: "send without asking, when you have compared the words",
+      },
+      examples: [
+        {
+          run: "pct send 'https://pct.example.org/s/…' --provider aws --username ana",
+          does: "asks for the password",
+        },
+        {
+          run: "pct send 'https://pct.example.org/s/…' credentials.csv",
+          does: "sends a file",
+        },
+      ],
+    },
+    receive: {
+      summary: "collect the answer to a request",
+      description:
+        "Goes on with a request of pct request: waits for the answer, opens it, shows or saves it, and has the server's copy erased. An answer that is only a password or a file comes out as just that; one with more fields, as a line for each.",
+      operands: {
+        request: "which one: the beginning of its name, or its link (the newest)",
+      },
+      options: {
+        list: "show all requests of this computer, and how they stand",
+        cancel: "end the request: its link, its key, and what was sent are erased",
+        output: "save the answer in this file, or its files in this folder, instead of showing it",
+        copy: "put the password into the clipboard; cleared after 45 seconds",
+        force: "replace what exists under that name",
+        json: "print JSON",
+        noWait: "look once; exit code 1 if nothing has come",
+      },
+      examples: [
+        { run: "pct receive", does: "the newest request; waits if nothing has come" },
+        { run: "pct receive -o ./", does: "saves what came in this folder" },
+        { run: "pct receive --list", does: "what was asked for, and until when" },
       ],
     },
     hash: {

@@ -1,4 +1,6 @@
 import { cli } from "./cli.js";
+import { deliveryErrors } from "./delivery-errors.js";
+import { delivery } from "./delivery.js";
 import { errors } from "./errors.js";
 import { files } from "./files.js";
 import { help } from "./help.js";
@@ -11,6 +13,7 @@ import { usage } from "./usage.js";
 export const en = {
   errors,
   securityErrors,
+  deliveryErrors,
   files,
   cli,
   usage,
@@ -18,6 +21,7 @@ export const en = {
   progress,
   notices,
   inspect,
+  delivery,
   help,
 };
 

@@ -13,6 +13,10 @@ export const help = {
   pct decrypt                   el destinatario lo lee
   pct generate                  una contraseña nueva, para cambiar la que se envió
 
+O con un enlace, por un servidor que no puede abrir nada:
+  pct request                   el destinatario obtiene un enlace, lo envía y espera
+  pct send ENLACE               quien envía escribe el secreto
+
 Los datos van a la salida estándar; todo lo demás, a la salida de error.
 Códigos de salida: 0 hecho, 1 falló, 2 mal uso, 130 interrumpido.`,
   versionOption: "muestra la versión",
@@ -27,6 +31,7 @@ Códigos de salida: 0 hecho, 1 falló, 2 mal uso, 130 interrumpido.`,
     examples: "Ejemplos:",
   },
   values: {
+    address: "dirección",
     algorithm: "algoritmo",
     bits: "bits",
     characters: "caracteres",
@@ -38,12 +43,16 @@ Códigos de salida: 0 hecho, 1 falló, 2 mal uso, 130 interrumpido.`,
     key: "llave",
     language: "idioma",
     length: "longitud",
+    link: "enlace",
     method: "método",
     name: "nombre",
     number: "número",
+    provider: "proveedor",
+    request: "solicitud",
     seconds: "segundos",
     shell: "shell",
     text: "texto",
+    time: "tiempo",
   },
   commands: {
     generate: {
@@ -156,6 +165,85 @@ Códigos de salida: 0 hecho, 1 falló, 2 mal uso, 130 interrumpido.`,
       examples: [
         { run: "pct inspect credenciales.csv.age", does: "para qué llaves se cerró" },
         { run: "pct inspect ana.pem", does: "si una llave es buena" },
+      ],
+    },
+    request: {
+      summary: "pide una credencial con un enlace",
+      description:
+        "Crea un par de llaves y un enlace, muestra el enlace y espera lo que se envíe por él. Solo esta computadora puede abrirlo. Cuando ya lo tienes, la copia del servidor se borra. Con Ctrl-C no se pierde nada: pct receive sigue.",
+      operands: {},
+      options: {
+        label: "qué se pide; lo lee quien abre el enlace, el servidor no",
+        from: "quién lo pide; también va en el enlace",
+        expires: "cuánto sirve el enlace: de 5m a 30d (1d)",
+        server: "el servidor por el que llega la respuesta (PCT_SERVER)",
+        qr: "muestra también el enlace como código QR",
+        output:
+          "guarda la respuesta en este archivo, o sus archivos en esta carpeta, en vez de mostrarla",
+        force: "reemplaza lo que ya exista con ese nombre",
+        json: "muestra JSON: la solicitud y luego la respuesta",
+        noWait: "termina al mostrar el enlace; la respuesta se recoge con pct receive",
+      },
+      examples: [
+        {
+          run: 'pct request --label "AWS, cuenta 1234" --from Ana',
+          does: "muestra un enlace, espera y enseña la credencial",
+        },
+        {
+          run: "pct request --expires 3d --qr --no-wait",
+          does: "un enlace para tres días; la respuesta se recoge con pct receive",
+        },
+      ],
+    },
+    send: {
+      summary: "envía una credencial por un enlace",
+      description:
+        "Comprueba que nadie haya alterado la llave del enlace, muestra las seis palabras que también debe ver quien pidió, y pregunta si se sigue. Luego pide el secreto sin mostrarlo, o lo lee de una tubería (se quita un salto de línea final), o toma un archivo, y lo envía cifrado.",
+      operands: {
+        link: "el enlace que te enviaron, entre comillas",
+        file: "qué enviar; - para toda la entrada estándar, nada para un secreto",
+      },
+      options: {
+        provider: "de quién es la consola: aws, azure, gcp u other",
+        signInUrl: "dónde se inicia sesión",
+        account: "cuenta, inquilino o proyecto",
+        username: "nombre de usuario",
+        note: "algo más que no sea secreto",
+        from: "quién la envía",
+        yes: "envía sin preguntar, cuando ya comparaste las palabras",
+      },
+      examples: [
+        {
+          run: "pct send 'https://pct.example.org/s/…' --provider aws --username ana",
+          does: "pide la contraseña",
+        },
+        {
+          run: "pct send 'https://pct.example.org/s/…' credenciales.csv",
+          does: "envía un archivo",
+        },
+      ],
+    },
+    receive: {
+      summary: "recoge la respuesta a una solicitud",
+      description:
+        "Sigue con una solicitud de pct request: espera la respuesta, la abre, la muestra o la guarda, y hace borrar la copia del servidor. Una respuesta que es solo una contraseña o un archivo sale tal cual; una con más campos, uno por línea.",
+      operands: {
+        request: "cuál: el comienzo de su nombre, o su enlace (la más nueva)",
+      },
+      options: {
+        list: "muestra las solicitudes de esta computadora y cómo va cada una",
+        cancel: "termina la solicitud: se borran su enlace, su llave y lo que se envió",
+        output:
+          "guarda la respuesta en este archivo, o sus archivos en esta carpeta, en vez de mostrarla",
+        copy: "pone la contraseña en el portapapeles; se borra a los 45 segundos",
+        force: "reemplaza lo que ya exista con ese nombre",
+        json: "muestra JSON",
+        noWait: "mira una vez; código de salida 1 si no ha llegado nada",
+      },
+      examples: [
+        { run: "pct receive", does: "la solicitud más nueva; espera si no ha llegado nada" },
+        { run: "pct receive -o ./", does: "guarda lo que llegó en esta carpeta" },
+        { run: "pct receive --list", does: "qué se pidió, y hasta cuándo" },
       ],
     },
     hash: {

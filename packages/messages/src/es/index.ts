@@ -1,5 +1,7 @@
 import type { Catalog } from "../en/index.js";
 import { cli } from "./cli.js";
+import { deliveryErrors } from "./delivery-errors.js";
+import { delivery } from "./delivery.js";
 import { errors } from "./errors.js";
 import { files } from "./files.js";
 import { help } from "./help.js";
@@ -12,6 +14,7 @@ import { usage } from "./usage.js";
 export const es = {
   errors,
   securityErrors,
+  deliveryErrors,
   files,
   cli,
   usage,
@@ -19,5 +22,6 @@ export const es = {
   progress,
   notices,
   inspect,
+  delivery,
   help,
 } satisfies Catalog;

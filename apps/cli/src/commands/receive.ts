@@ -1,0 +1,156 @@
+import { createRelayClient } from "@pct/delivery";
+
+import { receiveAnswer } from "../answer.js";
+import { Failure, isDeliveryError, UsageFailure } from "../failure.js";
+import { checkHandover } from "../handover.js";
+import type { HandoverOptions } from "../handover.js";
+import { describeMoment } from "../moment.js";
+import { writeJson, writeLine } from "../output.js";
+import {
+  findRequest,
+  forgetRequest,
+  isOver,
+  linkOf,
+  readRequests,
+  shortId,
+} from "../pending-requests.js";
+import type { PendingRequest } from "../pending-requests.js";
+import { printable, say } from "../report.js";
+import { calling } from "../server.js";
+import type { Session } from "../session.js";
+
+interface ReceiveOptions extends HandoverOptions {
+  readonly list?: boolean;
+  readonly cancel?: boolean;
+  readonly wait: boolean;
+}
+
+/** `pct receive`: goes on with a request that `pct request` has made. */
+export async function receive(
+  session: Session,
+  [operand]: readonly (string | undefined)[],
+  options: ReceiveOptions,
+): Promise<void> {
+  refuseConflicts(operand, options);
+  const requests = await readRequests(session);
+  if (options.list === true) await list(requests, options, session);
+  else if (options.cancel === true) await cancel(onlyOne(requests, operand), session);
+  else await goOn(requests, operand, options, session);
+}
+
+function refuseConflicts(operand: string | undefined, options: ReceiveOptions): void {
+  const { list = false, cancel = false, json = false, copy = false, wait, output } = options;
+  const conflicts: [boolean, string, string][] = [
+    [list && cancel, "--list", "--cancel"],
+    [list && operand !== undefined, "--list", "request"],
+    [list && output !== undefined, "--list", "--output"],
+    [list && copy, "--list", "--copy"],
+    [list && !wait, "--list", "--no-wait"],
+    [cancel && json, "--cancel", "--json"],
+    [cancel && output !== undefined, "--cancel", "--output"],
+    [cancel && copy, "--cancel", "--copy"],
+    [cancel && !wait, "--cancel", "--no-wait"],
+    [json && output !== undefined, "--json", "--output"],
+  ];
+  for (const [conflict, one, other] of conflicts) {
+    if (conflict) throw new UsageFailure((t) => t.usage.conflict({ one, other }));
+  }
+}
+
+async function goOn(
+  requests: readonly PendingRequest[],
+  operand: string | undefined,
+  options: ReceiveOptions,
+  session: Session,
+): Promise<void> {
+  const { t } = session;
+  await checkHandover(options);
+  const request = operand === undefined ? requests[0] : findRequest(requests, operand);
+  if (request === undefined) throw new Failure((t) => t.delivery.nonePending());
+  say(t.delivery.resumed({ id: shortId(request), label: request.for ?? t.delivery.noLabel }));
+  if (operand === undefined && requests.length > 1) {
+    say(t.delivery.others({ count: requests.length - 1 }));
+  }
+  const relay = createRelayClient({ baseUrl: request.server });
+  await receiveAnswer(request, relay, { ...options, reached: false }, session);
+}
+
+/** What cannot be undone is not done to a request that was not named. */
+function onlyOne(requests: readonly PendingRequest[], operand: string | undefined): PendingRequest {
+  if (operand !== undefined) return findRequest(requests, operand);
+  const [request, ...others] = requests;
+  if (request === undefined) throw new Failure((t) => t.delivery.nonePending());
+  if (others.length > 0) throw new Failure((t) => t.delivery.whichOne());
+  return request;
+}
+
+async function cancel(request: PendingRequest, { t, signal }: Session): Promise<void> {
+  const { id, server, claimToken } = request;
+  const relay = createRelayClient({ baseUrl: server });
+  await calling(server, relay.cancel(id, claimToken, { signal }));
+  await forgetRequest(request);
+  say(t.delivery.cancelled);
+}
+
+type State = keyof Session["t"]["delivery"]["states"];
+
+async function list(
+  requests: readonly PendingRequest[],
+  { json = false }: ReceiveOptions,
+  session: Session,
+): Promise<void> {
+  const { t } = session;
+  const found = await Promise.all(
+    requests.map(async (request) => ({ request, state: await stateOf(request, session) })),
+  );
+  if (json) {
+    await writeJson(
+      found.map(({ request, state }) => {
+        const { id, server, createdAt, expiresAt } = request;
+        return {
+          id,
+          state,
+          label: request.for,
+          server,
+          link: linkOf(request),
+          createdAt,
+          expiresAt,
+        };
+      }),
+    );
+  } else {
+    const width = Math.max(...found.map(({ state }) => t.delivery.states[state].length));
+    for (const { request, state } of found) {
+      const { date, time } = describeMoment(request.expiresAt, session);
+      const columns = [
+        shortId(request),
+        t.delivery.states[state].padEnd(width),
+        `${date}, ${time}`,
+        request.for ?? "",
+      ];
+      await writeLine(printable(columns.join("  ").trimEnd()));
+    }
+    if (found.length === 0) say(t.delivery.nonePending().what);
+  }
+  for (const { request, state } of found) {
+    if (state === "expired" || state === "received") await forgetRequest(request);
+  }
+}
+
+/** How the server says it stands, asked once: a list need not wait. */
+async function stateOf(request: PendingRequest, { signal }: Session): Promise<State> {
+  const relay = createRelayClient({ baseUrl: request.server, attempts: 1 });
+  try {
+    return (await relay.status(request.id, { signal })).state;
+  } catch (error) {
+    if (!isDeliveryError(error)) throw error;
+    switch (error.code) {
+      case "request-unknown":
+        return isOver(request) ? "expired" : "unknown";
+      case "request-altered":
+        return "altered";
+      default:
+        return "unreachable";
+    }
+  }
+}

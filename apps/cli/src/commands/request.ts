@@ -1,0 +1,151 @@
+import { exportPrivateKey, generateKeyPair, safetyWordsOf } from "@pct/core";
+import type { KeyPair } from "@pct/core";
+import {
+  createRelayClient,
+  newClaimToken,
+  newNonce,
+  RELAY_LIMITS,
+  requestId,
+  requestIdBytes,
+} from "@pct/delivery";
+import type { RelayClient } from "@pct/delivery";
+
+import { receiveAnswer } from "../answer.js";
+import { UsageFailure } from "../failure.js";
+import { checkHandover } from "../handover.js";
+import type { HandoverOptions } from "../handover.js";
+import { untilAbortedInThread } from "../interruption.js";
+import { describeMoment } from "../moment.js";
+import { writeJson, writeLine } from "../output.js";
+import { forgetRequest, keepRequest, linkOf, shortId } from "../pending-requests.js";
+import type { PendingRequest } from "../pending-requests.js";
+import { showWaiting } from "../progress.js";
+import { say, sayText } from "../report.js";
+import { calling, chooseServer } from "../server.js";
+import type { Session } from "../session.js";
+
+interface RequestOptions extends HandoverOptions {
+  readonly label?: string;
+  readonly from?: string;
+  readonly expires?: string;
+  readonly server?: string;
+  readonly qr?: boolean;
+  readonly wait: boolean;
+}
+
+/** As long as a key has to resist that is used once: until somebody who recorded it all gives up. */
+const BITS = 4096;
+
+/** Seconds of each unit of `--expires`. */
+const UNITS: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** `pct request`: a link through which somebody can send us a credential, and what comes through it. */
+export async function request(
+  session: Session,
+  _operands: readonly (string | undefined)[],
+  options: RequestOptions,
+): Promise<void> {
+  const server = chooseServer(options.server);
+  const expiresIn = secondsOf(options.expires);
+  if (!options.wait && options.output !== undefined) {
+    throw new UsageFailure((t) => t.usage.conflict({ one: "--no-wait", other: "--output" }));
+  }
+  await checkHandover(options);
+  const relay = createRelayClient({ baseUrl: server });
+  const made = await makeRequest(server, relay, expiresIn, options, session);
+  await announce(made, options, session);
+  if (options.wait) {
+    await receiveAnswer(made, relay, { ...options, reached: true }, session);
+  } else {
+    say(session.t.delivery.kept({ id: shortId(made) }));
+  }
+}
+
+function secondsOf(text: string | undefined): number {
+  const { minimum, maximum, default: usual } = RELAY_LIMITS.expiresIn;
+  if (text === undefined) return usual;
+  const [, number = "", unit = ""] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
+  const seconds = Number(number) * (UNITS[unit] ?? Number.NaN);
+  if (seconds >= minimum && seconds <= maximum) return seconds;
+  throw new UsageFailure((t) => t.delivery.expiresInvalid());
+}
+
+/** Keeps the key before the server knows of the request: a link must never be without one. */
+async function makeRequest(
+  server: string,
+  relay: RelayClient,
+  expiresIn: number,
+  options: RequestOptions,
+  session: Session,
+): Promise<PendingRequest> {
+  const { publicKey, privateKey } = await newKeyPair(session);
+  const { nonce, id } = await newId(publicKey.spki);
+  const claimToken = newClaimToken();
+  const now = Date.now();
+  const pending: PendingRequest = {
+    id,
+    server,
+    for: options.label ?? null,
+    from: options.from ?? null,
+    claimToken,
+    privateKey: await exportPrivateKey(privateKey),
+    createdAt: new Date(now).toISOString(),
+    expiresAt: new Date(now + expiresIn * 1000).toISOString(),
+  };
+  await keepRequest(pending);
+  try {
+    const request = { publicKey: publicKey.spki, nonce, claimToken, expiresIn };
+    const { signal } = session;
+    const { expiresAt } = await calling(server, relay.create(request, { signal }));
+    const made = { ...pending, expiresAt };
+    await keepRequest(made);
+    return made;
+  } catch (error) {
+    // Nobody has the link yet, so nothing can come.
+    await forgetRequest(pending);
+    throw error;
+  }
+}
+
+async function newKeyPair({ t, signal }: Session): Promise<KeyPair> {
+  const waiting = showWaiting(t.progress.generating({ bits: BITS }));
+  try {
+    return await untilAbortedInThread(generateKeyPair({ bits: BITS }), signal);
+  } finally {
+    waiting.stop();
+  }
+}
+
+/** An ID that a command line does not take for an option. */
+async function newId(publicKey: Uint8Array): Promise<{ nonce: Uint8Array; id: string }> {
+  for (;;) {
+    const nonce = newNonce();
+    const id = await requestId(nonce, publicKey);
+    if (!id.startsWith("-")) return { nonce, id };
+  }
+}
+
+async function announce(
+  made: PendingRequest,
+  { json, qr }: RequestOptions,
+  session: Session,
+): Promise<void> {
+  const { t, language } = session;
+  const { id, server, expiresAt } = made;
+  const link = linkOf(made);
+  const bytes = requestIdBytes(id);
+  if (json === true) {
+    const [es, en] = await Promise.all([safetyWordsOf(bytes, "es"), safetyWordsOf(bytes, "en")]);
+    await writeJson({ id, link, server, expiresAt, safetyWords: { es, en } });
+  } else {
+    say(t.delivery.giveLink);
+    await writeLine(link);
+    say(t.delivery.sixWords({ words: (await safetyWordsOf(bytes, language)).join(" ") }));
+    say(t.delivery.wordsForRecipient);
+    say(t.delivery.expires(describeMoment(expiresAt, session)));
+  }
+  if (qr === true) {
+    const { terminalQr } = await import("../terminal-qr.js");
+    sayText(terminalQr(link));
+  }
+}

@@ -1,0 +1,112 @@
+import { importPublicKey, safetyWordsOf } from "@pct/core";
+import { createRelayClient, DeliveryError, parseRequestLink, requestIdBytes } from "@pct/delivery";
+import type { RelayClient, RequestLink, VerifiedRequest } from "@pct/delivery";
+
+import { Failure, isDeliveryError, sentenceFor } from "../failure.js";
+import { describeMoment } from "../moment.js";
+import { prepareAnswer } from "../prepare-answer.js";
+import type { Fields } from "../prepare-answer.js";
+import { showWaiting } from "../progress.js";
+import { say, warn } from "../report.js";
+import { calling, mayPass, namingServer } from "../server.js";
+import type { Session } from "../session.js";
+import { askLine } from "../terminal.js";
+
+interface SendOptions extends Fields {
+  readonly yes?: boolean;
+}
+
+const YES = /^(?:y|yes|s|si|sí)$/i;
+const NO = /^(?:n|no)$/i;
+
+/** `pct send`: a credential, or a file, to whoever has made a link. */
+export async function send(
+  session: Session,
+  [text = "", file]: readonly (string | undefined)[],
+  options: SendOptions,
+): Promise<void> {
+  const link = parseRequestLink(text);
+  const relay = createRelayClient({ baseUrl: link.origin });
+  const request = await openRequest(link, relay, session);
+  const key = await importPublicKey(request.publicKey);
+  await introduce(link, request, session);
+  if (options.yes !== true) await confirm(session);
+  const answer = await prepareAnswer(file, options, { ...request, key }, session);
+  await deliver(answer, link, relay, options, session);
+  say(session.t.delivery.sent({ server: link.origin }));
+}
+
+/** What the link is for, whose key belongs to it, and that nobody has answered. */
+async function openRequest(
+  { id, origin }: RequestLink,
+  relay: RelayClient,
+  { signal }: Session,
+): Promise<VerifiedRequest> {
+  const request = await calling(origin, relay.status(id, { signal }));
+  switch (request.state) {
+    case "open":
+      return request;
+    case "delivered":
+      throw new DeliveryError("already-delivered");
+    case "received":
+      throw new DeliveryError("already-received");
+  }
+}
+
+/** What a person has to know before they answer; nobody vouches for the labels. */
+async function introduce(
+  link: RequestLink,
+  { id, expiresAt }: VerifiedRequest,
+  session: Session,
+): Promise<void> {
+  const { t, language } = session;
+  const words = (await safetyWordsOf(requestIdBytes(id), language)).join(" ");
+  if (link.for !== null) say(t.delivery.linkAsksFor({ label: link.for }));
+  if (link.from !== null) say(t.delivery.linkIsFrom({ name: link.from }));
+  say(t.delivery.server({ server: link.origin }));
+  say(t.delivery.expires(describeMoment(expiresAt, session)));
+  say(t.delivery.sixWords({ words }));
+  say(t.delivery.wordsForSender);
+}
+
+async function confirm({ t, signal }: Session): Promise<void> {
+  const answer = await askLine(t.delivery.confirm, signal);
+  if (answer === null) throw new Failure((t) => t.delivery.cannotConfirm());
+  if (!YES.test(answer.trim())) throw new Failure((t) => t.delivery.notConfirmed());
+}
+
+/**
+ * Sends the same bytes until they have arrived or somebody has had enough: by them the relay knows a
+ * second try from a second answer.
+ */
+async function deliver(
+  answer: Uint8Array,
+  { id, origin }: RequestLink,
+  relay: RelayClient,
+  { yes = false }: SendOptions,
+  session: Session,
+): Promise<void> {
+  const { t, signal } = session;
+  for (;;) {
+    const waiting = showWaiting(t.delivery.sending);
+    try {
+      await relay.deliver(id, answer, { signal });
+      return;
+    } catch (error) {
+      waiting.stop();
+      if (!isDeliveryError(error) || !mayPass(error)) throw namingServer(origin, error);
+      const what = `${origin}: ${sentenceFor(error, t).what}`;
+      if (yes || !(await wantsAnotherTry(what, session))) {
+        throw new Failure((t) => ({ what, hint: t.delivery.sendAgain }), { cause: error });
+      }
+    } finally {
+      waiting.stop();
+    }
+  }
+}
+
+async function wantsAnotherTry(what: string, { t, signal }: Session): Promise<boolean> {
+  warn(what);
+  const answer = await askLine(t.delivery.tryAgain, signal);
+  return answer !== null && !NO.test(answer.trim());
+}

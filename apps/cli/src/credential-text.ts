@@ -1,0 +1,82 @@
+import { credentialFileContent } from "@pct/delivery";
+import type { CredentialDocument, CredentialField } from "@pct/delivery";
+
+import { formatBytes } from "./progress.js";
+import { isSafeToShow, printable } from "./report.js";
+import type { Session } from "./session.js";
+
+/** A credential document as a person reads it: a line for each field. */
+
+const PROVIDERS = { aws: "AWS", azure: "Azure", gcp: "Google Cloud", other: "" } as const;
+
+/** Fields with a line of their own, in this order; what else a document holds comes behind them. */
+const KNOWN = [
+  "from",
+  "provider",
+  "account",
+  "signInUrl",
+  "username",
+  "password",
+  "mustChangePassword",
+  "note",
+] as const satisfies readonly CredentialField[];
+
+/** Fields that say nothing to a reader, or are listed one by one. */
+const LEFT_OUT = ["type", "request", "files", ...KNOWN];
+
+type Row = readonly [label: string, value: string];
+
+/**
+ * The lines of a document; `null` where its password would do something to a terminal, because then it
+ * cannot be shown as it is. All else is made harmless.
+ */
+export function credentialText(
+  document: CredentialDocument,
+  session: Session,
+  target: "terminal" | "pipe",
+): string | null {
+  const { password = "" } = document;
+  if (target === "terminal" && !isSafeToShow(password)) return null;
+  const rows = rowsOf(document, session).filter(([, value]) => value !== "");
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return rows.map(([label, value]) => line(label, value, width)).join("");
+}
+
+function rowsOf(document: CredentialDocument, { t }: Session): Row[] {
+  const { labels } = t.delivery;
+  const { provider = "other", password = "", mustChangePassword, files = [] } = document;
+  const values: Readonly<Record<(typeof KNOWN)[number], string>> = {
+    from: clean(document.from),
+    provider: PROVIDERS[provider],
+    account: clean(document.account),
+    signInUrl: clean(document.signInUrl),
+    username: clean(document.username),
+    password,
+    mustChangePassword: mustChangePassword === true ? t.delivery.mustChangePassword : "",
+    note: clean(document.note),
+  };
+  const others = Object.entries(document).filter(([name]) => !LEFT_OUT.includes(name));
+  return [
+    ...KNOWN.map((name): Row => [labels[name], values[name]]),
+    ...others.map(([name, value]): Row => [printable(name), clean(textOf(value))]),
+    ...files.map((file): Row => {
+      const size = formatBytes(credentialFileContent(file).length);
+      return [labels.file, `${printable(file.name)} (${size})`];
+    }),
+  ];
+}
+
+/** A value of several lines begins on a line of its own, so that it can be copied as it is. */
+function line(label: string, value: string, width: number): string {
+  if (!value.includes("\n")) return `${label.padEnd(width)}  ${value}\n`;
+  return `${label}\n${value}${value.endsWith("\n") ? "" : "\n"}`;
+}
+
+function clean(text = ""): string {
+  return text.split(/\r?\n/).map(printable).join("\n");
+}
+
+/** A field that this version does not know. */
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

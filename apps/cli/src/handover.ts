@@ -1,0 +1,180 @@
+import { access, constants, stat, unlink } from "node:fs/promises";
+import { join } from "node:path";
+
+import { writeFileAtomic } from "@pct/core/node";
+import { credentialFileContent, writeCredential } from "@pct/delivery";
+import type { CredentialDocument } from "@pct/delivery";
+
+import { credentialText } from "./credential-text.js";
+import { Failure, UsageFailure } from "./failure.js";
+import { writing } from "./file-failure.js";
+import { decodeText } from "./input.js";
+import { stdoutIsTerminal, writeData, writeJson } from "./output.js";
+import { deliver } from "./plaintext.js";
+import { say } from "./report.js";
+import type { Session } from "./session.js";
+import { checkTarget, STDOUT } from "./target.js";
+
+/** What was opened goes to whoever is to have it: a person, a program, a file, a folder, the clipboard. */
+
+export interface HandoverOptions {
+  readonly output?: string;
+  readonly copy?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** What was in an answer. */
+export interface Content {
+  /** As it came. */
+  readonly bytes: Uint8Array;
+  /** What `bytes` say, where they are a credential document. */
+  readonly document: CredentialDocument | null;
+}
+
+interface NamedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A person reads no more than this, and a clipboard should not hold it. */
+const SHOWN_BYTES = 1024 * 1024;
+
+/** Refuses what cannot be done, before anybody waits for hours. */
+export async function checkHandover(options: HandoverOptions): Promise<void> {
+  const { output = STDOUT, copy, force = false, json } = options;
+  const conflicts: [boolean, string, string][] = [
+    [copy === true && options.output !== undefined, "--copy", "--output"],
+    [copy === true && json === true, "--copy", "--json"],
+  ];
+  for (const [conflict, one, other] of conflicts) {
+    if (conflict) throw new UsageFailure((t) => t.usage.conflict({ one, other }));
+  }
+  if (!(await isFolder(output))) await checkTarget(output, force, null);
+  else await writing(output, access(output, constants.W_OK));
+}
+
+/** Hands the content over; `false` if a part of it has gone nowhere yet. */
+export async function handOver(
+  content: Content,
+  id: string,
+  options: HandoverOptions,
+  session: Session,
+): Promise<boolean> {
+  const { output = STDOUT, json = false, copy = false } = options;
+  const { bytes, document } = content;
+  const part = partAlone(content);
+  if (await isFolder(output)) {
+    await saveInto(output, part === null ? partsOf(content) : [part], options, session);
+  } else if (json && output === STDOUT) {
+    await writeJson({ id, ...described(content) });
+  } else if (part === null && document !== null && output === STDOUT) {
+    return showDocument(document, copy, session);
+  } else {
+    const alone = part?.bytes ?? bytes;
+    if (output === STDOUT && alone.length > SHOWN_BYTES) refuseLong(copy);
+    await deliver(alone, output, options, session);
+  }
+  return true;
+}
+
+function described({ bytes, document }: Content): object {
+  if (document !== null) return { credential: document };
+  const text = decodeText(bytes);
+  return text === null ? { base64: Buffer.from(bytes).toString("base64") } : { text };
+}
+
+/**
+ * The content, where it is a single thing: no document at all, or one that holds nothing but a
+ * password or a file. That is handed over byte for byte, as if there were no document around it.
+ */
+function partAlone({ bytes, document }: Content): NamedFile | null {
+  if (document === null) {
+    return { name: decodeText(bytes) === null ? "secret.bin" : "secret.txt", bytes };
+  }
+  const { password = "", files = [] } = document;
+  const others = Object.entries(document).filter(
+    ([name, value]) => !["type", "request", "password", "files"].includes(name) && value !== "",
+  );
+  const [file, ...moreFiles] = files;
+  if (others.length > 0 || moreFiles.length > 0) return null;
+  if (file === undefined) return { name: "secret.txt", bytes: Buffer.from(password) };
+  return password === "" ? { name: file.name, bytes: credentialFileContent(file) } : null;
+}
+
+/** The files of a document, and its other fields as one more. */
+function partsOf({ bytes, document }: Content): NamedFile[] {
+  if (document === null) return [{ name: "secret.bin", bytes }];
+  const files = (document.files ?? []).map((file) => ({
+    name: file.name,
+    bytes: credentialFileContent(file),
+  }));
+  const taken = files.map(({ name }) => name.toLowerCase());
+  let name = "credential.json";
+  for (let i = 2; taken.includes(name); i++) name = `credential (${i.toString()}).json`;
+  return [{ name, bytes: writeCredential(without(document, "files")) }, ...files];
+}
+
+function without(document: CredentialDocument, field: "files" | "password"): CredentialDocument {
+  const entries = Object.entries(document).filter(([name]) => name !== field);
+  return { ...Object.fromEntries(entries), type: document.type };
+}
+
+/** All of them or none; only what `--force` has replaced cannot be brought back. */
+async function saveInto(
+  folder: string,
+  files: readonly NamedFile[],
+  { force: overwrite = false }: HandoverOptions,
+  { t, signal }: Session,
+): Promise<void> {
+  const targets = files.map(({ name, bytes }) => ({ path: join(folder, name), bytes }));
+  for (const { path } of targets) await checkTarget(path, overwrite, null);
+  const written: string[] = [];
+  try {
+    for (const { path, bytes } of targets) {
+      await writing(path, writeFileAtomic(path, bytes, { overwrite, signal }));
+      written.push(path);
+    }
+  } catch (error) {
+    if (!overwrite) await Promise.allSettled(written.map((path) => unlink(path)));
+    throw error;
+  }
+  for (const output of written) say(t.notices.decryptedInto({ output }));
+}
+
+/** The lines of a document; its files, which have no place there, stay where they are. */
+async function showDocument(
+  document: CredentialDocument,
+  copy: boolean,
+  session: Session,
+): Promise<boolean> {
+  const { password = "" } = document;
+  if (copy && password === "") throw new Failure((t) => t.delivery.noPassword());
+  const shown = copy ? without(document, "password") : document;
+  const text = credentialText(shown, session, stdoutIsTerminal() ? "terminal" : "pipe");
+  if (text === null) throw new Failure((t) => t.cli.notText());
+  if (copy) {
+    const { copyForAWhile } = await import("./clipboard.js");
+    await copyForAWhile(Buffer.from(password), session);
+  }
+  await writeData(text);
+  return (document.files ?? []).length === 0;
+}
+
+function refuseLong(copy: boolean): void {
+  if (copy) throw new Failure((t) => t.cli.tooLongToCopy());
+  if (stdoutIsTerminal()) throw new Failure((t) => t.cli.tooLongToShow());
+}
+
+/** Whether it is a folder that is meant: one that exists, or a name that ends like one. */
+async function isFolder(output: string): Promise<boolean> {
+  if (output === STDOUT) return false;
+  const stats = await stat(output).catch(() => null);
+  if (stats?.isDirectory() === true) return true;
+  if (!/[/\\]$/.test(output)) return false;
+  const path = output.replace(/[/\\]+$/, "");
+  const other = await stat(path).catch(() => null);
+  throw new Failure((t) => {
+    return other === null ? t.files.folderMissing({ path }) : t.files.notAFolder({ path });
+  });
+}

@@ -1,0 +1,446 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { importPublicKey } from "@pct/core";
+import { makeRequestLink } from "@pct/delivery";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { answerWith, ask, person, receive, requestFiles, running, send } from "./delivery.js";
+import type { Asked, Person } from "./delivery.js";
+import { memoryRelay } from "./memory-relay.js";
+import type { MemoryRelay } from "./memory-relay.js";
+import { folder, key, listing, pct, problem } from "./run.js";
+import type { Result } from "./run.js";
+
+/** What goes wrong between one pct and another: people, servers, and who would like to read along. */
+
+let relay: MemoryRelay;
+let ana: Person;
+let luis: Person;
+
+beforeAll(async () => {
+  relay = await memoryRelay();
+});
+afterAll(() => relay.stop());
+beforeEach(() => {
+  relay.heard.length = 0;
+  relay.calls.length = 0;
+  relay.requests.clear();
+  relay.fault = null;
+  relay.lie = null;
+  ana = person(relay.url);
+  luis = { cwd: folder(), env: {}, requests: "" };
+});
+
+/** What the last two lines say. */
+function failure(result: Result): { what: string; hint: string } {
+  expect(result.code).toBe(1);
+  const [last] = /pct: error: .*\npct: hint: .*\n$/.exec(result.stderr) ?? [];
+  return problem({ ...result, stderr: last ?? result.stderr });
+}
+
+/** Lets the time of a request run out, at the server and here. */
+function expire({ id, file }: Asked): void {
+  const stored = relay.requests.get(id);
+  if (stored !== undefined) stored.expiresAt = Date.now() - 1000;
+  const kept = JSON.parse(readFileSync(file, "utf8")) as object;
+  const expiresAt = new Date(Date.now() - 1000).toISOString();
+  writeFileSync(file, JSON.stringify({ ...kept, expiresAt }));
+}
+
+describe("a server that would like to read along", () => {
+  it("is refused, 100 of 100 times, whatever it swaps", async () => {
+    const asked = await ask(relay.url, ana);
+    const { spki } = await importPublicKey(readFileSync(key("rsa4096-a.public_key.pem")));
+    const other = Buffer.from(spki).toString("base64url");
+    relay.lie = (truth) => {
+      switch (relay.calls.length % 3) {
+        case 0:
+          return { ...truth, publicKey: other };
+        case 1:
+          return { ...truth, nonce: randomBytes(16).toString("base64url") };
+        default:
+          return { ...truth, publicKey: other, nonce: randomBytes(16).toString("base64url") };
+      }
+    };
+    /** Every fourth time it is the link that is altered. */
+    const linkOf = (attempt: number): string =>
+      attempt % 4 === 0
+        ? makeRequestLink(relay.url, randomBytes(32).toString("base64url"))
+        : asked.link;
+
+    relay.calls.length = 0;
+    const refused: Result[] = [];
+    let attempt = 0;
+    const worker = async (): Promise<void> => {
+      while (attempt < 100) {
+        attempt++;
+        refused.push(await send(linkOf(attempt), [], luis, "hunter2"));
+      }
+    };
+    await Promise.all([worker(), worker(), worker(), worker()]);
+
+    expect(refused).toHaveLength(100);
+    for (const result of refused) {
+      expect(result).toMatchObject({ code: 1, stdout: "" });
+      expect(problem(result).what).toMatch(/^The server's answer does not belong to this link/);
+    }
+    expect(new Set(relay.calls)).toEqual(new Set(["GET request"]));
+    expect(relay.heard.map(({ text }) => text).join("\n")).not.toContain("hunter2");
+  });
+
+  it("is not believed in a list either", async () => {
+    await ask(relay.url, ana);
+    relay.lie = (truth) => ({ ...truth, nonce: randomBytes(16).toString("base64url") });
+    expect((await receive(["--list"], ana)).stdout).toContain("  altered by the server  ");
+  });
+});
+
+describe("several requests", () => {
+  it("are told apart by the beginning of their names, by their links, and by age", async () => {
+    const [older, newer] = [
+      await ask(relay.url, ana, { label: "older", age: 60_000 }),
+      await ask(relay.url, ana, { label: "newer" }),
+    ];
+    for (const [{ link }, secret] of [
+      [older, "first"],
+      [newer, "second"],
+    ] as const) {
+      await send(link, [], luis, secret);
+    }
+    const newest = await receive([], ana);
+    expect(newest).toMatchObject({ code: 0, stdout: "second" });
+    expect(newest.stderr).toContain("Others are waiting, too: 1 (pct receive --list)");
+    expect((await receive([older.id.slice(0, 6)], ana)).stdout).toBe("first");
+
+    const another = await ask(relay.url, ana);
+    await send(another.link, [], luis, "third");
+    expect((await receive([another.link], ana)).stdout).toBe("third");
+  });
+
+  it("are listed with how they stand; what is over is forgotten", async () => {
+    const waiting = await ask(relay.url, ana, { label: "still open", age: 1000 });
+    const arrived = await ask(relay.url, ana, { age: 2000 });
+    const over = await ask(relay.url, ana, { age: 3000 });
+    const unknown = await ask(relay.url, ana, { age: 4000 });
+    await send(arrived.link, [], luis, "x");
+    expire(over);
+    relay.requests.delete(unknown.id);
+    const { code, stdout } = await receive(["--list"], ana);
+    expect(code).toBe(0);
+    expect(stdout.split("\n").map((line) => line.replace(/ +\w+ \d+ \w+, \d\d:\d\d/, ""))).toEqual([
+      `${waiting.id.slice(0, 10)}  waiting  still open`,
+      `${arrived.id.slice(0, 10)}  arrived`,
+      `${over.id.slice(0, 10)}  expired`,
+      `${unknown.id.slice(0, 10)}  unknown to the server`,
+      "",
+    ]);
+    const json = JSON.parse((await receive(["--list", "--json"], ana)).stdout) as object[];
+    expect(json).toHaveLength(3);
+    expect(json[0]).toMatchObject({
+      id: waiting.id,
+      state: "open",
+      label: "still open",
+      link: waiting.link,
+    });
+    await relay.stop();
+    expect((await receive(["--list"], ana)).stdout.match(/server out of reach/g)).toHaveLength(3);
+    await relay.start();
+  });
+
+  it("must be named to be cancelled", async () => {
+    const asked = await ask(relay.url, ana);
+    await ask(relay.url, ana);
+    await send(asked.link, [], luis, "x");
+    expect(failure(await receive(["--cancel"], ana)).what).toMatch(/^Several requests are waiting/);
+    expect((await receive(["--cancel", asked.id], ana)).code).toBe(0);
+    expect([...relay.requests.keys()]).not.toContain(asked.id);
+    expect(requestFiles(ana)).toHaveLength(1);
+    expect((await receive(["--cancel"], ana)).code).toBe(0);
+    expect(requestFiles(ana)).toEqual([]);
+  });
+
+  it("that are none, or somebody else's", async () => {
+    expect(failure(await receive([], ana)).what).toBe("No request is waiting on this computer.");
+    expect(failure(await receive(["--cancel"], ana)).hint).toBe(
+      "To ask for a credential: pct request",
+    );
+    expect(await receive(["--list"], ana)).toMatchObject({ code: 0, stdout: "" });
+    await ask(relay.url, ana);
+    for (const operand of ["AAAAAAAAAA", "../evil", "https://example.org/s/"]) {
+      expect(failure(await receive([operand], ana)).what).toMatch(/^This request is not waiting/);
+    }
+  });
+
+  it("of which one cannot be read do not keep the others from it", async () => {
+    const asked = await ask(relay.url, ana);
+    writeFileSync(join(ana.requests, "damaged.json"), "{");
+    writeFileSync(join(ana.requests, "moved.json"), readFileSync(asked.file));
+    await send(asked.link, [], luis, "x");
+    const { stdout, stderr } = await receive([], ana);
+    expect(stdout).toBe("x");
+    expect(stderr.match(/pct: warning: .*json is not a request/g)).toHaveLength(2);
+  });
+});
+
+describe("a link that is good no longer", () => {
+  it("because it has expired", async () => {
+    const asked = await ask(relay.url, ana);
+    expire(asked);
+    expect(failure(await send(asked.link, [], luis, "x")).what).toMatch(
+      /^The server knows no such/,
+    );
+    expect(failure(await receive([], ana))).toEqual({
+      what: "The request has expired, and the server has erased all of it.",
+      hint: "To ask again: pct request",
+    });
+    expect(requestFiles(ana)).toEqual([]);
+  });
+
+  it("because the server has lost it: its key is kept until its time is over", async () => {
+    const asked = await ask(relay.url, ana);
+    relay.requests.clear();
+    const { what, hint } = failure(await receive([], ana));
+    expect(what).toMatch(/^The server knows this request no longer/);
+    expect(requestFiles(ana)).toHaveLength(1);
+    expect(hint).toContain(`pct receive --cancel ${asked.id.slice(0, 10)}`);
+    expect((await receive(["--cancel", asked.id], ana)).code).toBe(0);
+    expect(requestFiles(ana)).toEqual([]);
+  });
+
+  it("because somebody has answered: the second is not sent, nor the first overwritten", async () => {
+    const { link, id } = await ask(relay.url, ana);
+    const results = await Promise.all([
+      send(link, [], luis, "one"),
+      send(link, [], luis, "two"),
+      send(link, [], luis, "three"),
+    ]);
+    expect(results.map(({ code }) => code).sort()).toEqual([0, 1, 1]);
+    const first = relay.requests.get(id)?.delivery;
+    relay.calls.length = 0;
+    expect(failure(await send(link, [], luis, "four")).what).toMatch(/^An answer has come/);
+    expect(relay.calls).toEqual(["GET request"]);
+    expect(relay.requests.get(id)?.delivery).toBe(first);
+    const { stdout } = await receive([], ana);
+    const winner = results.findIndex(({ code }) => code === 0);
+    expect(stdout).toBe(["one", "two", "three"][winner]);
+    expect(failure(await send(link, [], luis, "five")).what).toMatch(/^What came through this/);
+  });
+
+  it("because it was collected by another pct of the same person", async () => {
+    const asked = await ask(relay.url, ana);
+    const kept = readFileSync(asked.file);
+    await send(asked.link, [], luis, "x");
+    await receive([], ana);
+    writeFileSync(asked.file, kept);
+    expect(failure(await receive([], ana)).what).toMatch(/was received, and the server's copy/);
+    expect(requestFiles(ana)).toEqual([]);
+  });
+});
+
+describe("an answer that cannot be used stays where it is", () => {
+  it("when it opens with another key", async () => {
+    const asked = await ask(relay.url, ana);
+    const stored = relay.requests.get(asked.id);
+    const other = await ask(relay.url, ana, { age: 1000 });
+    await answerWith(relay.url, other, "x");
+    const delivery = relay.requests.get(other.id)?.delivery ?? Buffer.alloc(0);
+    const altered = Buffer.from(delivery);
+    altered[altered.length - 1] = (altered.at(-1) ?? 0) ^ 1;
+    for (const bytes of [altered, Buffer.from("no age file"), Buffer.alloc(0)]) {
+      if (stored !== undefined) Object.assign(stored, { delivery: bytes, digest: "x" });
+      const { hint } = failure(await receive([asked.id], ana));
+      expect(hint).toContain("Whoever has the link can send, and the first answer counts.");
+      expect(relay.requests.get(asked.id)?.delivery).toBe(bytes);
+      expect(requestFiles(ana)).toHaveLength(2);
+    }
+  });
+
+  it.each([
+    ["a file that exists", ["-o", "taken"], "taken exists already. It was left as it is."],
+    ["a folder that does not", ["-o", "none/"], "There is no folder none."],
+    ["a file in one that does not", ["-o", "none/x"], "There is no folder none."],
+    ["a folder that is a file", ["-o", "taken/"], "taken is a file, and a folder belongs here."],
+    ["a clipboard that is not there", ["--copy"], "No program was found that can reach"],
+  ])("when it should go into %s", async (_, args, what) => {
+    const asked = await ask(relay.url, ana);
+    writeFileSync(join(ana.cwd, "taken"), "precious");
+    await send(asked.link, ["--username", "ana"], luis, "hunter2");
+    const result = await receive(args, ana);
+    expect(failure(result).what).toContain(what);
+    expect(result.stdout).toBe("");
+    expect(relay.requests.get(asked.id)?.delivery).not.toBeNull();
+    expect(listing(ana.cwd)).toEqual(["taken"]);
+    expect((await receive([], ana)).code).toBe(0);
+  });
+
+  it("when one of its files has no place: then none is saved", async () => {
+    const asked = await ask(relay.url, ana);
+    const files = ["a", "b", "c"].map((name) => ({ name, data: "YQ==" }));
+    await answerWith(relay.url, asked, JSON.stringify({ type: "pct.credential.v1", files }));
+    writeFileSync(join(ana.cwd, "c"), "precious");
+    expect(failure(await receive(["-o", "."], ana)).what).toBe(
+      "c exists already. It was left as it is.",
+    );
+    expect(listing(ana.cwd)).toEqual(["c"]);
+    expect((await receive(["-o", ".", "--force"], ana)).code).toBe(0);
+    expect(listing(ana.cwd)).toEqual(["a", "b", "c", "credential.json"]);
+  });
+
+  it("when nobody reads it", async () => {
+    const asked = await ask(relay.url, ana);
+    await answerWith(relay.url, asked, "x".repeat(500_000));
+    const reading = running(["receive"], ana);
+    reading.child.stdout.destroy();
+    expect((await reading.ended).code).toBe(141);
+    expect(relay.requests.get(asked.id)?.delivery).not.toBeNull();
+    expect((await receive([], ana)).stdout).toHaveLength(500_000);
+  });
+});
+
+describe("a server out of reach", () => {
+  it("before anything: exit 1, and nothing is kept of a request that nobody can answer", async () => {
+    await relay.stop();
+    const { cwd, env } = ana;
+    const { what, hint } = failure(await pct(["request"], { cwd, env }));
+    expect(what).toBe(`${relay.url}: The server cannot be reached, or the connection broke.`);
+    expect(hint).toBe("Check the address and your connection, and try again.");
+    expect(requestFiles(ana)).toEqual([]);
+    await relay.start();
+  });
+
+  it("while somebody sends: nothing is sent twice, and the same command goes on", async () => {
+    const { link } = await ask(relay.url, ana);
+    relay.fault = (method) => (method === "PUT" ? "break" : null);
+    const { hint } = failure(await send(link, [], luis, "x"));
+    expect(hint).toMatch(/^Run the same command again/);
+    expect(relay.calls.filter((call) => call === "PUT delivery")).toHaveLength(4);
+    relay.fault = null;
+    expect((await send(link, [], luis, "x")).code).toBe(0);
+    expect((await receive([], ana)).stdout).toBe("x");
+  });
+
+  it("whose confirmation is lost: the next try knows that it was this answer", async () => {
+    const { link, id } = await ask(relay.url, ana);
+    let puts = 0;
+    relay.fault = (method) => (method === "PUT" && puts++ === 0 ? "lose answer" : null);
+    expect((await send(link, [], luis, "x")).code).toBe(0);
+    expect(puts).toBe(2);
+    expect(relay.requests.get(id)?.delivery).not.toBeNull();
+    expect((await receive([], ana)).stdout).toBe("x");
+  });
+
+  it("when an answer is to be collected: exit 1, the request is kept", async () => {
+    const asked = await ask(relay.url, ana);
+    await send(asked.link, [], luis, "x");
+    await relay.stop();
+    expect(failure(await receive([], ana)).what).toMatch(/: The server cannot be reached/);
+    expect(failure(await receive(["--cancel"], ana)).what).toMatch(
+      /: The server cannot be reached/,
+    );
+    expect(requestFiles(ana)).toHaveLength(1);
+    await relay.start();
+    expect((await receive([], ana)).stdout).toBe("x");
+  });
+
+  it("during the wait, be it for longer than one series of tries, is waited for", async () => {
+    const asked = await ask(relay.url, ana);
+    const waiting = running(["receive"], ana);
+    while (!relay.calls.includes("GET delivery")) await sleep(20);
+    await sleep(500);
+    await relay.stop();
+    await sleep(6000);
+    await relay.start();
+    expect((await send(asked.link, [], luis, "x")).code).toBe(0);
+    expect(await waiting.ended).toEqual({ code: 0, signal: null });
+    expect(waiting.output.stdout).toBe("x");
+  });
+
+  it("when the copy is to be erased: what was shown is said not to be", async () => {
+    const asked = await ask(relay.url, ana);
+    await send(asked.link, [], luis, "x");
+    relay.fault = (method) => (method === "DELETE" ? 503 : null);
+    const { code, stdout, stderr } = await receive([], ana);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "x" });
+    const command = `pct receive --cancel ${asked.id.slice(0, 10)}`;
+    expect(stderr).toContain(`pct: warning: You have it, but the server's copy could not`);
+    expect(stderr).toContain(command);
+    expect(requestFiles(ana)).toHaveLength(1);
+    relay.fault = null;
+    expect((await receive(command.split(" ").slice(2), ana)).code).toBe(0);
+    expect(relay.requests.size).toBe(0);
+  });
+
+  it("is told from a server that is something else", async () => {
+    const { link } = await ask(relay.url, ana);
+    for (const [status, what] of [
+      [200, "There is something else at this address than a server for credentials (200)."],
+      [302, "The server sends on to another address, which is not followed."],
+      [429, "The server has had too many calls from here in a short time."],
+      [500, "The server has failed (500)."],
+    ] as const) {
+      relay.fault = () => status;
+      expect(failure(await send(link, [], luis, "x")).what).toBe(`${relay.url}: ${what}`);
+    }
+  });
+});
+
+describe("wrong usage", () => {
+  const link = makeRequestLink(
+    "https://example.org",
+    "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s",
+  );
+
+  it.each([
+    [["request"], "It is not known which server is to carry the answer."],
+    [["request", "--server", "example.org"], "--server: This is not the address of a server."],
+    [
+      ["request", "--server", "http://example.org"],
+      "--server: The address begins with http: and belongs to another computer",
+    ],
+    [["request", "--server", "https://e.org", "--expires", "4m"], "--expires must be a time from"],
+    [["request", "--server", "https://e.org", "--expires", "31d"], "--expires must be a time from"],
+    [["request", "--server", "https://e.org", "--expires", "1e2h"], "--expires must be a time"],
+    [["request", "--server", "https://e.org", "--no-wait", "-o", "x"], "--no-wait and --output"],
+    [["receive", "--list", "--cancel"], "--list and --cancel cannot be used together."],
+    [["receive", "--json", "-o", "x"], "--json and --output cannot be used together."],
+    [["receive", "--copy", "-o", "x"], "--copy and --output cannot be used together."],
+    [["send"], "pct send needs to be told: link."],
+    [["send", link, "--provider", "ibm"], "--provider must be one of: aws, azure, gcp, other."],
+  ])("%j", async (args, what) => {
+    const { XDG_DATA_HOME = "" } = ana.env;
+    for (const lang of ["en", "es"]) {
+      const env = { XDG_DATA_HOME, PCT_LANG: lang };
+      const result = await pct(args, { cwd: ana.cwd, env });
+      expect(result).toMatchObject({ code: 2, stdout: "" });
+      if (lang === "en") expect(problem(result).what).toContain(what);
+      else expect(problem(result).what).not.toContain(what);
+    }
+  });
+
+  it.each([
+    [["send", link.slice(0, -1), "--yes"], "This is not a link that asks for a credential"],
+    [["send", "http://example.org/s/x", "--yes"], "This is not a link that asks for"],
+    [["send", link.replace("https", "http"), "--yes"], "The address begins with http:"],
+  ])("%j", async (args, what) => {
+    const result = await pct(args, { cwd: ana.cwd, env: ana.env, input: "hunter2" });
+    expect(result.code).toBeGreaterThan(0);
+    expect(problem(result).what).toContain(what);
+  });
+
+  it("nothing is sent that nobody has confirmed, nor an empty secret, nor a file that is none", async () => {
+    const { link } = await ask(relay.url, ana);
+    const { cwd, env } = luis;
+    const unconfirmed = await pct(["send", link], { cwd, env, input: "hunter2" });
+    expect(failure(unconfirmed)).toEqual({
+      what: "There is no terminal at which the six words could be confirmed, so nothing was sent.",
+      hint: "Compare them, then add --yes.",
+    });
+    expect(failure(await send(link, [], luis, "\n")).what).toMatch(/^There is nothing to send/);
+    expect(failure(await send(link, ["none"], luis)).what).toBe("There is no file none.");
+    expect(failure(await send(link, ["."], luis)).what).toContain("is a folder");
+    expect(relay.calls).not.toContain("PUT delivery");
+  });
+});

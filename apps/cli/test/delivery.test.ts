@@ -1,0 +1,353 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { answerWith, ask, person, receive, requestFiles, running, send } from "./delivery.js";
+import type { Person } from "./delivery.js";
+import { memoryRelay } from "./memory-relay.js";
+import type { MemoryRelay } from "./memory-relay.js";
+import { folder, listing, pct, problem } from "./run.js";
+import type { Result } from "./run.js";
+
+/** From one pct to another, through a relay. */
+
+let relay: MemoryRelay;
+let ana: Person;
+let luis: Person;
+
+beforeAll(async () => {
+  relay = await memoryRelay();
+});
+afterAll(() => relay.stop());
+beforeEach(() => {
+  relay.heard.length = 0;
+  relay.calls.length = 0;
+  relay.requests.clear();
+  relay.fault = null;
+  relay.maxBytes = 1_048_576;
+  ana = person(relay.url);
+  // Who sends needs no server of their own, and keeps nothing.
+  luis = { cwd: folder(), env: {}, requests: "" };
+});
+
+function mode(path: string): number {
+  return statSync(path).mode & 0o777;
+}
+
+/** Without what is said before it comes to the error. */
+function silent(result: Result): Result {
+  return { ...result, stderr: result.stderr.replace(/^Request .*\n/, "") };
+}
+
+const SECRET = "tr3s ñandúes 🦤";
+
+describe("pct request, which waits", () => {
+  it("prints a link, shows what is sent through it, and has it erased", async () => {
+    const asking = running(["request", "--label", "AWS, cuenta 1234", "--from", "Ana"], ana);
+    const link = await asking.sees("stdout", /^http\S+\n/);
+    const words = await asking.sees("stderr", /(?<=The six words: ).+/);
+    const [file = ""] = requestFiles(ana);
+    const kept = join(ana.requests, file);
+    expect([mode(join(ana.requests, "..")), mode(ana.requests), mode(kept)]).toEqual([
+      0o700, 0o700, 0o600,
+    ]);
+    const { privateKey, claimToken, id } = JSON.parse(readFileSync(kept, "utf8")) as {
+      privateKey: string;
+      claimToken: string;
+      id: string;
+    };
+    expect(link).toBe(`${relay.url}/s/${id}#for=AWS%2C%20cuenta%201234&from=Ana\n`);
+
+    const sent = await send(link, [], luis, `${SECRET}\n`);
+    expect(sent).toMatchObject({ code: 0, stdout: "" });
+    expect(sent.stderr).toContain(`The six words: ${words}\n`);
+    expect(sent.stderr).toContain("The link asks for: AWS, cuenta 1234\n");
+    expect(sent.stderr).toContain("The link says it is from: Ana\n");
+
+    expect(await asking.ended).toEqual({ code: 0, signal: null });
+    expect(asking.output.stdout).toBe(`${link}${SECRET}`);
+    expect(requestFiles(ana)).toEqual([]);
+    expect(relay.requests.get(id)).toMatchObject({ delivery: null });
+
+    const heard = relay.heard.map(({ text }) => text).join("\n");
+    expect(heard).not.toContain(Buffer.from(SECRET).toString("latin1"));
+    expect(heard).not.toContain("ñandúes");
+    expect(heard).not.toContain("cuenta");
+    for (const line of privateKey.split("\n").slice(1, -2)) expect(heard).not.toContain(line);
+    const spoken = relay.heard.filter(({ place }) => place !== "authorization");
+    expect(spoken.some(({ text }) => text.includes(claimToken))).toBe(false);
+  });
+
+  it("interrupted, leaves all that pct receive needs, and says so", async () => {
+    const asking = running(["request"], ana);
+    const link = await asking.sees("stdout", /^http\S+\n/);
+    await asking.sees("stderr", /It expires/);
+    await sleep(200);
+    asking.child.kill("SIGINT");
+    expect(await asking.ended).toEqual({ code: 130, signal: null });
+    const [, id = ""] = /pct receive (\S+)\n$/.exec(asking.output.stderr) ?? [];
+    expect(link).toContain(id);
+    expect(requestFiles(ana)).toHaveLength(1);
+
+    expect((await send(link, [], luis, SECRET)).code).toBe(0);
+    expect(await receive([id], ana)).toMatchObject({ code: 0, stdout: SECRET });
+    expect(requestFiles(ana)).toEqual([]);
+  });
+
+  it("says how to go on when it cannot save what has come", async () => {
+    const asking = running(["request", "-o", "credential"], ana);
+    const link = await asking.sees("stdout", /^http\S+\n/);
+    writeFileSync(join(ana.cwd, "credential"), "precious");
+    await send(link, [], luis, SECRET);
+    expect((await asking.ended).code).toBe(1);
+    expect(asking.output.stderr).toMatch(
+      /\nThe request is kept\. To go on: pct receive \S+\npct: error: credential exists already\./,
+    );
+    expect(await receive([], ana)).toMatchObject({ code: 0, stdout: SECRET });
+  });
+
+  it("interrupted before there is a link, leaves nothing", async () => {
+    relay.fault = () => 503;
+    const asking = running(["request"], ana);
+    while (!existsSync(ana.requests) || requestFiles(ana).length === 0) await sleep(20);
+    asking.child.kill("SIGINT");
+    expect((await asking.ended).code).toBe(130);
+    expect(asking.output).toEqual({ stdout: "", stderr: "" });
+    expect(requestFiles(ana)).toEqual([]);
+  });
+
+  it("ends at once with --no-wait; --json says everything, and --qr draws it", async () => {
+    const { cwd, env } = ana;
+    const args = ["request", "--no-wait", "--expires", "3d", "--json", "--qr", "--lang", "es"];
+    const { code, stdout, stderr } = await pct(args, { cwd, env });
+    expect(code).toBe(0);
+    const made = JSON.parse(stdout) as {
+      id: string;
+      link: string;
+      server: string;
+      expiresAt: string;
+      safetyWords: Record<"es" | "en", string[]>;
+    };
+    expect(made).toMatchObject({ link: `${relay.url}/s/${made.id}`, server: relay.url });
+    expect([made.safetyWords.es.length, made.safetyWords.en.length]).toEqual([6, 6]);
+    expect((Date.parse(made.expiresAt) - Date.now()) / 86_400_000).toBeCloseTo(3, 2);
+    expect(stderr).toMatch(/^[ ▀▄█\n]+La solicitud se conserva\. Para seguir: pct receive \S+\n$/);
+    const { what } = problem(silent(await receive(["--no-wait"], ana)));
+    expect(what).toBe("Nothing has arrived yet.");
+  });
+});
+
+describe("what is sent", () => {
+  it("a secret comes out as it went in", async () => {
+    const { link } = await ask(relay.url, ana);
+    expect((await send(link, [], luis, `${SECRET}\n`)).code).toBe(0);
+    const { code, stdout, stderr } = await receive([], ana);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: SECRET });
+    expect(stderr).toMatch(/\nThe server's copy is erased\.\n$/);
+    expect(requestFiles(ana)).toEqual([]);
+  });
+
+  const fields = [
+    ["--provider", "aws"],
+    ["--account", "1234"],
+    ["--sign-in-url", "https://example.org/login"],
+    ["--username", "ana"],
+    ["--note", "only until\nFriday \u001B[2J"],
+    ["--from", "Luis"],
+  ].flat();
+
+  it("a credential comes out as a line for each field, harmless", async () => {
+    const { link } = await ask(relay.url, ana);
+    await send(link, fields, luis, "hunter2");
+    const { code, stdout, stderr } = await receive([], ana);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: [
+        "Sender      Luis",
+        "Provider    AWS",
+        "Account     1234",
+        "Sign in at  https://example.org/login",
+        "User        ana",
+        "Password    hunter2",
+        "Note",
+        "only until",
+        "Friday \\u001b[2J",
+        "",
+      ].join("\n"),
+    });
+    expect(stderr).toContain("Now change the password");
+  });
+
+  it("or as JSON, or as a file", async () => {
+    const first = await ask(relay.url, ana);
+    await send(first.link, fields, luis, "hunter2");
+    const { stdout } = await receive(["--json"], ana);
+    expect(JSON.parse(stdout)).toEqual({
+      id: first.id,
+      credential: {
+        type: "pct.credential.v1",
+        request: first.id,
+        provider: "aws",
+        signInUrl: "https://example.org/login",
+        account: "1234",
+        username: "ana",
+        note: "only until\nFriday \u001B[2J",
+        from: "Luis",
+        password: "hunter2",
+      },
+    });
+
+    const second = await ask(relay.url, ana);
+    await send(second.link, fields, luis, "hunter2");
+    expect(await receive(["-o", "credential"], ana)).toMatchObject({ code: 0, stdout: "" });
+    const path = join(ana.cwd, "credential");
+    expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ password: "hunter2" });
+    expect(mode(path)).toBe(0o600);
+  });
+
+  it("a file of 900 KiB, every byte of it", async () => {
+    const { link } = await ask(relay.url, ana);
+    const content = randomBytes(900 * 1024);
+    writeFileSync(join(luis.cwd, "backup.bin"), content);
+    expect((await send(link, ["backup.bin"], luis)).code).toBe(0);
+    expect((await receive(["-o", "backup.bin"], ana)).code).toBe(0);
+    expect(readFileSync(join(ana.cwd, "backup.bin")).equals(content)).toBe(true);
+    expect(mode(join(ana.cwd, "backup.bin"))).toBe(0o600);
+  });
+
+  it("a file as large as the server takes, and none that is larger", async () => {
+    const largest = await ask(relay.url, ana);
+    // What age adds to it for a key of 2048 bits: header, nonce, and a tag for each of 16 chunks.
+    const content = randomBytes(1_048_576 - 16 * 16 - overhead);
+    expect((await send(largest.link, ["-"], luis, content)).code).toBe(0);
+    expect(relay.requests.get(largest.id)?.delivery).toHaveLength(1_048_576);
+    expect((await receive([], ana)).data.equals(content)).toBe(true);
+
+    const { link } = await ask(relay.url, ana);
+    relay.calls.length = 0;
+    for (const more of [1, 4096, 5_000_000]) {
+      writeFileSync(join(luis.cwd, "large"), Buffer.concat([content, Buffer.alloc(more)]));
+      const { code, stderr } = await send(link, ["large"], luis);
+      expect(code).toBe(1);
+      expect(stderr).toContain("more than the server takes, which is 1024 KiB. Nothing was sent.");
+    }
+    expect(relay.calls).not.toContain("PUT delivery");
+  });
+
+  it("a file keeps its name, beside the fields that go with it", async () => {
+    const { link } = await ask(relay.url, ana);
+    writeFileSync(join(luis.cwd, "key.csv"), "id,secret\n");
+    await send(link, ["key.csv", "--username", "ana"], luis);
+
+    const shown = await receive([], ana);
+    expect(shown).toMatchObject({ code: 0, stdout: "User  ana\nFile  key.csv (10 B)\n" });
+    expect(shown.stderr).toMatch(
+      /The files are still on the server\. .*pct receive \S+ -o FOLDER\/\n$/,
+    );
+    expect(requestFiles(ana)).toHaveLength(1);
+
+    expect((await receive(["-o", "./"], ana)).code).toBe(0);
+    expect(listing(ana.cwd)).toEqual(["credential.json", "key.csv"]);
+    expect(readFileSync(join(ana.cwd, "key.csv"), "utf8")).toBe("id,secret\n");
+    const rest = JSON.parse(readFileSync(join(ana.cwd, "credential.json"), "utf8")) as object;
+    expect(rest).toMatchObject({ username: "ana" });
+    expect(rest).not.toHaveProperty("files");
+    expect(listing(ana.cwd).map((name) => mode(join(ana.cwd, name)))).toEqual([0o600, 0o600]);
+    expect(requestFiles(ana)).toEqual([]);
+  });
+
+  it("a file alone is saved under its name, or any other", async () => {
+    writeFileSync(join(luis.cwd, "key.csv"), "id,secret\n");
+    for (const output of ["./", "other.csv"]) {
+      const { link } = await ask(relay.url, ana);
+      await send(link, ["key.csv"], luis);
+      expect((await receive(["-o", output], ana)).code).toBe(0);
+    }
+    expect(listing(ana.cwd)).toEqual(["key.csv", "other.csv"]);
+    expect(readFileSync(join(ana.cwd, "other.csv"), "utf8")).toBe("id,secret\n");
+  });
+
+  it("fields do not go with a file that has no room for them", async () => {
+    const { link } = await ask(relay.url, ana);
+    writeFileSync(join(luis.cwd, "backup.bin"), randomBytes(900 * 1024));
+    const { code, stderr } = await send(link, ["backup.bin", "--username", "ana"], luis);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/hint: Leave out --username and its like: .*\n$/);
+    expect(relay.calls).not.toContain("PUT delivery");
+  });
+
+  it("by somebody else's program is opened, too", async () => {
+    const texts: [string | Uint8Array, object][] = [
+      ["just text", { text: "just text" }],
+      [Uint8Array.of(0xc3, 0x28), { base64: "wyg=" }],
+    ];
+    for (const [content, expected] of texts) {
+      const asked = await ask(relay.url, ana);
+      await answerWith(relay.url, asked, content);
+      const { stdout } = await receive(["--json"], ana);
+      expect(JSON.parse(stdout)).toEqual({ id: asked.id, ...expected });
+    }
+  });
+
+  it("all fields of a later version are shown, and files cannot leave the folder", async () => {
+    const asked = await ask(relay.url, ana);
+    const document = {
+      type: "pct.credential.v1",
+      request: asked.id,
+      mustChangePassword: true,
+      password: "two\nlines",
+      region: "eu\u0007",
+      files: [
+        { name: "../../evil", data: "YQ==" },
+        { name: "credential.json", data: "Yg==" },
+        { name: "Credential.JSON", data: "Yw==" },
+      ],
+    };
+    await answerWith(relay.url, asked, JSON.stringify(document));
+    const { stdout } = await receive([], ana);
+    expect(stdout).toBe(
+      [
+        "Password",
+        "two",
+        "lines",
+        "Change it  yes, at the first sign-in",
+        "region     eu\\u0007",
+        "File       evil (1 B)",
+        "File       credential.json (1 B)",
+        "File       Credential (2).JSON (1 B)",
+        "",
+      ].join("\n"),
+    );
+    expect((await receive(["-o", ana.cwd], ana)).code).toBe(0);
+    expect(listing(ana.cwd)).toEqual([
+      "Credential (2).JSON",
+      "credential (3).json",
+      "credential.json",
+      "evil",
+    ]);
+  });
+
+  it("made for another request is said to be, before it is shown", async () => {
+    const asked = await ask(relay.url, ana);
+    const document = { type: "pct.credential.v1", request: "another", username: "ana" };
+    await answerWith(relay.url, asked, JSON.stringify(document));
+    const { code, stdout, stderr } = await receive([], ana);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "User  ana\n" });
+    expect(stderr).toContain("pct: warning: This credential was made for another request.");
+  });
+
+  it("damaged, is shown as it came", async () => {
+    const asked = await ask(relay.url, ana);
+    const document = '{ "type": "pct.credential.v1", "password": 5 }';
+    await answerWith(relay.url, asked, document);
+    const { code, stdout, stderr } = await receive([], ana);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: document });
+    expect(stderr).toContain("pct: warning: The credential is damaged");
+  });
+});
+
+/** Bytes of a header for one key of 2048 bits, and of the nonce behind it. */
+const overhead = 22 + 18 + 342 + 6 + 48 + 16;

@@ -1,0 +1,212 @@
+import { createHash } from "node:crypto";
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { claimTokenHash, createRequestSchema, requestId } from "@pct/delivery/wire";
+import type { CreateRequest, ProblemCode, RequestStatus } from "@pct/delivery/wire";
+import { PROBLEMS } from "@pct/delivery/wire";
+
+/**
+ * A relay in a few lines, which keeps everything in memory and remembers every byte that it was sent.
+ * Tests stop it and start it again, and have it lie.
+ */
+export interface MemoryRelay {
+  readonly url: string;
+  /** What has come in, and in which part of a call. */
+  readonly heard: { readonly place: "url" | "authorization" | "header" | "body"; text: string }[];
+  readonly requests: Map<string, StoredRequest>;
+  /** Alters the answers to `GET /requests/ID`, and gives them for IDs that it does not know, too. */
+  lie: ((status: RequestStatus) => RequestStatus) | null;
+  /**
+   * What goes wrong with a call: the connection breaks before anything is done, or when all is done; or
+   * there is nothing but this status.
+   */
+  fault: ((method: string) => "break" | "lose answer" | number | null) | null;
+  /** Calls by method and path without the ID, such as `PUT delivery`. */
+  readonly calls: string[];
+  /** Bytes that it takes as an answer. */
+  maxBytes: number;
+  readonly stop: () => Promise<void>;
+  readonly start: () => Promise<void>;
+}
+
+export interface StoredRequest extends CreateRequest {
+  expiresAt: number;
+  delivery: Buffer | null;
+  /** Stays when the delivery is erased. */
+  digest: string | null;
+}
+
+export async function memoryRelay(): Promise<MemoryRelay> {
+  let server: Server | null = null;
+  let port = 0;
+  const waiting = new Set<() => void>();
+  const relay: MemoryRelay = {
+    get url() {
+      return `http://127.0.0.1:${port.toString()}`;
+    },
+    heard: [],
+    requests: new Map(),
+    lie: null,
+    fault: null,
+    calls: [],
+    maxBytes: 1_048_576,
+    async start() {
+      const started = createServer((request, response) => {
+        answer(request, response).catch(() => response.destroy());
+      });
+      await new Promise<void>((resolve) => started.listen(port, "127.0.0.1", resolve));
+      ({ port } = started.address() as AddressInfo);
+      server = started;
+    },
+    async stop() {
+      for (const wake of waiting) wake();
+      server?.closeAllConnections();
+      await new Promise((resolve) => server?.close(resolve));
+      server = null;
+    },
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = "", url = "" } = request;
+    const body = await readAll(request);
+    remember(relay, request, body);
+    const [, path = ""] = /^\/api\/v1(\/.*)$/.exec(url) ?? [];
+    const [, id = "", part = ""] = /^\/requests\/([\w-]{43})(\/delivery)?$/.exec(path) ?? [];
+    relay.calls.push(id === "" ? `${method} ${path}` : `${method} ${part.slice(1) || "request"}`);
+    const fault = relay.fault?.(method) ?? null;
+    if (fault === "lose answer") response.end = () => response.destroy();
+    if (fault === "break") {
+      response.destroy();
+    } else if (typeof fault === "number") {
+      response.writeHead(fault).end();
+    } else if (method === "POST" && path === "/requests") {
+      await create(body, response);
+    } else {
+      const [anyOther] = relay.lie === null ? [] : relay.requests.values();
+      const stored = relay.requests.get(id) ?? anyOther;
+      if (stored === undefined || stored.expiresAt <= Date.now()) problem(response, "not-found");
+      else if (method === "GET" && part === "") status(stored, response);
+      else if (method === "PUT") deliver(stored, body, response);
+      else await claimed(request, id, part, stored, response);
+    }
+  }
+
+  async function create(body: Buffer, response: ServerResponse): Promise<void> {
+    const { success, data } = createRequestSchema.safeParse(JSON.parse(body.toString()));
+    if (!success) {
+      problem(response, "body-malformed");
+      return;
+    }
+    const id = await requestId(bytesOf(data.nonce), bytesOf(data.publicKey));
+    if (relay.requests.has(id)) {
+      problem(response, "request-exists");
+      return;
+    }
+    const expiresAt = Date.now() + data.expiresIn * 1000;
+    relay.requests.set(id, { ...data, expiresAt, delivery: null, digest: null });
+    json(response, 201, { id, expiresAt: new Date(expiresAt).toISOString() });
+  }
+
+  function status(stored: StoredRequest, response: ServerResponse): void {
+    const { publicKey, nonce, expiresAt, delivery, digest } = stored;
+    const truth: RequestStatus = {
+      publicKey,
+      nonce,
+      state: digest === null ? "open" : delivery === null ? "received" : "delivered",
+      expiresAt: new Date(expiresAt).toISOString(),
+      maxBytes: relay.maxBytes,
+    };
+    json(response, 200, relay.lie?.(truth) ?? truth);
+  }
+
+  function deliver(stored: StoredRequest, body: Buffer, response: ServerResponse): void {
+    if (body.length > relay.maxBytes) {
+      problem(response, "body-too-large", { maxBytes: relay.maxBytes });
+    } else if (stored.digest !== null) {
+      problem(response, "already-delivered", { digest: stored.digest });
+    } else {
+      stored.delivery = body;
+      stored.digest = createHash("sha256").update(body).digest("base64url");
+      for (const wake of waiting) wake();
+      response.writeHead(201).end();
+    }
+  }
+
+  async function claimed(
+    request: IncomingMessage,
+    id: string,
+    part: string,
+    stored: StoredRequest,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { method, headers } = request;
+    const token = headers.authorization?.replace(/^Bearer /, "") ?? "";
+    if ((await claimTokenHash(token)) !== stored.claimTokenHash) {
+      problem(response, "not-found");
+    } else if (method === "DELETE" && part === "") {
+      relay.requests.delete(id);
+      response.writeHead(204).end();
+    } else if (method === "DELETE" && stored.digest === null) {
+      problem(response, "not-delivered");
+    } else if (method === "DELETE") {
+      stored.delivery = null;
+      response.writeHead(204).end();
+    } else {
+      const [, seconds = "0"] = /wait=(\d+)/.exec(String(headers.prefer)) ?? [];
+      if (stored.digest === null) await arrival(Number(seconds) * 1000);
+      if (stored.delivery !== null) {
+        response.writeHead(200, { "content-type": "application/octet-stream" });
+        response.end(stored.delivery);
+      } else if (stored.digest !== null) problem(response, "already-received");
+      else response.writeHead(204).end();
+    }
+  }
+
+  /** Until anything has come, or the time is over. */
+  async function arrival(milliseconds: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, milliseconds);
+      waiting.add(wake);
+    });
+  }
+
+  await relay.start();
+  return relay;
+}
+
+function remember({ heard }: MemoryRelay, request: IncomingMessage, body: Buffer): void {
+  const { url = "", headers } = request;
+  heard.push({ place: "url", text: url });
+  for (const [name, value] of Object.entries(headers)) {
+    const place = name === "authorization" ? name : "header";
+    heard.push({ place, text: `${name}: ${String(value)}` });
+  }
+  heard.push({ place: "body", text: body.toString("latin1") });
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Buffer.from(text, "base64url");
+}
+
+function json(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+}
+
+function problem(response: ServerResponse, code: ProblemCode, more: object = {}): void {
+  const status = PROBLEMS[code];
+  response.writeHead(status, { "content-type": "application/problem+json" });
+  response.end(JSON.stringify({ code, status, ...more }));
+}

@@ -1,0 +1,49 @@
+/**
+ * What is handed over and how it travels: the credential document, the link that asks for it, and the
+ * relay between the two. Runs in Node, browsers and workers.
+ *
+ * @packageDocumentation
+ */
+export { DeliveryError } from "./errors.js";
+export type { CredentialField, DeliveryErrorCode, DeliveryErrorParams, NoFacts } from "./errors.js";
+
+export {
+  belongsToRequest,
+  CREDENTIAL_LIMITS,
+  CREDENTIAL_TYPE,
+  readCredential,
+  signInLink,
+  writeCredential,
+} from "./credential.js";
+export type { CredentialDocument, CredentialProvider } from "./credential.js";
+export { credentialFile, credentialFileContent, credentialFileName } from "./credential-file.js";
+export type { CredentialFile } from "./credential-file.js";
+
+export {
+  claimTokenHash,
+  newClaimToken,
+  newNonce,
+  requestId,
+  requestIdBytes,
+  verifyRequest,
+} from "./request-id.js";
+export {
+  LABEL_CHARACTERS,
+  makeRequestLink,
+  parseRequestLink,
+  serverOrigin,
+} from "./request-link.js";
+export type { RequestLabels, RequestLink } from "./request-link.js";
+
+export { createRelayClient } from "./relay-client.js";
+export type {
+  CollectOptions,
+  NewRequest,
+  RelayCallOptions,
+  RelayClient,
+  RelayClientOptions,
+  VerifiedRequest,
+} from "./relay-client.js";
+export type { RelayFetch, RelayPatience } from "./relay-call.js";
+export { RELAY_LIMITS } from "./wire.js";
+export type { RequestCreated, RequestState } from "./wire.js";

@@ -1,0 +1,10 @@
+import { resolve } from "node:path";
+
+import { describeExamples } from "../../../../vitest.examples.js";
+import { sourceProgram } from "../../../../vitest.program.js";
+
+describeExamples({
+  program: sourceProgram(resolve(import.meta.dirname, "../..")),
+  entries: ["src/index.ts"],
+  modules: { "@pct/delivery": () => import("@pct/delivery") },
+});

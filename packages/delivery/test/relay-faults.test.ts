@@ -1,0 +1,256 @@
+import { describe, expect, inject, it, vi } from "vitest";
+
+import { createRelayClient, RELAY_LIMITS } from "@pct/delivery";
+
+import { outcome, refusal } from "./refusal.js";
+import { bytes, callsOf, html, json, play, problem, text } from "./script.js";
+import type { Step } from "./script.js";
+import { age, client, delivered, done, newSubject, reset, statusOf } from "./subject.js";
+
+/** The client against a real server that misbehaves, in Node and in a browser. */
+
+describe("a relay that misbehaves", () => {
+  it("is asked four times, not more", async () => {
+    const subject = await newSubject();
+    for (const [step, expected] of [
+      [reset, "relay-unreachable"],
+      [problem(500, "unexpected"), "relay-failed"],
+    ] as const) {
+      const { id } = await newSubject();
+      await play(id, step);
+      expect(await outcome(() => client().status(id))).toBe(expected);
+      expect(await callsOf(id)).toHaveLength(4);
+    }
+    await play(subject.id, problem(500, "unexpected"), statusOf(subject));
+    expect((await client().status(subject.id)).state).toBe("open");
+  });
+
+  it("is asked once where another try would not help", async () => {
+    for (const [step, expected] of [
+      [problem(404, "not-found"), "request-unknown"],
+      [problem(507, "store-full"), "relay-failed"],
+      [problem(405, "method-not-allowed"), "relay-refused"],
+      [html(404), "relay-answer-invalid"],
+      [html(200), "relay-answer-invalid"],
+      [bytes(200, "application/json", text("{")), "relay-answer-invalid"],
+      [bytes(200, "application/json", text('{"state":"open"}')), "relay-answer-invalid"],
+      [bytes(200, "application/octet-stream", age), "relay-answer-invalid"],
+      [bytes(404, "application/problem+json", text("{}")), "relay-answer-invalid"],
+      [json(404, { code: "not-found", status: 404 }), "relay-answer-invalid"],
+      [{ status: 200 }, "relay-answer-invalid"],
+      [done, "relay-answer-invalid"],
+    ] as const) {
+      const { id } = await newSubject();
+      await play(id, step);
+      expect(await outcome(() => client().status(id))).toBe(expected);
+      expect(await callsOf(id)).toHaveLength(1);
+    }
+  });
+
+  it("does not answer a delivery with a page", async () => {
+    const { id, claimToken } = await newSubject();
+    await play(id, html(200), json(200, {}));
+    for (let i = 0; i < 2; i++) {
+      expect(await outcome(() => client().collect(id, claimToken))).toBe("relay-answer-invalid");
+    }
+  });
+
+  it("is left after a time when it is silent, or stops in the middle", async () => {
+    const relay = client({ attempts: 2, answerTimeout: 100, transferTimeout: 150 });
+    for (const step of [
+      { status: 0, fault: "silence" },
+      { ...delivered, fault: "stall" },
+    ] as const) {
+      const { id, claimToken } = await newSubject();
+      await play(id, step);
+      const start = performance.now();
+      expect(await outcome(() => relay.collect(id, claimToken, { wait: 0 }))).toBe("relay-timeout");
+      expect(performance.now() - start).toBeLessThan(1500);
+      expect(await callsOf(id)).toHaveLength(2);
+    }
+  });
+
+  it("has time to take a delivery", async () => {
+    const { id } = await newSubject();
+    await play(id, { status: 201, delay: 400 });
+    await client({ attempts: 1, answerTimeout: 50 }).deliver(id, age);
+    const slow = client({ attempts: 1, transferTimeout: 50 });
+    expect(await outcome(() => slow.deliver(id, age))).toBe("relay-timeout");
+  });
+
+  it("is not read to an end that does not come", async () => {
+    for (const [mediaType, maximum] of [
+      ["application/json", RELAY_LIMITS.json],
+      ["application/problem+json", RELAY_LIMITS.json],
+      ["application/octet-stream", RELAY_LIMITS.delivery.maximum],
+    ] as const) {
+      const { id, claimToken } = await newSubject();
+      await play(id, { status: 200, fault: "flood", headers: { "content-type": mediaType } });
+      const error = await refusal(() => client().collect(id, claimToken));
+      expect([error.code, error.params]).toEqual(["relay-answer-too-large", { maximum }]);
+      expect(await callsOf(id)).toHaveLength(1);
+    }
+    const { id } = await newSubject();
+    await play(id, { status: 200, fault: "flood", headers: { "content-type": "text/html" } });
+    expect(await outcome(() => client().status(id))).toBe("relay-answer-invalid");
+  });
+
+  it("sends nobody elsewhere, least of all a token", async () => {
+    for (const status of [301, 302, 303, 307, 308]) {
+      const { id, claimToken } = await newSubject();
+      for (const server of ["elsewhere", "scriptedRelay"] as const) {
+        const location = `${inject(server)}/api/v1/requests/${id}/elsewhere`;
+        await play(id, { status, headers: { location } });
+        for (const call of [
+          () => client().status(id),
+          () => client().deliver(id, age),
+          () => client().collect(id, claimToken),
+          () => client().cancel(id, claimToken),
+        ]) {
+          expect(await outcome(call)).toBe("relay-redirects");
+        }
+      }
+      expect(await callsOf(id, "elsewhere")).toEqual([]);
+      const paths = (await callsOf(id)).map(({ url }) => url);
+      expect(paths).toHaveLength(8);
+      expect(paths.filter((path) => path.endsWith("/elsewhere"))).toEqual([]);
+    }
+  });
+
+  it("is waited for as it asks, if that is not long", async () => {
+    const subject = await newSubject();
+    const busy = (seconds: string): Step => {
+      const { headers, ...rest } = problem(429, "rate-limited");
+      return { ...rest, headers: { ...headers, "retry-after": seconds } };
+    };
+    await play(subject.id, busy("1"), statusOf(subject));
+    const start = performance.now();
+    await client().status(subject.id);
+    expect(performance.now() - start).toBeGreaterThan(950);
+
+    const { id } = await newSubject();
+    await play(id, busy("3600"));
+    const error = await refusal(() => client().status(id));
+    expect([error.code, error.params]).toEqual(["relay-busy", { retryAfter: 3600 }]);
+    expect(await callsOf(id)).toHaveLength(1);
+
+    await play(id, busy("Wed, 21 Oct 2015 07:28:00 GMT"));
+    const unclear = await refusal(() => client().status(id));
+    expect(unclear.params).toEqual({ retryAfter: null });
+  });
+
+  it("may be down", async () => {
+    const { id } = await newSubject();
+    const relay = client({ baseUrl: inject("nowhere") });
+    expect(await outcome(() => relay.status(id))).toBe("relay-unreachable");
+  });
+});
+
+describe("giving up", () => {
+  const reason = new Error("enough");
+
+  it("before it begins", async () => {
+    const { id, claimToken } = await newSubject();
+    const signal = AbortSignal.abort(reason);
+    await expect(client().collect(id, claimToken, { signal })).rejects.toBe(reason);
+    expect(await callsOf(id)).toEqual([]);
+  });
+
+  it.each([
+    ["while nothing comes", { status: 0, fault: "silence" }],
+    ["in the middle of an answer", { ...delivered, fault: "stall" }],
+    ["between two tries", html(503)],
+    ["while a relay does not wait", done],
+  ] satisfies [string, Step][])("%s", async (_, step) => {
+    const { id, claimToken } = await newSubject();
+    await play(id, step);
+    const controller = new AbortController();
+    const relay = client({ retryDelay: 60_000 });
+    const collecting = relay.collect(id, claimToken, { signal: controller.signal });
+    const given = expect(collecting).rejects.toBe(reason);
+    await vi.waitFor(async () => {
+      expect(await callsOf(id)).toHaveLength(1);
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const start = performance.now();
+    controller.abort(reason);
+    await given;
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(await callsOf(id)).toHaveLength(1);
+  });
+
+  it("on the last try", async () => {
+    const { id } = await newSubject();
+    await play(id, { status: 0, fault: "silence" });
+    const controller = new AbortController();
+    const asking = client({ attempts: 1 }).status(id, { signal: controller.signal });
+    const given = expect(asking).rejects.toBe(reason);
+    controller.abort(reason);
+    await given;
+  });
+
+  it("is not an error of ours without a reason of the caller's", async () => {
+    const { id } = await newSubject();
+    await expect(client().status(id, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: "AbortError",
+    });
+  });
+});
+
+describe("what is asked of the platform", () => {
+  it("is the same in every call", async () => {
+    const { id, claimToken } = await newSubject();
+    const inits: RequestInit[] = [];
+    const relay = client({
+      fetch: (_, init) => {
+        inits.push(init);
+        return Promise.reject(new TypeError("off"));
+      },
+      attempts: 1,
+    });
+    await outcome(() => relay.status(id));
+    await outcome(() => relay.deliver(id, age));
+    await outcome(() => relay.collect(id, claimToken));
+    await outcome(() => relay.acknowledge(id, claimToken));
+    expect(inits).toHaveLength(4);
+    for (const init of inits) {
+      expect(init).toMatchObject({
+        redirect: "manual",
+        credentials: "omit",
+        cache: "no-store",
+        referrerPolicy: "no-referrer",
+      });
+    }
+  });
+
+  it("pauses that grow, each at least half of its measure", async () => {
+    const pauses: number[] = [];
+    let last = 0;
+    const relay = client({
+      retryDelay: 100,
+      fetch: () => {
+        if (last !== 0) pauses.push(performance.now() - last);
+        last = performance.now();
+        return Promise.reject(new TypeError("off"));
+      },
+    });
+    const { id } = await newSubject();
+    await outcome(() => relay.status(id));
+    expect(pauses).toHaveLength(3);
+    pauses.forEach((length, i) => {
+      expect(length).toBeGreaterThanOrEqual(50 * 2 ** i - 5);
+    });
+  });
+
+  it.each(["", "example.org", "https://example.org/pct", "ftp://example.org"])(
+    "not for %j",
+    async (baseUrl) => {
+      expect(await outcome(() => createRelayClient({ baseUrl }))).toBe("server-malformed");
+    },
+  );
+
+  it("not without TLS", async () => {
+    const baseUrl = "http://relay.example.org";
+    expect(await outcome(() => createRelayClient({ baseUrl }))).toBe("server-insecure");
+  });
+});

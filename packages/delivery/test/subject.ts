@@ -1,0 +1,45 @@
+import { inject } from "vitest";
+
+import { createRelayClient, newClaimToken, newNonce, requestId } from "@pct/delivery";
+import type { NewRequest, RelayClient, RelayClientOptions } from "@pct/delivery";
+
+import { encodeBase64Url } from "../src/base64.js";
+import { bytes, json, text } from "./script.js";
+import type { Step } from "./script.js";
+
+/** A request that no other test knows, a client in a hurry, and what a relay says when all is well. */
+
+export function client(options: Partial<RelayClientOptions> = {}): RelayClient {
+  const baseUrl = inject("scriptedRelay");
+  return createRelayClient({ baseUrl, retryDelay: 10, answerTimeout: 5000, ...options });
+}
+
+export interface Subject extends NewRequest {
+  readonly id: string;
+  /** The nonce as it is sent. */
+  readonly nonceText: string;
+}
+
+export async function newSubject(): Promise<Subject> {
+  const nonce = newNonce();
+  const publicKey = new Uint8Array(550).fill(7);
+  const id = await requestId(nonce, publicKey);
+  return { id, nonce, nonceText: encodeBase64Url(nonce), publicKey, claimToken: newClaimToken() };
+}
+
+export const expiresAt = "2030-01-31T12:00:00.000Z";
+export const age: Uint8Array = text("age-encryption.org/v1\n…");
+export const delivered: Step = bytes(200, "application/octet-stream", age);
+export const done: Step = { status: 204 };
+export const reset: Step = { status: 0, fault: "reset" };
+
+export function statusOf({ publicKey, nonceText }: Subject, more: object = {}): Step {
+  return json(200, {
+    publicKey: encodeBase64Url(publicKey),
+    nonce: nonceText,
+    state: "open",
+    expiresAt,
+    maxBytes: 1_048_576,
+    ...more,
+  });
+}

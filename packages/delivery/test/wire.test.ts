@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+
+import {
+  claimTokenHash,
+  createRequestSchema,
+  isClaimToken,
+  isRequestId,
+  problemSchema,
+  PROBLEMS,
+  RELAY_LIMITS,
+  requestCreatedSchema,
+  requestId,
+  requestStatusSchema,
+} from "@pct/delivery/wire";
+
+import { encodeBase64Url } from "../src/base64.js";
+
+const encoded = (bytes: number): string => encodeBase64Url(new Uint8Array(bytes).fill(0xfb));
+
+const create = {
+  publicKey: encoded(550),
+  nonce: encoded(16),
+  claimTokenHash: encoded(32),
+  expiresIn: 3600,
+};
+const created = { id: encoded(32), expiresAt: "2030-01-31T12:00:00.000Z" };
+const status = {
+  publicKey: encoded(550),
+  nonce: encoded(16),
+  state: "open",
+  expiresAt: "2030-01-31T12:00:00Z",
+  maxBytes: 1_048_576,
+};
+
+describe("a request that is to be made", () => {
+  it("comes as it was sent, and lasts a day unless told", () => {
+    expect(createRequestSchema.parse(create)).toEqual(create);
+    expect(createRequestSchema.parse({ ...create, expiresIn: undefined })).toEqual({
+      ...create,
+      expiresIn: 86_400,
+    });
+  });
+
+  it.each([300, 2_592_000])("may last %i seconds", (expiresIn) => {
+    expect(createRequestSchema.safeParse({ ...create, expiresIn }).success).toBe(true);
+  });
+
+  it.each([294, 295, 296, 1068])("may have a key of %i bytes", (bytes) => {
+    const body = { ...create, publicKey: encoded(bytes) };
+    expect(createRequestSchema.safeParse(body).success).toBe(true);
+  });
+
+  it.each([
+    ["a field that is not known", { expires: 300 }],
+    ["a second too few", { expiresIn: 299 }],
+    ["a second too many", { expiresIn: 2_592_001 }],
+    ["half a second", { expiresIn: 300.5 }],
+    ["seconds as text", { expiresIn: "3600" }],
+    ["null seconds", { expiresIn: null }],
+    ["a key that is too short", { publicKey: encoded(293) }],
+    ["a key that is too long", { publicKey: encoded(1069) }],
+    ["a key that is a list", { publicKey: [1, 2, 3] }],
+    ["no key", { publicKey: undefined }],
+    ["a nonce of 15 bytes", { nonce: encoded(15) }],
+    ["a nonce of 17 bytes", { nonce: encoded(17) }],
+    ["a nonce with padding", { nonce: `${encoded(16)}==` }],
+    ["a nonce with stray bits", { nonce: `${encoded(16).slice(0, 21)}x` }],
+    ["a hash in the other alphabet", { claimTokenHash: encoded(32).replaceAll("_", "/") }],
+    ["a hash with white space", { claimTokenHash: `${encoded(32).slice(0, 42)}\n` }],
+    ["an empty hash", { claimTokenHash: "" }],
+  ])("is refused for %s", (_, change) => {
+    expect(createRequestSchema.safeParse({ ...create, ...change }).success).toBe(false);
+  });
+
+  it("is refused for a prototype", () => {
+    const body = JSON.stringify(create).replace("{", '{"__proto__":{"x":1},');
+    expect(createRequestSchema.safeParse(JSON.parse(body)).success).toBe(false);
+  });
+
+  it.each([null, undefined, 42, "text", [], [create]])("is not %j", (body) => {
+    expect(createRequestSchema.safeParse(body).success).toBe(false);
+  });
+});
+
+describe("answers", () => {
+  it("come as they were sent, without what is not known yet", () => {
+    expect(requestCreatedSchema.parse({ ...created, later: 1 })).toEqual(created);
+    expect(requestStatusSchema.parse({ ...status, later: 1 })).toEqual(status);
+  });
+
+  it.each([
+    ["an ID that is none", { id: "x" }],
+    ["a time that is a number", { expiresAt: 1_900_000_000 }],
+    ["a time that is none", { expiresAt: "2030-02-31T12:00:00Z" }],
+    ["a local time", { expiresAt: "2030-01-31T12:00:00" }],
+  ])("a creation with %s", (_, change) => {
+    expect(requestCreatedSchema.safeParse({ ...created, ...change }).success).toBe(false);
+  });
+
+  it.each([
+    ["a state that is not known", { state: "lost" }],
+    ["no limit", { maxBytes: 0 }],
+    ["a limit over the ceiling", { maxBytes: RELAY_LIMITS.delivery.maximum + 1 }],
+    ["a key that is none", { publicKey: "-----BEGIN PUBLIC KEY-----" }],
+  ])("a status with %s", (_, change) => {
+    expect(requestStatusSchema.safeParse({ ...status, ...change }).success).toBe(false);
+  });
+
+  it("a problem has a code, known or not", () => {
+    for (const [code, httpStatus] of Object.entries(PROBLEMS)) {
+      const problem = { code, status: httpStatus, type: "about:blank", title: code };
+      expect(problemSchema.parse(problem)).toEqual({ code, status: httpStatus, title: code });
+    }
+    expect(problemSchema.safeParse({ code: "of-tomorrow", status: 418 }).success).toBe(true);
+    for (const problem of [
+      {},
+      { status: 404 },
+      { code: "Not found", status: 404 },
+      { code: "<script>", status: 404 },
+      { code: "x".repeat(65), status: 404 },
+      { code: "not-found", status: 200 },
+      { code: "already-delivered", status: 409, digest: "x" },
+    ]) {
+      expect(problemSchema.safeParse(problem).success).toBe(false);
+    }
+  });
+
+  it("never throw for other values", () => {
+    const schemas = [createRequestSchema, requestCreatedSchema, requestStatusSchema, problemSchema];
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(...schemas), (value, schema) => {
+        expect(schema.safeParse(value).success).toBe(false);
+      }),
+    );
+  });
+});
+
+it("a relay has what it computes from the same place", async () => {
+  const id = await requestId(new Uint8Array(16), new Uint8Array(294));
+  expect(id).toBe("Xc5Q5kgNrkK7HTJollKzEGSlNVK_SQEBaGV0GHMORYw");
+  expect(isRequestId(id)).toBe(true);
+  expect(isClaimToken(await claimTokenHash(id))).toBe(true);
+});
+
+it("no schema makes code of text, which a strict Content-Security-Policy reports", async () => {
+  const spy = vi.fn();
+  const original = globalThis.Function;
+  vi.resetModules();
+  try {
+    globalThis.Function = new Proxy<FunctionConstructor>(original, { construct: spy, apply: spy });
+    const fresh = await import("@pct/delivery/wire");
+    expect(fresh.createRequestSchema.safeParse(create).success).toBe(true);
+    const { readCredential } = await import("@pct/delivery");
+    readCredential(new TextEncoder().encode('{"type":"pct.credential.v1"}'));
+  } finally {
+    globalThis.Function = original;
+  }
+  expect(spy).not.toHaveBeenCalled();
+});

@@ -1,0 +1,44 @@
+import { design } from "./design.js";
+import { help } from "./help.js";
+import { home } from "./home.js";
+import { mfa } from "./mfa.js";
+import { open } from "./open.js";
+import { passphrase } from "./passphrase.js";
+import { receive } from "./receive.js";
+import { shell } from "./shell.js";
+import { locking, send } from "./send.js";
+import { site } from "./site.js";
+import {
+  tools,
+  toolsDecrypt,
+  toolsDigest,
+  toolsEncrypt,
+  toolsGenerate,
+  toolsHash,
+  toolsKeys,
+} from "./tools.js";
+
+/** What the portal says in English, one group for each screen. */
+export const portal = {
+  design,
+  help,
+  home,
+  mfa,
+  open,
+  passphrase,
+  receive,
+  shell,
+  site,
+  locking,
+  send,
+  tools,
+  toolsDecrypt,
+  toolsDigest,
+  toolsEncrypt,
+  toolsGenerate,
+  toolsHash,
+  toolsKeys,
+} as const;
+
+/** The groups, with the exact wording, from which the arguments of each message are known. */
+export type PortalTexts = typeof portal;

@@ -1,0 +1,118 @@
+/** The screen of someone who waits for a credential. */
+export const receive = {
+  title: "Receive a credential",
+  lead: "You give an open padlock. What is locked with it, only your key opens.",
+  steps: {
+    label: "The four steps",
+    make: "Make your padlock",
+    guard: "Save your key",
+    give: "Give your padlock",
+    open: "Open what came",
+  },
+  make: {
+    title: "Make your padlock",
+    text: "The key stays with you: it does not leave this browser.",
+    making:
+      "Your browser is making the padlock and its key. It takes a few seconds; you can go on.",
+    ready: "Your padlock and your key are ready.",
+    retry: "Try again",
+    action: "Make my padlock",
+    haveKey: "I have a key already",
+  },
+  guard: {
+    title: "Save your key",
+    text: "Without it nobody can open what is sent to you: neither you nor we. That is why it is saved before you give the padlock.",
+    places: "Where do you save it?",
+    browser: {
+      title: "In this browser",
+      text: "The simplest. You come back to this page and open. Nobody can copy it.",
+      consequence:
+        "If you clear the data of this browser, the key is lost. In a private window, it is lost when you close it.",
+      evictable:
+        "If you clear the data of this browser, it is lost. The browser may also clear it by itself when you stay away for long: save the file, too.",
+      name: "A name to know it by",
+      optional: "(optional)",
+      nameHint: "For example: work.",
+      action: "Save in this browser",
+      done: "Your key is in this browser now",
+      also: "Save it in this browser, too",
+    },
+    file: {
+      title: "In a file",
+      text: "To open on another device, or to have a copy. A passphrase of yours protects it.",
+      action: "Download my key",
+      done: "Your key was downloaded: private_key.pem",
+      locked:
+        "Look for it in your downloads and take it to a safe place. Do not send it to anybody.",
+      open: "Look for it in your downloads and take it to a safe place. It has no passphrase: whoever gets the file opens everything that is sent to you.",
+      also: "Save it in a file, too",
+    },
+    waiting: "Your key is still being made. It is saved as soon as it is ready.",
+    next: "Go on: give my padlock",
+    back: "Back",
+  },
+  give: {
+    title: "Give your padlock",
+    text: "Send it to whoever will send you the credential, by mail or chat. It is not a secret: all it can do is lock.",
+    download: "Download my padlock",
+    downloaded: "Look for public_key.pem in your downloads and send it.",
+    copy: "Copy as text",
+    copied: "Padlock copied. Paste it into a message.",
+    qr: "Show as a QR code",
+    hideQr: "Hide the QR code",
+    qrLabel: "QR code with your padlock",
+    qrText: "For somebody beside you: whoever scans it gets your padlock as text.",
+    words: "The six words",
+    wordsText:
+      "When the other person has your padlock, call them and read these words together: if they are the same, nobody swapped it on the way.",
+    return: {
+      browser:
+        "You can close this page. When the answer arrives, come back with this same browser.",
+      file: "You can close this page. When the answer arrives, come back with your file private_key.pem.",
+    },
+    next: "I gave it: open what came",
+  },
+  open: {
+    title: "Open what came",
+    text: "Choose the file or paste the text that was sent to you. It is opened here, in your browser; it is not uploaded anywhere.",
+    one: "It is opened with the key of this browser: {name}.",
+    several: "The {count, number} keys of this browser are tried until one opens it.",
+    session: "It is opened with the key that you have just saved.",
+    giveAgain: "Give my padlock again",
+    make: "I have no key: make my padlock",
+  },
+  technical: {
+    title: "Technical details",
+    algorithm: "Algorithm",
+    algorithmValue:
+      "RSA with {bits} bits. Opens age v1 files and the classic format (RSA-OAEP with SHA-512).",
+    files: "Files",
+    filesValue:
+      "public_key.pem (SPKI); private_key.pem (PKCS#8, with a passphrase: PBES2 and AES-256).",
+    command: "To lock with pct",
+    fingerprint: "Fingerprint (SHA-256)",
+    copyFingerprint: "Copy the fingerprint",
+    copiedFingerprint: "Fingerprint copied.",
+    line: "In one line (OpenSSH)",
+    copyLine: "Copy the line",
+    copiedLine: "Line copied.",
+    pem: "As text (PEM)",
+    copyPem: "Copy the PEM",
+    copiedPem: "PEM copied.",
+  },
+  kept: {
+    title: "Your keys in this browser",
+    name: "Key of {date}",
+    created: "Made on {date}",
+    give: "Give its padlock<hidden>: {name}</hidden>",
+    forget: "Forget<hidden>: {name}</hidden>",
+    another: "Make another padlock",
+    dialog: {
+      title: "Forget “{name}”?",
+      text: "It is deleted from this browser and cannot be recovered. What was locked with its padlock opens only if you saved its file private_key.pem.",
+      confirm: "Forget the key",
+      cancel: "Keep it",
+    },
+    forgotten: "The key was deleted from this browser.",
+  },
+} as const;

@@ -1,0 +1,126 @@
+/** Sending: the padlock of whoever receives, what is sent, and what to tell them afterwards. */
+export const send = {
+  title: "Send a credential",
+  lead: "It is locked here, in your browser, and only the recipient's key opens it.",
+  contentTitle: "What are you sending?",
+  content: {
+    credential: "A credential",
+    text: "A text",
+    file: "A file",
+  },
+  credential: {
+    provider: "For which service?",
+    providers: {
+      aws: "AWS",
+      azure: "Azure",
+      gcp: "Google Cloud",
+      other: "Other",
+    },
+    signInUrl: "Address to sign in",
+    signInUrlHint: "With https:// in front, the recipient opens it with one click.",
+    account: {
+      aws: "Account (number or alias)",
+      azure: "Tenant",
+      gcp: "Project or organization",
+      other: "Account",
+    },
+    username: "User",
+    password: "Password",
+    generate: "Make a password",
+    generated: "New password: 20 random characters.",
+    mustChange: "Must change the password at the first sign-in",
+    note: "Note",
+    noteHint: "It is locked together with the rest.",
+    from: "From",
+    fromHint: "Your name, so that they know who sends it.",
+    files: "Files of the credential",
+    filesHint: "For example, the CSV with the access keys. {maximum} KiB in all.",
+    addFile: "Add a file",
+    removeFile: "Remove {name}",
+    missing: "Type something at least: the user, the password or a note. Nothing was locked.",
+  },
+  text: {
+    label: "The text",
+    hint: "A password, a code, several lines.",
+  },
+  format: {
+    label: "What will the recipient open it with?",
+    age: "This portal, pct or age",
+    classic: "pycrypto-tali",
+    note: "The format is age. The classic one of pycrypto-tali (RSA-OAEP with SHA-512) is for one person and a few hundred characters.",
+  },
+  lock: "{count, plural, one {Lock with their padlock} other {Lock with their padlocks}}",
+  done: {
+    title: {
+      credential: "The credential is locked",
+      text: "The text is locked",
+      file: "The file is locked",
+    },
+    sendIt: "Download the file and send it by mail or chat. It does not matter who else sees it.",
+    sendText: "You can also paste it as text into a message.",
+    tellTitle: "What to tell them",
+    message:
+      "I am sending you {file}, locked with your padlock: only your key opens it. Open it at {address} or, in a terminal, with: pct decrypt {file}",
+    copyMessage: "Copy the message",
+    messageCopied: "Message copied",
+    another: "Send something else",
+    back: "Go back and correct it",
+  },
+} as const;
+
+/** What sending and the tool that encrypts say: padlocks, progress and result. */
+export const locking = {
+  recipients: {
+    title: "Who is it for?",
+    file: "Their open padlock",
+    hint: "The file public_key.pem that they gave you, or a line that begins with ssh-rsa, ssh-ed25519 or age1.",
+    paste: "Or paste it here as text",
+    reading: "Checking the padlock…",
+    ready: "Open padlock, ready to lock",
+    wordsTitle: "Their six words",
+    words:
+      "If the padlock came by mail or chat, call that person and check that they see these same words. If they differ, somebody changed it on the way: do not use it.",
+    noWords:
+      "This padlock has no six words. If it came by mail or chat, call that person and compare what is under Technical details.",
+    replace: "Use another padlock",
+    remove: "Remove this person",
+    add: "Add another person",
+    missing: "The padlock is missing. Nothing can be locked without it.",
+    waiting: "The padlock is still being checked. Wait a moment.",
+  },
+  details: {
+    title: "Technical details",
+    kind: "Kind",
+    rsa: "RSA, {bits} bits",
+    ed25519: "Ed25519 (OpenSSH)",
+    age: "age",
+    fingerprint: "Fingerprint (SHA-256)",
+    line: "Line",
+    shortKey:
+      "With {bits} bits it protects until 31 December 2030, NIST says. A new one would have 4096.",
+    format: "Format",
+    formats: {
+      age: "age (age-encryption.org/v1)",
+      classic: "classic, of pycrypto-tali (RSA-OAEP, SHA-512, base64)",
+    },
+    size: "Size",
+    lockedText: "Locked text",
+  },
+  file: {
+    label: "The file",
+    replace: "Choose another",
+    disk: "Of any size: there is room for some {maximum}.",
+    memory:
+      "Up to {maximum}: this browser lets nothing be written to disk, so the result stays in memory.",
+    tooLarge:
+      "The file has {size}, and there is room for {maximum}. Nothing was locked. Use the program pct, or a newer browser outside a private window.",
+  },
+  textMissing: "The text that you want to lock is missing. Nothing was locked.",
+  fileMissing: "The file that you want to lock is missing. Nothing was locked.",
+  busy: "Locking…",
+  opensWith:
+    "{count, plural, one {From now on only the key of that padlock opens it. Not even you can read what is inside.} other {From now on only the key of one of those # padlocks opens it. Not even you can read what is inside.}}",
+  download: "Download {name}",
+  copyText: "Copy as text",
+  textCopied: "Locked text copied",
+} as const;

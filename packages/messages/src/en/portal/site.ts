@@ -1,0 +1,14 @@
+/** What browsers, search engines and the home screen of a phone say about the portal. */
+export const site = {
+  /** Of the language itself. */
+  language: "English",
+  name: "PCT: secure delivery of credentials",
+  shortName: "PCT",
+  description:
+    "Receive and send passwords and cloud credentials that nobody else can read. Everything is locked and opened in your browser.",
+  notFound: {
+    title: "There is nothing here",
+    text: "The address is incomplete, or the page is gone. Nothing was lost.",
+    home: "Go to the first page",
+  },
+} as const;

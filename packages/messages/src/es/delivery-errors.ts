@@ -1,0 +1,139 @@
+import type { deliveryErrors as english } from "../en/delivery-errors.js";
+import type { Problem } from "../problem.js";
+
+/**
+ * Una frase por cada código de error de `@pct/delivery`, para el comando y para el portal: sin nombrar
+ * la llave, que cada uno llama a su manera.
+ */
+
+const FIELDS = {
+  request: "el nombre de la solicitud",
+  provider: "el proveedor",
+  signInUrl: "la dirección para iniciar sesión",
+  account: "la cuenta",
+  username: "el usuario",
+  password: "la contraseña",
+  note: "la nota",
+  from: "el nombre de quien envía",
+  mustChangePassword: "el aviso de cambiar la contraseña",
+  files: "la lista de archivos",
+};
+
+export const deliveryErrors = {
+  "credential-malformed": (): Problem => ({
+    what: "La credencial está dañada y no se puede mostrar campo por campo. No se perdió nada: aquí está tal como llegó.",
+    hint: "Si falta algo, pide a quien la envió que la envíe otra vez.",
+  }),
+  "credential-version-unknown": (): Problem => ({
+    what: "La credencial es de una versión más nueva que la que se conoce aquí. No se perdió nada: aquí está tal como llegó.",
+    hint: "Avisa a quien administra este programa o portal para que lo actualice.",
+  }),
+  "credential-too-large": ({ maximum }: { maximum: number }): Problem => ({
+    what: `Una credencial ocupa ${kibibytes(maximum)} KiB como máximo, con sus archivos.`,
+    hint: "Envía aparte los archivos grandes.",
+  }),
+  "credential-field-too-long": ({
+    field,
+    maximum,
+  }: {
+    field: keyof typeof FIELDS;
+    maximum: number;
+  }): Problem => ({
+    what: `Es más largo de lo que se admite: ${FIELDS[field]}. El límite es ${maximum.toString()}.`,
+    hint: "Acórtalo, o envíalo como archivo.",
+  }),
+  "link-malformed": (): Problem => ({
+    what: "No es un enlace para pedir una credencial: le falta una parte o fue alterado.",
+    hint: "Copia otra vez el enlace completo, desde https:// hasta el final.",
+  }),
+  "server-malformed": (): Problem => ({
+    what: "No es la dirección de un servidor.",
+    hint: "Después del nombre no lleva nada, por ejemplo: https://pct.example.org",
+  }),
+  "server-insecure": (): Problem => ({
+    what: "La dirección empieza con http: y es de otra computadora: alguien en el camino podría poner un enlace suyo en lugar del tuyo.",
+    hint: "Usa la dirección que empieza con https:",
+  }),
+  "request-id-malformed": (): Problem => ({
+    what: "No es el nombre de una solicitud: le falta una parte o fue alterado.",
+    hint: "Cópialo otra vez completo.",
+  }),
+  "request-altered": (): Problem => ({
+    what: "Lo que respondió el servidor no corresponde a este enlace: alguien pudo alterarlo para leer lo que envíes. No se envió nada.",
+    hint: "Con este enlace no se puede seguir. Avisa por teléfono a quien pidió la credencial y a quien administra el servidor.",
+  }),
+  "request-unknown": (): Problem => ({
+    what: "El servidor no conoce esta solicitud: venció, se canceló o nunca existió.",
+    hint: "Pide un enlace nuevo a quien te envió este.",
+  }),
+  "request-exists": (): Problem => ({
+    what: "El servidor ya tiene la misma solicitud.",
+    hint: "Haz una nueva.",
+  }),
+  "already-delivered": (): Problem => ({
+    what: "Por este enlace ya llegó una respuesta, y solo admite una. La tuya no se guardó.",
+    hint: "Si la primera no fue tuya, avisa por teléfono a quien la pidió: alguien más tiene el enlace.",
+  }),
+  "delivery-uncertain": (): Problem => ({
+    what: "El servidor tiene una respuesta, y la conexión se cortó antes de que dijera si es la tuya.",
+    hint: "Pregunta a quien la pidió si le llegó, antes de enviarla otra vez por un enlace nuevo.",
+  }),
+  "delivery-too-large": ({ maximum }: { maximum: number | null }): Problem => ({
+    what:
+      maximum === null
+        ? "Es más de lo que admite el servidor. No se envió nada."
+        : `Es más de lo que admite el servidor, que son ${kibibytes(maximum)} KiB. No se envió nada.`,
+    hint: "Redúcelo, o envía el archivo cifrado por otro medio.",
+  }),
+  "delivery-unsupported": (): Problem => ({
+    what: "El servidor no admite esta clase de archivo. No se envió nada.",
+    hint: "Avisa a quien administra el servidor: puede que sea de otra versión.",
+  }),
+  "not-delivered": (): Problem => ({
+    what: "Todavía no ha llegado nada que se pueda confirmar.",
+    hint: "Espera a que llegue.",
+  }),
+  "already-received": (): Problem => ({
+    what: "Lo que llegó por este enlace ya se recibió, y la copia del servidor está borrada.",
+    hint: "Para enviar o recibir otra cosa hace falta un enlace nuevo.",
+  }),
+  "relay-busy": ({ retryAfter }: { retryAfter: number | null }): Problem => ({
+    what: "El servidor recibió demasiadas llamadas de aquí en poco tiempo.",
+    hint:
+      retryAfter === null
+        ? "Espera un momento e inténtalo otra vez."
+        : `Inténtalo otra vez en ${retryAfter.toString()} segundos.`,
+  }),
+  "relay-failed": ({ status }: { status: number }): Problem => ({
+    what: `El servidor falló (${status.toString()}).`,
+    hint: "Inténtalo más tarde. Si sigue igual, avisa a quien administra el servidor.",
+  }),
+  "relay-refused": ({ status, problem }: { status: number; problem: string | null }): Problem => ({
+    what: `El servidor no acepta la llamada (${status.toString()}${problem === null ? "" : ` ${problem}`}).`,
+    hint: "Avisa a quien administra el servidor: puede que sea de otra versión.",
+  }),
+  "relay-unreachable": (): Problem => ({
+    what: "No se pudo llegar al servidor, o se cortó la conexión.",
+    hint: "Revisa la dirección y tu conexión, e inténtalo otra vez.",
+  }),
+  "relay-timeout": (): Problem => ({
+    what: "El servidor no respondió a tiempo.",
+    hint: "Inténtalo otra vez en un rato.",
+  }),
+  "relay-redirects": (): Problem => ({
+    what: "El servidor manda a otra dirección, y ahí no se va.",
+    hint: "Revisa la dirección. En algunas redes primero hay que iniciar sesión con el navegador.",
+  }),
+  "relay-answer-invalid": ({ status }: { status: number }): Problem => ({
+    what: `En esa dirección hay otra cosa, no un servidor para credenciales (${status.toString()}).`,
+    hint: "Revisa la dirección. En algunas redes primero hay que iniciar sesión con el navegador.",
+  }),
+  "relay-answer-too-large": ({ maximum }: { maximum: number }): Problem => ({
+    what: `La respuesta del servidor pasa del límite, que son ${kibibytes(maximum)} KiB. No se leyó hasta el final.`,
+    hint: "Revisa la dirección. Si es la correcta, avisa a quien administra el servidor.",
+  }),
+} satisfies typeof english;
+
+function kibibytes(bytes: number): string {
+  return Math.floor(bytes / 1024).toString();
+}

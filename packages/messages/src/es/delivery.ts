@@ -1,0 +1,118 @@
+import type { Catalog } from "../en/index.js";
+import type { Problem } from "../problem.js";
+
+/** Lo que dicen `pct request`, `pct send` y `pct receive`. */
+
+export const delivery = {
+  giveLink:
+    "Envía este enlace a quien tiene la credencial. Sirve cualquier medio: no contiene nada secreto.",
+  sixWords: ({ words }: { words: string }): string => `Las seis palabras: ${words}`,
+  wordsForRecipient:
+    "  Quien abra el enlace ve las mismas. Por teléfono se sabe si alguien puso otro en su lugar.",
+  wordsForSender:
+    "  Quien la pidió debe ver las mismas: compáralas por teléfono si el enlace llegó por correo o chat.",
+  expires: ({ date, time }: { date: string; time: string }): string =>
+    `Vence el ${date} a las ${time}.`,
+  waiting: "Esperando la respuesta. Puede tardar horas; con Ctrl-C no se pierde nada.",
+  waitingForServer: "No se llega al servidor; se sigue intentando. Con Ctrl-C no se pierde nada.",
+  kept: ({ id }: { id: string }): string =>
+    `La solicitud se conserva. Para seguir: pct receive ${id}`,
+  resumed: ({ id, label }: { id: string; label: string }): string => `Solicitud ${id}: ${label}`,
+  noLabel: "sin etiqueta",
+  others: ({ count }: { count: number }): string =>
+    `También se esperan otras: ${count.toString()} (pct receive --list)`,
+  arrived: "Llegó la respuesta. Quien tenga el enlace puede enviar: confirma que la esperabas.",
+  otherRequest:
+    "Esta credencial se hizo para otra solicitud. Alguien pudo reenviar lo que era para otra persona: pregunta a quien la envió antes de usarla.",
+  filesRemain: ({ id }: { id: string }): string =>
+    `Los archivos siguen en el servidor. Para guardarlos: pct receive ${id} -o CARPETA/`,
+  erased: "La copia del servidor está borrada.",
+  notErased: ({ id }: { id: string }): string =>
+    `Ya la tienes, pero la copia del servidor no se pudo borrar. Para hacerlo: pct receive --cancel ${id}`,
+  next: "Ahora cambia la contraseña (pct generate hace una) y activa el segundo factor (MFA).",
+  cancelled: "Cancelada. El enlace ya no sirve y no queda nada en el servidor.",
+  stateDamaged: ({ path }: { path: string }): string =>
+    `${path} no es una solicitud que se pueda leer, y se dejó de lado.`,
+  linkAsksFor: ({ label }: { label: string }): string => `El enlace pide: ${label}`,
+  linkIsFrom: ({ name }: { name: string }): string => `El enlace dice ser de: ${name}`,
+  server: ({ server }: { server: string }): string => `Servidor: ${server}`,
+  confirm: "¿Enviar una credencial a quien tiene estas seis palabras? [s/N]",
+  sending: "Enviando",
+  tryAgain: "¿Intentarlo otra vez? Lo que escribiste sigue aquí. [S/n]",
+  sent: ({ server }: { server: string }): string =>
+    `Enviado. Hasta que se recoja queda cerrado en ${server}; solo lo abre quien hizo el enlace.`,
+  labels: {
+    from: "De",
+    provider: "Proveedor",
+    account: "Cuenta",
+    signInUrl: "Entrar en",
+    username: "Usuario",
+    password: "Contraseña",
+    mustChangePassword: "Cambiarla",
+    note: "Nota",
+    file: "Archivo",
+  },
+  mustChangePassword: "sí, al entrar por primera vez",
+  states: {
+    open: "en espera",
+    delivered: "llegó",
+    received: "recogida",
+    expired: "vencida",
+    unknown: "el servidor no la conoce",
+    altered: "el servidor la alteró",
+    unreachable: "sin conexión con el servidor",
+  },
+
+  serverMissing: (): Problem => ({
+    what: "No se sabe por qué servidor debe llegar la respuesta.",
+    hint: "Indícalo con --server https://pct.example.org, o pon PCT_SERVER.",
+  }),
+  expiresInvalid: (): Problem => ({
+    what: "--expires debe ser un tiempo de 5m a 30d.",
+    hint: "Un número con m, h, d o w: minutos, horas, días o semanas. Por ejemplo: --expires 3d",
+  }),
+  nonePending: (): Problem => ({
+    what: "En esta computadora no hay ninguna solicitud en espera.",
+    hint: "Para pedir una credencial: pct request",
+  }),
+  notPending: (): Problem => ({
+    what: "Esta solicitud no está en espera aquí: se hizo en otra parte, o ya terminó.",
+    hint: "pct receive --list muestra las que hay. Para enviar una respuesta: pct send ENLACE",
+  }),
+  whichOne: (): Problem => ({
+    what: "Hay varias solicitudes en espera, y se cancela una a la vez.",
+    hint: "Indica cuál: pct receive --cancel SOLICITUD. pct receive --list las muestra.",
+  }),
+  nothingYet: (): Problem => ({
+    what: "Todavía no ha llegado nada.",
+    hint: "Quita --no-wait para esperarlo.",
+  }),
+  expired: (): Problem => ({
+    what: "La solicitud venció y el servidor la borró por completo.",
+    hint: "Para pedir otra vez: pct request",
+  }),
+  gone: ({ id }: { id: string }): Problem => ({
+    what: "El servidor ya no conoce esta solicitud, aunque su plazo no ha terminado.",
+    hint: `Para pedir otra vez: pct request. Para olvidar esta: pct receive --cancel ${id}`,
+  }),
+  answerUseless: ({ id }: { id: string }): string =>
+    `Quien tenga el enlace puede enviar, y cuenta la primera respuesta. Cancélala (pct receive --cancel ${id}) y pide otra vez (pct request).`,
+  noPassword: (): Problem => ({
+    what: "En esta credencial no hay una contraseña que copiar. No se perdió nada.",
+    hint: "Quita --copy para ver lo que contiene.",
+  }),
+  notConfirmed: (): Problem => ({
+    what: "No se envió nada.",
+    hint: "Si las palabras no son las mismas, pide un enlace nuevo, y por otro medio.",
+  }),
+  cannotConfirm: (): Problem => ({
+    what: "No hay una terminal donde confirmar las seis palabras, así que no se envió nada.",
+    hint: "Compáralas y luego agrega --yes.",
+  }),
+  secretEmpty: (): Problem => ({
+    what: "No hay nada que enviar: el secreto está vacío.",
+    hint: "Escríbelo o pégalo cuando se te pida, o envíalo por tubería: printf %s SECRETO | pct send ENLACE --yes",
+  }),
+  tooLargeForFields: "Quita --username y las otras opciones así: sin ellas va tal como está.",
+  sendAgain: "Repite el mismo comando. Si había llegado de todos modos, se te dirá.",
+} satisfies Catalog["delivery"];

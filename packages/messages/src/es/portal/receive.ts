@@ -1,0 +1,118 @@
+import type { receive as english } from "../../en/portal/receive.js";
+import type { Wording } from "../../wording.js";
+
+/** La pantalla de quien espera una credencial. */
+export const receive = {
+  title: "Recibe una credencial",
+  lead: "Das un candado abierto. Lo que se cierre con él, solo lo abre tu llave.",
+  steps: {
+    label: "Los cuatro pasos",
+    make: "Crea tu candado",
+    guard: "Guarda tu llave",
+    give: "Da tu candado",
+    open: "Abre lo que llegó",
+  },
+  make: {
+    title: "Crea tu candado",
+    text: "La llave se queda contigo: no sale de este navegador.",
+    making: "Tu navegador está haciendo el candado y su llave. Tarda unos segundos; puedes seguir.",
+    ready: "Tu candado y tu llave están listos.",
+    retry: "Intentar otra vez",
+    action: "Crear mi candado",
+    haveKey: "Ya tengo una llave",
+  },
+  guard: {
+    title: "Guarda tu llave",
+    text: "Sin ella nadie puede abrir lo que te envíen: ni tú, ni nosotros. Por eso se guarda antes de dar el candado.",
+    places: "¿Dónde la guardas?",
+    browser: {
+      title: "En este navegador",
+      text: "Lo más sencillo. Vuelves a esta página y abres. Nadie puede copiarla.",
+      consequence:
+        "Si borras los datos de este navegador, la llave se pierde. En una ventana privada, se pierde al cerrarla.",
+      evictable:
+        "Si borras los datos de este navegador, se pierde. El navegador también puede borrarla por su cuenta si tardas en volver: guarda además el archivo.",
+      name: "Nombre para reconocerla",
+      optional: "(opcional)",
+      nameHint: "Por ejemplo: trabajo.",
+      action: "Guardar en este navegador",
+      done: "Tu llave quedó en este navegador",
+      also: "Guardarla también en este navegador",
+    },
+    file: {
+      title: "En un archivo",
+      text: "Para abrir en otro equipo, o tener una copia. Lo protege una frase tuya.",
+      action: "Descargar mi llave",
+      done: "Tu llave se descargó: private_key.pem",
+      locked: "Búscala en tus descargas y llévala a un lugar seguro. No se la envíes a nadie.",
+      open: "Búscala en tus descargas y llévala a un lugar seguro. No tiene frase: quien consiga el archivo abre todo lo que te envíen.",
+      also: "Guardarla también en un archivo",
+    },
+    waiting: "Tu llave todavía se está haciendo. Se guarda en cuanto esté lista.",
+    next: "Seguir: dar mi candado",
+    back: "Volver",
+  },
+  give: {
+    title: "Da tu candado",
+    text: "Envíalo a quien te va a mandar la credencial, por correo o chat. No es un secreto: solo sirve para cerrar.",
+    download: "Descargar mi candado",
+    downloaded: "Busca public_key.pem en tus descargas y envíalo.",
+    copy: "Copiar como texto",
+    copied: "Candado copiado. Pégalo en un mensaje.",
+    qr: "Ver como código QR",
+    hideQr: "Ocultar el código QR",
+    qrLabel: "Código QR con tu candado",
+    qrText: "Para alguien que está a tu lado: al escanearlo aparece tu candado como texto.",
+    words: "Las seis palabras",
+    wordsText:
+      "Cuando la otra persona tenga tu candado, llámala y lean estas palabras: si son las mismas, nadie lo cambió en el camino.",
+    return: {
+      browser:
+        "Puedes cerrar esta página. Cuando llegue la respuesta, vuelve con este mismo navegador.",
+      file: "Puedes cerrar esta página. Cuando llegue la respuesta, vuelve con tu archivo private_key.pem.",
+    },
+    next: "Ya lo di: abrir lo que llegó",
+  },
+  open: {
+    title: "Abre lo que llegó",
+    text: "Elige el archivo o pega el texto que te enviaron. Se abre aquí, en tu navegador; no se sube a ninguna parte.",
+    one: "Se abre con la llave de este navegador: {name}.",
+    several: "Se prueban las {count, number} llaves de este navegador hasta dar con la que abre.",
+    session: "Se abre con la llave que acabas de guardar.",
+    giveAgain: "Dar mi candado otra vez",
+    make: "No tengo una llave: crear mi candado",
+  },
+  technical: {
+    title: "Detalles técnicos",
+    algorithm: "Algoritmo",
+    algorithmValue:
+      "RSA de {bits} bits. Abre archivos age v1 y el formato clásico (RSA-OAEP con SHA-512).",
+    files: "Archivos",
+    filesValue: "public_key.pem (SPKI); private_key.pem (PKCS#8, con frase: PBES2 y AES-256).",
+    command: "Para cerrar con pct",
+    fingerprint: "Huella (SHA-256)",
+    copyFingerprint: "Copiar la huella",
+    copiedFingerprint: "Huella copiada.",
+    line: "En una línea (OpenSSH)",
+    copyLine: "Copiar la línea",
+    copiedLine: "Línea copiada.",
+    pem: "Como texto (PEM)",
+    copyPem: "Copiar el PEM",
+    copiedPem: "PEM copiado.",
+  },
+  kept: {
+    title: "Tus llaves en este navegador",
+    name: "Llave del {date}",
+    created: "Creada el {date}",
+    give: "Dar su candado<hidden>: {name}</hidden>",
+    forget: "Olvidar<hidden>: {name}</hidden>",
+    another: "Crear otro candado",
+    dialog: {
+      title: "¿Olvidar «{name}»?",
+      text: "Se borra de este navegador y no se puede recuperar. Lo que se cerró con su candado solo se abrirá si guardaste su archivo private_key.pem.",
+      confirm: "Olvidar la llave",
+      cancel: "Conservarla",
+    },
+    forgotten: "La llave se borró de este navegador.",
+  },
+} satisfies Wording<typeof english>;
