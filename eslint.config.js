@@ -22,6 +22,14 @@ const arrows = Object.entries({
   ],
   "apps/cli/**": [[["@pct/web", "@pct/web/*"], "apps never import each other: share a package."]],
   "apps/web/**": [[["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."]],
+  "apps/web/{app,src,offline,build}/**": [
+    [["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."],
+    [
+      ["@pct/core", "@pct/security", "@pct/delivery", "**/worker/*"],
+      "Cryptography loads with the worker, never with a page; types may be imported.",
+      { allowTypeImports: true },
+    ],
+  ],
   "apps/web/server/**": [
     [["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."],
     [["@pct/core", "@pct/core/*"], "The server holds no code that decrypts: it cannot be abused."],
@@ -31,7 +39,7 @@ const arrows = Object.entries({
   rules: {
     "@typescript-eslint/no-restricted-imports": [
       "error",
-      { patterns: forbidden.map(([group, message]) => ({ group, message })) },
+      { patterns: forbidden.map(([group, message, more]) => ({ group, message, ...more })) },
     ],
   },
 }));
@@ -39,7 +47,16 @@ const arrows = Object.entries({
 const isomorphic = "This code runs in browsers, workers and Node: use web-standard globals only.";
 
 export default defineConfig(
-  { ignores: ["**/dist/**", "**/coverage/**", "**/vectors/**", "**/fixtures/**"] },
+  {
+    ignores: [
+      ...["**/dist/**", "**/coverage/**", "**/vectors/**", "**/fixtures/**"],
+      ...[
+        "apps/web/{.next,out,public}/**",
+        "apps/web/next-env.d.ts",
+        "apps/web/src/crypto/worker-url.js",
+      ],
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,

@@ -91,6 +91,23 @@ function chromium(
   };
 }
 
+/** The portal's worker as it runs: a thread of a browser, with a disk and a database. */
+function workerInChromium(executablePath: string): TestProjectInlineConfiguration {
+  return {
+    ...fromSource,
+    root: "apps/web",
+    optimizeDeps: { entries: ["worker/index.ts", "src/crypto/client.ts"] },
+    test: {
+      name: "web:browser",
+      include: ["test/worker/*.test.ts"],
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      sequence: { groupOrder: 1 },
+      browser: chromium(executablePath),
+    },
+  };
+}
+
 const projects: TestProjectInlineConfiguration[] = [
   inNode("core"),
   inNode("security"),
@@ -106,6 +123,19 @@ const projects: TestProjectInlineConfiguration[] = [
     test: {
       name: "cli",
       include: ["test/**/*.test.ts"],
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      sequence: { groupOrder: 2 },
+    },
+  },
+  {
+    ...fromSource,
+    root: "apps/web",
+    test: {
+      name: "web",
+      include: ["test/**/*.test.{ts,tsx}"],
+      // What is in there needs a browser.
+      exclude: ["test/worker/**"],
       testTimeout: 60_000,
       hookTimeout: 60_000,
       sequence: { groupOrder: 2 },
@@ -133,6 +163,7 @@ if (executablePath !== undefined) {
     inChromium("core", executablePath),
     inChromium("security", executablePath),
     inChromium("delivery", executablePath),
+    workerInChromium(executablePath),
   );
 }
 

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+import { NothingHere } from "../../../src/nothing/nothing-here";
+import { languageOf } from "../../../src/texts/language";
+import { translator } from "../../../src/texts/translator";
+
+export async function generateMetadata({ params }: PageProps<"/[lang]/404">): Promise<Metadata> {
+  const t = translator(languageOf(await params), "site");
+  return { title: t("notFound.title"), robots: { index: false } };
+}
+
+/** What our server shows where an address in this language leads nowhere. */
+export default async function NothingHerePage({
+  params,
+}: PageProps<"/[lang]/404">): Promise<ReactNode> {
+  return <NothingHere language={languageOf(await params)} />;
+}

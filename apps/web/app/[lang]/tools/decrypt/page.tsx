@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+import { languageOf } from "../../../../src/texts/language";
+import { PageTexts } from "../../../../src/texts/page-texts";
+import { translator } from "../../../../src/texts/translator";
+import { DecryptTool } from "../../../../src/tools/decrypt-tool";
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/[lang]/tools/decrypt">): Promise<Metadata> {
+  const t = translator(languageOf(await params), "toolsDecrypt");
+  return { title: t("title"), description: t("lead") };
+}
+
+export default async function DecryptPage({
+  params,
+}: PageProps<"/[lang]/tools/decrypt">): Promise<ReactNode> {
+  return (
+    <PageTexts
+      language={languageOf(await params)}
+      groups={["design", "open", "tools", "toolsDecrypt"]}
+    >
+      <DecryptTool />
+    </PageTexts>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+import { languageOf } from "../../../../src/texts/language";
+import { PageTexts } from "../../../../src/texts/page-texts";
+import { translator } from "../../../../src/texts/translator";
+import { DigestTool } from "../../../../src/tools/digest-tool";
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/[lang]/tools/digest">): Promise<Metadata> {
+  const t = translator(languageOf(await params), "toolsDigest");
+  return { title: t("title"), description: t("lead") };
+}
+
+export default async function DigestPage({
+  params,
+}: PageProps<"/[lang]/tools/digest">): Promise<ReactNode> {
+  return (
+    <PageTexts
+      language={languageOf(await params)}
+      groups={["design", "locking", "tools", "toolsDigest"]}
+    >
+      <DigestTool />
+    </PageTexts>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+import { languageOf } from "../../../../src/texts/language";
+import { PageTexts } from "../../../../src/texts/page-texts";
+import { translator } from "../../../../src/texts/translator";
+import { GenerateTool } from "../../../../src/tools/generate-tool";
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/[lang]/tools/generate">): Promise<Metadata> {
+  const t = translator(languageOf(await params), "toolsGenerate");
+  return { title: t("title"), description: t("lead") };
+}
+
+export default async function GeneratePage({
+  params,
+}: PageProps<"/[lang]/tools/generate">): Promise<ReactNode> {
+  return (
+    <PageTexts language={languageOf(await params)} groups={["design", "tools", "toolsGenerate"]}>
+      <GenerateTool />
+    </PageTexts>
+  );
+}

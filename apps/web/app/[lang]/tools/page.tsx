@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+import { languageOf } from "../../../src/texts/language";
+import { translator } from "../../../src/texts/translator";
+import { Tools } from "../../../src/tools/tools";
+
+export async function generateMetadata({ params }: PageProps<"/[lang]/tools">): Promise<Metadata> {
+  const t = translator(languageOf(await params), "tools");
+  return { title: t("title"), description: t("lead") };
+}
+
+export default async function ToolsPage({
+  params,
+}: PageProps<"/[lang]/tools">): Promise<ReactNode> {
+  return <Tools language={languageOf(await params)} />;
+}

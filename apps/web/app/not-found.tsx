@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+import { fontClasses } from "../src/design/fonts";
+import { NothingHere } from "../src/nothing/nothing-here";
+
+export const metadata: Metadata = { title: "404" };
+
+/** In both languages: the address does not say which. */
+export default function NotFound(): ReactNode {
+  return (
+    <html lang="es" className={fontClasses}>
+      <body>
+        <main className="mx-auto flex max-w-column flex-col gap-12 px-4 py-16">
+          <NothingHere language="es" />
+          <NothingHere language="en" heading="h2" />
+        </main>
+      </body>
+    </html>
+  );
+}

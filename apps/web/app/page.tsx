@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+
+import { LinkButton } from "../src/design/button";
+import { Logo } from "../src/design/drawings/objects";
+import { fontClasses } from "../src/design/fonts";
+import { languages } from "../src/texts/language";
+import { LanguageForward } from "../src/texts/language-forward";
+import { translator } from "../src/texts/translator";
+
+/** The address without a language: our server redirects it, any other file server shows this. */
+export default function LanguageChoice(): ReactNode {
+  return (
+    <html lang="es" className={fontClasses}>
+      <body>
+        <main className="mx-auto flex max-w-column flex-col items-start gap-6 px-4 py-16">
+          <h1 className="flex items-center gap-2 text-display">
+            <Logo />
+            PCT
+          </h1>
+          {languages.map((language) => (
+            <LinkButton key={language} href={`/${language}/`}>
+              <span lang={language}>{translator(language, "site")("language")}</span>
+            </LinkButton>
+          ))}
+        </main>
+        <LanguageForward />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,55 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { chromium } from "playwright";
+
+/**
+ * Draws the icons in public/icons from padlock.svg. By hand, when the drawing changes; the pictures
+ * are committed: `PCT_CHROMIUM=/usr/bin/chromium node apps/web/build/draw-icons.mjs`
+ */
+
+const folder = join(import.meta.dirname, "../public/icons");
+const rounded = await readFile(join(folder, "padlock.svg"), "utf8");
+// Systems cut these to a shape of their own, so the ground has to reach into the corners.
+const square = rounded.replace(/ rx="14"/, "");
+
+const executablePath = process.env.PCT_CHROMIUM;
+const browser = await chromium.launch({
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+});
+const page = await browser.newPage();
+
+async function draw(svg, size) {
+  await page.setViewportSize({ width: size, height: size });
+  await page.setContent(
+    `<style>html,body{margin:0;background:none}svg{display:block}</style>${svg}`,
+  );
+  return page.screenshot({ omitBackground: true });
+}
+
+for (const [name, size, svg] of [
+  ["padlock-192.png", 192, rounded],
+  ["padlock-512.png", 512, rounded],
+  ["padlock-maskable-512.png", 512, square],
+  ["apple-touch-180.png", 180, square],
+]) {
+  await writeFile(join(folder, name), await draw(svg, size));
+}
+// What browsers ask for where no page has named an icon yet.
+await writeFile(join(folder, "../favicon.ico"), icon(await draw(rounded, 48), 48));
+await browser.close();
+
+/** An .ico file with one picture in it. */
+function icon(png, size) {
+  const head = Buffer.alloc(22);
+  head.writeUInt16LE(1, 2);
+  head.writeUInt16LE(1, 4);
+  head.writeUInt8(size, 6);
+  head.writeUInt8(size, 7);
+  head.writeUInt16LE(1, 10);
+  head.writeUInt16LE(32, 12);
+  head.writeUInt32LE(png.length, 14);
+  head.writeUInt32LE(head.length, 18);
+  return Buffer.concat([head, png]);
+}

@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+import { ensureInstalled, turbo } from "./readiness.mjs";
+
+/**
+ * `npm run dev`: the pages with hot reload, beside what builds their texts and their workers whenever
+ * one of those changes. The headers of the server are not there: Next needs `eval` to reload.
+ */
+
+await ensureInstalled();
+await turbo("run", "build", "--filter=@pct/web^...", "--output-logs=errors-only");
+
+const web = import.meta.dirname;
+const messages = join(web, "../../packages/messages");
+const { PORT: port = "3000", HOST: host = "127.0.0.1" } = process.env;
+
+// The pages name the worker by the hash that this finds.
+const code = await ended(start(web, "tsup", ["--silent"]));
+if (code !== 0) process.exit(code);
+const programs = [
+  start(messages, "tsup", ["--watch", "src", "--no-dts", "--no-clean", "--silent"]),
+  start(web, "tsup", ["--watch", "worker", "--watch", "offline", "--silent"]),
+  start(web, "next", ["dev", "--port", port, "--hostname", host]),
+];
+
+let isStopped = false;
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    isStopped = true;
+    end();
+  });
+}
+// Whichever ends first ends the others.
+const firstCode = await Promise.race(programs.map(ended));
+end();
+process.exitCode = isStopped ? 0 : firstCode;
+
+function end() {
+  for (const program of programs) program.kill();
+}
+
+/** Starts a tool of the portal by its own file: a link in node_modules/.bin is a script on Windows. */
+function start(folder, tool, args) {
+  const manifest = createRequire(join(folder, "package.json")).resolve(`${tool}/package.json`);
+  const { bin } = createRequire(manifest)(manifest);
+  return spawn(process.execPath, [join(manifest, "..", bin[tool]), ...args], {
+    cwd: folder,
+    stdio: "inherit",
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+  });
+}
+
+function ended(program) {
+  return new Promise((done, fail) => {
+    program.once("error", fail);
+    program.once("exit", (code) => done(code ?? 1));
+  });
+}

@@ -1,0 +1,137 @@
+import type { Language } from "@pct/messages/server";
+import { Hono } from "hono";
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+
+import { hasAlready, preferredEncoding, preferredLanguage } from "./negotiation.js";
+import type { Site, StaticFile, Variant } from "./site.js";
+
+/** Links and answers that are somebody's own: no search engine keeps them. */
+const notIndexed = createMiddleware(async (c, next) => {
+  await next();
+  c.header("X-Robots-Tag", "noindex, nofollow, noarchive");
+});
+
+/**
+ * Every route of the server. What all answers have in common is added below it, in
+ * `createPortalServer`, where an answer can be made without a route.
+ *
+ * @param site - The files to hand out.
+ *
+ * @example
+ * ```ts
+ * const site = loadSite("out", false);
+ * const home = site && (await createApp(site).request("/es/"));
+ * ```
+ */
+export function createApp(site: Site): Hono {
+  const app = new Hono();
+  app.use("/api/*", notIndexed);
+  app.use("/s/*", notIndexed);
+  app.all("/api/*", () => problem(404, "Not Found", "not-found"));
+  app.get("/", toLanguage);
+  app.get("*", (c) => answerWithFile(c, site));
+  app.all("*", () => plain(405, "Method Not Allowed", { Allow: "GET, HEAD" }));
+  app.onError((error) => {
+    console.error(error);
+    return plain(500, "Internal Server Error");
+  });
+  return app;
+}
+
+function toLanguage(c: Context): Response {
+  return redirect(302, {
+    Location: `/${preferredLanguage(c)}/`,
+    "Cache-Control": "no-store",
+    Vary: "Accept-Language",
+  });
+}
+
+function answerWithFile(c: Context, { files, notFound }: Site): Response {
+  const { pathname, search } = new URL(c.req.url);
+  const address = decoded(pathname);
+  if (address === null) return plain(400, "Bad Request");
+  const file = files.get(address);
+  if (file !== undefined) return found(c, file);
+  if (files.has(`${address}/`)) {
+    return redirect(308, { Location: `${pathname}/${search}`, "Cache-Control": "no-cache" });
+  }
+  const language = languageOf(address);
+  return language === null
+    ? missing(c, notFound[preferredLanguage(c)], "Accept-Language")
+    : missing(c, notFound[language]);
+}
+
+function found(c: Context, file: StaticFile): Response {
+  const { etag, body, contentHeaders } = variantFor(c, file);
+  const headers = { ...file.headers, ETag: etag };
+  return hasAlready(c, etag)
+    ? new Response(null, { status: 304, headers })
+    : new Response(body, { headers: { ...headers, ...contentHeaders } });
+}
+
+function missing(c: Context, page: StaticFile, ...chosenBy: readonly string[]): Response {
+  const { body, contentHeaders } = variantFor(c, page);
+  const vary = [...chosenBy, page.headers.Vary].filter((name) => name !== undefined).join(", ");
+  return new Response(body, {
+    status: 404,
+    headers: {
+      ...page.headers,
+      ...contentHeaders,
+      "Cache-Control": "no-store",
+      ...(vary === "" ? {} : { Vary: vary }),
+    },
+  });
+}
+
+function variantFor(c: Context, { variants }: StaticFile): Variant {
+  const variant = variants.get(preferredEncoding(c, [...variants.keys()]));
+  if (variant === undefined) throw new Error("a file without its identity");
+  return variant;
+}
+
+function languageOf(address: string): Language | null {
+  if (address.startsWith("/es/")) return "es";
+  return address.startsWith("/en/") ? "en" : null;
+}
+
+/** The address with its %-escapes resolved; null if they are damaged. */
+function decoded(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+}
+
+function plain(status: number, text: string, headers: Record<string, string> = {}): Response {
+  return answer(status, "text/plain; charset=utf-8", `${text}\n`, headers);
+}
+
+/** An error for programs, RFC 9457. */
+function problem(status: number, title: string, code: string): Response {
+  const body = JSON.stringify({ type: "about:blank", title, status, code });
+  return answer(status, "application/problem+json", body);
+}
+
+function answer(
+  status: number,
+  type: string,
+  body: string,
+  headers: Record<string, string> = {},
+): Response {
+  return new Response(body, {
+    status,
+    headers: {
+      "Content-Type": type,
+      // HEAD tells it, too, and has no body to count.
+      "Content-Length": Buffer.byteLength(body).toString(),
+      "Cache-Control": "no-store",
+      ...headers,
+    },
+  });
+}
+
+function redirect(status: 302 | 308, headers: Record<string, string>): Response {
+  return new Response(null, { status, headers: { "Content-Length": "0", ...headers } });
+}

@@ -1,0 +1,130 @@
+import { createServer, STATUS_CODES } from "node:http";
+import type { Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
+
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+
+/** The HTTP server below the routes: limits, headers that every answer has, and a tidy end. */
+
+const LIMITS = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  /** How often the two above are looked at. */
+  connectionsCheckingInterval: 5_000,
+  /** Longer than the minute that proxies keep idle connections, so that it is they who close them. */
+  keepAliveTimeout: 65_000,
+  // Node would refuse a request without a host without our headers; the adapter refuses it with them.
+  requireHostHeader: false,
+};
+
+/** Milliseconds until a connection is cut on which nothing moves: its reader may be gone. */
+const IDLE = 120_000;
+
+/** Milliseconds that a request may go on when the server is to end. */
+const GRACE = 5_000;
+
+/** What Node finds wrong before there is a request. */
+const CLIENT_ERRORS: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+export interface PortalServer {
+  /** Listens; rejects with Node's error where that cannot be. */
+  listen(port: number, host: string): Promise<AddressInfo>;
+  /** Finishes what is being answered, cuts all other connections, and listens no more. */
+  close(): Promise<void>;
+}
+
+/**
+ * A server of these routes.
+ *
+ * @param headers - Sent with every answer: those of a route, which may replace them, and those that Node
+ * and its adapter give by themselves to a request that is none.
+ *
+ * @example
+ * ```ts
+ * const server = createPortalServer(createApp(site), securityHeaders(false));
+ * const { port } = await server.listen(0, "127.0.0.1");
+ * ```
+ */
+export function createPortalServer(app: Hono, headers: ReadonlyMap<string, string>): PortalServer {
+  const answer = getRequestListener(app.fetch);
+  /** How many requests are being answered on each connection. */
+  const connections = new Map<Socket, number>();
+  let isClosing = false;
+
+  const server = createServer(LIMITS, (incoming, outgoing) => {
+    const { socket } = incoming;
+    connections.set(socket, (connections.get(socket) ?? 0) + 1);
+    outgoing.once("close", () => {
+      const left = (connections.get(socket) ?? 1) - 1;
+      if (!socket.destroyed) connections.set(socket, left);
+      if (isClosing && left === 0) socket.destroySoon();
+    });
+    for (const [name, value] of headers) outgoing.setHeader(name, value);
+    void answer(incoming, outgoing);
+  });
+  server.setTimeout(IDLE);
+  server.on("connection", (socket) => {
+    connections.set(socket, 0);
+    socket.once("close", () => connections.delete(socket));
+  });
+  server.on("checkExpectation", (_incoming, outgoing) => {
+    for (const [name, value] of headers) outgoing.setHeader(name, value);
+    outgoing.writeHead(417, { "Content-Length": "0" }).end();
+  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    // Half an answer must not be followed by another one.
+    if (!socket.writable || isAnswering(connections, socket)) socket.destroy();
+    else refuse(socket, CLIENT_ERRORS[error.code ?? ""] ?? 400, headers);
+  });
+
+  return {
+    listen: (port, host) => listen(server, port, host),
+    close: () =>
+      new Promise((resolve) => {
+        isClosing = true;
+        const cut = setTimeout(() => {
+          server.closeAllConnections();
+        }, GRACE);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        for (const [socket, requests] of connections) if (requests === 0) socket.destroy();
+      }),
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      // A connection that the system could not take must not end all the others.
+      server.on("error", console.error);
+      const address = server.address();
+      if (address === null || typeof address === "string") throw new Error("not a TCP address");
+      resolve(address);
+    });
+  });
+}
+
+function isAnswering(connections: ReadonlyMap<unknown, number>, socket: Duplex): boolean {
+  return (connections.get(socket) ?? 0) > 0;
+}
+
+function refuse(socket: Duplex, status: number, headers: ReadonlyMap<string, string>): void {
+  const lines = [
+    `HTTP/1.1 ${status.toString()} ${STATUS_CODES[status] ?? ""}`,
+    ...[...headers].map(([name, value]) => `${name}: ${value}`),
+    "Connection: close",
+    "Content-Length: 0",
+  ];
+  socket.end(`${lines.join("\r\n")}\r\n\r\n`, () => socket.destroy());
+}

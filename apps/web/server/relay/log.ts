@@ -1,0 +1,80 @@
+import { pino } from "pino";
+import type { DestinationStream, Logger } from "pino";
+
+/**
+ * What the relay writes down: one line of JSON for each request, with the template of its address, and
+ * one for each failure. Never an ID, a token, a key, a body or the address of a client: lines are made
+ * of named fields, and there is none for them.
+ */
+
+export type LogLevel = "error" | "warn" | "info" | "silent";
+
+/** One request. */
+export interface RequestLine {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  /** Until the answer was made. */
+  readonly milliseconds: number;
+  /** Bytes of both bodies. */
+  readonly received: number;
+  readonly sent: number;
+  /** The code of the problem document, if it is one. */
+  readonly problem?: string;
+  /** What stands behind a problem that is ours: an error's name or code, without its message. */
+  readonly cause?: string;
+}
+
+export interface RelayLog {
+  request(line: RequestLine): void;
+  /** Something nobody has foreseen, and where. */
+  unexpected(error: unknown): void;
+  /** A fault of the store outside of any request. */
+  housekeepingFailed(error: unknown): void;
+}
+
+/**
+ * A log on a stream, standard output unless told.
+ *
+ * @example
+ * ```ts
+ * const log = relayLog("info");
+ * ```
+ */
+export function relayLog(level: LogLevel, stream?: DestinationStream): RelayLog {
+  const logger: Logger = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    stream ?? pino.destination({ dest: 1, sync: false }),
+  );
+  return {
+    request(line) {
+      if (line.cause === undefined) logger.info(line, "request");
+      else logger.error(line, "request failed");
+    },
+    unexpected(error) {
+      logger.error({ cause: nameOf(error), at: framesOf(error) }, "unexpected");
+    },
+    housekeepingFailed(error) {
+      logger.error({ cause: causeOf(error) }, "housekeeping failed");
+    },
+  };
+}
+
+/** The innermost name: an error of ours says less than what it was made from. */
+export function causeOf(error: unknown): string {
+  return error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : nameOf(error);
+}
+
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+}
+
+/** Its message may repeat what it was given; where it was thrown does not. */
+function framesOf(error: unknown): string[] {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  return stack
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith("at "));
+}

@@ -1,0 +1,162 @@
+import { RESP_TYPES } from "@redis/client";
+
+import { EvictionError } from "./redis-connection.js";
+import type { RedisConnection } from "./redis-connection.js";
+import { stateOf, StoreFailure } from "./store.js";
+import type { Capacity, RelayStore, Usage } from "./store.js";
+
+/**
+ * The store of several processes: Redis or Valkey. A request is a hash that the server deletes when it
+ * expires. Steps that read and write are scripts: no other command comes in between.
+ */
+
+const CHANNEL = "pct:changed";
+
+/**
+ * A script that meets a full server is stopped before it has written anything, since each begins with
+ * its only command that needs memory. What deletes needs none, and is always done.
+ */
+const SCRIPT = {
+  create: `
+    if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+    redis.call('HSET', KEYS[1], 'publicKey', ARGV[1], 'nonce', ARGV[2],
+      'claimTokenHash', ARGV[3], 'expiresAt', ARGV[4])
+    redis.call('PEXPIREAT', KEYS[1], ARGV[4])
+    return 1`,
+  deliver: `
+    if redis.call('EXISTS', KEYS[1]) == 0 then return false end
+    local earlier = redis.call('HGET', KEYS[1], 'digest')
+    if earlier then return earlier end
+    redis.call('HSET', KEYS[1], 'digest', ARGV[1], 'delivery', ARGV[2])
+    redis.call('PUBLISH', '${CHANNEL}', ARGV[3])
+    return ''`,
+  acknowledge: `
+    if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[1] then return false end
+    if redis.call('HEXISTS', KEYS[1], 'digest') == 0 then return 'open' end
+    redis.call('HDEL', KEYS[1], 'delivery')
+    redis.call('PUBLISH', '${CHANNEL}', ARGV[2])
+    return 'received'`,
+  cancel: `
+    if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[1] then return 0 end
+    redis.call('DEL', KEYS[1])
+    redis.call('PUBLISH', '${CHANNEL}', ARGV[2])
+    return 1`,
+};
+
+const ENTRY = ["publicKey", "nonce", "claimTokenHash", "expiresAt", "digest"] as const;
+
+/**
+ * A store on a server that several processes share.
+ *
+ * @param connection - Closed with the store.
+ * @param capacity - Compared to all that is on the server, as of the last `tidy`.
+ *
+ * @throws {@link StoreFailure} where it cannot be asked; {@link EvictionError} where it may drop what it
+ * was told to keep.
+ *
+ * @example
+ * ```ts
+ * const connection = await RedisConnection.open("redis://127.0.0.1:6379");
+ * const store = await redisStore(connection, { entries: 100_000, bytes: 2 ** 30 });
+ * ```
+ */
+export async function redisStore(
+  connection: RedisConnection,
+  capacity: Capacity,
+): Promise<RelayStore> {
+  let { usage, policy } = await look(connection);
+  if (policy !== "noeviction") throw new EvictionError(policy);
+
+  const listeners: ((id: string | null) => void)[] = [];
+  await connection.subscribe(CHANNEL, (id) => {
+    for (const listener of listeners) listener(id);
+  });
+
+  const inBytes = connection.client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
+
+  /** Somebody may change the server's settings under us. */
+  async function run(script: string, id: string, args: readonly (string | Buffer)[]) {
+    if (policy !== "noeviction") throw new StoreFailure("unavailable");
+    return connection.eval(script, { keys: [keyOf(id)], arguments: [...args] });
+  }
+
+  return {
+    name: "redis",
+    async create({ id, publicKey, nonce, claimTokenHash, expiresAt }) {
+      if (usage.entries >= capacity.entries) throw new StoreFailure("full");
+      const args = [publicKey, nonce, claimTokenHash, expiresAt.toString()];
+      return (await run(SCRIPT.create, id, args)) === 1;
+    },
+
+    find: (id) =>
+      connection.ask(async (client) => {
+        const [fields, hasDelivery] = await Promise.all([
+          client.hmGet(keyOf(id), [...ENTRY]),
+          client.hExists(keyOf(id), "delivery"),
+        ]);
+        const [publicKey, nonce, claimTokenHash, expiresAt, digest = null] = fields;
+        if (!publicKey || !nonce || !claimTokenHash) return null;
+        const state = stateOf(digest, hasDelivery === 1);
+        return {
+          id,
+          publicKey,
+          nonce,
+          claimTokenHash,
+          expiresAt: Number(expiresAt),
+          digest,
+          state,
+        };
+      }),
+
+    async deliver(id, delivery, digest) {
+      if (usage.bytes + delivery.length > capacity.bytes) throw new StoreFailure("full");
+      const earlier = await run(SCRIPT.deliver, id, [digest, bufferOf(delivery), id]);
+      if (typeof earlier !== "string") return null;
+      return earlier === "" ? { isFirst: true, digest } : { isFirst: false, digest: earlier };
+    },
+
+    collect: (id) => connection.ask(() => inBytes.hGet(keyOf(id), "delivery")),
+
+    async acknowledge(id, claimTokenHash) {
+      const state = await run(SCRIPT.acknowledge, id, [claimTokenHash, id]);
+      return state === "open" || state === "received" ? state : null;
+    },
+
+    cancel: async (id, claimTokenHash) =>
+      (await run(SCRIPT.cancel, id, [claimTokenHash, id])) === 1,
+
+    async tidy() {
+      ({ usage, policy } = await look(connection));
+      return false;
+    },
+
+    watch: (listener) => void listeners.push(listener),
+    usage: () => usage,
+    async check() {
+      await connection.ask((client) => client.ping());
+      if (policy !== "noeviction") throw new StoreFailure("unavailable");
+    },
+    close: () => connection.close(),
+  };
+}
+
+function keyOf(id: string): string {
+  return `pct:request:${id}`;
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** How full the server is, and what it does when it is quite full. */
+async function look(connection: RedisConnection): Promise<{ usage: Usage; policy: string }> {
+  const [memory, entries] = await connection.ask((client) =>
+    Promise.all([client.info("memory"), client.dbSize()]),
+  );
+  const field = (name: string): string =>
+    new RegExp(`^${name}:(\\S+)`, "m").exec(memory)?.[1] ?? "";
+  return {
+    usage: { entries, bytes: Number(field("used_memory")) },
+    policy: field("maxmemory_policy"),
+  };
+}

@@ -1,0 +1,231 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  statSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import Database from "libsql";
+
+import { guarded, isBusy } from "./sqlite-errors.js";
+import { SqliteWriter } from "./sqlite-writer.js";
+import type { Row, Value, Work } from "./sqlite-writer.js";
+import { StoreFailure } from "./store.js";
+
+/** An SQLite file of this process alone: one connection writes, another one reads what is written. */
+
+export interface SqliteFileOptions<Sql extends string> {
+  readonly path: string;
+  /** SQL that makes the tables of a new file. */
+  readonly schema: string;
+  /** What transactions may do. */
+  readonly statements: Readonly<Record<Sql, string>>;
+}
+
+/** A file of a later version than this program knows. */
+export class NewerFileError extends Error {
+  override readonly name = "NewerFileError";
+}
+
+/** The file belongs to another process. */
+export class FileInUseError extends Error {
+  override readonly name = "FileInUseError";
+}
+
+/** Bytes of a page in a new file. */
+export const PAGE_SIZE = 4096;
+
+const VERSION = 1;
+/** Milliseconds to wait for a predecessor that is about to end. */
+const PATIENCE = 3000;
+/** Milliseconds to wait for one of our own connections. */
+const TIMEOUT = 1000;
+/** Milliseconds between two attempts to write in a folder that could not be written. */
+const RETRY = 1000;
+
+const SET_UP = [
+  `PRAGMA page_size = ${PAGE_SIZE.toString()}`,
+  "PRAGMA journal_mode = WAL",
+  // What is confirmed is on the disk.
+  "PRAGMA synchronous = FULL",
+  "PRAGMA secure_delete = ON",
+  // Nothing may go into the system's folder for temporary files.
+  "PRAGMA temp_store = MEMORY",
+];
+
+export class SqliteFile<Sql extends string> {
+  readonly #options: SqliteFileOptions<Sql>;
+  #opened: Opened<Sql>;
+  #statements = new Map<string, Database.Statement>();
+  /** When we last tried to write where that cannot be done. */
+  #lastTry = Date.now();
+
+  private constructor(options: SqliteFileOptions<Sql>, opened: Opened<Sql>) {
+    this.#options = options;
+    this.#opened = opened;
+  }
+
+  /**
+   * Opens or makes the file.
+   *
+   * In a folder that cannot be written, what was kept can be read all the same, if the last process had
+   * the time to close the file. The first write after that has changed opens it for writing.
+   *
+   * @throws {@link StoreFailure}, {@link FileInUseError}, {@link NewerFileError}, or what the file system
+   * says.
+   */
+  static async open<Sql extends string>(options: SqliteFileOptions<Sql>): Promise<SqliteFile<Sql>> {
+    const { path } = options;
+    try {
+      return new SqliteFile(options, await openForWriting(options));
+    } catch (error) {
+      if (!isReadOnly(path)) throw error;
+      const reader = new Database(`${pathToFileURL(path).href}?immutable=1`);
+      return new SqliteFile(options, { reader, writer: null, lock: null });
+    }
+  }
+
+  get isReadOnly(): boolean {
+    return this.#opened.writer === null;
+  }
+
+  /** The first row, or undefined. */
+  get(sql: string, values: readonly Value[]): Row | undefined {
+    return guarded(() => this.#prepared(sql).get(values)) as Row | undefined;
+  }
+
+  all(sql: string, values: readonly Value[]): Row[] {
+    return guarded(() => this.#prepared(sql).all(values)) as Row[];
+  }
+
+  /** Does a piece of work in a transaction; resolves when it is on the disk. */
+  async write<Result>(work: Work<Sql, Result>): Promise<Result> {
+    const writer = this.#opened.writer ?? (await this.#reopened());
+    return writer.write(work);
+  }
+
+  /** Erases from the write-ahead log what could not be erased when it was deleted. */
+  async finishErasing(): Promise<void> {
+    await this.#opened.writer?.finishErasing();
+  }
+
+  async close(): Promise<void> {
+    const { reader, writer, lock } = this.#opened;
+    await writer?.close();
+    reader.close();
+    lock?.close();
+  }
+
+  #prepared(sql: string): Database.Statement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#opened.reader.prepare(sql).raw();
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  async #reopened(): Promise<SqliteWriter<Sql>> {
+    if (Date.now() - this.#lastTry < RETRY) throw new StoreFailure("unavailable");
+    this.#lastTry = Date.now();
+    const opened = await openForWriting(this.#options).catch((error: unknown) => {
+      throw new StoreFailure("unavailable", { cause: error });
+    });
+    this.#opened.reader.close();
+    this.#opened = opened;
+    this.#statements.clear();
+    return opened.writer;
+  }
+}
+
+interface Opened<Sql extends string> {
+  readonly reader: Database.Database;
+  /** Null where nothing can be written. */
+  readonly writer: SqliteWriter<Sql> | null;
+  readonly lock: Database.Database | null;
+}
+
+async function openForWriting<Sql extends string>({
+  path,
+  schema,
+  statements,
+}: SqliteFileOptions<Sql>): Promise<Opened<Sql> & { readonly writer: SqliteWriter<Sql> }> {
+  const lock = lockFor(path);
+  try {
+    create(path);
+    guarded(() => {
+      prepareTables(path, schema);
+    });
+    const writer = await SqliteWriter.open({ path, timeout: TIMEOUT, setUp: SET_UP, statements });
+    return { reader: new Database(path, { timeout: TIMEOUT }), writer, lock };
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+/**
+ * Another process would not know who waits in this one: it is kept away by a second, empty file, which
+ * is locked for as long as this process lives, however it ends.
+ */
+function lockFor(path: string): Database.Database {
+  const lockPath = `${path}-lock`;
+  create(lockPath);
+  const lock = new Database(lockPath, { timeout: PATIENCE });
+  try {
+    guarded(() => lock.exec("BEGIN EXCLUSIVE"));
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw isBusy(error) ? new FileInUseError("locked by another process") : error;
+  }
+}
+
+/** SQLite would make it readable by everybody. */
+function create(path: string): void {
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (existsSync(path)) return;
+  closeSync(openSync(path, "ax", 0o600));
+  if (process.platform === "win32") return;
+  // So that its name survives a power cut, too.
+  const descriptor = openSync(folder, "r");
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+function prepareTables(path: string, schema: string): void {
+  const database = new Database(path, { timeout: TIMEOUT });
+  try {
+    const [version] = database.prepare("PRAGMA user_version").raw().get([]) as [number];
+    if (version > VERSION) throw new NewerFileError(`version ${version.toString()}`);
+    for (const sql of SET_UP) database.exec(sql);
+    if (version === VERSION) return;
+    database.exec(`BEGIN; ${schema}; PRAGMA user_version = ${VERSION.toString()}; COMMIT`);
+  } finally {
+    database.close();
+  }
+}
+
+/** Whether the file can be read as it is, but not be written. */
+function isReadOnly(path: string): boolean {
+  const { R_OK, W_OK } = constants;
+  const isWritable = can(path, W_OK) && can(dirname(path), W_OK);
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  return can(path, R_OK) && !isWritable && (log === undefined || log.size === 0);
+}
+
+function can(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+}

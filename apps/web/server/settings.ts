@@ -1,0 +1,52 @@
+import type { Language } from "@pct/messages/server";
+
+import { StartFailure } from "./start-failure.js";
+
+/** The only file of the server that reads environment variables. */
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Whether browsers reach the portal over HTTPS, whatever stands before this server. */
+  readonly https: boolean;
+}
+
+/**
+ * `PORT`, `HOST` and `PCT_PUBLIC_URL`; an empty one is as good as none.
+ *
+ * @throws {@link StartFailure} for a value that cannot be meant.
+ */
+export function readSettings(): Settings {
+  return { port: port(), host: variable("HOST") ?? "127.0.0.1", https: https() };
+}
+
+/** The language of the terminal, by the rules of the command line. */
+export function terminalLanguage(): Language {
+  const value = variable("PCT_LANG") ?? variable("LC_ALL") ?? variable("LANG") ?? "";
+  return /^es(?![a-z])/i.test(value) ? "es" : "en";
+}
+
+function port(): number {
+  const value = variable("PORT") ?? "3000";
+  const number = Number(value);
+  if (!/^\d{1,5}$/.test(value) || number > 65_535) {
+    throw new StartFailure((t) => t.portInvalid({ value }), 2);
+  }
+  return number;
+}
+
+function https(): boolean {
+  const value = variable("PCT_PUBLIC_URL");
+  if (value === undefined) return false;
+  // The portal's addresses begin at the root of its host.
+  const match = /^(https?):\/\/[^/?#@\s]+\/?$/i.exec(value);
+  if (match === null || !URL.canParse(value)) {
+    throw new StartFailure((t) => t.publicUrlInvalid({ value }), 2);
+  }
+  return match[1]?.toLowerCase() === "https";
+}
+
+function variable(name: string): string | undefined {
+  const value = process.env[name];
+  return value === "" ? undefined : value;
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useId } from "react";
+import type { ReactNode } from "react";
+
+import { CopyButton } from "./copy-button";
+
+type Line = Readonly<{ label: string; value: string; copyLabel: string; copied: string }>;
+
+/** Something short that anyone may see, with its copy button. */
+export function CopyLine({ mono = true, ...line }: Line & Readonly<{ mono?: boolean }>): ReactNode {
+  return (
+    <Copyable {...line}>
+      <p className={`min-h-12 px-4 py-2.5 break-all ${mono ? "font-mono" : ""}`}>{line.value}</p>
+    </Copyable>
+  );
+}
+
+/** Several lines, kept as they are; they scroll in their own frame. */
+export function CopyBlock(line: Line): ReactNode {
+  return (
+    <Copyable {...line}>
+      <pre
+        tabIndex={0}
+        aria-label={line.label}
+        className="max-h-64 overflow-auto rounded-card p-4 font-mono text-small break-all whitespace-pre-wrap"
+      >
+        {line.value}
+      </pre>
+    </Copyable>
+  );
+}
+
+function Copyable({
+  label,
+  value,
+  copyLabel,
+  copied,
+  children,
+}: Line & Readonly<{ children: ReactNode }>): ReactNode {
+  const id = useId();
+  return (
+    <div role="group" aria-labelledby={id} className="flex flex-col gap-2">
+      <span id={id} className="font-semibold">
+        {label}
+      </span>
+      <div className="rounded-card border border-line bg-wash">{children}</div>
+      <div className="flex flex-wrap gap-3">
+        <CopyButton value={value} label={copyLabel} copied={copied} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+"use client";
+
+import { FilePlus } from "lucide-react";
+import { useEffect, useEffectEvent, useId, useState } from "react";
+import type { DragEvent, ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+
+import { FieldError } from "./field";
+
+/** Why what was dropped is not taken. */
+type Refusal = "folder" | "onlyOne";
+
+/**
+ * A place for files: chosen, dropped or pasted.
+ *
+ * It never reads one, so that a file of any size or kind is handed over at once; whoever takes it
+ * decides. A file dropped beside it does not replace the page, which would lose what was typed.
+ */
+export function DropZone({
+  label,
+  hint,
+  multiple = false,
+  accept,
+  disabled = false,
+  error,
+  onFiles,
+  onText,
+}: Readonly<{
+  label: string;
+  hint?: ReactNode;
+  multiple?: boolean;
+  accept?: string;
+  disabled?: boolean;
+  error?: ReactNode;
+  onFiles: (files: File[]) => void;
+  /** Takes pasted text that is not a file. */
+  onText?: ((text: string) => void) | undefined;
+}>): ReactNode {
+  const t = useTranslations("design.drop");
+  const id = useId();
+  const [over, setOver] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+
+  const take = (data: DataTransfer): void => {
+    const found = contents(data, multiple);
+    setRefusal(found.refusal);
+    if (found.refusal === undefined && found.files.length > 0) onFiles(found.files);
+  };
+  const paste = useEffectEvent((event: ClipboardEvent) => {
+    if (disabled || event.defaultPrevented || isTyping(event.target)) return;
+    if (event.clipboardData === null) return;
+    const text = event.clipboardData.getData("text/plain");
+    if (event.clipboardData.files.length > 0) take(event.clipboardData);
+    else if (text !== "" && onText !== undefined) onText(text);
+    else return;
+    event.preventDefault();
+  });
+  useEffect(() => {
+    const listener = (event: ClipboardEvent): void => {
+      paste(event);
+    };
+    addEventListener("paste", listener);
+    return () => {
+      removeEventListener("paste", listener);
+    };
+  }, []);
+  useKeepsPage();
+
+  const drag = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(!disabled);
+  };
+  return (
+    <div className="flex flex-col gap-1.5">
+      <span id={`${id}-label`} className="font-semibold">
+        {label}
+      </span>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="text-small text-soft">
+          {hint}
+        </p>
+      )}
+      <label
+        onDragEnter={drag}
+        onDragOver={drag}
+        onDragLeave={() => {
+          setOver(false);
+        }}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          if (!disabled) take(event.dataTransfer);
+        }}
+        className={`flex min-h-28 flex-col items-center justify-center gap-1 rounded-card border-2 border-dashed p-4 text-center has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-action has-disabled:opacity-55 ${over ? "border-action bg-action-wash" : "border-edge bg-sheet has-enabled:hover:bg-action-wash"}`}
+      >
+        <input
+          id={id}
+          type="file"
+          multiple={multiple}
+          disabled={disabled}
+          {...(accept === undefined ? {} : { accept })}
+          aria-labelledby={`${id}-label ${id}-action`}
+          aria-describedby={`${hint === undefined ? "" : `${id}-hint `}${id}-error`}
+          {...(error === undefined ? {} : { "aria-invalid": true })}
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])];
+            // The same file may be chosen again.
+            event.target.value = "";
+            setRefusal(undefined);
+            if (files.length > 0) onFiles(files);
+          }}
+          className="sr-only"
+        />
+        <FilePlus aria-hidden className="size-7 text-action" />
+        <span id={`${id}-action`} className="font-semibold text-action">
+          {over ? t(multiple ? "nowMany" : "now") : t("choose", { count: multiple ? 2 : 1 })}
+        </span>
+        <span className="text-small text-soft">{t(multiple ? "alsoMany" : "also")}</span>
+      </label>
+      <FieldError id={`${id}-error`}>{refusal === undefined ? error : t(refusal)}</FieldError>
+    </div>
+  );
+}
+
+/** A file that misses its place would be opened instead of the page. */
+export function useKeepsPage(): void {
+  useEffect(() => {
+    const keep = (event: Event): void => {
+      event.preventDefault();
+    };
+    addEventListener("dragover", keep);
+    addEventListener("drop", keep);
+    return () => {
+      removeEventListener("dragover", keep);
+      removeEventListener("drop", keep);
+    };
+  }, []);
+}
+
+function contents(
+  { items, files }: DataTransfer,
+  multiple: boolean,
+): Readonly<{ files: File[]; refusal?: Refusal }> {
+  const taken = [...files];
+  if ([...items].some((item) => item.webkitGetAsEntry()?.isDirectory === true)) {
+    return { files: taken, refusal: "folder" };
+  }
+  if (!multiple && taken.length > 1) return { files: taken, refusal: "onlyOne" };
+  return { files: taken };
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+}

@@ -1,0 +1,145 @@
+import { useId } from "react";
+import type { ComponentProps, ReactNode } from "react";
+
+/** What every field says: its name, what is expected, what is wrong with what was typed. */
+export interface FieldWords {
+  readonly label: ReactNode;
+  readonly hint?: ReactNode;
+  readonly error?: ReactNode;
+  /** The word for "optional", beside the label of what may stay empty. */
+  readonly optional?: string | undefined;
+}
+
+interface FieldValue {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Letter by letter, for what is copied from elsewhere. */
+  readonly mono?: boolean;
+}
+
+type FieldProps<Tag extends "input" | "textarea"> = FieldWords &
+  FieldValue &
+  Omit<ComponentProps<Tag>, "id" | "value" | "onChange" | "className">;
+
+/** One line of text. */
+export function Field({
+  label,
+  hint,
+  error,
+  optional,
+  mono = false,
+  onChange,
+  ...rest
+}: Readonly<FieldProps<"input">>): ReactNode {
+  return (
+    <FieldFrame {...{ label, hint, error, optional }}>
+      {(attributes) => (
+        <input
+          type="text"
+          {...attributes}
+          {...rest}
+          onChange={(event) => {
+            onChange(event.target.value);
+          }}
+          className={inputClass({ mono })}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+/** Several lines of text. */
+export function TextArea({
+  label,
+  hint,
+  error,
+  optional,
+  mono = false,
+  rows = 4,
+  onChange,
+  ...rest
+}: Readonly<FieldProps<"textarea">>): ReactNode {
+  return (
+    <FieldFrame {...{ label, hint, error, optional }}>
+      {(attributes) => (
+        <textarea
+          rows={rows}
+          {...attributes}
+          {...rest}
+          onChange={(event) => {
+            onChange(event.target.value);
+          }}
+          className={`${inputClass({ mono })} resize-y`}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+/** What ties an input to its words. */
+export interface FieldAttributes {
+  readonly id: string;
+  readonly "aria-describedby"?: string;
+  readonly "aria-invalid"?: true;
+}
+
+/** The words around an input, tied to it. */
+export function FieldFrame({
+  label,
+  hint,
+  error,
+  optional,
+  children,
+}: Readonly<FieldWords & { children: (attributes: FieldAttributes) => ReactNode }>): ReactNode {
+  const id = useId();
+  const described = [
+    ...(present(hint) ? [`${id}-hint`] : []),
+    ...(present(error) ? [`${id}-error`] : []),
+  ].join(" ");
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="font-semibold">
+        {label}
+        {optional !== undefined && (
+          <span className="ml-2 text-small font-normal text-soft">{optional}</span>
+        )}
+      </label>
+      {present(hint) && (
+        <p id={`${id}-hint`} className="text-small text-soft">
+          {hint}
+        </p>
+      )}
+      {children({
+        id,
+        ...(described === "" ? {} : { "aria-describedby": described }),
+        ...(present(error) ? { "aria-invalid": true as const } : {}),
+      })}
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+    </div>
+  );
+}
+
+/** What is wrong. It is always there, so that it is read out when it comes; empty, it takes no room. */
+export function FieldError({
+  id,
+  children,
+}: Readonly<{ id: string; children: ReactNode }>): ReactNode {
+  return (
+    <p
+      id={id}
+      aria-live="polite"
+      className={present(children) ? "text-small font-semibold text-danger" : "sr-only"}
+    >
+      {children}
+    </p>
+  );
+}
+
+/** How an input looks; `room` is left free at its end, for a button. */
+export function inputClass({ mono = false, room = false } = {}): string {
+  return `w-full min-h-12 rounded-card border border-edge bg-sheet py-2.5 pl-4 ${room ? "pr-14" : "pr-4"} ${mono ? "font-mono" : ""} placeholder:text-soft aria-invalid:border-2 aria-invalid:border-danger disabled:opacity-55`;
+}
+
+function present(words: ReactNode): boolean {
+  return words !== undefined && words !== null && words !== "" && words !== false;
+}

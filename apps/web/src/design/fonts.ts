@@ -1,0 +1,60 @@
+import localFont from "next/font/local";
+
+/*
+ * Atkinson Hyperlegible tells `0 O`, `1 l I` and `5 S` apart, which is what a person needs who copies
+ * from a screen. Each face is cut in two: Western letters, which every page needs, come with it;
+ * the others when a name has them. Next adds a fallback of the same measures, so that no line
+ * moves when the face arrives. (Next reads these arguments while it compiles: only literals.)
+ */
+const text = localFont({
+  src: "../../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+  weight: "200 800",
+  display: "swap",
+  variable: "--font-text",
+});
+
+const textExtended = localFont({
+  src: "../../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+  weight: "200 800",
+  display: "swap",
+  variable: "--font-text-extended",
+  preload: false,
+  adjustFontFallback: false,
+  declarations: [
+    {
+      prop: "unicode-range",
+      value:
+        "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+1E00-1E9F, U+20A0-20AB, U+20AD-20C0",
+    },
+  ],
+});
+
+const code = localFont({
+  src: "../../node_modules/@fontsource-variable/atkinson-hyperlegible-mono/files/atkinson-hyperlegible-mono-latin-wght-normal.woff2",
+  weight: "200 800",
+  display: "swap",
+  variable: "--font-code",
+  preload: false,
+  adjustFontFallback: false,
+});
+
+const codeExtended = localFont({
+  src: "../../node_modules/@fontsource-variable/atkinson-hyperlegible-mono/files/atkinson-hyperlegible-mono-latin-ext-wght-normal.woff2",
+  weight: "200 800",
+  display: "swap",
+  variable: "--font-code-extended",
+  preload: false,
+  adjustFontFallback: false,
+  declarations: [
+    {
+      prop: "unicode-range",
+      value:
+        "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+1E00-1E9F, U+20A0-20AB, U+20AD-20C0",
+    },
+  ],
+});
+
+/** For `<html>`: makes the faces known to globals.css. */
+export const fontClasses: string = [text, textExtended, code, codeExtended]
+  .map(({ variable }) => variable)
+  .join(" ");

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+
+/** A screen: one column, and the only first-level heading. */
+export function Page({
+  title,
+  lead,
+  drawing,
+  children,
+}: Readonly<{
+  title: string;
+  lead?: ReactNode;
+  drawing?: ReactNode;
+  children: ReactNode;
+}>): ReactNode {
+  return (
+    <div className="flex flex-col gap-8">
+      <header className="flex flex-col gap-3">
+        {drawing}
+        <h1 className="text-display tablet:text-display-wide">{title}</h1>
+        {lead !== undefined && <p className="max-w-lines text-lead text-soft">{lead}</p>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** A part of a screen under its own heading. */
+export function Section({
+  title,
+  id,
+  children,
+}: Readonly<{ title?: ReactNode; id?: string; children: ReactNode }>): ReactNode {
+  return (
+    <section className="flex flex-col gap-4" {...(id === undefined ? {} : { id })}>
+      {title !== undefined && <h2 className="text-title">{title}</h2>}
+      {children}
+    </section>
+  );
+}
+
+/** What belongs together, in a frame. */
+export function Card({ children }: Readonly<{ children: ReactNode }>): ReactNode {
+  return (
+    <div className="flex flex-col gap-4 rounded-card border border-line bg-sheet p-4 shadow-soft tablet:p-6">
+      {children}
+    </div>
+  );
+}
+
+/** The buttons that end a step: the first one is the one that is meant. */
+export function Actions({ children }: Readonly<{ children: ReactNode }>): ReactNode {
+  return (
+    <div className="flex flex-col gap-3 tablet:flex-row tablet:flex-wrap tablet:items-center">
+      {children}
+    </div>
+  );
+}

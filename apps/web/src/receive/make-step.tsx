@@ -1,0 +1,58 @@
+"use client";
+
+import { LockOpen } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+
+import { Button } from "../design/button";
+import { OpenPadlock } from "../design/drawings/objects";
+import { MakingKeys } from "../design/drawings/states";
+import { Actions, Section } from "../design/page";
+import { FailureNotice } from "../failure/failure-notice";
+import { useStore } from "../state/store";
+import { goTo, makePair, receiving } from "./receiving";
+
+/** What a padlock is, while one is being made. */
+export function MakeStep(): ReactNode {
+  const t = useTranslations("receive.make");
+  const { pair, makeFailure } = useStore(receiving);
+  const isReady = pair !== null;
+  return (
+    <Section title={t("title")}>
+      <p className="max-w-lines">{t("text")}</p>
+      {makeFailure === null && (
+        <div className="flex items-center gap-4 rounded-card bg-wash p-4">
+          {isReady ? (
+            <OpenPadlock className="h-20 w-auto shrink-0" />
+          ) : (
+            <MakingKeys className="h-20 w-auto shrink-0" />
+          )}
+          <p role="status">{t(isReady ? "ready" : "making")}</p>
+        </div>
+      )}
+      <FailureNotice
+        failure={makeFailure}
+        action={<Button onClick={() => void makePair()}>{t("retry")}</Button>}
+      />
+      <Actions>
+        <Button
+          kind="primary"
+          icon={LockOpen}
+          onClick={() => {
+            goTo("guard");
+          }}
+        >
+          {t("action")}
+        </Button>
+        <Button
+          kind="quiet"
+          onClick={() => {
+            goTo("open");
+          }}
+        >
+          {t("haveKey")}
+        </Button>
+      </Actions>
+    </Section>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+
+import { Page } from "../design/page";
+import { Steps } from "../design/steps";
+import { Opened } from "../open/opened";
+import { useStore } from "../state/store";
+import { useWipedOnLeaving } from "../state/wiped-on-leaving";
+import { GiveStep } from "./give-step";
+import { GuardStep } from "./guard-step";
+import { MakeStep } from "./make-step";
+import { OpenStep } from "./open-step";
+import { begin, opening, receiving, wipeReceiving } from "./receiving";
+import type { Step } from "./receiving";
+
+const STEPS = ["make", "guard", "give", "open"] as const satisfies readonly Step[];
+
+/** The screen of someone who waits for a credential and has never heard of a key. */
+export function Receive(): ReactNode {
+  const t = useTranslations("receive");
+  const { step, kept } = useStore(receiving);
+  const { result } = useStore(opening.work.store);
+  useWipedOnLeaving(wipeReceiving);
+  useEffect(() => {
+    if (kept === null) void begin();
+  }, [kept]);
+  const isOpened = result !== null;
+  return (
+    <Page title={t("title")} lead={step === "make" ? t("lead") : undefined}>
+      {!isOpened && (
+        <Steps
+          label={t("steps.label")}
+          steps={STEPS.map((name) => t(`steps.${name}`))}
+          current={STEPS.indexOf(step)}
+        />
+      )}
+      <Place view={isOpened ? "opened" : step} isBegun={kept !== null}>
+        {isOpened ? <Opened opening={opening} /> : <CurrentStep step={step} />}
+      </Place>
+    </Page>
+  );
+}
+
+function CurrentStep({ step }: Readonly<{ step: Step }>): ReactNode {
+  switch (step) {
+    case "make":
+      return <MakeStep />;
+    case "guard":
+      return <GuardStep />;
+    case "give":
+      return <GiveStep />;
+    case "open":
+      return <OpenStep />;
+  }
+}
+
+/**
+ * Takes the focus when the view changes, and shows its beginning: otherwise the focus would be lost
+ * with the button that was pressed. What changes by itself, as the page comes alive, takes nothing.
+ */
+function Place({
+  view,
+  isBegun,
+  children,
+}: Readonly<{ view: string; isBegun: boolean; children: ReactNode }>): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef({ view, isBegun });
+  useEffect(() => {
+    const { view: left, isBegun: wasBegun } = before.current;
+    before.current = { view, isBegun };
+    if (left === view || !wasBegun) return;
+    scrollTo({ top: 0 });
+    place.current?.focus({ preventScroll: true });
+  }, [view, isBegun]);
+  return (
+    <div ref={place} tabIndex={-1} className="flex flex-col gap-8 outline-none">
+      {children}
+    </div>
+  );
+}

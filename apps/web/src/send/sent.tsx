@@ -1,0 +1,82 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import type { ReactNode, RefObject } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
+
+import { Button } from "../design/button";
+import { CopyButton } from "../design/copy-button";
+import { DownloadButton } from "../design/download-button";
+import { Closing } from "../design/drawings/states";
+import { Actions, Card, Page, Section } from "../design/page";
+import { TechnicalDetails } from "../design/technical-details";
+import { useStore } from "../state/store";
+import type { Locked } from "./locked";
+import { LockedFacts } from "./locked-facts";
+import { draft, locking, wipeSending } from "./sending";
+
+/** It is locked: save it or copy it, and tell the recipient what to do with it. */
+export function Sent({ locked }: Readonly<{ locked: Locked }>): ReactNode {
+  const t = useTranslations("send.done");
+  const say = useTranslations("locking");
+  const { content } = useStore(draft);
+  const { file, text, padlocks } = locked;
+  const message = t("message", { file: file.name, address: useReceiveAddress() });
+  return (
+    <div ref={useFocusOnArrival()} tabIndex={-1}>
+      <Page
+        title={t(`title.${content}`)}
+        lead={say("opensWith", { count: padlocks })}
+        drawing={<Closing />}
+      >
+        <Section>
+          <p>{t("sendIt")}</p>
+          <Actions>
+            <DownloadButton file={file}>{say("download", { name: file.name })}</DownloadButton>
+            {text !== null && (
+              <CopyButton value={text} label={say("copyText")} copied={say("textCopied")} />
+            )}
+          </Actions>
+          {text !== null && <p className="text-small text-soft">{t("sendText")}</p>}
+        </Section>
+        <Section title={t("tellTitle")}>
+          <Card>
+            <p className="break-words">{message}</p>
+            <Actions>
+              <CopyButton value={message} label={t("copyMessage")} copied={t("messageCopied")} />
+            </Actions>
+          </Card>
+        </Section>
+        <Actions>
+          <Button onClick={wipeSending}>{t("another")}</Button>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              locking.reset();
+            }}
+          >
+            {t("back")}
+          </Button>
+        </Actions>
+        <TechnicalDetails title={say("details.title")}>
+          <LockedFacts locked={locked} />
+        </TechnicalDetails>
+      </Page>
+    </div>
+  );
+}
+
+/** Where the recipient opens it: this portal, in the language in which they are being told. */
+function useReceiveAddress(): string {
+  return `${location.origin}/${useLocale()}/receive/`;
+}
+
+/** The button that had the focus is gone, and what there is to read begins at the top. */
+function useFocusOnArrival(): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    scrollTo(0, 0);
+    place.current?.focus({ preventScroll: true });
+  }, []);
+  return place;
+}

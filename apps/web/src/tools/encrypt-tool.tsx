@@ -1,0 +1,229 @@
+"use client";
+
+import { FileText, KeyRound, LockKeyhole, LockOpen, Paperclip } from "lucide-react";
+import { useEffect } from "react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+
+import { cryptoWorker } from "../crypto/client";
+import { Button } from "../design/button";
+import { Checkbox, Choices, Select } from "../design/choice";
+import { CopyButton } from "../design/copy-button";
+import { DownloadButton } from "../design/download-button";
+import { Closing } from "../design/drawings/states";
+import { EmptyState } from "../design/empty-state";
+import { TextArea } from "../design/field";
+import { Actions, Section } from "../design/page";
+import { ProgressBar } from "../design/progress";
+import { FailureNotice } from "../failure/failure-notice";
+import { NewPassphrase } from "../passphrase/new-passphrase";
+import { FileChoice } from "../send/file-choice";
+import { focusFirstInvalid } from "../send/focus-first-invalid";
+import type { Locked } from "../send/locked";
+import { LockedFacts, RecipientFacts } from "../send/locked-facts";
+import { RecipientsForm } from "../send/recipients-form";
+import { useStore } from "../state/store";
+import { useWipedOnLeaving } from "../state/wiped-on-leaving";
+import { commandOf, draft, lock, locking, recipients, wipeLocking } from "./locking-tool";
+import { ToolPage } from "./tool-page";
+
+/** Locks a text or a file, with padlocks or with a passphrase. */
+export function EncryptTool(): ReactNode {
+  const t = useTranslations("toolsEncrypt");
+  const state = useStore(draft);
+  const { list } = useStore(recipients.store);
+  const { result } = useStore(locking.store);
+  useWipedOnLeaving(wipeLocking);
+  useEffect(() => {
+    cryptoWorker();
+  }, []);
+  const padlocks = state.lockedWith === "recipients" ? list : [];
+  const details =
+    result === null ? <RecipientFacts list={padlocks} /> : <LockedFacts locked={result} />;
+  return (
+    <ToolPage title={t("title")} lead={t("lead")} command={commandOf(state)} details={details}>
+      {result === null ? <LockForm /> : <Done locked={result} />}
+    </ToolPage>
+  );
+}
+
+function LockForm(): ReactNode {
+  const t = useTranslations("toolsEncrypt");
+  const { lockedWith, passphrase, flaw } = useStore(draft);
+  return (
+    <>
+      <ContentForm />
+      <Section>
+        <Choices
+          legend={t("with")}
+          columns={2}
+          value={lockedWith}
+          onChange={(chosen) => {
+            draft.set({ lockedWith: chosen });
+          }}
+          options={[
+            { value: "recipients", title: t("withs.recipients"), icon: LockOpen },
+            { value: "passphrase", title: t("withs.passphrase"), icon: KeyRound },
+          ]}
+        />
+        {lockedWith === "passphrase" && (
+          <>
+            <p className="text-small text-soft">{t("passphraseHint")}</p>
+            <NewPassphrase
+              draft={passphrase}
+              flaw={flaw}
+              mayBeNone={false}
+              onChange={(changed) => {
+                draft.set({ passphrase: changed, flaw: null });
+              }}
+            />
+          </>
+        )}
+      </Section>
+      {lockedWith === "recipients" && <RecipientsForm recipients={recipients} />}
+      <FormatForm />
+      <LockAction />
+    </>
+  );
+}
+
+function ContentForm(): ReactNode {
+  const t = useTranslations("toolsEncrypt");
+  const say = useTranslations("locking");
+  const { content, text, file, isMissing } = useStore(draft);
+  return (
+    <Section>
+      <Choices
+        legend={t("content")}
+        columns={2}
+        value={content}
+        onChange={(chosen) => {
+          draft.set({ content: chosen, isMissing: false });
+        }}
+        options={[
+          { value: "text", title: t("contents.text"), icon: FileText },
+          { value: "file", title: t("contents.file"), icon: Paperclip },
+        ]}
+      />
+      {content === "text" ? (
+        <TextArea
+          label={t("text")}
+          error={isMissing ? say("textMissing") : undefined}
+          rows={6}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={text}
+          onChange={(typed) => {
+            draft.set({ text: typed, isMissing: false });
+          }}
+        />
+      ) : (
+        <FileChoice
+          file={file}
+          error={isMissing ? say("fileMissing") : undefined}
+          onChange={(chosen) => {
+            // What was said of another file is not about this one.
+            locking.reset();
+            draft.set({ file: chosen, isMissing: false });
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+const FORMATS = ["auto", "age", "classic"] as const;
+
+function FormatForm(): ReactNode {
+  const t = useTranslations("toolsEncrypt");
+  const { content, format, armor } = useStore(draft);
+  return (
+    <Section>
+      <Select
+        label={t("format")}
+        hint={t("formatHint")}
+        value={format}
+        onChange={(chosen) => {
+          draft.set({ format: chosen });
+        }}
+        options={FORMATS.map((value) => ({ value, label: t(`formats.${value}`) }))}
+      />
+      {content === "file" && format !== "classic" && (
+        <Checkbox
+          label={t("armor")}
+          checked={armor}
+          onChange={(checked) => {
+            draft.set({ armor: checked });
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+function LockAction(): ReactNode {
+  const t = useTranslations("toolsEncrypt");
+  const say = useTranslations("locking");
+  const { isBusy, progress, failure } = useStore(locking.store);
+  return (
+    <div className="flex flex-col gap-4">
+      <FailureNotice failure={failure} />
+      {progress !== null && (
+        <ProgressBar
+          label={say("busy")}
+          {...progress}
+          onCancel={() => {
+            locking.cancel();
+          }}
+        />
+      )}
+      <Actions>
+        <Button
+          kind="primary"
+          icon={LockKeyhole}
+          busy={isBusy}
+          onClick={() => void lock().then(focusFirstInvalid)}
+        >
+          {t("lock")}
+        </Button>
+      </Actions>
+    </div>
+  );
+}
+
+function Done({ locked }: Readonly<{ locked: Locked }>): ReactNode {
+  const t = useTranslations("toolsEncrypt");
+  const say = useTranslations("locking");
+  const { content } = useStore(draft);
+  const { file, text, padlocks } = locked;
+  return (
+    <>
+      <EmptyState
+        drawing={<Closing />}
+        title={t(`done.${content}`)}
+        action={
+          <Actions>
+            <DownloadButton file={file}>{say("download", { name: file.name })}</DownloadButton>
+            {text !== null && (
+              <CopyButton value={text} label={say("copyText")} copied={say("textCopied")} />
+            )}
+          </Actions>
+        }
+      >
+        {padlocks === 0 ? t("opensWithPassphrase") : say("opensWith", { count: padlocks })}
+      </EmptyState>
+      <Actions>
+        <Button onClick={wipeLocking}>{t("again")}</Button>
+        <Button
+          kind="quiet"
+          onClick={() => {
+            locking.reset();
+          }}
+        >
+          {t("back")}
+        </Button>
+      </Actions>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { PASSWORD_LIMITS } from "@pct/core";
+import { CREDENTIAL_LIMITS } from "@pct/delivery";
+import { generateRandomHash, generateSalt, SecurityError } from "@pct/security";
+import { expect, it } from "vitest";
+
+import {
+  CREDENTIAL_FIELDS,
+  CREDENTIAL_FILES,
+  GENERATOR,
+  RANDOM_NUMBER,
+  SALT,
+} from "../../src/crypto/limits";
+
+it("states the limits that the packages enforce", () => {
+  expect(CREDENTIAL_LIMITS.characters).toMatchObject(CREDENTIAL_FIELDS);
+  const { files, bytes } = CREDENTIAL_LIMITS;
+  expect(CREDENTIAL_FILES).toEqual({ count: files, bytes });
+  const { length, words } = PASSWORD_LIMITS;
+  expect(GENERATOR).toEqual({ length, words });
+  expect(() => generateSalt(SALT.maximum + 1)).toThrow(SecurityError);
+  expect(() => generateSalt(SALT.minimum - 1)).toThrow(SecurityError);
+  expect(generateSalt(SALT.maximum)).toHaveLength(SALT.maximum);
+  const { minimum, maximum } = RANDOM_NUMBER;
+  for (const bits of [minimum - 1, maximum + 1]) {
+    expect(() => generateRandomHash(bits)).toThrow(SecurityError);
+  }
+  for (const bits of [minimum, maximum]) expect(generateRandomHash(bits)).toMatch(/^\d+$/);
+});

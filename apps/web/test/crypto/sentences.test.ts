@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+
+import { CryptoFailure } from "../../src/crypto/failure";
+import { sentenceFor } from "../../src/crypto/sentences";
+
+it("speaks of padlocks where the portal has words of its own", async () => {
+  const { what } = await sentenceFor(new CryptoFailure("decryption-failed"), "es");
+  expect(what).toContain("candado");
+});
+
+it("puts the facts into the sentence, whether they come as an error or by themselves", async () => {
+  const params = { bits: 1024, minimum: 2048 };
+  const { what } = await sentenceFor(new CryptoFailure("key-too-small", params), "en");
+  expect(what).toContain("1024");
+  expect(await sentenceFor({ code: "key-too-small", params }, "en")).toMatchObject({ what });
+});
+
+it("has a sentence for what nobody expected", async () => {
+  const { what } = await sentenceFor(new Error("canary"), "en");
+  expect(what).not.toContain("canary");
+  expect(what).toMatch(/went wrong/);
+  expect(await sentenceFor({ code: "no-such-code", params: {} }, "en")).toMatchObject({ what });
+});

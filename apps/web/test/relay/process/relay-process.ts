@@ -1,0 +1,24 @@
+import { Hono } from "hono";
+
+import { createPortalServer } from "../../../server/portal-server.js";
+import { openRelay } from "../../../server/relay/open-relay.js";
+import { relaySettings } from "../../../server/relay/relay-settings.js";
+import { securityHeaders } from "../../../server/security-headers.js";
+
+/** The relay alone in the portal's server, as a program: what is killed, stopped and measured. */
+
+// Modes of files mean nothing to root. Now all that it needs of this repository is loaded.
+if (process.env.RUN_AS !== undefined) {
+  process.setgid?.(Number(process.env.RUN_AS));
+  process.setuid?.(Number(process.env.RUN_AS));
+}
+
+const host = "127.0.0.1";
+const settings = relaySettings((name) => process.env[name]);
+const relay = await openRelay(settings, { host, publicHost: null });
+const app = new Hono();
+app.route("/api/v1", relay.app);
+const server = createPortalServer(app, securityHeaders(false));
+const { port } = await server.listen(Number(process.env.PORT ?? 0), host);
+process.once("SIGTERM", () => void Promise.all([relay.close(), server.close()]));
+process.send?.(port);

@@ -1,0 +1,44 @@
+import { afterEach, expect, it, vi } from "vitest";
+
+vi.mock("../src/crypto/worker-url.js", () => ({ WORKER_URL: "/worker/crypto-ABCDEFGH.js" }));
+
+import { trustOwnScripts } from "../src/trusted-scripts";
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+it("needs nothing where browsers know no Trusted Types", () => {
+  expect(trustOwnScripts).not.toThrow();
+});
+
+it("starts the portal's own scripts, and nothing else", () => {
+  let judge: (url: string) => string | null = () => null;
+  vi.stubGlobal("trustedTypes", {
+    createPolicy(name: string, rules: { createScriptURL: typeof judge }) {
+      expect(name).toBe("default");
+      expect(Object.keys(rules)).toEqual(["createScriptURL"]);
+      judge = rules.createScriptURL;
+    },
+  });
+  trustOwnScripts();
+  for (const own of [
+    "/_next/static/chunks/0-kbg~plnf.bft_.js",
+    "/worker/crypto-ABCDEFGH.js",
+    "/service-worker.js",
+  ]) {
+    expect(judge(own)).toBe(own);
+  }
+  for (const other of [
+    "https://evil.example/_next/static/chunks/a.js",
+    "//evil.example/_next/static/chunks/a.js",
+    "/_next/static/chunks/../../../api/v1/x.js",
+    "/_next/static/chunks/a.js?x",
+    "/api/v1/requests/x",
+    "data:text/javascript,alert(1)",
+    "blob:http://localhost/1",
+    "",
+  ]) {
+    expect(judge(other)).toBeNull();
+  }
+});

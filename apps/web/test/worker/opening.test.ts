@@ -1,0 +1,115 @@
+import { expect, it } from "vitest";
+
+import { failureOf, openVectorKey, startWorker } from "./started.js";
+
+it("opens a credential document, with its files under clean names", async () => {
+  const { worker } = startWorker();
+  const { publicPem, handle } = await openVectorKey(worker);
+  const name = '../<img src=x onerror="alert(1)">.csv';
+  const locked = await worker.encryptCredential(
+    {
+      provider: "aws",
+      signInUrl: "https://123.signin.aws.amazon.com/console",
+      username: "ana",
+      password: "<b>&\u0000",
+      files: [new File(["id,secret"], name)],
+    },
+    [publicPem],
+  );
+  expect(locked.file.name).toBe("credential.age");
+  expect(locked.text).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----\n/);
+
+  const opened = await worker.open({ source: locked.text, keys: [handle], passphrase: null });
+  if (opened.kind !== "credential") throw new Error(opened.kind);
+  expect(opened.document).toMatchObject({ username: "ana", password: "<b>&\u0000" });
+  expect(opened.signInLink).toBe("https://123.signin.aws.amazon.com/console");
+  expect(opened.file.name).toBe("credential.json");
+  const [file] = opened.files;
+  expect(file?.name).toBe('<img src=x onerror="alert(1)">.csv');
+  expect(await file?.text()).toBe("id,secret");
+});
+
+it("offers no link that could run or deceive", async () => {
+  const { worker } = startWorker();
+  const { publicPem, handle } = await openVectorKey(worker);
+  for (const signInUrl of [
+    "javascript:alert(1)",
+    "http://example.org",
+    "https://aws@evil.example",
+  ]) {
+    const { text } = await worker.encryptCredential({ signInUrl, files: [] }, [publicPem]);
+    const opened = await worker.open({ source: text, keys: [handle], passphrase: null });
+    expect(opened).toMatchObject({ kind: "credential", signInLink: null });
+  }
+});
+
+it("shows a damaged credential as the text that it is, and says so", async () => {
+  const { worker } = startWorker();
+  const { publicPem, handle } = await openVectorKey(worker);
+  const json = '{ "type": "pct.credential.v1", "username": 7 }';
+  const { text } = await worker.encryptText({ text: json, recipients: [publicPem], format: "age" });
+  const opened = await worker.open({ source: text, keys: [handle], passphrase: null });
+  expect(opened).toMatchObject({
+    kind: "text",
+    text: json,
+    problem: { code: "credential-malformed" },
+  });
+});
+
+it("shows as text only what can be seen as it is", async () => {
+  const { worker } = startWorker();
+  const { publicPem, handle } = await openVectorKey(worker);
+  const kindOf = async (content: BlobPart): Promise<string> => {
+    const request = { recipients: [publicPem], format: "age", armor: false } as const;
+    const file = new File([content], "x");
+    const { file: source } = await worker.encryptFile({ ...request, file });
+    return (await worker.open({ source, keys: [handle], passphrase: null })).kind;
+  };
+  expect(await kindOf("contraseña\r\n\tcon ñ")).toBe("text");
+  expect(await kindOf("\u001b[31mred")).toBe("file");
+  expect(await kindOf("fdp.\u202Eexe")).toBe("file");
+  expect(await kindOf(Uint8Array.of(0xff, 0xfe, 0x00))).toBe("file");
+  expect(await kindOf("a".repeat(64 * 1024 + 1))).toBe("file");
+});
+
+it("asks for a key, for the passphrase, or says that it does not open", async () => {
+  const { worker } = startWorker();
+  const { publicPem, handle } = await openVectorKey(worker);
+  const other = await worker.newKeyPair();
+  const opening = (source: string, keys: string[], passphrase: string | null) =>
+    failureOf(worker.open({ source, keys, passphrase }));
+
+  const request = { text: "x", format: "auto" } as const;
+  const { text } = await worker.encryptText({ ...request, recipients: [publicPem] });
+  expect((await opening(text, [], null)).code).toBe("identity-required");
+  expect((await opening(text, [other.handle], null)).code).toBe("decryption-failed");
+  expect((await opening("", [handle], null)).code).toBe("ciphertext-empty");
+  expect((await opening(publicPem, [handle], null)).code).toBe("ciphertext-not-recognized");
+
+  const sealed = await worker.encryptText({ ...request, passphrase: "correcta" });
+  expect((await opening(sealed.text, [], null)).code).toBe("passphrase-required");
+  expect((await opening(sealed.text, [], "otra")).code).toBe("passphrase-wrong");
+});
+
+it("chooses the format as the command does", async () => {
+  const { worker } = startWorker();
+  const { publicPem } = await openVectorKey(worker);
+  const other = await worker.newKeyPair();
+  const lock = (text: string, recipients: string[], format: "auto" | "classic" = "auto") =>
+    worker.encryptText({ text, recipients, format });
+
+  expect(await lock("x".repeat(382), [publicPem])).toMatchObject({
+    format: "classic",
+    text: expect.stringMatching(/^[A-Za-z0-9+/]{683}=$/) as string,
+  });
+  expect((await lock("x".repeat(383), [publicPem])).format).toBe("age");
+  expect((await lock("x", [publicPem, other.publicPem])).format).toBe("age");
+  expect((await lock("x", [publicPem])).file.name).toBe("file_encrypted.txt");
+  expect(await failureOf(lock("x".repeat(383), [publicPem], "classic"))).toEqual({
+    code: "secret-too-long",
+    params: { bytes: 383, maximum: 382 },
+  });
+  const forTwo = lock("x", [publicPem, other.publicPem], "classic");
+  expect((await failureOf(forTwo)).code).toBe("classic-for-one");
+  expect((await failureOf(lock("", [publicPem]))).code).toBe("secret-empty");
+});

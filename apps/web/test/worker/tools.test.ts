@@ -1,0 +1,92 @@
+import { expect, it } from "vitest";
+
+import { startWorker } from "./started.js";
+
+it("generates, and says how much is in it", async () => {
+  const { worker } = startWorker();
+  const password = await worker.generatePassword({ length: 20 });
+  expect(password.text).toMatch(/^[A-Za-z0-9]{20}$/);
+  expect(password.bits).toBeCloseTo(119.04, 1);
+  const passphrase = await worker.generatePassphrase({ language: "es" });
+  expect(passphrase.text.split("-")).toHaveLength(6);
+  expect(passphrase.bits).toBe(66);
+  expect(await worker.generateUuid()).toMatch(/^[0-9a-f]{32}$/);
+  expect(await worker.generateSalt(12)).toMatch(/^[A-Za-z0-9]{12}$/);
+});
+
+it("knows what people choose, in both languages", async () => {
+  const { worker } = startWorker();
+  const weak = ["password", "contraseña", "qwerty123", "murcielago", "barcelona1"];
+  for (const passphrase of weak) expect((await worker.strength(passphrase)).score).toBeLessThan(2);
+  expect((await worker.strength("password")).warning).toBe("topTen");
+  expect((await worker.strength("ataque-tutor-iglesia-echar-novela-diluir")).score).toBe(4);
+  expect((await worker.strength("a".repeat(100_000))).score).toBeLessThan(2);
+});
+
+it("hashes passwords, checks them, and says when a hash is due", async () => {
+  const { worker } = startWorker();
+  const hash = await worker.hashPassword("secreta", "argon2id");
+  expect(hash).toMatch(/^\$argon2id\$/);
+  const request = { legacy: false, keys: [] };
+  expect(await worker.checkPassword({ ...request, hash, password: "secreta" })).toEqual({
+    matches: true,
+    keySet: null,
+    needsRehash: false,
+    opensForAll: false,
+  });
+  expect(await worker.checkPassword({ ...request, hash, password: "otra" })).toMatchObject({
+    matches: false,
+  });
+});
+
+it("checks BackEndBase's hashes with old keys and new", async () => {
+  const { worker } = startWorker();
+  const old = { secretKey: "a", csrfSessionKey: "b", hashKey: "c" };
+  const current = { ...old, secretKey: "d" };
+  const hash = await worker.hashForBackEndBase("ana", old);
+  const request = { hash, password: "ana", legacy: false };
+  expect(await worker.checkPassword({ ...request, keys: [current, old] })).toEqual({
+    matches: true,
+    keySet: 1,
+    needsRehash: true,
+    opensForAll: false,
+  });
+  const faulty = await worker.hashForBackEndBase("None", old);
+  expect(await worker.checkPassword({ ...request, hash: faulty, keys: [current] })).toMatchObject({
+    matches: false,
+    opensForAll: false,
+  });
+});
+
+it("digests text and files alike", async () => {
+  const { worker } = startWorker();
+  const text = await worker.digestText("Ñandú");
+  expect(await worker.digestFile(new File(["Ñandú"], "x"))).toBe(text);
+  expect(text).toHaveLength(128);
+  expect(await worker.digestFile(new File([], "empty"))).toMatch(/^cf83e1357eefb8bd/);
+});
+
+it("reads what a service shows, and gives the code of now", async () => {
+  const { worker } = startWorker();
+  const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+  const uri = `otpauth://totp/AWS:ana?secret=${secret}&issuer=AWS`;
+  const enrolment = await worker.readOtp(`  ${uri}\n`);
+  expect(enrolment).toMatchObject({ secret, account: "ana", issuer: "AWS", period: 30 });
+  const nameless = await worker.readOtp("gezd gnbv gy3t qojq");
+  expect(nameless).toMatchObject({ account: "" });
+  expect(await worker.totpUri(nameless)).toMatch(
+    /^otpauth:\/\/totp\/MFA\?secret=GEZDGNBVGY3TQOJQ&/,
+  );
+  const { code, secondsLeft } = await worker.currentCode(enrolment);
+  expect(code).toMatch(/^\d{6}$/);
+  expect(secondsLeft).toBeGreaterThan(0);
+  expect(secondsLeft).toBeLessThanOrEqual(30);
+  expect(await worker.readOtp(await worker.totpUri(enrolment))).toEqual(enrolment);
+});
+
+it("turns base64 into text, and says when it is none", async () => {
+  const { worker } = startWorker();
+  expect(await worker.decodeBase64(await worker.encodeBase64("ñ\n"))).toBe("ñ\n");
+  expect(await worker.decodeBase64("TG9y\nZW0=")).toBe("Lorem");
+  expect(await worker.decodeBase64("/w==")).toBeNull();
+});

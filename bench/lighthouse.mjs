@@ -1,0 +1,109 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import { chromium } from "playwright";
+
+import { environment, has, machine, markdown, median } from "./measure.mjs";
+
+/**
+ * `node bench/lighthouse.mjs`: what Lighthouse thinks of the built portal, on a computer and on a slow
+ * phone. Prints Markdown: the median of each score, and below it what cost points. By hand only.
+ */
+
+const ROUNDS = 3;
+const PAGES = ["/en/", "/en/receive/"];
+
+/** The least that is wanted of each, in hundredths. */
+const WANTED = {
+  desktop: { performance: 95, accessibility: 100, "best-practices": 100, seo: 90 },
+  mobile: { performance: 90, accessibility: 100, "best-practices": 100, seo: 90 },
+};
+const CATEGORIES = Object.keys(WANTED.desktop);
+
+const SERVER = fileURLToPath(new URL("../apps/web/dist/server.js", import.meta.url));
+const LIGHTHOUSE = fileURLToPath(import.meta.resolve("lighthouse/cli/index.js"));
+const chrome = [process.env.CHROME_PATH, chromium.executablePath(), "/usr/bin/chromium"].find(
+  (path) => path !== undefined && has(path, "--version"),
+);
+if (chrome === undefined) throw new Error("no Chromium: CHROME_PATH=path");
+
+const server = spawn(process.execPath, [SERVER], {
+  env: { ...environment, PORT: "0" },
+  stdio: ["ignore", "pipe", "inherit"],
+});
+try {
+  const origin = await addressOf(server);
+  console.log(`${machine()}\n\nCommand: \`node bench/lighthouse.mjs\`, ${ROUNDS} rounds.\n`);
+  const rows = [];
+  const flaws = new Set();
+  for (const form of Object.keys(WANTED)) {
+    for (const page of PAGES) {
+      const reports = [];
+      for (let round = 0; round < ROUNDS; round++) reports.push(await judge(origin + page, form));
+      rows.push(row(page, form, reports));
+      for (const report of reports) for (const flaw of flawsOf(report)) flaws.add(flaw);
+    }
+  }
+  const head = ["", ...CATEGORIES, "first paint", "largest paint", "blocked", "shifted"];
+  console.log(markdown(head, rows));
+  if (flaws.size > 0) console.log(`\nWhat cost points:\n\n${[...flaws].sort().join("\n")}`);
+} finally {
+  server.kill();
+}
+
+/** One visit, with the network and the processor slowed down by calculation, which noise disturbs least. */
+async function judge(url, form) {
+  const args = [
+    ...[LIGHTHOUSE, url, "--output=json", "--output-path=stdout", "--quiet"],
+    ...["--throttling-method=simulate", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"],
+    ...(form === "desktop" ? ["--preset=desktop"] : []),
+  ];
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    env: { ...environment, CHROME_PATH: chrome },
+    maxBuffer: 64 * 2 ** 20,
+  });
+  const report = JSON.parse(stdout);
+  if (report.runtimeError !== undefined) throw new Error(report.runtimeError.message);
+  return report;
+}
+
+function row(page, form, reports) {
+  const scores = CATEGORIES.map((category) => {
+    const points = reports.map(({ categories }) => Math.round(categories[category].score * 100));
+    const wanted = WANTED[form][category];
+    return median(points) >= wanted ? `${median(points)}` : `**${median(points)}** (of ${wanted})`;
+  });
+  const value = (id, unit) => {
+    const values = reports.map(({ audits }) => audits[id].numericValue);
+    return unit === "ms" ? `${Math.round(median(values))} ms` : median(values).toFixed(3);
+  };
+  return [
+    `${page} ${form}`,
+    ...scores,
+    value("first-contentful-paint", "ms"),
+    value("largest-contentful-paint", "ms"),
+    value("total-blocking-time", "ms"),
+    value("cumulative-layout-shift"),
+  ];
+}
+
+/** What is not perfect, except for times, which the table has. */
+function flawsOf({ categories, audits }) {
+  return CATEGORIES.filter((category) => category !== "performance").flatMap((category) =>
+    categories[category].auditRefs
+      .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1)
+      .map(({ id }) => `- ${category}, ${id}: ${audits[id].title}`),
+  );
+}
+
+async function addressOf(child) {
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [address] = /http:\/\/\S+\d/.exec(line) ?? [];
+    if (address !== undefined) return address;
+  }
+  const [code] = await once(child, "exit");
+  throw new Error(`the server ended with ${code}: is the portal built?`);
+}

@@ -1,0 +1,311 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { loadFailures } from "@pct/messages/failures";
+import { portal as texts } from "@pct/messages/portal";
+import type { Language } from "@pct/messages/portal";
+import { generateTotp, parseTotpUri, totpUri } from "@pct/security";
+import type { TotpEnrolment } from "@pct/security";
+import type { Locator, Page } from "playwright";
+import encodeQr from "qr";
+import decodeQr from "qr/decode.js";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { expectForEverybody } from "./accessibility.js";
+import { makeHugeFile } from "./huge-file.js";
+import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
+import type { Visitor } from "./portal.js";
+import { drop, filled, tabTo } from "./words.js";
+
+/** Somebody turns MFA on, and looks at the code that their phone should show. */
+
+const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+const UNUSUAL: TotpEnrolment = {
+  secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA",
+  issuer: "Ñandú & Cía",
+  account: "<b>ana</b>@example.org",
+  algorithm: "SHA256",
+  digits: 8,
+  period: 60,
+};
+
+let portal: Portal;
+let folder = "";
+const path = (name: string): string => join(folder, name);
+
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  folder = mkdtempSync(join(tmpdir(), "pct-mfa-"));
+  writeFileSync(path("camera.y4m"), film(totpUri(UNUSUAL)));
+  portal = await Portal.start({
+    flags: [
+      "--use-fake-device-for-media-stream",
+      `--use-file-for-fake-video-capture=${path("camera.y4m")}`,
+    ],
+  });
+});
+afterAll(async () => {
+  if (!hasBrowser) return;
+  await portal.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe.skipIf(!hasBrowser).each(LANGUAGES)("MFA, in %s", (language) => {
+  const { aid, code: words, technical } = texts[language].mfa;
+  let visitor: Visitor;
+  let page: Page;
+  let aider: Aider;
+
+  beforeEach(async () => {
+    visitor = await portal.visitor({ locale: language });
+    ({ page } = visitor);
+    aider = new Aider(page, language);
+    await page.goto(`/${language}/mfa/`);
+  });
+  afterEach(async () => {
+    await visitor.leave();
+    expect(visitor.requests.filter((request) => request.postData() !== null)).toEqual([]);
+    for (const secret of [SECRET, UNUSUAL.secret]) expect(visitor.sent()).not.toContain(secret);
+  });
+
+  it("shows the code of a secret, as an authenticator does", async () => {
+    await aider.show("jbsw y3dp ehpk-3pxp jbsw y3dp ehpk 3pxp");
+    await aider.seesCodeOf({ secret: SECRET, account: "" });
+    const left = await page.getByRole("img", { name: /\d/ }).innerText();
+    expect(Number(left)).toBeGreaterThan(0);
+    expect(Number(left)).toBeLessThanOrEqual(30);
+
+    await aider.press(words.copy);
+    await page.getByText(words.copied).waitFor();
+    await expectForEverybody(page, "a code");
+    await aider.press(words.showQr);
+    const shown = await textOf(page.getByRole("img", { name: words.qr }));
+    expect(parseTotpUri(shown)).toMatchObject({ secret: SECRET, account: "MFA" });
+
+    await aider.press(words.another);
+    expect(await aider.field().inputValue()).toBe("");
+    expect(await page.content()).not.toContain(SECRET);
+    // What is in the clipboard is read as people do it: by pasting it.
+    await aider.field().press("ControlOrMeta+V");
+    expect(await aider.field().inputValue()).toMatch(/^\d{6}$/);
+  });
+
+  it("reads an address, and shows its QR code again", async () => {
+    const uri = totpUri(UNUSUAL);
+    await aider.show(uri);
+    await aider.seesCodeOf(UNUSUAL);
+    const { issuer = "", account } = UNUSUAL;
+    await page.getByText(filled(words.of, { issuer, account })).waitFor();
+    await page.getByText(technical.title).click();
+    await page.getByText("HMAC-SHA256").waitFor();
+
+    await aider.press(words.showQr);
+    await page.getByText(words.qrCare).waitFor();
+    await expectForEverybody(page, "a QR code");
+    const shown = await textOf(page.getByRole("img", { name: words.qr }));
+    expect(parseTotpUri(shown)).toEqual(UNUSUAL);
+    await aider.press(words.hideQr);
+    await page.getByRole("img", { name: words.qr }).waitFor({ state: "detached" });
+  });
+
+  it("reads the QR code in a picture, and says where there is none", async () => {
+    await aider.givePicture("photo.gif", new TextEncoder().encode("GIF89a, so they say"));
+    await page.getByText(aid.noQr).waitFor();
+    await expectForEverybody(page, "no QR code");
+    makeHugeFile(path("huge.png"));
+    await drop(page, aider.dropZone(), path("huge.png"));
+    await page.getByText(aid.noQr).waitFor();
+    await aider.givePicture("web.gif", encodeQr("https://example.org/", "gif", { scale: 4 }));
+    await aider.isTold("otp-secret-malformed");
+    await aider.givePicture("qr.gif", encodeQr(totpUri(UNUSUAL), "gif", { scale: 4 }));
+    await aider.seesCodeOf(UNUSUAL);
+  });
+
+  it("reads the QR code that the camera sees", async () => {
+    await visitor.context.grantPermissions(["camera"], { origin: portal.origin });
+    await aider.press(aid.camera);
+    await aider.seesCodeOf(UNUSUAL);
+  });
+
+  it("goes on without a camera where there is none to use", async () => {
+    await aider.press(aid.camera);
+    await page.getByText(aid.cameraRefused).waitFor();
+    await expectForEverybody(page, "no camera");
+    await aider.press(aid.stopCamera);
+    await page.getByText(aid.cameraRefused).waitFor({ state: "detached" });
+  });
+
+  it("says what is wrong with a secret, and keeps it", async () => {
+    await aider.press(aid.show);
+    await page.getByText(aid.missing).waitFor();
+    await expectForEverybody(page, "missing");
+    await aider.show("JBSWY3DPEHPK3PX1");
+    await aider.isTold("otp-secret-malformed");
+    await expectForEverybody(page, "malformed");
+    expect(await aider.field().inputValue()).toBe("JBSWY3DPEHPK3PX1");
+    await aider.show(`otpauth://hotp/a?secret=${SECRET}&counter=1`);
+    await aider.isTold("otp-uri-malformed");
+  });
+
+  it("keeps what was typed when the language changes, and nothing when one leaves", async () => {
+    const other = language === "es" ? "en" : "es";
+    const there = new Aider(page, other);
+    await aider.field().fill(SECRET);
+    await aider.changeLanguage();
+    await page.waitForURL(`/${other}/mfa/`);
+    await there.field().waitFor();
+    expect(await there.field().inputValue()).toBe(SECRET);
+    await there.press(texts[other].mfa.aid.show);
+    await there.seesCodeOf({ secret: SECRET, account: "" });
+    await there.press(texts[other].mfa.code.showQr);
+    await there.changeLanguage();
+    await page.waitForURL(`/${language}/mfa/`);
+    await aider.seesCodeOf({ secret: SECRET, account: "" });
+    await page.getByRole("img", { name: words.qr }).waitFor();
+
+    await page.getByRole("link", { name: "PCT" }).first().click();
+    await page.waitForURL(`/${language}/`);
+    await page.goBack();
+    await aider.field().waitFor();
+    expect(await aider.field().inputValue()).toBe("");
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  });
+
+  it("needs no mouse", async () => {
+    const cloud = page.getByRole("link", { name: texts[language].mfa.gcp.title, exact: true });
+    await tabTo(page, cloud);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/#gcp$/);
+    // The keyboard goes on from there.
+    await page.keyboard.press("Tab");
+    const link = page.locator("#gcp").getByRole("link").first();
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await link.getAttribute("rel")).toBe("noopener noreferrer");
+
+    await tabTo(page, aider.field());
+    await page.keyboard.insertText(SECRET);
+    await page.keyboard.press("Enter");
+    await aider.seesCodeOf({ secret: SECRET, account: "" });
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
+    await tabTo(page, page.getByRole("button", { name: words.showQr }));
+    await page.keyboard.press("Space");
+    await page.getByRole("img", { name: words.qr }).waitFor();
+  });
+});
+
+describe.skipIf(!hasBrowser).each(LANGUAGES)("help, in %s", (language) => {
+  it("unfolds its answers by keyboard", async () => {
+    const visitor = await portal.visitor({ locale: language });
+    const { page } = visitor;
+    const { questions, failures } = texts[language].help;
+    await page.goto(`/${language}/help/`);
+    for (const group of [questions, failures]) {
+      for (const entry of Object.values(group)) {
+        if (typeof entry === "string") continue;
+        const answer = page.getByText(entry.answer);
+        expect(await answer.isVisible()).toBe(false);
+        await tabTo(page, page.locator("summary").filter({ hasText: entry.question }));
+        await page.keyboard.press("Enter");
+        await answer.waitFor();
+      }
+    }
+    await expectForEverybody(page, "unfolded");
+    await visitor.leave();
+  });
+});
+
+/** What a person does with the help for the code, in their language. */
+class Aider {
+  readonly page: Page;
+  readonly language: Language;
+
+  constructor(page: Page, language: Language) {
+    this.page = page;
+    this.language = language;
+  }
+
+  async press(name: string): Promise<void> {
+    await this.page.getByRole("button", { name, exact: true }).click();
+  }
+
+  field(): Locator {
+    return this.page.getByLabel(texts[this.language].mfa.aid.label, { exact: true });
+  }
+
+  async show(source: string): Promise<void> {
+    await this.field().fill(source);
+    await this.press(texts[this.language].mfa.aid.show);
+  }
+
+  dropZone(): Locator {
+    return this.page.locator("label").filter({ has: this.page.locator("input[type=file]") });
+  }
+
+  async givePicture(name: string, bytes: Uint8Array): Promise<void> {
+    await this.page
+      .getByLabel(texts[this.language].mfa.aid.image)
+      .setInputFiles({ name, mimeType: "image/gif", buffer: Buffer.from(bytes) });
+  }
+
+  async changeLanguage(): Promise<void> {
+    const { otherLanguage } = texts[this.language].shell;
+    await this.page.getByRole("link", { name: otherLanguage, exact: true }).click();
+  }
+
+  /** The code on the screen is the present one, within a second or so. */
+  async seesCodeOf({
+    secret,
+    digits = 6,
+    period = 30,
+    algorithm = "SHA1",
+  }: TotpEnrolment): Promise<void> {
+    const shown = this.page.locator("output");
+    const isPresent = async (): Promise<boolean> =>
+      (await shown.innerText()).replace(" ", "") ===
+      generateTotp(secret, { digits, period, algorithm });
+    await expect.poll(isPresent, { timeout: 30_000 }).toBe(true);
+  }
+
+  async isTold(code: "otp-secret-malformed" | "otp-uri-malformed"): Promise<void> {
+    const { what, hint } = (await loadFailures(this.language))[code]();
+    await this.page.getByText(what).waitFor();
+    await this.page.getByText(hint).waitFor();
+  }
+}
+
+/** What a phone reads from a QR code as it is on the screen. */
+async function textOf(code: Locator): Promise<string> {
+  const picture = (await code.screenshot()).toString("base64");
+  const { data, ...size } = await code.page().evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const { width, height } = image;
+    const context = Object.assign(document.createElement("canvas"), { width, height }).getContext(
+      "2d",
+    );
+    context?.drawImage(image, 0, 0);
+    return { width, height, data: [...(context?.getImageData(0, 0, width, height).data ?? [])] };
+  }, picture);
+  return decodeQr({ ...size, data: Uint8Array.from(data) });
+}
+
+/** A film of a QR code that is held before a camera, for Chromium to play as its camera. */
+function film(text: string): Buffer {
+  const scale = 6;
+  const rows = encodeQr(text, "raw", { border: 8 });
+  const side = rows.length * scale;
+  // Brightness of every point, and no colour, which is told for four points at once.
+  const colour = Math.ceil(side / 2) ** 2 * 2;
+  const frame = Buffer.alloc(side * side + colour, 128);
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const isDark = rows[Math.floor(y / scale)]?.[Math.floor(x / scale)] === true;
+      frame[y * side + x] = isDark ? 20 : 235;
+    }
+  }
+  const size = side.toString();
+  const header = Buffer.from(`YUV4MPEG2 W${size} H${size} F10:1 Ip C420jpeg\n`);
+  return Buffer.concat([header, Buffer.from("FRAME\n"), frame, Buffer.from("FRAME\n"), frame]);
+}

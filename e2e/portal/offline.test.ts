@@ -1,0 +1,203 @@
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { portal as texts } from "@pct/messages/portal";
+import type { Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { filesIn } from "../../apps/web/build/exported-files.js";
+import { writeServiceWorker } from "../../apps/web/build/service-worker.js";
+import { startPlainServer } from "./plain-server.js";
+import type { PlainServer } from "./plain-server.js";
+import { hasBrowser, LANGUAGES, PAGES, Portal } from "./portal.js";
+import type { Visitor } from "./portal.js";
+import { useTools } from "./tool-user.js";
+
+/** The portal where there is no network any more, where there is no server of its own, and where it is replaced. */
+
+const web = (path: string): string =>
+  fileURLToPath(new URL(`../../apps/web/${path}`, import.meta.url));
+
+describe.skipIf(!hasBrowser)("without a network, after the first visit", () => {
+  let portal: Portal;
+  const visitors = new Map<string, Visitor>();
+
+  beforeAll(async () => {
+    portal = await Portal.start();
+    for (const language of LANGUAGES) {
+      const visitor = await portal.visitor({ locale: language, serviceWorkers: "allow" });
+      await visitor.page.goto(`/${language}/`);
+      await isStored(visitor.page);
+      visitors.set(language, visitor);
+    }
+    await portal.stopServer();
+  });
+  afterAll(async () => {
+    await portal.close();
+  });
+
+  it.concurrent.each(LANGUAGES)("the tools work, in %s", async (language) => {
+    const visitor = visitors.get(language);
+    if (visitor === undefined) throw new Error("nobody");
+    const { page } = visitor;
+    for (const name of PAGES) {
+      await page.goto(`/${language}/${name}`);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+    }
+    await useTools(page, language);
+
+    // From link to link, as well, and from the bare address.
+    await page.goto("/");
+    await page.waitForURL(`/${language}/`);
+    await page
+      .getByRole("link", { name: texts[language].shell.otherLanguage, exact: true })
+      .click();
+    await page.waitForURL(`/${language === "es" ? "en" : "es"}/`);
+    await visitor.leave();
+  });
+});
+
+describe.skipIf(!hasBrowser)("handed out by a plain file server", () => {
+  let portal: Portal;
+
+  beforeAll(async () => {
+    portal = await Portal.start({ server: await startPlainServer(web("out")) });
+  });
+  afterAll(async () => {
+    await portal.close();
+  });
+
+  it.concurrent.each(LANGUAGES)(
+    "the tools work, in %s, under the pages' own policy",
+    async (language) => {
+      const visitor = await portal.visitor({ locale: language });
+      const { page } = visitor;
+      // The first page sends people on by what their browser prefers.
+      await page.goto("/");
+      await page.waitForURL(`/${language}/`);
+      await useTools(page, language);
+      const isRefused = await page.evaluate(() => {
+        const script = document.createElement("script");
+        try {
+          script.textContent = "document.title = 'let in'";
+          document.head.append(script);
+        } catch {
+          // Trusted Types say so.
+        }
+        return document.title !== "let in";
+      });
+      expect(isRefused).toBe(true);
+      expect(visitor.problems.splice(0).length).toBeGreaterThan(0);
+      await visitor.leave();
+    },
+  );
+});
+
+describe.skipIf(!hasBrowser)("when a new version comes", () => {
+  let portal: Portal;
+  let server: PlainServer;
+  let folder = "";
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "pct-versions-"));
+    for (const version of ["first", "second", "half"]) copyPortal(join(folder, version));
+    await mark(join(folder, "second"));
+    await mark(join(folder, "half"));
+    // As while the files are being copied to a server, or where a cache holds an old one.
+    cpSync(web("out/es/help/index.html"), join(folder, "half/es/help/index.html"));
+    server = await startPlainServer(join(folder, "first"));
+    portal = await Portal.start({ server });
+  });
+  afterAll(async () => {
+    await portal.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("it is taken whole, once nobody uses the old one any more, or not at all", async () => {
+    const visitor = await portal.visitor({ serviceWorkers: "allow" });
+    const { context, page } = visitor;
+    await page.goto("/en/help/");
+    await isStored(page);
+    await page.goto("/en/help/");
+    expect(await versionsOf(page)).toEqual(["first"]);
+
+    server.folder = join(folder, "half");
+    await page.goto("/en/help/");
+    expect(await update(page)).toBe("failed");
+    expect(await versionsOf(page)).toEqual(["first"]);
+
+    server.folder = join(folder, "second");
+    await page.goto("/en/help/");
+    expect(await update(page)).toBe("waits");
+    expect(await versionsOf(page)).toEqual(["first"]);
+    const tab = await context.newPage();
+    await tab.goto("/en/");
+    expect(await versionsOf(tab)).toEqual(["first"]);
+
+    await page.close();
+    await tab.close();
+    const later = await context.newPage();
+    await later.goto("/en/");
+    expect(await versionsOf(later)).toEqual(["second"]);
+    const stored = await later.evaluate(async () => (await caches.keys()).length);
+    expect(stored).toBe(1);
+    await visitor.leave();
+  });
+});
+
+/** The browser has all that it needs. */
+async function isStored(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
+/** What becomes of the version that the server has now. */
+async function update(page: Page): Promise<"waits" | "failed"> {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const worker = registration.installing ?? registration.waiting;
+    if (worker === null) return "failed";
+    while (worker.state === "installing") {
+      await new Promise((resolve) => {
+        worker.addEventListener("statechange", resolve, { once: true });
+      });
+    }
+    return worker.state === "redundant" ? "failed" : "waits";
+  });
+}
+
+/** The versions that files of every kind are of, as a page gets them. */
+async function versionsOf(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const styles = [...document.styleSheets].map(({ href }) => href ?? "");
+    const addresses = [
+      "/en/help/",
+      "/es/help/",
+      "/es/send/",
+      "/en/manifest.webmanifest",
+      ...styles,
+    ];
+    const versions = addresses.map(async (address) => {
+      const content = await (await fetch(address)).text();
+      return / {3}$/.test(content) ? "second" : "first";
+    });
+    return [...new Set(await Promise.all(versions))];
+  });
+}
+
+function copyPortal(target: string): void {
+  cpSync(web("out"), target, { recursive: true, filter: (path) => !/\.(?:br|gz)$/.test(path) });
+}
+
+/** Makes another version of it: blanks at the end of every page, style and manifest. */
+async function mark(portal: string): Promise<void> {
+  for (const path of readdirSync(portal, { recursive: true, encoding: "utf8" })) {
+    if (/\.(?:html|css|webmanifest)$/.test(path)) appendFileSync(join(portal, path), "   ");
+  }
+  rmSync(join(portal, "service-worker.js"));
+  await writeServiceWorker(portal, await filesIn(portal), web("dist/offline/service-worker.js"));
+}

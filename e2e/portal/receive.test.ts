@@ -1,0 +1,319 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { portal as texts } from "@pct/messages/portal";
+import type { Locator, Page } from "playwright";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { pct } from "../peers.js";
+import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
+import type { Visitor } from "./portal.js";
+import { Recipient } from "./recipient.js";
+
+/**
+ * A person who has never heard of a key receives a credential in the browser, from somebody who has
+ * only the command; and what one of them makes, the other can use.
+ */
+
+const PASSPHRASE = "canela martes ancla 58 tejado";
+const CANARY = "Tr4sp4so-0Ol1I-canario";
+
+let portal: Portal;
+let folder = "";
+const path = (name: string): string => join(folder, name);
+
+beforeAll(async () => {
+  if (hasBrowser) portal = await Portal.start();
+});
+afterAll(async () => {
+  if (hasBrowser) await portal.close();
+});
+
+describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
+  let visitor: Visitor;
+  let recipient: Recipient;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), "pct-receive-"));
+    visitor = await portal.visitor({ locale: language });
+    recipient = new Recipient(visitor.page, language);
+    await recipient.arrive();
+  });
+  afterEach(async () => {
+    await visitor.leave();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("opens what pct locks with a padlock made here, also when the page is loaded again", async () => {
+    await recipient.makePadlock();
+    await recipient.keepInBrowser();
+    await recipient.givePadlock(path("public_key.pem"));
+    lock("classic.txt", CANARY, "--format", "classic");
+    lock("age.txt", CANARY, "--format", "age");
+
+    await recipient.goOn();
+    await recipient.openFile(path("classic.txt"));
+    await recipient.seesSecret(CANARY);
+    await recipient.erase();
+    await recipient.openText(readFileSync(path("age.txt"), "utf8"));
+    await recipient.seesSecret(CANARY);
+
+    await recipient.arrive();
+    await recipient.page.getByText(recipient.t.kept.title).waitFor();
+    expect(await recipient.page.content()).not.toContain(CANARY);
+    await recipient.openFile(path("classic.txt"));
+    await recipient.seesSecret(CANARY);
+    expect(visitor.sent()).not.toContain(CANARY);
+  });
+
+  it("shows a credential as a list of things to do", async () => {
+    await recipient.makePadlock();
+    await recipient.keepInBrowser();
+    await recipient.givePadlock(path("public_key.pem"));
+    const credential = {
+      type: "pct.credential.v1",
+      provider: "aws",
+      account: "123456789012",
+      username: "ana",
+      password: CANARY,
+      from: "Marta",
+      files: [{ name: "keys.csv", data: Buffer.from("a,b\n").toString("base64") }],
+    };
+    writeFileSync(path("credential.json"), JSON.stringify(credential));
+    pct(folder, ["encrypt", "credential.json", "-r", "public_key.pem", "--armor"]);
+
+    await recipient.goOn();
+    await recipient.openFile(path("credential.json.age"));
+    const { page, t } = recipient;
+    await page.getByRole("heading", { name: t.opened.credential.aws }).waitFor();
+    await page.getByText(t.opened.confirm).waitFor();
+    expect(await page.content()).not.toContain(CANARY);
+    await recipient.seesSecret(CANARY);
+
+    await recipient.press(t.fields.password.copy);
+    await page.getByText(t.fields.password.copied).waitFor();
+    // The page itself may not read the clipboard; a person pastes.
+    const length = page.getByLabel(t.generator.length);
+    await length.fill("");
+    await page.keyboard.press("ControlOrMeta+V");
+    expect(await length.inputValue()).toBe(CANARY);
+    await length.fill("24");
+
+    const link = page.getByRole("link", { name: t.tasks.console.action });
+    expect(await link.getAttribute("href")).toBe(
+      "https://123456789012.signin.aws.amazon.com/console",
+    );
+    expect(await link.getAttribute("rel")).toBe("noopener noreferrer");
+
+    await page.getByRole("checkbox", { name: t.tasks.titles.username }).check();
+    await recipient.press(t.generator.make);
+    await recipient.press(t.generator.use);
+    const csv = await recipient.download(() =>
+      page.getByRole("button", { name: "keys.csv" }).click(),
+    );
+    expect(csv.suggestedFilename()).toBe("keys.csv");
+
+    // What is there stays there in the other language.
+    await page.getByRole("link", { name: language === "es" ? "English" : "Español" }).click();
+    const other = new Recipient(page, language === "es" ? "en" : "es");
+    await page.getByRole("heading", { name: other.t.opened.credential.aws }).waitFor();
+    const ticked = page.getByRole("checkbox", { name: other.t.tasks.titles.username });
+    expect(await ticked.isChecked()).toBe(true);
+    await page.getByText(other.t.generator.used).waitFor();
+
+    // And nothing of it when another screen has been opened.
+    await page.getByRole("link", { name: "PCT" }).first().click();
+    await page.waitForURL(/\/(?:es|en)\/$/);
+    await page.getByRole("heading", { level: 1 }).filter({ hasNotText: other.t.title }).waitFor();
+    await page.goBack();
+    await page.getByText(other.t.kept.title).waitFor();
+    expect(visitor.sent()).not.toContain(CANARY);
+  });
+
+  it("saves a key file that pct reads, and says what a passphrase is worth", async () => {
+    const { page } = recipient;
+    const { label, again, weak, differ } = texts[language].passphrase;
+    await recipient.makePadlock();
+    await page.getByRole("radio", { name: recipient.t.guard.file.title }).check();
+    const fill = async (first: string, second: string): Promise<void> => {
+      await page.getByLabel(label, { exact: true }).fill(first);
+      await page.getByLabel(again, { exact: true }).fill(second);
+    };
+    await fill("contraseña", "contraseña");
+    await recipient.press(recipient.t.guard.file.action);
+    await page.getByText(weak).waitFor();
+    await fill(PASSPHRASE, `${PASSPHRASE}x`);
+    await recipient.press(recipient.t.guard.file.action);
+    await page.getByText(differ).waitFor();
+    await fill(PASSPHRASE, PASSPHRASE);
+    const file = await recipient.download(() => recipient.press(recipient.t.guard.file.action));
+    await file.saveAs(path("private_key.pem"));
+    await recipient.givePadlock(path("public_key.pem"));
+
+    writeFileSync(path("passphrase"), PASSPHRASE);
+    lock("secret.txt", CANARY, "--format", "classic");
+    const opened = pct(folder, ["decrypt", "secret.txt", "--passphrase-file", "passphrase"]);
+    expect(opened.toString()).toBe(CANARY);
+    expect(readFileSync(path("private_key.pem"), "utf8")).toContain("ENCRYPTED PRIVATE KEY");
+    expect(visitor.sent()).not.toContain(PASSPHRASE);
+  });
+
+  it("opens with a key file of pct, when the passphrase is right", async () => {
+    const { page, t } = recipient;
+    writeFileSync(path("passphrase"), PASSPHRASE);
+    pct(folder, ["create", "--passphrase-file", "passphrase"]);
+    lock("secret.txt", CANARY);
+    await recipient.press(t.make.haveKey);
+    await recipient.chooseFile(path("secret.txt"));
+    await recipient.press(t.form.action);
+    await page.getByText(t.form.keys.missing).waitFor();
+
+    await page.getByLabel(t.form.keys.drop).setInputFiles(path("private_key.pem"));
+    await page.getByLabel(t.form.keys.passphrase).fill("no es esta");
+    await recipient.press(t.form.action);
+    await recipient.isTold("passphrase-wrong");
+    expect(await page.getByLabel(t.form.keys.passphrase).inputValue()).toBe("no es esta");
+    await page.getByLabel(t.form.keys.passphrase).fill(PASSPHRASE);
+    await recipient.press(t.form.action);
+    await recipient.seesSecret(CANARY);
+    expect(visitor.sent()).not.toContain(PASSPHRASE);
+  });
+
+  it("says what is wrong with what cannot be opened, and loses nothing", async () => {
+    const { page, t } = recipient;
+    await recipient.makePadlock();
+    await recipient.keepInBrowser();
+    await recipient.givePadlock(path("public_key.pem"));
+    lock("mine.txt", CANARY, "--format", "age");
+    mkdirSync(path("other"));
+    pct(folder, ["create", "other"]);
+    pct(folder, ["encrypt", "-r", "other/public_key.pem", "-o", "not-mine.txt"], {
+      input: CANARY,
+    });
+    await recipient.goOn();
+
+    await recipient.press(t.form.action);
+    await page.getByText(t.form.missing).waitFor();
+    await recipient.openFile(path("not-mine.txt"));
+    await recipient.isTold("decryption-failed");
+    await recipient.giveBytes("damaged.txt", damaged(readFileSync(path("mine.txt"))));
+    await recipient.press(t.form.action);
+    await recipient.isTold("decryption-failed");
+    await recipient.chooseFile(path("public_key.pem"));
+    await recipient.isTold("ciphertext-not-recognized", { found: "public-key" });
+    await recipient.chooseFile(path("other/private_key.pem"));
+    await recipient.isTold("ciphertext-not-recognized", { found: "private-key" });
+    await recipient.giveBytes("empty.age", Buffer.alloc(0));
+    await recipient.isTold("ciphertext-empty");
+    await recipient.giveBytes("noise.bin", Buffer.alloc(70_000, 0xc3));
+    await recipient.isTold("ciphertext-not-recognized", { found: "unknown" });
+    await recipient.openText("hola, aquí está la clave");
+    await recipient.isTold("ciphertext-not-recognized", { found: "unknown" });
+    expect(await page.getByLabel(t.form.paste).inputValue()).toBe("hola, aquí está la clave");
+
+    await recipient.openFile(path("mine.txt"));
+    await recipient.seesSecret(CANARY);
+  });
+
+  it("shows the names and words of strangers as text", async () => {
+    const { page, t } = recipient;
+    const markup = '<img src=x onerror="document.title=1">';
+    await recipient.makePadlock();
+    await recipient.keepInBrowser();
+    await recipient.givePadlock(path("public_key.pem"));
+    const hostile = {
+      type: "pct.credential.v1",
+      signInUrl: "javascript:document.title=1",
+      username: markup,
+      password: "x",
+      note: markup,
+      from: `${markup}\u202E`,
+      files: [
+        { name: "../../x", data: "eA==" },
+        { name: "<img src=x onerror=1>", data: "eA==" },
+      ],
+    };
+    writeFileSync(path("hostile.json"), JSON.stringify(hostile));
+    pct(folder, ["encrypt", "hostile.json", "-r", "public_key.pem"]);
+    await recipient.goOn();
+    await recipient.giveBytes(`${markup}.age`, readFileSync(path("hostile.json.age")));
+    await page.getByText(`${markup}.age`).waitFor();
+    await recipient.press(t.form.action);
+
+    await page.getByText(t.opened.from.replace("{from}", markup)).waitFor();
+    await page.getByText(t.tasks.console.unsafe).waitFor();
+    expect(await page.getByRole("link", { name: t.tasks.console.action }).count()).toBe(0);
+    expect(await page.locator("main img").count()).toBe(0);
+    expect(await page.title()).not.toBe("1");
+    const save = page.getByRole("button", { name: t.fields.files.save.replace(/<.*/, "") });
+    const plain = await recipient.download(() => save.nth(0).click());
+    expect(plain.suggestedFilename()).toBe("x");
+    const marked = await recipient.download(() => save.nth(1).click());
+    expect(marked.suggestedFilename()).toBe("_img src=x onerror=1_");
+  });
+
+  it("forgets a key only after saying what that means", async () => {
+    const { page, t } = recipient;
+    await recipient.makePadlock();
+    await recipient.keepInBrowser();
+    await recipient.arrive();
+    const forget = page.getByRole("button", { name: t.kept.forget.replace(/<.*/, "") });
+    await forget.click();
+    await page.getByText(t.kept.dialog.text).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByText(t.kept.dialog.text).waitFor({ state: "detached" });
+    await forget.click();
+    await recipient.press(t.kept.dialog.confirm);
+    await page.getByText(t.kept.forgotten).waitFor();
+    await recipient.arrive();
+    await recipient.button(t.make.action).waitFor();
+  });
+
+  it("needs no mouse", async () => {
+    const { page, t } = recipient;
+    const go = async (name: string): Promise<void> => {
+      await tabTo(page, recipient.button(name));
+      await page.keyboard.press("Enter");
+    };
+    await go(t.make.action);
+    await go(t.guard.browser.action);
+    await page.getByText(t.guard.browser.done).waitFor();
+    await go(t.guard.next);
+    const file = await recipient.download(() => go(t.give.download));
+    await file.saveAs(path("public_key.pem"));
+    lock("secret.txt", CANARY, "--format", "age");
+    await go(t.give.next);
+    await tabTo(page, page.getByLabel(t.form.paste));
+    await page.keyboard.insertText(readFileSync(path("secret.txt"), "utf8"));
+    await go(t.form.action);
+    await page.getByRole("heading", { name: t.opened.text }).waitFor();
+    await tabTo(page, recipient.show().first());
+    await page.keyboard.press("Enter");
+    await page.getByText(CANARY).waitFor();
+    await go(t.opened.erase);
+    await page.getByText(t.form.erased).waitFor();
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
+  });
+});
+
+/** Locks a secret for the padlock that was given, as the sender does at a command line. */
+function lock(name: string, secret: string, ...options: string[]): void {
+  pct(folder, ["encrypt", "-r", "public_key.pem", "-o", name, ...options], { input: secret });
+}
+
+/** One letter of the content is another one. */
+function damaged(armored: Buffer): Buffer {
+  const text = armored.toString();
+  const at = text.indexOf("\n-----END") - 30;
+  return Buffer.from(text.slice(0, at) + (text[at] === "A" ? "B" : "A") + text.slice(at + 1));
+}
+
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let presses = 0; presses < 60; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("the keyboard does not reach it");
+}

@@ -1,0 +1,121 @@
+import { loadFailures } from "@pct/messages/failures";
+import { portal as texts } from "@pct/messages/portal";
+import type { Language } from "@pct/messages/portal";
+import type { Download, Locator, Page } from "playwright";
+import { expect } from "vitest";
+
+type Failures = Awaited<ReturnType<typeof loadFailures>>;
+
+/** What a person who receives does at the screen, in their language. */
+export class Recipient {
+  readonly page: Page;
+  readonly language: Language;
+  readonly t: (typeof texts)[Language]["receive"] & (typeof texts)[Language]["open"];
+
+  constructor(page: Page, language: Language) {
+    this.page = page;
+    this.language = language;
+    // No name is in both groups.
+    this.t = { ...texts[language].receive, ...texts[language].open };
+  }
+
+  /** Opens the page; once it is alive, it starts its worker. */
+  async arrive(): Promise<void> {
+    const isAlive = this.page.waitForEvent("worker");
+    await this.page.goto(`/${this.language}/receive/`);
+    await isAlive;
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  async press(name: string): Promise<void> {
+    await this.button(name).click();
+  }
+
+  async makePadlock(): Promise<void> {
+    await this.press(this.t.make.action);
+  }
+
+  async keepInBrowser(): Promise<void> {
+    await this.press(this.t.guard.browser.action);
+    // Two large primes are found when they are found, later on a busy machine.
+    await this.page.getByText(this.t.guard.browser.done).waitFor({ timeout: 120_000 });
+  }
+
+  async givePadlock(target: string): Promise<void> {
+    await this.press(this.t.guard.next);
+    const file = await this.download(() => this.press(this.t.give.download));
+    expect(file.suggestedFilename()).toBe("public_key.pem");
+    await file.saveAs(target);
+  }
+
+  async download(act: () => Promise<void>): Promise<Download> {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), act()]);
+    return download;
+  }
+
+  async goOn(): Promise<void> {
+    await this.press(this.t.give.next);
+  }
+
+  /** Gives a file, in place of the one that is there. */
+  async chooseFile(
+    file: string | { name: string; mimeType: string; buffer: Buffer },
+  ): Promise<void> {
+    await this.page.getByLabel(this.t.form.paste).or(this.#remove()).first().waitFor();
+    if (await this.#remove().isVisible()) await this.#remove().click();
+    await this.page.getByLabel(this.t.form.drop).setInputFiles(file);
+    await this.#remove().waitFor();
+  }
+
+  #remove(): Locator {
+    return this.button(this.t.form.remove);
+  }
+
+  async giveBytes(name: string, buffer: Buffer): Promise<void> {
+    await this.chooseFile({ name, mimeType: "application/octet-stream", buffer });
+  }
+
+  async openFile(file: string): Promise<void> {
+    await this.chooseFile(file);
+    await this.press(this.t.form.action);
+  }
+
+  async openText(text: string): Promise<void> {
+    if (await this.#remove().isVisible()) await this.#remove().click();
+    await this.page.getByLabel(this.t.form.paste).fill(text);
+    await this.press(this.t.form.action);
+  }
+
+  /** The buttons that show a secret. */
+  show(): Locator {
+    const { show } = texts[this.language].design;
+    return this.page.getByRole("button", { name: new RegExp(`^${show.replace(/<.*/, "")}:? ?`) });
+  }
+
+  async seesSecret(secret: string): Promise<void> {
+    await this.button(this.t.opened.erase).waitFor();
+    await this.show().first().click();
+    await this.page.getByText(secret).waitFor();
+  }
+
+  async erase(): Promise<void> {
+    await this.press(this.t.opened.erase);
+    await this.page.getByText(this.t.form.erased).waitFor();
+  }
+
+  /** The sentence about a failure, both halves of it. */
+  async isTold<Code extends keyof Failures>(
+    code: Code,
+    ...facts: Parameters<Failures[Code]>
+  ): Promise<void> {
+    const failures = await loadFailures(this.language);
+    const say = failures[code] as (...params: typeof facts) => { what: string; hint: string };
+    const { what, hint } = say(...facts);
+    const alert = this.page.getByRole("alert").filter({ hasText: what });
+    await alert.waitFor();
+    expect(await alert.innerText()).toContain(hint);
+  }
+}

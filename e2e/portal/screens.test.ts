@@ -1,0 +1,163 @@
+import { portal as texts } from "@pct/messages/portal";
+import type { Language } from "@pct/messages/portal";
+import type { Locator, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { expectForEverybody } from "./accessibility.js";
+import { hasBrowser, LANGUAGES, PAGES, Portal } from "./portal.js";
+import type { Visitor } from "./portal.js";
+import { tabTo } from "./words.js";
+
+/** What holds for every page, whatever is on it. */
+
+/** An address that leads nowhere has a page, too. */
+const NOWHERE = "nowhere/";
+
+let portal: Portal;
+
+beforeAll(async () => {
+  if (hasBrowser) portal = await Portal.start();
+});
+afterAll(async () => {
+  if (hasBrowser) await portal.close();
+});
+
+describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
+  const { shell, site } = texts[language];
+  const other = language === "es" ? "en" : "es";
+  /** One browser for all tests, each in a tab of its own. */
+  let visitor: Visitor;
+
+  beforeAll(async () => {
+    visitor = await portal.visitor({ locale: language });
+  });
+  afterAll(async () => {
+    await visitor.leave();
+  });
+
+  it.concurrent.each([...PAGES, NOWHERE])("/%s is for everybody", async (name) => {
+    const page = await visitor.context.newPage();
+    await page.goto(`/${language}/${name}`);
+    expect(await page.locator("html").getAttribute("lang")).toBe(language);
+    const heading = await page.getByRole("heading", { level: 1 }).innerText();
+    const title = name === "" ? site.name : `${heading} · ${site.shortName}`;
+    expect(await page.title()).toBe(title);
+
+    await expectForEverybody(page, name);
+    if (name === NOWHERE) forgetMissing(visitor);
+    await page.close();
+  });
+
+  it.concurrent("stays on the page when the language is changed, with the focus", async () => {
+    const page = await visitor.context.newPage();
+    const languageSwitch = (of: Language): Locator =>
+      page.getByRole("link", { name: texts[of].shell.otherLanguage, exact: true });
+    for (const name of PAGES) {
+      await page.goto(`/${language}/${name}`);
+      await languageSwitch(language).focus();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(`/${other}/${name}`);
+      await languageSwitch(other).waitFor();
+      expect(await page.locator("html").getAttribute("lang"), name).toBe(other);
+      expect(await page.getByRole("heading", { level: 1 }).count(), name).toBe(1);
+      expect(await hasFocus(languageSwitch(other)), name).toBe(true);
+    }
+    await page.close();
+  });
+
+  it.concurrent("leads everywhere from the first page by keyboard", async () => {
+    const page = await visitor.context.newPage();
+    for (const name of PAGES.slice(1)) {
+      await page.goto(`/${language}/`);
+      if (/tools\/./.test(name)) await follow(page, `/${language}/tools/`);
+      await follow(page, `/${language}/${name}`);
+    }
+    await page.close();
+  });
+
+  it.concurrent("has a menu on a phone, which needs no finger", async () => {
+    const page = await visitor.context.newPage();
+    await page.setViewportSize({ width: 360, height: 640 });
+    await page.goto(`/${language}/`);
+    const sections = page.getByRole("navigation", { name: shell.navigation });
+    const button = page.getByRole("button", { name: shell.menu });
+    await tabTo(page, button);
+    await page.keyboard.press("Enter");
+    await sections.waitFor();
+    await page.keyboard.press("Escape");
+    await sections.waitFor({ state: "hidden" });
+    expect(await hasFocus(button)).toBe(true);
+
+    await page.keyboard.press("Enter");
+    await tabTo(page, sections.getByRole("link", { name: shell.help }));
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`/${language}/help/`);
+    await sections.waitFor({ state: "hidden" });
+    await page.close();
+  });
+
+  it.concurrent("lets the keyboard go past what is on every page", async () => {
+    const page = await visitor.context.newPage();
+    await page.goto(`/${language}/help/`);
+    await page.keyboard.press("Tab");
+    expect(await hasFocus(page.getByRole("link", { name: shell.skip }))).toBe(true);
+    await page.keyboard.press("Enter");
+    expect(await hasFocus(page.getByRole("main"))).toBe(true);
+    await page.keyboard.press("Tab");
+    const first = page.locator("main :is(a, button, summary, input, textarea)").first();
+    expect(await hasFocus(first)).toBe(true);
+    await page.close();
+  });
+});
+
+describe.skipIf(!hasBrowser)("the theme", () => {
+  it("is the system's until another one is chosen, which is the only thing that stays", async () => {
+    const visitor = await portal.visitor({ colorScheme: "dark" });
+    const { page, context } = visitor;
+    await page.goto("/es/");
+    const dark = await ground(page);
+    await page.getByRole("button", { name: texts.es.shell.theme }).click();
+    const light = await ground(page);
+    expect(light).not.toBe(dark);
+
+    for (const name of PAGES) {
+      await page.goto(`/es/${name}`);
+      expect(await ground(page), name).toBe(light);
+    }
+    expect(await page.evaluate(() => Object.fromEntries(Object.entries(localStorage)))).toEqual({
+      theme: "light",
+    });
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    expect(await context.cookies()).toEqual([]);
+
+    await page.getByRole("link", { name: texts.es.shell.otherLanguage, exact: true }).click();
+    await page.waitForURL(/\/en\//);
+    expect(await ground(page)).toBe(light);
+    await page.getByRole("button", { name: texts.en.shell.theme }).click();
+    expect(await ground(page)).toBe(dark);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await visitor.leave();
+  });
+});
+
+/** Chromium says on the console that the page itself came as 404, and that is as it should be. */
+function forgetMissing({ problems }: Visitor): void {
+  const missing = problems.findIndex((problem) => problem.includes("status of 404"));
+  expect(missing).toBeGreaterThanOrEqual(0);
+  problems.splice(missing, 1);
+}
+
+async function ground(page: Page): Promise<string> {
+  return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+}
+
+async function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement);
+}
+
+async function follow(page: Page, address: string): Promise<void> {
+  await tabTo(page, page.locator(`a[href="${address}"]`).first());
+  await page.keyboard.press("Enter");
+  await page.waitForURL(address);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+}

@@ -1,0 +1,465 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { loadFailures } from "@pct/messages/failures";
+import { portal as texts } from "@pct/messages/portal";
+import type { Language } from "@pct/messages/portal";
+import type { Download, Locator, Page } from "playwright";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { vectorsFolder } from "../../vitest.vectors.js";
+import { output, pct, peer } from "../peers.js";
+import { expectForEverybody } from "./accessibility.js";
+import { makeHugeFile } from "./huge-file.js";
+import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
+import type { Visitor } from "./portal.js";
+import { drop, filled, plural, tabTo } from "./words.js";
+
+/**
+ * An administrator in a hurry sends something from the browser; who receives it has only the command,
+ * or age.
+ */
+
+const CANARY = "C4n4r10-0Ol1I-secreto";
+const MARKUP = "<img src=x onerror=document.title=1>";
+
+let portal: Portal;
+let keys = "";
+let folder = "";
+const path = (name: string): string => join(folder, name);
+const key = (name: string): string => join(keys, name);
+
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  portal = await Portal.start();
+  keys = mkdtempSync(join(tmpdir(), "pct-send-keys-"));
+  pct(keys, ["create"]);
+});
+afterAll(async () => {
+  if (!hasBrowser) return;
+  await portal.close();
+  rmSync(keys, { recursive: true });
+});
+
+describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
+  let visitor: Visitor;
+  let sender: Sender;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), "pct-send-"));
+    visitor = await portal.visitor({ locale: language });
+    sender = new Sender(visitor.page, language);
+    await sender.arrive();
+  });
+  afterEach(async () => {
+    await visitor.leave();
+    expect(visitor.sent()).not.toContain(CANARY);
+    expect(visitor.requests.filter((request) => request.postData() !== null)).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("locks a credential, which pct and age open", async () => {
+    const { page, t } = sender;
+    await sender.givePadlock(key("public_key.pem"));
+    await page.getByLabel(t.credential.provider).selectOption("azure");
+    await sender.type(t.credential.account.azure, "contoso.example");
+    await sender.type(t.credential.signInUrl, " https://portal.example/login ");
+    await sender.type(t.credential.username, "ana@contoso.example");
+    await sender.type(t.credential.password, CANARY);
+    await sender.type(t.credential.note, `${MARKUP}\nñandú`);
+    await sender.type(t.credential.from, "Marta");
+    await sender.press(t.credential.addFile);
+    await page.getByLabel(t.credential.files).setInputFiles({
+      name: "keys.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(`id,${CANARY}\n`),
+    });
+    await expectForEverybody(page, "filled in");
+    const file = await sender.lockAndSave("credential.age");
+    await expectForEverybody(page, "sent");
+
+    const opened = pct(folder, ["decrypt", "credential.age", "-i", key("private_key.pem")]);
+    expect(JSON.parse(opened.toString())).toEqual({
+      type: "pct.credential.v1",
+      provider: "azure",
+      signInUrl: "https://portal.example/login",
+      account: "contoso.example",
+      username: "ana@contoso.example",
+      password: CANARY,
+      mustChangePassword: true,
+      note: `${MARKUP}\nñandú`,
+      from: "Marta",
+      files: [{ name: "keys.csv", data: Buffer.from(`id,${CANARY}\n`).toString("base64") }],
+    });
+    const age = peer("age");
+    if (age !== null) {
+      const arguments_ = ["-d", "-i", key("private_key.pem"), path("credential.age")];
+      expect(output(age, arguments_).equals(opened)).toBe(true);
+    }
+
+    await sender.press(sender.say.copyText);
+    await page.getByText(sender.say.textCopied).waitFor();
+    const address = `${portal.origin}/${language}/receive/`;
+    const message = filled(t.done.message, { file: file.suggestedFilename(), address });
+    await page.getByText(message).waitFor();
+
+    // What is sent next has nothing of it; and a person can paste what was copied.
+    await sender.press(t.done.another);
+    await page.getByLabel(sender.say.recipients.file).waitFor();
+    expect(await sender.field(t.credential.password).inputValue()).toBe("");
+    expect(await page.content()).not.toContain(CANARY);
+    await sender.choose(t.content.text);
+    await sender.field(t.text.label).focus();
+    await page.keyboard.press("ControlOrMeta+V");
+    expect(await sender.field(t.text.label).inputValue()).toBe(
+      readFileSync(path("credential.age"), "utf8"),
+    );
+  });
+
+  it("puts a random password into the credential", async () => {
+    const { t } = sender;
+    await sender.givePadlock(key("public_key.pem"));
+    await sender.press(t.credential.generate);
+    await sender.page.getByText(t.credential.generated).waitFor();
+    const password = await sender.field(t.credential.password).inputValue();
+    expect(password).toMatch(/^[A-Za-z0-9]{20}$/);
+    await sender.lockAndSave("credential.age");
+    const opened = pct(folder, ["decrypt", "credential.age", "-i", key("private_key.pem")]);
+    expect(JSON.parse(opened.toString())).toMatchObject({ password, provider: "aws" });
+    expect(visitor.sent()).not.toContain(password);
+  });
+
+  it.each(["age", "classic"] as const)("locks a text in the %s format", async (format) => {
+    const { page, t, say } = sender;
+    await sender.pastePadlock(readFileSync(key("public_key.pem"), "utf8"));
+    await sender.choose(t.content.text);
+    await page.getByLabel(t.text.label, { exact: true }).fill(`${CANARY}\nñ 🔑\n`);
+    if (format === "classic") {
+      await page.getByText(say.details.title).click();
+      await sender.choose(t.format.classic);
+    }
+    await sender.lockAndSave("file_encrypted.txt");
+    const locked = readFileSync(path("file_encrypted.txt"), "utf8");
+    if (format === "age") expect(locked).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----\n/);
+    else expect(locked).toMatch(/^[A-Za-z0-9+/]+={0,2}$/);
+    // Its default name: no argument is needed.
+    const opened = pct(folder, ["decrypt", "-i", key("private_key.pem")]);
+    expect(opened.toString()).toBe(`${CANARY}\nñ 🔑\n`);
+  });
+
+  it("says why a text does not fit the classic format, and keeps it", async () => {
+    const { page, t, say } = sender;
+    await sender.givePadlock(key("public_key.pem"));
+    await sender.choose(t.content.text);
+    const long = CANARY.repeat(50);
+    await page.getByLabel(t.text.label, { exact: true }).fill(long);
+    await page.getByText(say.details.title).click();
+    await sender.choose(t.format.classic);
+    await sender.lock();
+    await sender.isTold("secret-too-long", { bytes: long.length, maximum: 382 });
+    expect(await page.getByLabel(t.text.label, { exact: true }).inputValue()).toBe(long);
+    await sender.choose(t.format.age);
+    await sender.lockAndSave("file_encrypted.txt");
+  });
+
+  it("locks a file of any name, for several people, of whom each can open it", async () => {
+    const { page, t, say } = sender;
+    const content = Buffer.from(Array.from({ length: 70_000 }, (_, i) => i % 251));
+    const people = peopleWithKeys();
+    for (const [index, { padlock }] of people.entries()) {
+      if (index > 0) await sender.press(say.recipients.add);
+      await sender.pastePadlock(readFileSync(padlock, "utf8"));
+    }
+    await sender.choose(t.content.file);
+    await page
+      .getByLabel(say.file.label)
+      .setInputFiles({ name: `../${MARKUP}.bin`, mimeType: "", buffer: content });
+    await page.getByText(`${MARKUP}.bin`).waitFor();
+    expect(await page.locator("main img").count()).toBe(0);
+    await expectForEverybody(page, "a file");
+    const file = await sender.lockAndSave("sent.age", "other");
+    expect(file.suggestedFilename()).toMatch(/^[^/\\<>]*\.bin\.age$/);
+    expect(await page.title()).not.toBe("1");
+    for (const { identity } of people) {
+      expect(pct(folder, ["decrypt", "sent.age", "-i", identity]).equals(content)).toBe(true);
+    }
+  });
+
+  it("refuses a padlock that others can open, whatever is pressed", async () => {
+    const { page, t, say } = sender;
+    await sender.type(t.credential.username, "ana");
+    for (const { public: pem } of hostileKeys()) {
+      await page.getByLabel(say.recipients.paste).fill(pem);
+      await page.getByLabel(say.recipients.paste).blur();
+      await sender.refusal().waitFor();
+      await sender.lock();
+      await sender.refusal().waitFor();
+      expect(await sender.field(t.credential.username).inputValue()).toBe("ana");
+      await page.getByLabel(say.recipients.paste).fill("");
+      await sender.refusal().waitFor({ state: "detached" });
+    }
+    await page.getByLabel(say.recipients.paste).fill(hostileKeys()[0]?.public ?? "");
+    await sender.isTold("key-unsafe", { reason: "exponent" });
+    await expectForEverybody(page, "refused");
+    await page.getByLabel(say.recipients.file).setInputFiles(key("private_key.pem"));
+    await sender.isTold("key-is-private");
+    await sender.givePadlock(key("public_key.pem"));
+    await sender.lockAndSave("credential.age");
+  });
+
+  it("shows the words and the fingerprint that pct shows", async () => {
+    const { page, say } = sender;
+    await sender.givePadlock(key("public_key.pem"));
+    const { fingerprint, safetyWords } = JSON.parse(
+      pct(keys, ["fingerprint", "--json"]).toString(),
+    ) as { fingerprint: string; safetyWords: Record<Language, string[]> };
+    const { list } = texts[language].design.words;
+    const words = await page.getByRole("list", { name: list, exact: true }).innerText();
+    expect(words.match(/\p{L}+/gu)).toEqual(safetyWords[language]);
+    await page.getByText(say.details.title).click();
+    await page.getByText(fingerprint).waitFor();
+  });
+
+  it("says what is missing, and goes there", async () => {
+    const { page, t, say } = sender;
+    await sender.lock();
+    await page.getByText(say.recipients.missing).waitFor();
+    await page.getByText(t.credential.missing).waitFor();
+    const isInvalid = (): boolean =>
+      document.activeElement?.getAttribute("aria-invalid") === "true";
+    await page.waitForFunction(isInvalid);
+    await expectForEverybody(page, "missing");
+    await sender.givePadlock(key("public_key.pem"));
+    await sender.choose(t.content.file);
+    await sender.lock();
+    await page.getByText(say.fileMissing).waitFor();
+    await sender.choose(t.content.text);
+    await sender.lock();
+    await page.getByText(say.textMissing).waitFor();
+  });
+
+  it("takes whatever is dropped, and does not freeze", async () => {
+    const { page, t, say } = sender;
+    const place = page.locator("main label").filter({ has: page.locator("input[type=file]") });
+    mkdirSync(path("a folder"));
+    writeFileSync(path("nothing"), "");
+    writeFileSync(path("binary"), Buffer.alloc(300_000, 0xff));
+    makeHugeFile(path("huge"));
+
+    await drop(page, place.first(), path("a folder"));
+    await page.getByText(texts[language].design.drop.folder).waitFor();
+    for (const name of ["nothing", "binary", "huge"]) {
+      await drop(page, place.first(), path(name));
+      await sender.isTold("key-not-recognized");
+    }
+    await sender.givePadlock(key("public_key.pem"));
+    await sender.choose(t.content.file);
+    await drop(page, place.first(), path("a folder"));
+    await page.getByText(texts[language].design.drop.folder).waitFor();
+    await drop(page, place.first(), path("huge"));
+    await page.getByText("huge", { exact: true }).waitFor();
+    // Whether there is room for it or not, the screen answers.
+    await sender.lock();
+    const { cancel } = texts[language].design.progress;
+    const isTold = page.getByRole("alert").filter({ hasText: /\p{L}/u });
+    await sender.button(cancel).or(isTold).first().waitFor();
+    if (await sender.button(cancel).isVisible()) await sender.press(cancel);
+    await sender.press(say.file.replace);
+    await drop(page, place.first(), path("nothing"));
+    await page.getByText("nothing", { exact: true }).waitFor();
+    const file = await sender.lockAndSave("nothing.age");
+    expect(file.suggestedFilename()).toBe("nothing.age");
+    expect(pct(folder, ["decrypt", "nothing.age", "-i", key("private_key.pem")])).toHaveLength(0);
+  });
+
+  it("states its limit before the work where it may not write to the disk", async () => {
+    const { page, t, say } = sender;
+    await page.route(/\/worker\/crypto-[^/]*\.js$/, async (route) => {
+      const response = await route.fetch();
+      const without = "delete FileSystemFileHandle.prototype.createSyncAccessHandle;";
+      await route.fulfill({ response, body: without + (await response.text()) });
+    });
+    await sender.arrive();
+    await sender.givePadlock(key("public_key.pem"));
+    await sender.choose(t.content.file);
+    const maximum = "500 MB";
+    await page.getByText(filled(say.file.memory, { maximum })).waitFor();
+    makeHugeFile(path("large"), 600_000_000);
+    await page.getByLabel(say.file.label).setInputFiles(path("large"));
+    await page.getByText(filled(say.file.tooLarge, { maximum, size: "600 MB" })).waitFor();
+    await expectForEverybody(page, "too large");
+    await sender.lock();
+    await sender.isTold("too-large-for-memory", { maximum: 500_000_000 });
+    await sender.press(say.file.replace);
+    await page.getByLabel(say.file.label).setInputFiles(key("public_key.pem"));
+    await sender.lockAndSave("public_key.pem.age");
+  });
+
+  it("keeps what was typed when the language changes, and nothing when one leaves", async () => {
+    const { page, t } = sender;
+    const other = language === "es" ? "en" : "es";
+    await sender.givePadlock(key("public_key.pem"));
+    await sender.type(t.credential.password, CANARY);
+    await page
+      .getByRole("link", { name: texts[language].shell.otherLanguage, exact: true })
+      .click();
+    await page.waitForURL(`/${other}/send/`);
+    const there = new Sender(page, other);
+    await there.field(there.t.credential.password).waitFor();
+    expect(await there.field(there.t.credential.password).inputValue()).toBe(CANARY);
+    await page.getByText(there.say.recipients.ready).waitFor();
+
+    await page.getByRole("link", { name: "PCT" }).first().click();
+    await page.waitForURL(`/${other}/`);
+    await page.getByRole("heading", { level: 1, name: texts[other].home.title }).waitFor();
+    await page.goBack();
+    await there.field(there.t.credential.password).waitFor();
+    expect(await there.field(there.t.credential.password).inputValue()).toBe("");
+    expect(await page.getByText(there.say.recipients.ready).count()).toBe(0);
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  });
+
+  it("needs no mouse", async () => {
+    const { page, t, say } = sender;
+    await tabTo(page, page.getByLabel(say.recipients.paste));
+    await page.keyboard.insertText(readFileSync(key("public_key.pem"), "utf8"));
+    await page.getByText(say.recipients.ready).waitFor();
+    await tabTo(page, page.getByRole("radio", { name: t.content.credential }));
+    await page.keyboard.press("ArrowDown");
+    await tabTo(page, page.getByLabel(t.text.label, { exact: true }));
+    await page.keyboard.insertText(CANARY);
+    await tabTo(page, sender.button(plural(t.lock, "one")));
+    await page.keyboard.press("Enter");
+    await tabTo(page, sender.download());
+    const file = await sender.saving(() => page.keyboard.press("Enter"));
+    await file.saveAs(path("file_encrypted.txt"));
+    expect(pct(folder, ["decrypt", "-i", key("private_key.pem")]).toString()).toBe(CANARY);
+  });
+});
+
+/** Each with the kind of key that they have, as far as there are programs to make it. */
+function peopleWithKeys(): { padlock: string; identity: string }[] {
+  pct(folder, ["create", "luis", "--bits", "2048"]);
+  const people = [keys, path("luis")].map((home) => ({
+    padlock: join(home, "public_key.pem"),
+    identity: join(home, "private_key.pem"),
+  }));
+  const sshKeygen = peer("ssh-keygen");
+  if (sshKeygen !== null) {
+    output(sshKeygen, ["-q", "-t", "ed25519", "-N", "", "-f", path("ed25519")]);
+    people.push({ padlock: path("ed25519.pub"), identity: path("ed25519") });
+  }
+  if (peer("age") !== null) {
+    output("age-keygen", ["-o", path("age.txt")]);
+    writeFileSync(path("age.pub"), output("age-keygen", ["-y", path("age.txt")]));
+    people.push({ padlock: path("age.pub"), identity: path("age.txt") });
+  }
+  return people;
+}
+
+interface Hostile {
+  readonly name: string;
+  readonly public: string;
+  readonly expect: "refuse" | "optional";
+}
+
+function hostileKeys(): readonly Hostile[] {
+  const file = join(vectorsFolder("core").folder, "classic/public_keys.json");
+  const { hostile } = JSON.parse(readFileSync(file, "utf8")) as { hostile: Hostile[] };
+  return hostile.filter((key) => key.expect === "refuse");
+}
+
+type Failures = Awaited<ReturnType<typeof loadFailures>>;
+
+/** What a person who sends does at the screen, in their language. */
+class Sender {
+  readonly page: Page;
+  readonly language: Language;
+  readonly t: (typeof texts)[Language]["send"];
+  readonly say: (typeof texts)[Language]["locking"];
+
+  constructor(page: Page, language: Language) {
+    this.page = page;
+    this.language = language;
+    this.t = texts[language].send;
+    this.say = texts[language].locking;
+  }
+
+  async arrive(): Promise<void> {
+    await this.page.goto(`/${this.language}/send/`);
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  async press(name: string): Promise<void> {
+    await this.button(name).click();
+  }
+
+  async choose(name: string): Promise<void> {
+    await this.page.getByRole("radio", { name, exact: true }).check();
+  }
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  async type(label: string, text: string): Promise<void> {
+    await this.field(label).fill(text);
+  }
+
+  /** Gives a padlock in the place that is still empty. */
+  async givePadlock(file: string): Promise<void> {
+    const { ready } = this.say.recipients;
+    const before = await this.page.getByText(ready).count();
+    await this.page.getByLabel(this.say.recipients.file).setInputFiles(file);
+    await this.page.getByText(ready).nth(before).waitFor();
+  }
+
+  async pastePadlock(text: string): Promise<void> {
+    const { ready } = this.say.recipients;
+    const before = await this.page.getByText(ready).count();
+    await this.page.getByLabel(this.say.recipients.paste).fill(text);
+    await this.page.getByText(ready).nth(before).waitFor();
+  }
+
+  async lock(): Promise<void> {
+    await this.press(plural(this.t.lock, "one"));
+  }
+
+  download(): Locator {
+    const [verb = ""] = this.say.download.split(" ");
+    return this.page.getByRole("button", { name: new RegExp(`^${verb} `) });
+  }
+
+  async saving(act: () => Promise<void>): Promise<Download> {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), act()]);
+    return download;
+  }
+
+  async lockAndSave(name: string, people: "one" | "other" = "one"): Promise<Download> {
+    await this.press(plural(this.t.lock, people));
+    await this.download().waitFor();
+    const file = await this.saving(() => this.download().click());
+    await file.saveAs(path(name));
+    return file;
+  }
+
+  refusal(): Locator {
+    return this.page.locator("main").getByRole("alert");
+  }
+
+  /** The sentence about a failure, both halves of it. */
+  async isTold<Code extends keyof Failures>(
+    code: Code,
+    ...facts: Parameters<Failures[Code]>
+  ): Promise<void> {
+    const failures = await loadFailures(this.language);
+    const say = failures[code] as (...facts: unknown[]) => { what: string; hint: string };
+    const { what, hint } = say(...facts);
+    await this.page.getByText(what).waitFor();
+    await this.page.getByText(hint).waitFor();
+  }
+}
