@@ -12,7 +12,7 @@ export const help = {
     server: {
       question: "Does what I type reach a server?",
       answer:
-        "No. Keys are made, boxes are locked and opened in your browser. The server only hands out this page. You can disconnect from the network and go on using the tools.",
+        "No. Keys are made, boxes are locked and opened in your browser. The server hands out this page and, if you use a link, keeps the closed box until it is received. You can disconnect from the network and go on using the tools.",
     },
     trust: {
       question: "Whom do I trust, then?",

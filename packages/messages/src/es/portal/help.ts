@@ -15,7 +15,7 @@ export const help = {
     server: {
       question: "¿Lo que escribo llega a algún servidor?",
       answer:
-        "No. Las llaves se crean, las cajas se cierran y se abren en tu navegador. El servidor solo entrega esta página. Puedes desconectarte de la red y seguir usando las herramientas.",
+        "No. Las llaves se crean, las cajas se cierran y se abren en tu navegador. El servidor entrega esta página y, si usas un enlace, guarda la caja cerrada hasta que quien la espera la recibe. Puedes desconectarte de la red y seguir usando las herramientas.",
     },
     trust: {
       question: "Entonces, ¿en quién confío?",
