@@ -28,6 +28,15 @@ import {
 import { inspect, open } from "./open.js";
 import { currentCode, readOtp, uriOf } from "./otp.js";
 import { readRecipient } from "./recipients.js";
+import {
+  confirmRequest,
+  endRequest,
+  forgetRequest,
+  keptRequests,
+  makeRequest,
+  openDelivery,
+  requestForRelay,
+} from "./requests.js";
 
 /**
  * The crypto worker: all cryptography of the portal runs here, in a thread without a page, under a
@@ -53,6 +62,13 @@ const worker: { readonly [Name in keyof CryptoWorker]: Immediate<CryptoWorker[Na
   encryptCredential,
   inspect,
   open,
+  makeRequest,
+  keptRequests,
+  requestForRelay,
+  confirmRequest,
+  openDelivery,
+  endRequest,
+  forgetRequest,
   capacity,
   discardFile,
   generatePassword,
