@@ -99,7 +99,9 @@ it("keeps keys beside them, which are not theirs", async () => {
 /** What IndexedDB has of a request. */
 async function stored(id: string): Promise<{ secret: { key: Record<string, unknown> } | null }> {
   const database = await settled(indexedDB.open("pct"));
-  const found: unknown = await settled(database.transaction("requests").objectStore("requests").get(id));
+  const found: unknown = await settled(
+    database.transaction("requests").objectStore("requests").get(id),
+  );
   database.close();
   return found as { secret: { key: Record<string, unknown> } | null };
 }
