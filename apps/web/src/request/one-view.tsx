@@ -29,6 +29,9 @@ type View =
   | "expired"
   | "cancelled";
 
+/** The others end with a step of their own that leads there. */
+const LEADS_BACK: readonly View[] = ["looking", "making", "waiting", "arrived", "opened"];
+
 /** One request, in whatever state it is. */
 export function OneView({ named }: Readonly<{ named: string }>): ReactNode {
   const t = useTranslations("request");
@@ -50,10 +53,12 @@ export function OneView({ named }: Readonly<{ named: string }>): ReactNode {
     <Page title={title} lead={label === null ? undefined : t("asked", { label })}>
       <Place view={view} isBegun={view !== "looking"}>
         <CurrentView view={view} />
-        <a href="#" className={`${buttonClass("quiet")} self-start`}>
-          <ArrowLeft aria-hidden className="size-5 shrink-0" />
-          {t("all")}
-        </a>
+        {LEADS_BACK.includes(view) && (
+          <a href="#" className={`${buttonClass("quiet")} self-start`}>
+            <ArrowLeft aria-hidden className="size-5 shrink-0" />
+            {t("all")}
+          </a>
+        )}
       </Place>
     </Page>
   );

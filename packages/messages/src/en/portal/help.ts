@@ -12,7 +12,7 @@ export const help = {
     server: {
       question: "Does what I type reach a server?",
       answer:
-        "No. Keys are made, boxes are locked and opened in your browser. The server only hands out this page. You can disconnect from the network and go on using the tools.",
+        "No. Keys are made, boxes are locked and opened in your browser. The server hands out this page and, if you ask by a link, keeps the locked box until you collect it; it cannot open it. You can disconnect from the network and go on using the tools.",
     },
     trust: {
       question: "Whom do I trust, then?",
@@ -27,7 +27,7 @@ export const help = {
     sender: {
       question: "How do I know who sent me the credential?",
       answer:
-        "The padlock does not say: anybody who has it can lock a box for you. Confirm by another channel that you expected it before you use it.",
+        "Neither the padlock nor the link says: anybody who has them can lock a box for you. Confirm by another channel that you expected it before you use it.",
     },
     keep: {
       question: "Do I keep the key in the browser or in a file?",
