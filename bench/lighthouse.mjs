@@ -1,5 +1,8 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -30,8 +33,9 @@ const chrome = [process.env.CHROME_PATH, chromium.executablePath(), "/usr/bin/ch
 );
 if (chrome === undefined) throw new Error("no Chromium: CHROME_PATH=path");
 
+const data = mkdtempSync(join(tmpdir(), "pct-lighthouse-"));
 const server = spawn(process.execPath, [SERVER], {
-  env: { ...environment, PORT: "0" },
+  env: { ...environment, PORT: "0", PCT_DATA_DIR: data },
   stdio: ["ignore", "pipe", "inherit"],
 });
 try {
@@ -52,6 +56,8 @@ try {
   if (flaws.size > 0) console.log(`\nWhat cost points:\n\n${[...flaws].sort().join("\n")}`);
 } finally {
   server.kill();
+  await once(server, "exit");
+  rmSync(data, { recursive: true, force: true });
 }
 
 /** One visit, with the network and the processor slowed down by calculation, which noise disturbs least. */

@@ -45,12 +45,16 @@ export default defineConfig([
     format: ["esm"],
     target: "node20",
     platform: "node",
-    // The server runs from dist and out alone, without a node_modules folder.
-    noExternal: [/.*/],
-    splitting: false,
+    // The server runs from dist and out, and needs one package beside them: its SQLite is machine code.
+    noExternal: [/^(?!libsql)/],
+    external: [/^libsql/],
     removeNodeProtocol: false,
     treeshake: true,
     clean: ["!offline/**"],
+    // Some packages are CommonJS, and ask for parts of Node.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
   },
   {
     entry: { "service-worker": "offline/service-worker.ts" },

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { createInterface } from "node:readline";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright";
@@ -91,30 +92,73 @@ export class Portal {
   }
 }
 
-/** The built server on a free port, as `npm start` runs it. */
-export async function startServer(): Promise<Origin> {
+/** Our own server, with its relay. */
+export interface PortalServer extends Origin {
+  /** The folder in which the relay keeps what it has; empty at first, and gone at the end. */
+  readonly data: string;
+  /** Everything it has printed. */
+  log(): string;
+  /** Ends it, and starts it again at the same address. */
+  restart(): Promise<void>;
+}
+
+/**
+ * The built server on a free port, as `npm start` runs it.
+ *
+ * @param settings - Further environment variables.
+ */
+export async function startServer(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PortalServer> {
   if (!existsSync(SERVER)) throw new Error("the portal is not built: npm run build");
-  const server = spawn(process.execPath, [SERVER], {
-    env: { ...environment(), PORT: "0", HOST: "127.0.0.1", PCT_PUBLIC_URL: "" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const data = mkdtempSync(join(tmpdir(), "pct-data-"));
+  const env = {
+    ...environment(),
+    ...{ HOST: "127.0.0.1", PCT_PUBLIC_URL: "", PCT_DATA_DIR: data, PCT_RATE_LIMIT: "off" },
+    ...settings,
+  };
+  let log = "";
+  const onOutput = (text: string): void => void (log += text);
+  let { child, origin } = await start({ ...env, PORT: "0" }, onOutput);
   return {
-    origin: await addressOf(server),
+    origin,
+    data,
+    log: () => log,
+    restart: async () => {
+      await end(child);
+      ({ child, origin } = await start({ ...env, PORT: new URL(origin).port }, onOutput));
+    },
     close: async () => {
-      if (server.exitCode !== null) return;
-      server.kill("SIGTERM");
-      await once(server, "exit");
+      await end(child);
+      rmSync(data, { recursive: true, force: true });
     },
   };
 }
 
-async function addressOf(server: ChildProcess): Promise<string> {
-  if (server.stdout === null) throw new Error("the server has no output");
-  for await (const line of createInterface({ input: server.stdout })) {
-    const [address] = /http:\/\/\S+\d/.exec(line) ?? [];
-    if (address !== undefined) return address;
-  }
-  throw new Error("the server ended before it was ready");
+interface Started {
+  readonly child: ChildProcess;
+  readonly origin: string;
+}
+
+async function start(env: NodeJS.ProcessEnv, onOutput: (text: string) => void): Promise<Started> {
+  const child = spawn(process.execPath, [SERVER], { env, stdio: ["ignore", "pipe", "inherit"] });
+  child.stdout.setEncoding("utf8").on("data", onOutput);
+  const origin = await new Promise<string>((ready, fail) => {
+    child.stdout.on("data", (text: string) => {
+      const [address] = /http:\/\/\S+\d/.exec(text) ?? [];
+      if (address !== undefined) ready(address);
+    });
+    child.once("exit", () => {
+      fail(new Error("the server ended before it was ready"));
+    });
+  });
+  return { child, origin };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
 }
 
 /** A person's browser. What goes wrong in it, and what it asks of whom, is remembered. */

@@ -1,15 +1,20 @@
+import { isRequestId } from "@pct/delivery/wire";
 import type { Language } from "@pct/messages/server";
 import { Hono } from "hono";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 
 import { hasAlready, preferredEncoding, preferredLanguage } from "./negotiation.js";
+import type { Relay } from "./relay/relay.js";
+import { notIndexed } from "./security-headers.js";
 import type { Site, StaticFile, Variant } from "./site.js";
 
-/** Links and answers that are somebody's own: no search engine keeps them. */
-const notIndexed = createMiddleware(async (c, next) => {
+/** A request's link, in a language where the page's own switch has said which; cut or not. */
+const LINK = /^(?:\/(en|es))?\/s\/([^/]*)$/;
+
+const withoutIndex = createMiddleware(async (c, next) => {
   await next();
-  c.header("X-Robots-Tag", "noindex, nofollow, noarchive");
+  for (const [name, value] of Object.entries(notIndexed)) c.header(name, value);
 });
 
 /**
@@ -17,18 +22,20 @@ const notIndexed = createMiddleware(async (c, next) => {
  * `createPortalServer`, where an answer can be made without a route.
  *
  * @param site - The files to hand out.
+ * @param relay - What answers under `/api/v1`.
  *
  * @example
  * ```ts
  * const site = loadSite("out", false);
- * const home = site && (await createApp(site).request("/es/"));
+ * const home = site && (await createApp(site, relay.app).request("/es/"));
  * ```
  */
-export function createApp(site: Site): Hono {
+export function createApp(site: Site, relay: Relay["app"]): Hono {
   const app = new Hono();
-  app.use("/api/*", notIndexed);
-  app.use("/s/*", notIndexed);
+  app.route("/api/v1", relay);
   app.all("/api/*", () => problem(404, "Not Found", "not-found"));
+  app.use("/s/*", withoutIndex);
+  app.use("/:language{e[ns]}/s/*", withoutIndex);
   app.get("/", toLanguage);
   app.get("*", (c) => answerWithFile(c, site));
   app.all("*", () => plain(405, "Method Not Allowed", { Allow: "GET, HEAD" }));
@@ -47,7 +54,8 @@ function toLanguage(c: Context): Response {
   });
 }
 
-function answerWithFile(c: Context, { files, notFound }: Site): Response {
+function answerWithFile(c: Context, site: Site): Response {
+  const { files, notFound } = site;
   const { pathname, search } = new URL(c.req.url);
   const address = decoded(pathname);
   if (address === null) return plain(400, "Bad Request");
@@ -57,9 +65,12 @@ function answerWithFile(c: Context, { files, notFound }: Site): Response {
     return redirect(308, { Location: `${pathname}/${search}`, "Cache-Control": "no-cache" });
   }
   const language = languageOf(address);
-  return language === null
-    ? missing(c, notFound[preferredLanguage(c)], "Accept-Language")
-    : missing(c, notFound[language]);
+  const [, , id] = LINK.exec(address) ?? [];
+  const link = id === undefined ? undefined : files.get(`/${language ?? preferredLanguage(c)}/s/`);
+  const page = link ?? notFound[language ?? preferredLanguage(c)];
+  // The page of a link says, too, that the link has been cut.
+  const status = link !== undefined && isRequestId(id ?? "") ? 200 : 404;
+  return unlisted(c, page, status, language === null ? ["Accept-Language"] : []);
 }
 
 function found(c: Context, file: StaticFile): Response {
@@ -70,11 +81,17 @@ function found(c: Context, file: StaticFile): Response {
     : new Response(body, { headers: { ...headers, ...contentHeaders } });
 }
 
-function missing(c: Context, page: StaticFile, ...chosenBy: readonly string[]): Response {
+/** A page at an address that is not its own. */
+function unlisted(
+  c: Context,
+  page: StaticFile,
+  status: 200 | 404,
+  chosenBy: readonly string[],
+): Response {
   const { body, contentHeaders } = variantFor(c, page);
   const vary = [...chosenBy, page.headers.Vary].filter((name) => name !== undefined).join(", ");
   return new Response(body, {
-    status: 404,
+    status,
     headers: {
       ...page.headers,
       ...contentHeaders,
@@ -111,14 +128,14 @@ function plain(status: number, text: string, headers: Record<string, string> = {
 /** An error for programs, RFC 9457. */
 function problem(status: number, title: string, code: string): Response {
   const body = JSON.stringify({ type: "about:blank", title, status, code });
-  return answer(status, "application/problem+json", body);
+  return answer(status, "application/problem+json", body, notIndexed);
 }
 
 function answer(
   status: number,
   type: string,
   body: string,
-  headers: Record<string, string> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Response {
   return new Response(body, {
     status,

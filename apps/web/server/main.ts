@@ -7,13 +7,15 @@ import type { ServerSentences } from "@pct/messages/server";
 import { createApp } from "./app.js";
 import { createPortalServer } from "./portal-server.js";
 import type { PortalServer } from "./portal-server.js";
+import { bodyTimeout, openRelay } from "./relay/open-relay.js";
+import type { Relay } from "./relay/relay.js";
 import { securityHeaders } from "./security-headers.js";
 import { readSettings, terminalLanguage } from "./settings.js";
 import type { Settings } from "./settings.js";
 import { loadSite } from "./site.js";
 import { StartFailure } from "./start-failure.js";
 
-/** The program: serves the folder `out` beside the one in which it is built. */
+/** The program: serves the folder `out` beside the one in which it is built, and the relay. */
 
 const t = serverSentences[terminalLanguage()];
 
@@ -30,19 +32,27 @@ async function start(settings: Settings): Promise<void> {
   const folder = join(import.meta.dirname, "../out");
   const site = loadSite(folder, settings.https);
   if (site === null) throw new StartFailure((t) => t.notBuilt({ folder }));
-  const server = createPortalServer(createApp(site), securityHeaders(settings.https));
-  const address = await server.listen(settings.port, settings.host).catch((error: unknown) => {
-    throw listenFailure(error, settings);
-  });
-  endOnSignal(server);
+  const relay = await openRelay(settings.relay, settings);
+  const server = createPortalServer(
+    createApp(site, relay.app),
+    securityHeaders(settings.https),
+    bodyTimeout(settings.relay),
+  );
+  const address = await server
+    .listen(settings.port, settings.host)
+    .catch(async (error: unknown) => {
+      await relay.close();
+      throw listenFailure(error, settings);
+    });
+  endOnSignal(server, relay);
   console.log(t.ready({ address: urlOf(address) }));
   if (isForOthers(address) && !settings.https) console.log(t.forOthers);
 }
 
 /** Once: a second signal ends the process the hard way. */
-function endOnSignal(server: PortalServer): void {
+function endOnSignal(server: PortalServer, relay: Relay): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void server.close());
+    process.once(signal, () => void Promise.all([server.close(), relay.close()]));
 }
 
 function listenFailure(error: unknown, { port, host }: Settings): unknown {

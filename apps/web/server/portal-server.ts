@@ -11,7 +11,6 @@ import type { Hono } from "hono";
 const LIMITS = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
-  requestTimeout: 60_000,
   /** How often the two above are looked at. */
   connectionsCheckingInterval: 5_000,
   /** Longer than the minute that proxies keep idle connections, so that it is they who close them. */
@@ -19,6 +18,12 @@ const LIMITS = {
   // Node would refuse a request without a host without our headers; the adapter refuses it with them.
   requireHostHeader: false,
 };
+
+/** Milliseconds in which a request without a body must have come. */
+const REQUEST = 60_000;
+
+/** Milliseconds by which a route notices before Node that a body does not end, and can say so. */
+const AHEAD = 15_000;
 
 /** Milliseconds until a connection is cut on which nothing moves: its reader may be gone. */
 const IDLE = 120_000;
@@ -45,6 +50,7 @@ export interface PortalServer {
  *
  * @param headers - Sent with every answer: those of a route, which may replace them, and those that Node
  * and its adapter give by themselves to a request that is none.
+ * @param bodyTimeout - The milliseconds that routes give a client to send a body.
  *
  * @example
  * ```ts
@@ -52,13 +58,18 @@ export interface PortalServer {
  * const { port } = await server.listen(0, "127.0.0.1");
  * ```
  */
-export function createPortalServer(app: Hono, headers: ReadonlyMap<string, string>): PortalServer {
+export function createPortalServer(
+  app: Hono,
+  headers: ReadonlyMap<string, string>,
+  bodyTimeout = 0,
+): PortalServer {
+  const requestTimeout = Math.max(REQUEST, bodyTimeout + AHEAD);
   const answer = getRequestListener(app.fetch);
   /** How many requests are being answered on each connection. */
   const connections = new Map<Socket, number>();
   let isClosing = false;
 
-  const server = createServer(LIMITS, (incoming, outgoing) => {
+  const server = createServer({ ...LIMITS, requestTimeout }, (incoming, outgoing) => {
     const { socket } = incoming;
     connections.set(socket, (connections.get(socket) ?? 0) + 1);
     outgoing.once("close", () => {

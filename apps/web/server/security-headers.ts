@@ -16,13 +16,16 @@ const CLOSED = [
   ...["unload", "usb", "window-management", "xr-spatial-tracking"],
 ];
 
+/** Links and answers that are somebody's own: no search engine keeps them. */
+export const notIndexed = { "X-Robots-Tag": "noindex, nofollow, noarchive" } as const;
+
 /** Two years, which is what browsers ask for before they build a host into their own list. */
 const ONLY_HTTPS = "max-age=63072000; includeSubDomains";
 
 /**
  * The headers of an answer that says nothing more about itself; a file brings its own policy.
  *
- * There is no `X-Robots-Tag` among them: the first pages are for strangers who search for help. It is
+ * {@link notIndexed} is not among them: the first pages are for strangers who search for help. It is
  * sent where a person's own links are, under `/s/` and `/api/`.
  *
  * @param https - Whether browsers reach the portal over HTTPS. The administrator says so, in

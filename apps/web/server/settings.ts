@@ -1,5 +1,7 @@
 import type { Language } from "@pct/messages/server";
 
+import { relaySettings } from "./relay/relay-settings.js";
+import type { RelaySettings } from "./relay/relay-settings.js";
 import { StartFailure } from "./start-failure.js";
 
 /** The only file of the server that reads environment variables. */
@@ -9,15 +11,25 @@ export interface Settings {
   readonly host: string;
   /** Whether browsers reach the portal over HTTPS, whatever stands before this server. */
   readonly https: boolean;
+  /** The host by which they reach it, with the port if it is not the usual one; null if nobody has said. */
+  readonly publicHost: string | null;
+  readonly relay: RelaySettings;
 }
 
 /**
- * `PORT`, `HOST` and `PCT_PUBLIC_URL`; an empty one is as good as none.
+ * `PORT`, `HOST`, `PCT_PUBLIC_URL`, and those of the relay; an empty one is as good as none.
  *
  * @throws {@link StartFailure} for a value that cannot be meant.
  */
 export function readSettings(): Settings {
-  return { port: port(), host: variable("HOST") ?? "127.0.0.1", https: https() };
+  const url = publicUrl();
+  return {
+    port: port(),
+    host: variable("HOST") ?? "127.0.0.1",
+    https: url?.protocol === "https:",
+    publicHost: url?.host ?? null,
+    relay: relaySettings(variable),
+  };
 }
 
 /** The language of the terminal, by the rules of the command line. */
@@ -35,15 +47,14 @@ function port(): number {
   return number;
 }
 
-function https(): boolean {
+function publicUrl(): URL | null {
   const value = variable("PCT_PUBLIC_URL");
-  if (value === undefined) return false;
+  if (value === undefined) return null;
   // The portal's addresses begin at the root of its host.
-  const match = /^(https?):\/\/[^/?#@\s]+\/?$/i.exec(value);
-  if (match === null || !URL.canParse(value)) {
+  if (!/^https?:\/\/[^/?#@\s]+\/?$/i.test(value) || !URL.canParse(value)) {
     throw new StartFailure((t) => t.publicUrlInvalid({ value }), 2);
   }
-  return match[1]?.toLowerCase() === "https";
+  return new URL(value);
 }
 
 function variable(name: string): string | undefined {

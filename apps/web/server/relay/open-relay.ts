@@ -1,18 +1,11 @@
-import { join, resolve } from "node:path";
-
-import { StartFailure } from "../start-failure.js";
-import { causeOf, relayLog } from "./log.js";
+import { relayLog } from "./log.js";
 import { serveMetrics } from "./metrics-server.js";
 import { noMetrics, prometheusMetrics } from "./metrics.js";
 import { rateLimit, unlimited } from "./rate-limit.js";
 import type { RelaySettings } from "./relay-settings.js";
 import { createRelay } from "./relay.js";
 import type { Relay } from "./relay.js";
-import { EvictionError, RedisConnection } from "./stores/redis-connection.js";
-import { redisStore } from "./stores/redis.js";
-import { FileInUseError, NewerFileError } from "./stores/sqlite-file.js";
-import { sqliteStore } from "./stores/sqlite.js";
-import { StoreFailure } from "./stores/store.js";
+import type { RedisConnection } from "./stores/redis-connection.js";
 import type { RelayStore } from "./stores/store.js";
 
 /** The relay as an administrator has set it up. */
@@ -40,7 +33,7 @@ export function bodyTimeout({ maxBytes }: RelaySettings): number {
 /**
  * Opens the store, and starts the server for metrics if there is to be one.
  *
- * @throws {@link StartFailure}.
+ * @throws `StartFailure`.
  *
  * @example
  * ```ts
@@ -52,9 +45,8 @@ export async function openRelay(
   settings: RelaySettings,
   { host, publicHost }: Surroundings,
 ): Promise<Relay> {
-  const { redisUrl, perMinute, maxBytes, hops, metricsPort } = settings;
-  const redis = redisUrl === null ? undefined : await connect(redisUrl);
-  const store = await (redis === undefined ? openFile(settings) : openOn(redis, settings));
+  const { perMinute, maxBytes, hops, metricsPort } = settings;
+  const { store, connection } = await openStore(settings);
   const metrics = metricsPort === null ? null : prometheusMetrics();
   const relay = createRelay({
     store,
@@ -63,14 +55,19 @@ export async function openRelay(
       body: { timeout: bodyTimeout(settings), atOnce: Math.max(BODIES, 4 * maxBytes) },
       waiting: WAITING,
     },
-    rateLimit: perMinute === null ? unlimited : rateLimit(perMinute, redis),
+    rateLimit: perMinute === null ? unlimited : rateLimit(perMinute, connection),
     log: relayLog(settings.logLevel),
     metrics: metrics ?? noMetrics,
     hops,
     publicHost,
   });
   if (metrics === null || metricsPort === null) return relay;
-  const stopMetrics = await serveMetrics(metrics.registry, metricsPort, host);
+  const stopMetrics = await serveMetrics(metrics.registry, metricsPort, host).catch(
+    async (error: unknown) => {
+      await relay.close();
+      throw error;
+    },
+  );
   return {
     app: relay.app,
     async close() {
@@ -79,35 +76,14 @@ export async function openRelay(
   };
 }
 
-async function openFile({ dataFolder, capacity }: RelaySettings): Promise<RelayStore> {
-  const folder = resolve(dataFolder);
-  try {
-    return await sqliteStore({ path: join(folder, "relay.db"), capacity });
-  } catch (error) {
-    const reason = causeOf(error);
-    if (error instanceof NewerFileError) throw new StartFailure((t) => t.dataNewer({ folder }));
-    if (error instanceof FileInUseError) throw new StartFailure((t) => t.dataInUse({ folder }));
-    throw new StartFailure((t) => t.dataUnusable({ folder, reason }));
+/** A store, with the connection to others if they share it. Only the driver that is used is loaded. */
+async function openStore(
+  settings: RelaySettings,
+): Promise<{ readonly store: RelayStore; readonly connection?: RedisConnection }> {
+  if (settings.redisUrl !== null) {
+    const { openRedis } = await import("./open-redis.js");
+    return openRedis(settings.redisUrl, settings);
   }
-}
-
-async function connect(url: string): Promise<RedisConnection> {
-  try {
-    return await RedisConnection.open(url);
-  } catch (error) {
-    throw new StartFailure((t) => t.redisUnreachable({ reason: causeOf(error) }));
-  }
-}
-
-async function openOn(redis: RedisConnection, { capacity }: RelaySettings): Promise<RelayStore> {
-  try {
-    return await redisStore(redis, capacity);
-  } catch (error) {
-    await redis.close();
-    if (error instanceof EvictionError) {
-      throw new StartFailure((t) => t.redisEvicts({ policy: error.policy }));
-    }
-    if (!(error instanceof StoreFailure)) throw error;
-    throw new StartFailure((t) => t.redisUnreachable({ reason: causeOf(error) }));
-  }
+  const { openSqlite } = await import("./open-sqlite.js");
+  return { store: await openSqlite(settings) };
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 
+import { notIndexed } from "../security-headers.js";
 import type { Answer, Handler, RelayContext, RelayEnv } from "./answer.js";
 import { bodyReader } from "./body.js";
 import type { BodyLimits } from "./body.js";
@@ -164,7 +165,13 @@ function refusing(refusal: Refusal): Handler {
 function responseOf({ status, headers, body }: Answer): Response {
   return new Response(body ?? null, {
     status,
-    headers: { "Cache-Control": "no-store", ...headers },
+    headers: {
+      "Cache-Control": "no-store",
+      // HEAD tells it, too, and has no body to count.
+      ...(body === undefined ? {} : { "Content-Length": Buffer.byteLength(body).toString() }),
+      ...notIndexed,
+      ...headers,
+    },
   });
 }
 

@@ -1,3 +1,6 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { ask, exportedPortal, send, serve } from "./fixture.js";
@@ -77,7 +80,7 @@ describe("where there is nothing", () => {
     },
   );
 
-  it.each(["/api", "/api/", "/api/v1/requests", "/api/v2?x=%zz"])(
+  it.each(["/api", "/api/", "/api/v1", "/api/v1/nothing", "/api/v2?x=%zz"])(
     "%s tells programs",
     async (path) => {
       for (const method of ["GET", "POST", "DELETE"]) {
@@ -94,6 +97,73 @@ describe("where there is nothing", () => {
       }
     },
   );
+});
+
+describe("a request's link", () => {
+  const ID = "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s";
+
+  it.each([
+    [`/s/${ID}`, "es-MX,es;q=0.9", "Enviar", "Accept-Language, Accept-Encoding"],
+    [`/s/${ID}`, "fr", "Send", "Accept-Language, Accept-Encoding"],
+    [`/s/${ID}?utm=1`, "es", "Enviar", "Accept-Language, Accept-Encoding"],
+    [`/es/s/${ID}`, "en", "Enviar", "Accept-Encoding"],
+    [`/en/s/${ID}`, "es", "Send", "Accept-Encoding"],
+  ])("%s shows its page to a reader of %s: %s", async (path, language, title, vary) => {
+    const { status, headers, body } = await ask(port, path, {
+      headers: { "Accept-Language": language },
+    });
+    expect(status).toBe(200);
+    expect(body.toString()).toContain(`<h1>${title}</h1>`);
+    expect(headers["content-security-policy"]).toMatch(/script-src 'self' 'sha256-/);
+    expect(headers.vary).toBe(vary);
+    expect(headers["cache-control"]).toBe("no-store");
+    expect(headers).not.toHaveProperty("etag");
+  });
+
+  it.each([`/s/${ID.slice(1)}`, `/s/${ID}A`, `/s/${ID.replace("9", "%20")}`, "/s/"])(
+    "%s has been cut: the page says so",
+    async (path) => {
+      const { status, headers, body } = await ask(port, path);
+      expect(status).toBe(404);
+      expect(body.toString()).toContain("<h1>Send</h1>");
+      expect(headers["cache-control"]).toBe("no-store");
+    },
+  );
+
+  it.each([`/s/${ID}/`, `/s/${ID}/x`, `/fr/s/${ID}`, `/es/es/s/${ID}`, "/s"])(
+    "%s is none",
+    async (path) => {
+      const { status, body } = await ask(port, path);
+      expect(status).toBe(404);
+      expect(body.toString()).toMatch(/<h1>(?:No está aquí|Not here)</);
+    },
+  );
+
+  it("is read, not written", async () => {
+    for (const path of [`/s/${ID}`, `/es/s/${ID}`]) {
+      for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
+        const { status, headers } = await ask(port, path, { method });
+        expect(status).toBe(405);
+        expect(headers.allow).toBe("GET, HEAD");
+      }
+    }
+  });
+
+  it("is not there where the portal has no such page", async () => {
+    const folder = exportedPortal();
+    rmSync(join(folder, "es/s"), { recursive: true });
+    rmSync(join(folder, "en/s"), { recursive: true });
+    const { status, body } = await ask(await serve(folder), `/s/${ID}`);
+    expect(status).toBe(404);
+    expect(body.toString()).toContain("<h1>Not here</h1>");
+  });
+
+  it("leaves the page's own address to be kept like any other", async () => {
+    const { status, headers } = await ask(port, "/es/s/");
+    expect(status).toBe(200);
+    expect(headers["cache-control"]).toBe("no-cache");
+    expect(headers).toHaveProperty("etag");
+  });
 });
 
 describe("an address leads to an exported file or to none", () => {

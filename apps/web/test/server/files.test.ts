@@ -139,7 +139,7 @@ describe("what the browser has already", () => {
   });
 });
 
-it.each(["/es/", CHUNK, "/", "/es", "/nothing", "/%zz", "/api/v1/x"])(
+it.each(["/es/", CHUNK, "/", "/es", "/nothing", "/%zz", "/api/x", "/api/v1/x", "/api/v1/health"])(
   "HEAD %s is GET without the body",
   async (path) => {
     const [get, head] = await Promise.all([ask(port, path), ask(port, path, { method: "HEAD" })]);

@@ -12,6 +12,7 @@ import { createApp } from "../../server/app.js";
 import { createPortalServer } from "../../server/portal-server.js";
 import { securityHeaders } from "../../server/security-headers.js";
 import { loadSite } from "../../server/site.js";
+import { newRelay } from "../relay/fixture.js";
 
 /** A small portal as `next build` and the steps after it leave it, and ways to ask a server for it. */
 
@@ -35,6 +36,8 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
   "es/__next.$d$lang.__PAGE__.txt": "1:{}",
   "es/receive/index.html": page("Recibir"),
   "es/404/index.html": page("No está aquí"),
+  "es/s/index.html": page("Enviar"),
+  "en/s/index.html": page("Send"),
   "en/index.html": page("Home"),
   "en/404/index.html": page("Not here"),
   "service-worker.js": "self.addEventListener('fetch', () => {});",
@@ -81,7 +84,7 @@ export function writePortal(folder: string): void {
 export async function serve(folder: string, https = false): Promise<number> {
   const site = loadSite(folder, https);
   if (site === null) throw new Error("no portal in the folder");
-  const server = createPortalServer(createApp(site), securityHeaders(https));
+  const server = createPortalServer(createApp(site, newRelay().relay.app), securityHeaders(https));
   onTestFinished(() => server.close());
   const { port } = await server.listen(0, "127.0.0.1");
   return port;

@@ -14,6 +14,7 @@ const EVERYWHERE = {
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
 };
+const ID = "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s";
 const CLOSED = "default-src 'none'; frame-ancestors 'none'";
 
 let port: number;
@@ -47,12 +48,16 @@ const ANSWERS: readonly [string, number, (port: number) => Promise<Answer>][] = 
       send(port, line("GET", "/es/", "Host: a", "Content-Length: 1", "Transfer-Encoding: chunked")),
   ],
   ["nothing there", 404, (port) => ask(port, "/nothing")],
-  ["nothing there for programs", 404, (port) => ask(port, "/api/v1/requests")],
+  ["nothing there for programs", 404, (port) => ask(port, "/api/v2/requests")],
   [
     "nothing there for programs to write",
     404,
-    (port) => ask(port, "/api/v1/requests", { method: "POST" }),
+    (port) => ask(port, "/api/v2/requests", { method: "POST" }),
   ],
+  ["a request's link", 200, (port) => ask(port, `/s/${ID}`)],
+  ["the relay's health", 200, (port) => ask(port, "/api/v1/health")],
+  ["an unknown request", 404, (port) => ask(port, `/api/v1/requests/${ID}`)],
+  ["a body that is none", 415, (port) => ask(port, "/api/v1/requests", { method: "POST" })],
   ["POST", 405, (port) => ask(port, "/es/", { method: "POST" })],
   ["OPTIONS", 405, (port) => ask(port, "/es/", { method: "OPTIONS" })],
   ["TRACE", 405, (port) => send(port, line("TRACE", "/es/", "Host: a"))],
@@ -158,7 +163,10 @@ describe("policies", () => {
 });
 
 describe("search engines", () => {
-  it.each(["/s/abc", "/api/v1/x"])("stay away from %s", async (path) => {
+  it.each([
+    ...["/s/abc", `/s/${ID}`, `/es/s/${ID}`, `/en/s/${ID}`],
+    ...["/api/x", "/api/v1/x", "/api/v1/health", `/api/v1/requests/${ID}`],
+  ])("stay away from %s", async (path) => {
     const { headers } = await ask(port, path);
     expect(headers["x-robots-tag"]).toBe("noindex, nofollow, noarchive");
   });

@@ -9,6 +9,7 @@ import { createPortalServer } from "../../server/portal-server.js";
 import type { PortalServer } from "../../server/portal-server.js";
 import { securityHeaders } from "../../server/security-headers.js";
 import type { StaticFile } from "../../server/site.js";
+import { newRelay } from "../relay/fixture.js";
 import { ask } from "./fixture.js";
 
 /** What the server does below the routes, with routes that a portal does not have. */
@@ -138,7 +139,8 @@ it("a fault of ours is told without its reason", async () => {
     throw fault;
   });
   const page: StaticFile = { variants: new Map(), headers: {} };
-  const { port } = await serveApp(createApp({ files, notFound: { en: page, es: page } }));
+  const site = { files, notFound: { en: page, es: page } };
+  const { port } = await serveApp(createApp(site, newRelay().relay.app));
   const { status, headers, body } = await ask(port, "/es/");
   expect(status).toBe(500);
   expect(headers["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'");

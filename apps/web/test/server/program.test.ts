@@ -3,10 +3,12 @@ import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import {
   copyFileSync,
   existsSync,
-  readFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
+  readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { connect, createServer } from "node:net";
@@ -19,16 +21,19 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 
 import { ask, writePortal } from "./fixture.js";
 
-/** The built program, alone with an exported portal: no node_modules, and another folder to work in. */
+/** The built program, alone with an exported portal and the one package that is machine code. */
 
-const BUILT = resolve(import.meta.dirname, "../../dist/server.js");
-if (!existsSync(BUILT)) throw new Error("these tests run the built server: npm run build");
+const WEB = resolve(import.meta.dirname, "../..");
+const BUILT = join(WEB, "dist");
+if (!existsSync(join(BUILT, "server.js")))
+  throw new Error("these tests run the built server: npm run build");
 
 let home: string;
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), "pct-server-"));
-  mkdirSync(join(home, "dist"));
-  copyFileSync(BUILT, join(home, "dist/server.js"));
+  copyServer(join(home, "dist"));
+  mkdirSync(join(home, "node_modules"));
+  symlinkSync(join(WEB, "node_modules/libsql"), join(home, "node_modules/libsql"), "junction");
   writeFileSync(join(home, "package.json"), '{"type":"module"}');
   writePortal(join(home, "out"));
 });
@@ -36,13 +41,30 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
+function copyServer(folder: string): void {
+  mkdirSync(folder);
+  for (const name of readdirSync(BUILT).filter((name) => name.endsWith(".js"))) {
+    copyFileSync(join(BUILT, name), join(folder, name));
+  }
+}
+
+/** Starts it in an empty folder. */
 function start(env: Readonly<Record<string, string>> = {}): ChildProcessWithoutNullStreams {
+  const cwd = emptyFolder();
   const child = spawn(process.execPath, [join(home, "dist/server.js")], {
-    cwd: tmpdir(),
+    cwd,
     env: { PATH: process.env.PATH, LANG: "C", ...env },
   });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
+}
+
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "pct-server-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
 }
 
 interface Ending {
@@ -167,16 +189,14 @@ describe("what it is told and cannot be ends it with two lines", () => {
   });
 
   it("a portal that is not built", async () => {
-    const other = mkdtempSync(join(tmpdir(), "pct-server-"));
-    onTestFinished(() => {
-      rmSync(other, { recursive: true, force: true });
-    });
-    copyFileSync(BUILT, join(other, "server.mjs"));
-    const child = spawn(process.execPath, [join(other, "server.mjs")], {
+    const other = emptyFolder();
+    copyServer(join(other, "dist"));
+    writeFileSync(join(other, "package.json"), '{"type":"module"}');
+    const child = spawn(process.execPath, [join(other, "dist/server.js")], {
       env: { PATH: process.env.PATH, PORT: "0", LANG: "C" },
     });
     const { code, stderr } = await ending(child);
-    const { what, hint } = en.notBuilt({ folder: resolve(other, "../out") });
+    const { what, hint } = en.notBuilt({ folder: join(other, "out") });
     expect(stderr).toBe(`pct: error: ${what}\npct: hint: ${hint}\n`);
     expect(code).toBe(1);
   });
