@@ -16,6 +16,7 @@ import { FromField } from "../send/credential-form";
 import { ChosenFile } from "../send/file-choice";
 import { focusFirstInvalid } from "../send/focus-first-invalid";
 import { useStore } from "../state/store";
+import { momentText } from "../texts/moment";
 import { drafting, send, sending } from "./answering";
 import type { OpenRequest } from "./answering";
 import { Asking } from "./asking";
@@ -27,10 +28,11 @@ type Props = Readonly<{ open: OpenRequest }>;
 export function AnswerForm({ open }: Props): ReactNode {
   const t = useTranslations("answer");
   const say = useTranslations("send");
-  const { maxBytes } = open.request;
+  const { maxBytes, expiresAt } = open.request;
+  const expiry = momentText(expiresAt, useLocale());
   return (
     <Page title={t("title")} lead={t("lead")}>
-      <Asking open={open} />
+      <Asking words={open.padlock.words} />
       {/* Whatever has the focus stays in sight above the button at the bottom. */}
       <div className="flex flex-col gap-8 **:scroll-mb-32">
         <Section title={say("contentTitle")}>
@@ -38,7 +40,7 @@ export function AnswerForm({ open }: Props): ReactNode {
             <FileToSend maxBytes={maxBytes} />
           </ContentForm>
           <From maxBytes={maxBytes} />
-          <p className="text-small text-soft">{t("once")}</p>
+          <p className="text-small text-soft">{t("once", expiry)}</p>
         </Section>
         <SendFailure />
       </div>

@@ -123,7 +123,9 @@ function stageOf(failure: FailureFacts): Stage {
     case "relay-answer-invalid":
       return { name: "end", end: "noRelay" };
     default:
-      return /^key-/.test(failure.code) ? { name: "unsafe", failure } : { name: "failed", failure };
+      return failure.code.startsWith("key-")
+        ? { name: "unsafe", failure }
+        : { name: "failed", failure };
   }
 }
 

@@ -31,8 +31,8 @@ export function Ended({ end }: Readonly<{ end: End }>): ReactNode {
   const t = useTranslations("answer.ends");
   const { drawing, kind } = LOOKS[end];
   return (
-    <Page title={t(`${end}.title`)} drawing={drawing}>
-      <Notice kind={kind} title={t(`${end}.text`)} live>
+    <Page title={t(`${end}.title`)} lead={t(`${end}.text`)} drawing={drawing}>
+      <Notice kind={kind} live>
         <p>{t(`${end}.next`)}</p>
       </Notice>
     </Page>

@@ -80,7 +80,7 @@ function Course({ sent, state }: Props & Readonly<{ state: keyof typeof DRAWINGS
 }
 
 function Step({ name, at }: Readonly<{ name: string; at: number | null }>): ReactNode {
-  const t = useTranslations("answer");
+  const t = useTranslations("answer.sent");
   const language = useLocale();
   const Icon = at === null ? CircleDashed : CircleCheck;
   return (
@@ -92,7 +92,7 @@ function Step({ name, at }: Readonly<{ name: string; at: number | null }>): Reac
       <span className="min-w-0">
         <span className="font-semibold">{name}</span>
         {": "}
-        {at === null ? t("sent.notYet") : t("asking.moment", momentText(at, language))}
+        {at === null ? t("notYet") : t("moment", momentText(at, language))}
       </span>
     </li>
   );

@@ -17,18 +17,22 @@ function pauseAfter(milliseconds: number): number {
 /** Asks until there is nothing more to learn, or the signal says so. */
 export async function watchAnswer(id: string, signal: AbortSignal): Promise<void> {
   const since = Date.now();
-  while (!signal.aborted) {
+  const isOver = (): boolean => signal.aborted;
+  for (;;) {
     await nextLook(pauseAfter(Date.now() - since), signal);
-    const { stage } = answering.get();
-    if (stage.name !== "sent" || isSettled(stage.sent) || signal.aborted) return;
-    const change = await ask(id, stage.sent, signal);
-    if (!signal.aborted)
-      answering.set({ stage: { name: "sent", sent: { ...stage.sent, ...change } } });
+    const before = unsettled();
+    if (isOver() || before === null) return;
+    const change = await ask(id, before, signal);
+    if (isOver()) return;
+    answering.set({ stage: { name: "sent", sent: { ...before, ...change } } });
   }
 }
 
-function isSettled({ receivedAt, end }: Sent): boolean {
-  return receivedAt !== null || end !== null;
+function unsettled(): Sent | null {
+  const { stage } = answering.get();
+  if (stage.name !== "sent") return null;
+  const { receivedAt, end } = stage.sent;
+  return receivedAt === null && end === null ? stage.sent : null;
 }
 
 async function ask(id: string, sent: Sent, signal: AbortSignal): Promise<Partial<Sent>> {

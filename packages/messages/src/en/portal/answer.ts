@@ -1,14 +1,11 @@
 /** Answering a link: who asks, the six words, what is sent, and whether it was collected. */
 export const answer = {
   title: "You are asked for a credential",
-  lead: "What you send is locked here, in your browser: only whoever made this link can open it.",
+  lead: "It is locked here, in your browser: only whoever made this link can open it.",
   looking: "Checking the link…",
   asking: {
-    title: "Who asks, and what for",
     from: "Who",
     for: "What for",
-    expires: "Expires",
-    moment: "on {date} at {time}",
     written: "Whoever made the link wrote this, and nobody has checked it.",
     unsaid:
       "The link does not say who asks, nor what for. Make sure of it with whoever sent it to you.",
@@ -27,13 +24,13 @@ export const answer = {
   textAlone: "The text is long and travels alone, without your name: tell it to the recipient.",
   action: "Lock and send",
   busy: "Locking and sending…",
-  once: "This link takes one answer only: look it over first.",
+  once: "This link takes one answer only, and expires on {date} at {time}.",
   kept: "What you typed is still here.",
   sent: {
     waiting: "It is sent",
     waitingText:
       "It is on the server, locked: neither the server nor you can open it. Once the recipient confirms that it is saved, the copy is erased.",
-    close: "You need not wait: this page can be closed.",
+    close: "You need not wait: tell the recipient, if you like, and close this page.",
     received: "It was received",
     receivedText:
       "The recipient confirmed that it is saved, and the server's copy is erased. There is nothing left to do.",
@@ -49,6 +46,7 @@ export const answer = {
     sentAt: "Sent",
     receivedAt: "Received, and erased from the server",
     notYet: "not yet",
+    moment: "on {date} at {time}",
     until: "If nobody collects it, it is erased on {date} at {time}.",
     unreachable:
       "The server cannot be reached now to learn whether it was collected. What you sent is not lost by that; we go on trying.",

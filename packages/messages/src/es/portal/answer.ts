@@ -4,14 +4,11 @@ import type { Wording } from "../../wording.js";
 /** Responder a un enlace: quién pide, las seis palabras, qué se envía, y si ya lo recogió. */
 export const answer = {
   title: "Te piden una credencial",
-  lead: "Lo que envíes se cierra aquí, en tu navegador: solo lo abre quien hizo este enlace.",
+  lead: "Se cierra aquí, en tu navegador: solo lo abre quien hizo este enlace.",
   looking: "Revisando el enlace…",
   asking: {
-    title: "Quién pide, y para qué",
     from: "Quién",
     for: "Para qué",
-    expires: "Vence",
-    moment: "el {date} a las {time}",
     written: "Lo escribió quien hizo el enlace, y nadie lo comprobó.",
     unsaid: "El enlace no dice quién pide ni para qué. Confírmalo con quien te lo envió.",
   },
@@ -28,13 +25,13 @@ export const answer = {
   textAlone: "El texto es largo y viaja solo, sin tu nombre: díselo a quien lo recibe.",
   action: "Cerrar y enviar",
   busy: "Cerrando y enviando…",
-  once: "Este enlace admite una sola respuesta: revísala antes.",
+  once: "Este enlace admite una sola respuesta, y vence el {date} a las {time}.",
   kept: "Lo que escribiste sigue aquí.",
   sent: {
     waiting: "Ya se envió",
     waitingText:
       "Está en el servidor, cerrado: ni el servidor ni tú pueden abrirlo. Cuando quien lo pidió confirme que lo guardó, la copia se borra.",
-    close: "No hace falta esperar: puedes cerrar esta página.",
+    close: "No hace falta esperar: avisa a quien lo pidió, si quieres, y cierra esta página.",
     received: "Ya lo recibió",
     receivedText:
       "Quien lo pidió confirmó que lo guardó, y la copia del servidor está borrada. No queda nada por hacer.",
@@ -50,6 +47,7 @@ export const answer = {
     sentAt: "Enviado",
     receivedAt: "Recibido y borrado del servidor",
     notYet: "todavía no",
+    moment: "el {date} a las {time}",
     until: "Si nadie lo recoge, se borra el {date} a las {time}.",
     unreachable:
       "Ahora no se puede llegar al servidor para saber si ya lo recogió. Lo que enviaste no se pierde por eso; lo seguimos intentando.",
