@@ -29,6 +29,15 @@ import {
 import { inspect, open } from "./open.js";
 import { currentCode, readOtp, uriOf } from "./otp.js";
 import { readRecipient } from "./recipients.js";
+import {
+  confirmRequest,
+  endRequest,
+  forgetRequest,
+  keptRequests,
+  makeRequest,
+  openDelivery,
+  requestForRelay,
+} from "./requests.js";
 
 /**
  * The crypto worker: all cryptography of the portal runs here, in a thread without a page, under a
@@ -56,6 +65,13 @@ const worker: { readonly [Name in keyof CryptoWorker]: Immediate<CryptoWorker[Na
   lockAnswer,
   inspect,
   open,
+  makeRequest,
+  keptRequests,
+  requestForRelay,
+  confirmRequest,
+  openDelivery,
+  endRequest,
+  forgetRequest,
   capacity,
   discardFile,
   generatePassword,

@@ -8,6 +8,7 @@ import { mfa } from "./mfa.js";
 import { open } from "./open.js";
 import { passphrase } from "./passphrase.js";
 import { receive } from "./receive.js";
+import { request } from "./request.js";
 import { shell } from "./shell.js";
 import { locking, send } from "./send.js";
 import { site } from "./site.js";
@@ -31,6 +32,7 @@ export const portal = {
   open,
   passphrase,
   receive,
+  request,
   shell,
   site,
   locking,
