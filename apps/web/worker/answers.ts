@@ -1,20 +1,20 @@
-import { encrypt, fingerprint, importPublicKey, safetyWordsOf } from "@pct/core";
+import { encrypt, fingerprint, importPublicKey } from "@pct/core";
 import type { PublicKey } from "@pct/core";
-import { DeliveryError, requestIdBytes, verifyRequest } from "@pct/delivery";
+import { DeliveryError, verifyRequest } from "@pct/delivery";
 
 import { CryptoFailure } from "../src/crypto/failure.js";
 import type { AnswerContent, RequestPadlock, RequestToAnswer } from "../src/crypto/interface.js";
 import { CREDENTIAL_FIELDS, namedFileRoom } from "../src/crypto/limits.js";
 import { credentialDocument } from "./encrypt.js";
+import { wordsOfRequest } from "./safety-words.js";
 
 /** Answers to requests by link: the page has the network, and here is what may not be trusted to it. */
 
 /** The words to compare, and what there is to know of the key. */
 export async function readRequest(request: RequestToAnswer): Promise<RequestPadlock> {
   const key = await keyOf(request);
-  const bytes = requestIdBytes(request.id);
-  const [es, en] = await Promise.all([safetyWordsOf(bytes, "es"), safetyWordsOf(bytes, "en")]);
-  return { words: { es, en }, bits: key.bits, fingerprint: await fingerprint(key) };
+  const words = await wordsOfRequest(request.id);
+  return { words, bits: key.bits, fingerprint: await fingerprint(key) };
 }
 
 /** That it belongs to the ID does not make it a safe key: whoever made the link chose both. */

@@ -11,15 +11,16 @@ import { DropZone } from "../design/drop-zone";
 import { Page, Section } from "../design/page";
 import { sizeText } from "../design/size-text";
 import { FailureNotice } from "../failure/failure-notice";
+import { momentIn } from "../request/moment";
 import { ContentForm } from "../send/content-form";
 import { FromField } from "../send/credential-form";
 import { ChosenFile } from "../send/file-choice";
 import { focusFirstInvalid } from "../send/focus-first-invalid";
 import { useStore } from "../state/store";
-import { momentText } from "../texts/moment";
 import { drafting, send, sending } from "./answering";
 import type { OpenRequest } from "./answering";
 import { Asking } from "./asking";
+import { OwnLink } from "./own-link";
 import { RequestDetails } from "./request-details";
 
 type Props = Readonly<{ open: OpenRequest }>;
@@ -29,9 +30,10 @@ export function AnswerForm({ open }: Props): ReactNode {
   const t = useTranslations("answer");
   const say = useTranslations("send");
   const { maxBytes, expiresAt } = open.request;
-  const expiry = momentText(expiresAt, useLocale());
+  const expiry = momentIn(useLocale(), Date.parse(expiresAt));
   return (
     <Page title={t("title")} lead={t("lead")}>
+      <OwnLink />
       <Asking words={open.padlock.words} />
       {/* Whatever has the focus stays in sight above the button at the bottom. */}
       <div className="flex flex-col gap-8 **:scroll-mb-32">

@@ -49,16 +49,25 @@ export type Stage =
   /** It may work the next time. */
   | { readonly name: "failed"; readonly failure: FailureFacts };
 
+/** What a link has after its host: `/s/ID`, and the fragment with its labels. */
+interface Place {
+  readonly path: string;
+  readonly fragment: string;
+}
+
 interface Answering {
-  /** `/s/ID` and the fragment, as the link has them; `null` until the address was read. */
-  readonly address: string | null;
+  /** `null` until the address was read. */
+  readonly place: Place | null;
   readonly link: RequestLink | null;
+  /** Whether the request was made in this browser. */
+  readonly isOwn: boolean;
   readonly stage: Stage;
 }
 
 export const answering = createStore<Answering>({
-  address: null,
+  place: null,
   link: null,
+  isOwn: false,
   stage: { name: "looking" },
 });
 export const drafting = new Drafting();
@@ -66,24 +75,35 @@ export const sending = new Work<null>();
 const delivering = new Delivering();
 let looking = new AbortController();
 
-/** Reads the address when the screen is there; after a change of language, puts it back. */
+/** How a fragment begins that is a link's own. */
+const LABELS = /^#(?:for|from)=/;
+
+/** Reads the address: when the screen is there, and when it is changed under it. */
 export function arrive(): void {
-  const { address: known } = answering.get();
+  const { place } = answering.get();
   const path = linkPath(location.pathname);
-  if (path === null && known !== null) {
-    const [, language = ""] = location.pathname.split("/");
-    // Without the entry's own mark, a reload would not know what was sent.
-    const { stage } = answering.get();
-    const mark = stage.name === "sent" ? { sentAt: stage.sent.at } : {};
-    history.replaceState(mark, "", `/${language}${known}`);
-    return;
+  const isSame = place !== null && (path === null || path === place.path);
+  if (isSame && !LABELS.test(location.hash)) {
+    putBack(place);
+  } else if (!isSame || location.hash !== place.fragment) {
+    // What was typed for one link is not for another.
+    if (!isSame) wipeAnswering();
+    answering.set({ place: { path: path ?? "/s/", fragment: location.hash } });
+    void look();
   }
-  const address = `${path ?? "/s/"}${location.hash}`;
-  if (address === known) return;
-  // What was typed for one link is not for another.
-  if (known !== null && known.split("#")[0] !== path) wipeAnswering();
-  answering.set({ address });
-  void look();
+}
+
+/**
+ * A change of language leads to the page without a link, and the way past the navigation to a place on
+ * it: neither is for whoever reloads.
+ */
+function putBack({ path, fragment }: Place): void {
+  const [, language = ""] = location.pathname.split("/");
+  const isWithoutLink = linkPath(location.pathname) === null;
+  const address = (isWithoutLink ? `/${language}${path}` : location.pathname) + fragment;
+  if (address === location.pathname + location.hash) return;
+  const { stage } = answering.get();
+  history.replaceState(stage.name === "sent" ? markOf(stage.sent) : null, "", address);
 }
 
 /** Asks what there is to know of the link, now or once more. */
@@ -97,8 +117,11 @@ export async function look(): Promise<void> {
 }
 
 async function find(signal: AbortSignal): Promise<Stage> {
-  const link = await readLink(location.origin + (answering.get().address ?? ""));
-  if (!signal.aborted) answering.set({ link });
+  const { path, fragment } = answering.get().place ?? { path: "", fragment: "" };
+  const link = await readLink(location.origin + path + fragment);
+  if (signal.aborted) throw signal.reason;
+  answering.set({ link });
+  void findWhetherOwn(link.id, signal);
   const client = await relay();
   const request = await client.status(link.id, { signal });
   const at = rememberedSending();
@@ -109,6 +132,14 @@ async function find(signal: AbortSignal): Promise<Stage> {
   const sent = newlySent(request, { at });
   const receivedAt = request.state === "received" ? Date.now() : null;
   return { name: "sent", sent: { ...sent, receivedAt } };
+}
+
+async function findWhetherOwn(id: string, signal: AbortSignal): Promise<void> {
+  const requests = await cryptoWorker()
+    .keptRequests()
+    // A browser that keeps nothing has made none.
+    .catch(() => []);
+  if (!signal.aborted) answering.set({ isOwn: requests.some((request) => request.id === id) });
 }
 
 function stageOf(failure: FailureFacts): Stage {
@@ -135,7 +166,7 @@ export function send({ request }: OpenRequest): boolean {
   void sending.run(async () => {
     const { isEarlier } = await delivering.deliver(request, drafting.store.get());
     const sent = newlySent(request, { at: Date.now(), isEarlier });
-    remember(sent);
+    history.replaceState(markOf(sent), "");
     answering.set({ stage: { name: "sent", sent } });
     drafting.reset();
     delivering.reset();
@@ -151,9 +182,9 @@ function newlySent(
   return { at, expiresAt, isEarlier, receivedAt: null, end: null, isUnreachable: false };
 }
 
-/** In this entry of the tab's history, and nowhere else: what a reload says depends on it. */
-function remember({ at }: Sent): void {
-  history.replaceState({ sentAt: at }, "");
+/** Kept in this entry of the tab's history, and nowhere else: what a reload says depends on it. */
+function markOf({ at }: Sent): object {
+  return { sentAt: at };
 }
 
 function rememberedSending(): number | null {

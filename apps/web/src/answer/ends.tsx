@@ -14,6 +14,7 @@ import { Actions, Page } from "../design/page";
 import { FailureNotice } from "../failure/failure-notice";
 import { look } from "./answering";
 import type { End } from "./answering";
+import { OwnLink } from "./own-link";
 
 /** Links that are not answered: each says what it is, that nothing was sent, and whom to turn to. */
 
@@ -26,7 +27,7 @@ const LOOKS: Readonly<Record<End, { drawing: ReactNode; kind: NoticeKind }>> = {
   noRelay: { drawing: <Broken />, kind: "care" },
 };
 
-/** There is nothing to press: none of it passes by trying again. */
+/** There is nothing to try again: none of it passes. */
 export function Ended({ end }: Readonly<{ end: End }>): ReactNode {
   const t = useTranslations("answer.ends");
   const { drawing, kind } = LOOKS[end];
@@ -35,6 +36,7 @@ export function Ended({ end }: Readonly<{ end: End }>): ReactNode {
       <Notice kind={kind} live>
         <p>{t(`${end}.next`)}</p>
       </Notice>
+      {end !== "altered" && <OwnLink />}
     </Page>
   );
 }

@@ -8,8 +8,8 @@ import { useLocale, useTranslations } from "use-intl/react";
 import { Altered, Closing, Collected, Expired } from "../design/drawings/states";
 import { Notice } from "../design/notice";
 import { Page, Section } from "../design/page";
+import { momentIn } from "../request/moment";
 import { useStore } from "../state/store";
-import { momentText } from "../texts/moment";
 import { answering } from "./answering";
 import type { Sent } from "./answering";
 import { watchAnswer } from "./watching";
@@ -67,7 +67,9 @@ function Course({ sent, state }: Props & Readonly<{ state: keyof typeof DRAWINGS
       {state === "waiting" && (
         <>
           <p>{t("close")}</p>
-          <p className="text-small text-soft">{t("until", momentText(sent.expiresAt, language))}</p>
+          <p className="text-small text-soft">
+            {t("until", momentIn(language, Date.parse(sent.expiresAt)))}
+          </p>
         </>
       )}
       {sent.isUnreachable && (
@@ -92,7 +94,7 @@ function Step({ name, at }: Readonly<{ name: string; at: number | null }>): Reac
       <span className="min-w-0">
         <span className="font-semibold">{name}</span>
         {": "}
-        {at === null ? t("notYet") : t("moment", momentText(at, language))}
+        {at === null ? t("notYet") : t("moment", momentIn(language, at))}
       </span>
     </li>
   );

@@ -85,6 +85,11 @@ export const answer = {
       next: "Ask whoever sent you the link whether the address is right.",
     },
   },
+  own: {
+    title: "You made this link yourself, in this browser",
+    text: "It is for whoever will give you the credential: send it to them. You will see what comes through it in your request.",
+    action: "See your request",
+  },
   unsafe: "Send nothing through this link",
   failed: "The link could not be checked",
   again: "Try again",

@@ -86,6 +86,11 @@ export const answer = {
       next: "Pregunta a quien te envió el enlace si la dirección es la correcta.",
     },
   },
+  own: {
+    title: "Este enlace lo hiciste tú, en este navegador",
+    text: "Es para quien te va a dar la credencial: envíaselo. Lo que llegue por él lo verás en tu solicitud.",
+    action: "Ver tu solicitud",
+  },
   unsafe: "No envíes nada por este enlace",
   failed: "No se pudo revisar el enlace",
   again: "Intentar otra vez",
