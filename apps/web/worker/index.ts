@@ -11,6 +11,7 @@ import { expose } from "comlink";
 
 import type { CryptoWorker } from "../src/crypto/interface.js";
 import { carryFailures, carryWatches } from "../src/crypto/transfer.js";
+import { lockAnswer, readRequest } from "./answers.js";
 import { capacity, discardFile } from "./disk.js";
 import { encryptCredential, encryptFile, encryptText } from "./encrypt.js";
 import { describeFailure } from "./failures.js";
@@ -60,6 +61,8 @@ const worker: { readonly [Name in keyof CryptoWorker]: Immediate<CryptoWorker[Na
   encryptText,
   encryptFile,
   encryptCredential,
+  readRequest,
+  lockAnswer,
   inspect,
   open,
   makeRequest,

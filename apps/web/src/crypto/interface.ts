@@ -50,6 +50,18 @@ export interface CryptoWorker {
   /** Locks a credential document into `credential.age`, in armor. */
   encryptCredential(fields: CredentialFields, recipients: readonly string[]): Promise<LockedText>;
 
+  /**
+   * Reads what a relay says about a request. Fails with `request-altered` where the key is not the one
+   * that the link was made for, and with a code of the key where nothing may be locked with it.
+   */
+  readRequest(request: RequestToAnswer): Promise<RequestPadlock>;
+
+  /**
+   * Locks an answer to a request, into an age file of no more bytes than the relay takes. The request
+   * is judged anew: nothing is ever locked with a key that its link does not vouch for.
+   */
+  lockAnswer(request: RequestToAnswer, content: AnswerContent): Promise<Uint8Array>;
+
   /** What a file is, for whom and how large, without a key. */
   inspect(source: Blob | string): Promise<Inspection>;
 
@@ -211,6 +223,31 @@ export type FileRequest = Lock & {
 export type CredentialFields = Omit<CredentialDocument, "type" | "files"> & {
   readonly files: readonly File[];
 };
+
+/** What a relay says about a request, as far as the answer depends on it. */
+export interface RequestToAnswer {
+  readonly id: string;
+  /** SPKI in DER. */
+  readonly publicKey: Uint8Array;
+  readonly nonce: Uint8Array;
+  /** Bytes that the relay takes as an answer. */
+  readonly maxBytes: number;
+}
+
+/** What there is to know of a request's key, once it is found to be good. */
+export interface RequestPadlock {
+  /** Over the ID, as whoever made the link sees them. */
+  readonly words: SafetyWords;
+  readonly bits: number;
+  /** As `ssh-keygen -lf` prints it. */
+  readonly fingerprint: string;
+}
+
+/** What goes through a link. An empty `from` says nothing about who sends it. */
+export type AnswerContent =
+  | { readonly kind: "credential"; readonly fields: CredentialFields }
+  | { readonly kind: "text"; readonly text: string; readonly from: string }
+  | { readonly kind: "file"; readonly file: File; readonly from: string };
 
 /** A result to offer as a download under {@link File.name}, which is safe to use. */
 export interface ReadyFile {

@@ -1,3 +1,4 @@
+import { answer } from "./answer.js";
 import { design } from "./design.js";
 import { help } from "./help.js";
 import { home } from "./home.js";
@@ -21,6 +22,7 @@ import {
 
 /** What the portal says in English, one group for each screen. */
 export const portal = {
+  answer,
   design,
   help,
   home,

@@ -1,5 +1,6 @@
 import type { PortalTexts } from "../../en/portal/index.js";
 import type { Wording } from "../../wording.js";
+import { answer } from "./answer.js";
 import { design } from "./design.js";
 import { help } from "./help.js";
 import { home } from "./home.js";
@@ -23,6 +24,7 @@ import {
 
 /** Lo que dice el portal en español, un grupo por pantalla. */
 export const portal = {
+  answer,
   design,
   help,
   home,
