@@ -31,8 +31,8 @@ export function LanguageSwitch({
   return (
     <Link
       ref={link}
-      // The page was built for every link: which one it is can be said once it is alive.
-      href={isLink && fragment !== null ? addressIn(other, path) + fragment : pageInOther}
+      // The page was built for every link and fragment: which ones they are can be said once it is alive.
+      href={fragment === null ? pageInOther : addressIn(other, path) + fragment}
       hrefLang={other}
       lang={other}
       scroll={false}
@@ -40,10 +40,12 @@ export function LanguageSwitch({
       prefetch={false}
       onNavigate={(event) => {
         changing = true;
-        if (!isLink) return;
-        // Only the page itself can be loaded without leaving it; its screen then restores the address.
+        // The fragment as it is now: the portal's own links change it without a word.
+        const { hash } = location;
+        if (!isLink && hash === fragment) return;
         event.preventDefault();
-        router.push(pageInOther, { scroll: false });
+        // Only the page itself can be loaded without leaving it; a link's screen then restores the address.
+        router.push(isLink ? pageInOther : pageInOther + hash, { scroll: false });
       }}
       className="flex min-h-11 items-center rounded-card px-2.5 text-small text-soft hover:bg-wash hover:text-ink"
     >
