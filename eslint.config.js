@@ -30,6 +30,15 @@ const arrows = Object.entries({
       { allowTypeImports: true },
     ],
   ],
+  // After the line above, whose place it takes for this folder.
+  "apps/web/src/relay/**": [
+    [["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."],
+    [
+      ["@pct/core", "@pct/security", "**/worker/*"],
+      "The relay carries what the worker has locked: here is the network, not cryptography.",
+      { allowTypeImports: true },
+    ],
+  ],
   "apps/web/server/**": [
     [["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."],
     [["@pct/core", "@pct/core/*"], "The server holds no code that decrypts: it cannot be abused."],

@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { createServer } from "node:net";
 import { join } from "node:path";
 
 import { ensureInstalled, turbo } from "./readiness.mjs";
 
 /**
- * `npm run dev`: the pages with hot reload, beside what builds their texts and their workers whenever
- * one of those changes. The headers of the server are not there: Next needs `eval` to reload.
+ * `npm run dev`: the pages with hot reload, beside the relay and what builds their texts, their workers
+ * and the relay whenever one of those changes. The headers of the server are not there: Next needs
+ * `eval` to reload.
  */
 
 await ensureInstalled();
@@ -19,10 +21,22 @@ const { PORT: port = "3000", HOST: host = "127.0.0.1" } = process.env;
 // The pages name the worker by the hash that this finds.
 const code = await ended(start(web, "tsup", ["--silent"]));
 if (code !== 0) process.exit(code);
+const relayPort = await freePort();
+const relay = { HOST: "127.0.0.1", PORT: relayPort };
 const programs = [
+  run(
+    ["--watch", "--watch-preserve-output", join(web, "dist/relay-alone.js")],
+    process.cwd(),
+    relay,
+  ),
   start(messages, "tsup", ["--watch", "src", "--no-dts", "--no-clean", "--silent"]),
-  start(web, "tsup", ["--watch", "worker", "--watch", "offline", "--silent"]),
-  start(web, "next", ["dev", "--port", port, "--hostname", host]),
+  start(web, "tsup", [
+    ...["--watch", "worker", "--watch", "offline", "--watch", "server"],
+    ...["--no-clean", "--silent"],
+  ]),
+  start(web, "next", ["dev", "--port", port, "--hostname", host], {
+    PCT_DEV_RELAY: `http://127.0.0.1:${relayPort}`,
+  }),
 ];
 
 let isStopped = false;
@@ -42,14 +56,27 @@ function end() {
 }
 
 /** Starts a tool of the portal by its own file: a link in node_modules/.bin is a script on Windows. */
-function start(folder, tool, args) {
+function start(folder, tool, args, env) {
   const manifest = createRequire(join(folder, "package.json")).resolve(`${tool}/package.json`);
   const { bin } = createRequire(manifest)(manifest);
-  return spawn(process.execPath, [join(manifest, "..", bin[tool]), ...args], {
-    cwd: folder,
+  return run([join(manifest, "..", bin[tool]), ...args], folder, env);
+}
+
+function run(args, cwd, env) {
+  return spawn(process.execPath, args, {
+    cwd,
     stdio: "inherit",
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
   });
+}
+
+/** Only Next knows it. */
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((done) => server.once("listening", done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port.toString();
 }
 
 function ended(program) {

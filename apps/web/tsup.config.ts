@@ -41,7 +41,11 @@ export default defineConfig([
     esbuildPlugins: [tellWorkerUrl],
   },
   {
-    entry: { server: "server/main.ts", finish: "build/finish.ts" },
+    entry: {
+      server: "server/main.ts",
+      "relay-alone": "server/relay-alone.ts",
+      finish: "build/finish.ts",
+    },
     format: ["esm"],
     target: "node20",
     platform: "node",

@@ -1,34 +1,20 @@
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 
-import { serverSentences } from "@pct/messages/server";
-import type { ServerSentences } from "@pct/messages/server";
-
 import { createApp } from "./app.js";
 import { createPortalServer } from "./portal-server.js";
-import type { PortalServer } from "./portal-server.js";
+import { endOnSignal, run } from "./program.js";
 import { bodyTimeout, openRelay } from "./relay/open-relay.js";
-import type { Relay } from "./relay/relay.js";
 import { securityHeaders } from "./security-headers.js";
-import { readSettings, terminalLanguage } from "./settings.js";
+import { readSettings } from "./settings.js";
 import type { Settings } from "./settings.js";
 import { loadSite } from "./site.js";
 import { StartFailure } from "./start-failure.js";
 
 /** The program: serves the folder `out` beside the one in which it is built, and the relay. */
 
-const t = serverSentences[terminalLanguage()];
-
-try {
-  await start(readSettings());
-} catch (error) {
-  const { say, exitCode } = failureOf(error);
-  const { what, hint } = say(t);
-  console.error(`pct: error: ${printable(what)}\npct: hint: ${printable(hint)}`);
-  process.exitCode = exitCode;
-}
-
-async function start(settings: Settings): Promise<void> {
+await run(async (t) => {
+  const settings = readSettings();
   const folder = join(import.meta.dirname, "../out");
   const site = loadSite(folder, settings.https);
   if (site === null) throw new StartFailure((t) => t.notBuilt({ folder }));
@@ -47,13 +33,7 @@ async function start(settings: Settings): Promise<void> {
   endOnSignal(server, relay);
   console.log(t.ready({ address: urlOf(address) }));
   if (isForOthers(address) && !settings.https) console.log(t.forOthers);
-}
-
-/** Once: a second signal ends the process the hard way. */
-function endOnSignal(server: PortalServer, relay: Relay): void {
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void Promise.all([server.close(), relay.close()]));
-}
+});
 
 function listenFailure(error: unknown, { port, host }: Settings): unknown {
   switch (errorCode(error)) {
@@ -71,12 +51,6 @@ function listenFailure(error: unknown, { port, host }: Settings): unknown {
     default:
       return error;
   }
-}
-
-function failureOf(error: unknown): StartFailure {
-  if (error instanceof StartFailure) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new StartFailure((t: ServerSentences) => t.failed({ reason }));
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {
@@ -99,9 +73,4 @@ function isAny(address: string): boolean {
 
 function errorCode(error: unknown): string | null {
   return error instanceof Error && "code" in error ? String(error.code) : null;
-}
-
-/** A value from the environment is repeated in an error; it must not write on the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "?");
 }

@@ -95,14 +95,21 @@ export async function encryptCredential(
   fields: CredentialFields,
   recipients: readonly string[],
 ): Promise<LockedText> {
-  const { files, ...document } = fields;
+  const content = await credentialDocument(fields);
+  return lockedText("age", await armored(content, { recipients }), CREDENTIAL_FILE);
+}
+
+/** The document that a form says, with its files in it. */
+export async function credentialDocument({
+  files,
+  ...document
+}: CredentialFields): Promise<Uint8Array> {
   const attached = await Promise.all(files.map(attach));
-  const content = writeCredential({
+  return writeCredential({
     type: CREDENTIAL_TYPE,
     ...document,
     ...(attached.length === 0 ? {} : { files: attached }),
   });
-  return lockedText("age", await armored(content, { recipients }), CREDENTIAL_FILE);
 }
 
 async function attach(file: File): Promise<CredentialFile> {

@@ -11,6 +11,7 @@ import { expose } from "comlink";
 
 import type { CryptoWorker } from "../src/crypto/interface.js";
 import { carryFailures, carryWatches } from "../src/crypto/transfer.js";
+import { lockAnswer, readRequest } from "./answers.js";
 import { capacity, discardFile } from "./disk.js";
 import { encryptCredential, encryptFile, encryptText } from "./encrypt.js";
 import { describeFailure } from "./failures.js";
@@ -28,6 +29,15 @@ import {
 import { inspect, open } from "./open.js";
 import { currentCode, readOtp, uriOf } from "./otp.js";
 import { readRecipient } from "./recipients.js";
+import {
+  confirmRequest,
+  endRequest,
+  forgetRequest,
+  keptRequests,
+  makeRequest,
+  openDelivery,
+  requestForRelay,
+} from "./requests.js";
 
 /**
  * The crypto worker: all cryptography of the portal runs here, in a thread without a page, under a
@@ -51,8 +61,17 @@ const worker: { readonly [Name in keyof CryptoWorker]: Immediate<CryptoWorker[Na
   encryptText,
   encryptFile,
   encryptCredential,
+  readRequest,
+  lockAnswer,
   inspect,
   open,
+  makeRequest,
+  keptRequests,
+  requestForRelay,
+  confirmRequest,
+  openDelivery,
+  endRequest,
+  forgetRequest,
   capacity,
   discardFile,
   generatePassword,

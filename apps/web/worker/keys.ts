@@ -59,6 +59,19 @@ async function describe(key: PrivateKey, handle: KeyHandle): Promise<KeyInfo> {
   };
 }
 
+/** The new key itself, sealed: for one who keeps it elsewhere. Nobody else gets it. */
+export async function takeNewKey(bits: KeyBits = 4096): Promise<PrivateKey> {
+  for (;;) {
+    const { handle } = await newKeyPair(bits);
+    const key = held.get(handle);
+    // Whoever has waited for the same pair may have been faster.
+    if (key === undefined || typeof key === "string") continue;
+    held.delete(handle);
+    fresh.delete(bits);
+    return sealed(key);
+  }
+}
+
 /** Whoever saved or kept the fresh pair has used it: the next one who asks gets another. */
 async function spend(handle: KeyHandle): Promise<void> {
   for (const [bits, making] of fresh) {

@@ -31,12 +31,18 @@ export async function inspect(source: Blob | string): Promise<Inspection> {
 /** Opens age and classic files of any size, and says what was in them. */
 export async function open(request: OpenRequest, watch: Watch = {}): Promise<Opened> {
   const { source, keys, passphrase } = request;
+  const identities = await identitiesOf(keys);
+  return openWith(source, { identities, ...(passphrase === null ? {} : { passphrase }) }, watch);
+}
+
+/** The same, for whoever has the key at hand. */
+export async function openWith(
+  source: Blob | string,
+  options: DecryptOptions,
+  watch: Watch,
+): Promise<Opened> {
   const file = asBlob(source);
   await expectRoom(file.size);
-  const options: DecryptOptions = {
-    identities: await identitiesOf(keys),
-    ...(passphrase === null ? {} : { passphrase }),
-  };
   const result = await collect(await decrypt(watchedStream(file, watch), options), watch);
   const bytes = result.bytes();
   const credential = bytes === null ? null : credentialIn(bytes);

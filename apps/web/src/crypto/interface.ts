@@ -1,5 +1,5 @@
 import type { Inspection, PasswordOptions, PassphraseOptions } from "@pct/core";
-import type { CredentialDocument } from "@pct/delivery";
+import type { CredentialDocument, NewRequest } from "@pct/delivery";
 import type { BackEndBaseKeys, TotpEnrolment } from "@pct/security";
 
 import type { FailureFacts } from "./failure";
@@ -50,11 +50,47 @@ export interface CryptoWorker {
   /** Locks a credential document into `credential.age`, in armor. */
   encryptCredential(fields: CredentialFields, recipients: readonly string[]): Promise<LockedText>;
 
+  /**
+   * Reads what a relay says about a request. Fails with `request-altered` where the key is not the one
+   * that the link was made for, and with a code of the key where nothing may be locked with it.
+   */
+  readRequest(request: RequestToAnswer): Promise<RequestPadlock>;
+
+  /**
+   * Locks an answer to a request, into an age file of no more bytes than the relay takes. The request
+   * is judged anew: nothing is ever locked with a key that its link does not vouch for.
+   */
+  lockAnswer(request: RequestToAnswer, content: AnswerContent): Promise<Uint8Array>;
+
   /** What a file is, for whom and how large, without a key. */
   inspect(source: Blob | string): Promise<Inspection>;
 
   /** Opens whatever it is given, and says what was in it. */
   open(request: OpenRequest, watch?: Watch): Promise<Opened>;
+
+  /**
+   * Makes and stores a request for a credential, with a key of its own: of the pair that `newKeyPair`
+   * has ready. Nobody knows of it yet; the relay has to be told.
+   */
+  makeRequest(asked: Asked): Promise<KeptRequest>;
+
+  /** The requests of this browser, the newest first. */
+  keptRequests(): Promise<readonly KeptRequest[]>;
+
+  /** What to tell the relay of a request. `key-gone` for one that has ended, or is not known here. */
+  requestForRelay(id: RequestId): Promise<NewRequest>;
+
+  /** Says that the relay has made it, and until when it waits, in milliseconds since 1970. */
+  confirmRequest(id: RequestId, expiresAt: number): Promise<void>;
+
+  /** Opens what the relay has for a request, and says what was in it. */
+  openDelivery(id: RequestId, delivery: Blob, watch?: Watch): Promise<OpenedDelivery>;
+
+  /** Deletes the key of a request, which nothing is opened with any more. The first end counts. */
+  endRequest(id: RequestId, end: RequestEnd): Promise<void>;
+
+  /** Deletes all that is known of a request. What comes for it can then be opened by nobody. */
+  forgetRequest(id: RequestId): Promise<void>;
 
   /** How large a file may become, here and now, and where it would be written. */
   capacity(): Promise<Capacity>;
@@ -188,6 +224,31 @@ export type CredentialFields = Omit<CredentialDocument, "type" | "files"> & {
   readonly files: readonly File[];
 };
 
+/** What a relay says about a request, as far as the answer depends on it. */
+export interface RequestToAnswer {
+  readonly id: string;
+  /** SPKI in DER. */
+  readonly publicKey: Uint8Array;
+  readonly nonce: Uint8Array;
+  /** Bytes that the relay takes as an answer. */
+  readonly maxBytes: number;
+}
+
+/** What there is to know of a request's key, once it is found to be good. */
+export interface RequestPadlock {
+  /** Over the ID, as whoever made the link sees them. */
+  readonly words: SafetyWords;
+  readonly bits: number;
+  /** As `ssh-keygen -lf` prints it. */
+  readonly fingerprint: string;
+}
+
+/** What goes through a link. An empty `from` says nothing about who sends it. */
+export type AnswerContent =
+  | { readonly kind: "credential"; readonly fields: CredentialFields }
+  | { readonly kind: "text"; readonly text: string; readonly from: string }
+  | { readonly kind: "file"; readonly file: File; readonly from: string };
+
 /** A result to offer as a download under {@link File.name}, which is safe to use. */
 export interface ReadyFile {
   readonly file: File;
@@ -225,6 +286,42 @@ export type Opened = ReadyFile &
 
 /** Why something that was meant to be a credential document is not shown as one. */
 export type CredentialProblem = FailureFacts | null;
+
+/** 43 characters, which stand in the link. */
+export type RequestId = string;
+
+/** What a person asks for. The labels stand in the link, cut and cleaned. */
+export interface Asked {
+  readonly for: string;
+  /** Who asks. */
+  readonly from: string;
+  /** Seconds for which the relay is to wait. */
+  readonly expiresIn: number;
+}
+
+/** How a request came to its end. */
+export type RequestEnd = "received" | "expired" | "cancelled";
+
+/** A request of this browser. */
+export interface KeptRequest {
+  readonly id: RequestId;
+  readonly link: string;
+  /** What is asked for, and who asks, as the link says it; `null` where it does not. */
+  readonly for: string | null;
+  readonly from: string | null;
+  readonly words: SafetyWords;
+  /** Milliseconds since 1970, as the next one. */
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** `making` until the relay knows it. Whether something has come, only the relay can say. */
+  readonly stage: "making" | "waiting" | RequestEnd;
+}
+
+/** What has come for a request. */
+export type OpenedDelivery = Opened & {
+  /** A credential that does not name this request: it may be meant for somebody else. */
+  readonly isForAnother: boolean;
+};
 
 /** Where a result goes that is too large to be held, and how large it may be in bytes. */
 export interface Capacity {

@@ -13,8 +13,23 @@ export const CREDENTIAL_FIELDS = {
   from: 256,
 } as const;
 
-/** How many files a credential may hold, and how many bytes the whole of it. */
-export const CREDENTIAL_FILES = { count: 16, bytes: 1_048_576 } as const;
+/**
+ * How many files a credential may hold, how many bytes the whole of it, and how many of these are left
+ * for files: in base64, beside all else that is usual.
+ */
+export const CREDENTIAL_FILES = { count: 16, bytes: 1_048_576, room: 768_000 } as const;
+
+/** Bytes that may be locked so that the answer, an age file, has no more than the relay takes. */
+export function answerRoom(maxBytes: number): number {
+  // Header for one RSA key of up to 8192 bits, nonce, and a tag for each piece (C2SP age.md).
+  return Math.max(0, maxBytes - 1600 - 16 - 16 * Math.ceil(maxBytes / 65_536));
+}
+
+/** How large a file may be that goes through a link in a document, which says its name and the sender's. */
+export function namedFileRoom(maxBytes: number): number {
+  const inAnswer = Math.floor(((answerRoom(maxBytes) - 24_000) * 3) / 4);
+  return Math.max(0, Math.min(CREDENTIAL_FILES.room, inAnswer));
+}
 
 /** Of generated passwords, in characters, and passphrases, in words. */
 export const GENERATOR = {

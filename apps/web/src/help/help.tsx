@@ -53,7 +53,7 @@ export function Help({ language }: Readonly<{ language: Language }>): ReactNode 
       </Section>
       <Section title={t("more.title")}>
         <div className="flex flex-col gap-3 tablet:flex-row tablet:flex-wrap">
-          <LinkButton href={`/${language}/receive/`}>{t("more.receive")}</LinkButton>
+          <LinkButton href={`/${language}/request/`}>{t("more.receive")}</LinkButton>
           <LinkButton href={`/${language}/send/`}>{t("more.send")}</LinkButton>
           <LinkButton href={`/${language}/mfa/`}>{t("more.mfa")}</LinkButton>
         </div>

@@ -23,7 +23,7 @@ export function Home({ language }: Readonly<{ language: Language }>): ReactNode 
           className="grid auto-rows-fr gap-3 tablet:grid-cols-2 tablet:gap-4"
         >
           <Door
-            href={`/${language}/receive/`}
+            href={`/${language}/request/`}
             drawing={<OpenPadlock className={DOOR_DRAWING} />}
             title={t("doors.receive")}
             text={t("doors.receiveText")}

@@ -24,7 +24,11 @@ type OpenedDocument = Opened & { kind: "credential" };
 type Props = Readonly<{ opened: OpenedDocument; opening: Opening }>;
 
 /** A credential that has arrived: from whom, what it says, and what to do with it, one after the other. */
-export function OpenedCredential({ opened, opening }: Props): ReactNode {
+export function OpenedCredential({
+  opened,
+  opening,
+  confirm,
+}: Props & Readonly<{ confirm: string | undefined }>): ReactNode {
   const t = useTranslations("open");
   const { document, files } = opened;
   const { provider = "other", note = "" } = document;
@@ -37,7 +41,7 @@ export function OpenedCredential({ opened, opening }: Props): ReactNode {
           kind="care"
           title={from === "" ? t("opened.fromNobody") : t("opened.from", { from })}
         >
-          {t("opened.confirm")}
+          {confirm ?? t("opened.confirm")}
         </Notice>
         {note !== "" && (
           <Secret

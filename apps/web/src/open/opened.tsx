@@ -19,8 +19,17 @@ import { useStore } from "../state/store";
 import { OpenedCredential } from "./credential";
 import type { Opening } from "./opening";
 
-/** What was in the box: a credential, a text or a file; and the way to remove it again. */
-export function Opened({ opening }: Readonly<{ opening: Opening }>): ReactNode {
+/**
+ * What was in the box: a credential, a text or a file; and the way to remove it again.
+ *
+ * @param confirm - Who may have sent it, for what came by another way than a padlock.
+ * @param end - What is done with it at last, instead of removing it from the screen.
+ */
+export function Opened({
+  opening,
+  confirm,
+  end,
+}: Readonly<{ opening: Opening; confirm?: string; end?: ReactNode }>): ReactNode {
   const { result } = useStore(opening.work.store);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -30,36 +39,40 @@ export function Opened({ opening }: Readonly<{ opening: Opening }>): ReactNode {
   return (
     <div ref={place} tabIndex={-1} className="flex flex-col gap-8 outline-none">
       <OpenedDrawing className="h-28 w-auto self-start" />
-      <Content opened={result} opening={opening} />
-      <Erase opening={opening} isFile={result.kind === "file"} />
+      <Content opened={result} opening={opening} confirm={confirm} />
+      {end ?? <Erase opening={opening} isFile={result.kind === "file"} />}
       {result.kind === "credential" && <Document opened={result} />}
     </div>
   );
 }
 
-function Content({
-  opened,
-  opening,
-}: Readonly<{ opened: OpenedResult; opening: Opening }>): ReactNode {
+type ContentProps<Result> = Readonly<{
+  opened: Result;
+  opening: Opening;
+  confirm: string | undefined;
+}>;
+
+function Content({ opened, ...rest }: ContentProps<OpenedResult>): ReactNode {
   switch (opened.kind) {
     case "credential":
-      return <OpenedCredential opened={opened} opening={opening} />;
+      return <OpenedCredential opened={opened} {...rest} />;
     case "text":
-      return <OpenedText opened={opened} opening={opening} />;
+      return <OpenedText opened={opened} {...rest} />;
     case "file":
-      return <OpenedFile opened={opened} opening={opening} />;
+      return <OpenedFile opened={opened} {...rest} />;
   }
 }
 
 function OpenedText({
   opened,
   opening,
-}: Readonly<{ opened: OpenedResult & { kind: "text" }; opening: Opening }>): ReactNode {
+  confirm,
+}: ContentProps<OpenedResult & { kind: "text" }>): ReactNode {
   const t = useTranslations("open.opened");
   return (
     <Section title={t("text")}>
       <FailureNotice failure={opened.problem} />
-      <Confirm opening={opening} />
+      <Confirm opening={opening} words={confirm} />
       <Secret
         label={t("secret")}
         value={opened.text}
@@ -78,14 +91,15 @@ function OpenedText({
 function OpenedFile({
   opened,
   opening,
-}: Readonly<{ opened: OpenedResult & { kind: "file" }; opening: Opening }>): ReactNode {
+  confirm,
+}: ContentProps<OpenedResult & { kind: "file" }>): ReactNode {
   const t = useTranslations("open.opened");
   const language = useLocale();
   const { file, problem } = opened;
   return (
     <Section title={t("file")}>
       <FailureNotice failure={problem} />
-      <Confirm opening={opening} />
+      <Confirm opening={opening} words={confirm} />
       <Card>
         <p className="font-semibold break-words">
           {file.name}{" "}
@@ -101,10 +115,13 @@ function OpenedFile({
 }
 
 /** Anybody may have closed a padlock; a passphrase is known to few. */
-function Confirm({ opening }: Readonly<{ opening: Opening }>): ReactNode {
+function Confirm({
+  opening,
+  words,
+}: Readonly<{ opening: Opening; words: string | undefined }>): ReactNode {
   const t = useTranslations("open.opened");
   const { locking } = useStore(opening.store);
-  return locking !== "age-passphrase" && <Notice kind="care">{t("confirm")}</Notice>;
+  return locking !== "age-passphrase" && <Notice kind="care">{words ?? t("confirm")}</Notice>;
 }
 
 function Erase({ opening, isFile }: Readonly<{ opening: Opening; isFile: boolean }>): ReactNode {

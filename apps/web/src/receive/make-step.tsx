@@ -1,10 +1,10 @@
 "use client";
 
-import { LockOpen } from "lucide-react";
+import { Link2, LockOpen } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl/react";
+import { useLocale, useTranslations } from "use-intl/react";
 
-import { Button } from "../design/button";
+import { Button, LinkButton } from "../design/button";
 import { OpenPadlock } from "../design/drawings/objects";
 import { MakingKeys } from "../design/drawings/states";
 import { Actions, Section } from "../design/page";
@@ -15,6 +15,8 @@ import { goTo, makePair, receiving } from "./receiving";
 /** What a padlock is, while one is being made. */
 export function MakeStep(): ReactNode {
   const t = useTranslations("receive.make");
+  const tLink = useTranslations("receive.link");
+  const language = useLocale();
   const { pair, makeFailure } = useStore(receiving);
   const isReady = pair !== null;
   return (
@@ -53,6 +55,12 @@ export function MakeStep(): ReactNode {
           {t("haveKey")}
         </Button>
       </Actions>
+      <div className="flex flex-col gap-1 border-t border-line pt-4">
+        <p className="max-w-lines text-soft">{tLink("text")}</p>
+        <LinkButton href={`/${language}/request/`} kind="quiet" icon={Link2} className="self-start">
+          {tLink("action")}
+        </LinkButton>
+      </div>
     </Section>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { Page } from "../design/page";
+import { Place } from "../design/place";
 import { Steps } from "../design/steps";
 import { Opened } from "../open/opened";
 import { useStore } from "../state/store";
@@ -55,29 +56,4 @@ function CurrentStep({ step }: Readonly<{ step: Step }>): ReactNode {
     case "open":
       return <OpenStep />;
   }
-}
-
-/**
- * Takes the focus when the view changes, and shows its beginning: otherwise the focus would be lost
- * with the button that was pressed. What changes by itself, as the page comes alive, takes nothing.
- */
-function Place({
-  view,
-  isBegun,
-  children,
-}: Readonly<{ view: string; isBegun: boolean; children: ReactNode }>): ReactNode {
-  const place = useRef<HTMLDivElement>(null);
-  const before = useRef({ view, isBegun });
-  useEffect(() => {
-    const { view: left, isBegun: wasBegun } = before.current;
-    before.current = { view, isBegun };
-    if (left === view || !wasBegun) return;
-    scrollTo({ top: 0 });
-    place.current?.focus({ preventScroll: true });
-  }, [view, isBegun]);
-  return (
-    <div ref={place} tabIndex={-1} className="flex flex-col gap-8 outline-none">
-      {children}
-    </div>
-  );
 }

@@ -13,12 +13,18 @@ import { DropZone } from "../design/drop-zone";
 import { Field, TextArea } from "../design/field";
 import { PasswordField } from "../design/password-field";
 import { useStore } from "../state/store";
-import { changeCredential, draft, generatePassword, PROVIDERS } from "./sending";
+import { PROVIDERS } from "./drafting";
+import type { Drafting } from "./drafting";
+
+type Props = Readonly<{ drafting: Drafting }>;
 
 /** What an administrator knows of a new account. Every field may stay empty, but not all. */
-export function CredentialForm(): ReactNode {
+export function CredentialForm({
+  drafting,
+  fileRoom,
+}: Props & Readonly<{ /** Bytes that its files may have. */ fileRoom: number }>): ReactNode {
   const t = useTranslations("send.credential");
-  const { credential, isMissing } = useStore(draft);
+  const { credential, isMissing } = useStore(drafting.store);
   const { provider, signInUrl, account, username, mustChangePassword, note, from } = credential;
   const missing = isMissing ? t("missing") : undefined;
   return (
@@ -28,13 +34,14 @@ export function CredentialForm(): ReactNode {
           label={t("provider")}
           value={provider}
           onChange={(chosen) => {
-            changeCredential({ provider: chosen });
+            drafting.changeCredential({ provider: chosen });
           }}
           options={PROVIDERS.map((value) => ({ value, label: t(`providers.${value}`) }))}
         />
-        <Line label={t(`account.${provider}`)} name="account" value={account} />
+        <Line drafting={drafting} label={t(`account.${provider}`)} name="account" value={account} />
       </div>
       <Line
+        drafting={drafting}
         label={t("signInUrl")}
         hint={t("signInUrlHint")}
         name="signInUrl"
@@ -42,14 +49,20 @@ export function CredentialForm(): ReactNode {
         inputMode="url"
       />
       <div className="grid gap-4 tablet:grid-cols-2">
-        <Line label={t("username")} name="username" value={username} error={missing} />
-        <Password />
+        <Line
+          drafting={drafting}
+          label={t("username")}
+          name="username"
+          value={username}
+          error={missing}
+        />
+        <Password drafting={drafting} />
       </div>
       <Checkbox
         label={t("mustChange")}
         checked={mustChangePassword}
         onChange={(checked) => {
-          changeCredential({ mustChangePassword: checked });
+          drafting.changeCredential({ mustChangePassword: checked });
         }}
       />
       <TextArea
@@ -59,30 +72,47 @@ export function CredentialForm(): ReactNode {
         maxLength={CREDENTIAL_FIELDS.note}
         value={note}
         onChange={(typed) => {
-          changeCredential({ note: typed });
+          drafting.changeCredential({ note: typed });
         }}
       />
-      <Files />
-      <Line label={t("from")} hint={t("fromHint")} name="from" value={from} autoComplete="name" />
+      <Files drafting={drafting} room={fileRoom} />
+      <FromField drafting={drafting} value={from} />
     </>
+  );
+}
+
+/** Who sends it, for whatever is sent. */
+export function FromField({ drafting, value }: Props & Readonly<{ value: string }>): ReactNode {
+  const t = useTranslations("send.credential");
+  return (
+    <Line
+      drafting={drafting}
+      label={t("from")}
+      hint={t("fromHint")}
+      name="from"
+      value={value}
+      autoComplete="name"
+    />
   );
 }
 
 type LineName = "signInUrl" | "account" | "username" | "from";
 
 function Line({
+  drafting,
   name,
   autoComplete = "off",
   ...field
-}: Readonly<{
-  label: string;
-  hint?: string;
-  error?: string | undefined;
-  name: LineName;
-  value: string;
-  inputMode?: "url";
-  autoComplete?: "off" | "name";
-}>): ReactNode {
+}: Props &
+  Readonly<{
+    label: string;
+    hint?: string;
+    error?: string | undefined;
+    name: LineName;
+    value: string;
+    inputMode?: "url";
+    autoComplete?: "off" | "name";
+  }>): ReactNode {
   return (
     <Field
       {...field}
@@ -91,15 +121,15 @@ function Line({
       spellCheck={false}
       maxLength={CREDENTIAL_FIELDS[name]}
       onChange={(typed) => {
-        changeCredential({ [name]: typed });
+        drafting.changeCredential({ [name]: typed });
       }}
     />
   );
 }
 
-function Password(): ReactNode {
+function Password({ drafting }: Props): ReactNode {
   const t = useTranslations("send.credential");
-  const { password } = useStore(draft).credential;
+  const { password } = useStore(drafting.store).credential;
   const [isGenerated, setIsGenerated] = useState(false);
   return (
     <div className="flex flex-col gap-2">
@@ -109,7 +139,7 @@ function Password(): ReactNode {
         value={password}
         onChange={(typed) => {
           setIsGenerated(false);
-          changeCredential({ password: typed });
+          drafting.changeCredential({ password: typed });
         }}
       />
       <div>
@@ -117,7 +147,7 @@ function Password(): ReactNode {
           kind="quiet"
           icon={Sparkles}
           onClick={() => {
-            void generatePassword().then(() => {
+            void drafting.generatePassword().then(() => {
               setIsGenerated(true);
             });
           }}
@@ -133,9 +163,9 @@ function Password(): ReactNode {
 }
 
 /** Access keys come as files; they are locked inside the credential, so they must be small. */
-function Files(): ReactNode {
+function Files({ drafting, room }: Props & Readonly<{ room: number }>): ReactNode {
   const t = useTranslations("send.credential");
-  const { files } = useStore(draft).credential;
+  const { files } = useStore(drafting.store).credential;
   const [isOpen, setIsOpen] = useState(files.length > 0);
   if (!isOpen) {
     return (
@@ -156,10 +186,12 @@ function Files(): ReactNode {
     <div className="flex flex-col gap-2">
       <DropZone
         label={t("files")}
-        hint={t("filesHint", { maximum: (CREDENTIAL_FILES.bytes / 1024).toString() })}
+        hint={t("filesHint", { maximum: Math.floor(room / 1024).toString() })}
         multiple
         onFiles={(chosen) => {
-          changeCredential({ files: [...files, ...chosen].slice(0, CREDENTIAL_FILES.count) });
+          drafting.changeCredential({
+            files: [...files, ...chosen].slice(0, CREDENTIAL_FILES.count),
+          });
         }}
       />
       {files.length > 0 && (
@@ -172,7 +204,7 @@ function Files(): ReactNode {
                 className="flex size-11 shrink-0 items-center justify-center rounded-inner text-soft hover:text-ink"
                 aria-label={t("removeFile", { name: shownName(file.name) })}
                 onClick={() => {
-                  changeCredential({ files: files.filter((other) => other !== file) });
+                  drafting.changeCredential({ files: files.filter((other) => other !== file) });
                 }}
               >
                 <X aria-hidden className="size-5" />

@@ -1,35 +1,27 @@
 "use client";
 
-import { FileText, KeyRound, LockKeyhole, Paperclip } from "lucide-react";
-import type { LucideIcon } from "lucide-react";
+import { LockKeyhole } from "lucide-react";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../crypto/client";
+import { CREDENTIAL_FILES } from "../crypto/limits";
 import { Button } from "../design/button";
 import { Choices } from "../design/choice";
-import { TextArea } from "../design/field";
 import { Actions, Page, Section } from "../design/page";
 import { ProgressBar } from "../design/progress";
 import { Facts, TechnicalDetails } from "../design/technical-details";
 import { FailureNotice } from "../failure/failure-notice";
 import { useStore } from "../state/store";
 import { useWipedOnLeaving } from "../state/wiped-on-leaving";
-import { CredentialForm } from "./credential-form";
+import { ContentForm } from "./content-form";
 import { FileChoice } from "./file-choice";
 import { focusFirstInvalid } from "./focus-first-invalid";
 import { RecipientFacts } from "./locked-facts";
 import { RecipientsForm } from "./recipients-form";
-import { CONTENTS, draft, lock, locking, recipients, wipeSending } from "./sending";
-import type { Content } from "./sending";
+import { drafting, format, lock, locking, recipients, wipeSending } from "./sending";
 import { Sent } from "./sent";
-
-const ICONS: Readonly<Record<Content, LucideIcon>> = {
-  credential: KeyRound,
-  text: FileText,
-  file: Paperclip,
-};
 
 /** Sending: whose padlock, what goes into the box, and one button. */
 export function Send(): ReactNode {
@@ -44,27 +36,14 @@ export function Send(): ReactNode {
 
 function SendForm(): ReactNode {
   const t = useTranslations("send");
-  const { content } = useStore(draft);
   const { list } = useStore(recipients.store);
   return (
     <Page title={t("title")} lead={t("lead")}>
       <RecipientsForm recipients={recipients} />
       <Section title={t("contentTitle")}>
-        <Choices
-          legend={t("contentTitle")}
-          hideLegend
-          columns={3}
-          value={content}
-          onChange={(chosen) => {
-            draft.set({ content: chosen, isMissing: false });
-          }}
-          options={CONTENTS.map((value) => ({
-            value,
-            title: t(`content.${value}`),
-            icon: ICONS[value],
-          }))}
-        />
-        <ContentForm content={content} />
+        <ContentForm drafting={drafting} fileRoom={CREDENTIAL_FILES.room}>
+          <FileToLock />
+        </ContentForm>
       </Section>
       <LockAction padlocks={list.length} />
       <Details />
@@ -72,41 +51,20 @@ function SendForm(): ReactNode {
   );
 }
 
-function ContentForm({ content }: Readonly<{ content: Content }>): ReactNode {
-  const t = useTranslations("send");
+function FileToLock(): ReactNode {
   const say = useTranslations("locking");
-  const { text, file, isMissing } = useStore(draft);
-  switch (content) {
-    case "credential":
-      return <CredentialForm />;
-    case "text":
-      return (
-        <TextArea
-          label={t("text.label")}
-          hint={t("text.hint")}
-          error={isMissing ? say("textMissing") : undefined}
-          rows={6}
-          spellCheck={false}
-          autoCapitalize="none"
-          value={text}
-          onChange={(typed) => {
-            draft.set({ text: typed, isMissing: false });
-          }}
-        />
-      );
-    case "file":
-      return (
-        <FileChoice
-          file={file}
-          error={isMissing ? say("fileMissing") : undefined}
-          onChange={(chosen) => {
-            // What was said of another file is not about this one.
-            locking.reset();
-            draft.set({ file: chosen, isMissing: false });
-          }}
-        />
-      );
-  }
+  const { file, isMissing } = useStore(drafting.store);
+  return (
+    <FileChoice
+      file={file}
+      error={isMissing ? say("fileMissing") : undefined}
+      onChange={(chosen) => {
+        // What was said of another file is not about this one.
+        locking.reset();
+        drafting.change({ file: chosen });
+      }}
+    />
+  );
 }
 
 function LockAction({ padlocks }: Readonly<{ padlocks: number }>): ReactNode {
@@ -144,7 +102,8 @@ function LockAction({ padlocks }: Readonly<{ padlocks: number }>): ReactNode {
 function Details(): ReactNode {
   const t = useTranslations("send.format");
   const say = useTranslations("locking.details");
-  const { content, format } = useStore(draft);
+  const { content } = useStore(drafting.store);
+  const { chosen } = useStore(format);
   const { list } = useStore(recipients.store);
   return (
     <TechnicalDetails title={say("title")}>
@@ -152,9 +111,9 @@ function Details(): ReactNode {
       {content === "text" ? (
         <Choices
           legend={t("label")}
-          value={format}
-          onChange={(chosen) => {
-            draft.set({ format: chosen });
+          value={chosen}
+          onChange={(wanted) => {
+            format.set({ chosen: wanted });
           }}
           options={(["age", "classic"] as const).map((value) => ({ value, title: t(value) }))}
         />

@@ -13,13 +13,13 @@ import { TechnicalDetails } from "../design/technical-details";
 import { useStore } from "../state/store";
 import type { Locked } from "./locked";
 import { LockedFacts } from "./locked-facts";
-import { draft, locking, wipeSending } from "./sending";
+import { drafting, locking, wipeSending } from "./sending";
 
 /** It is locked: save it or copy it, and tell the recipient what to do with it. */
 export function Sent({ locked }: Readonly<{ locked: Locked }>): ReactNode {
   const t = useTranslations("send.done");
   const say = useTranslations("locking");
-  const { content } = useStore(draft);
+  const { content } = useStore(drafting.store);
   const { file, text, padlocks } = locked;
   const message = t("message", { file: file.name, address: useReceiveAddress() });
   return (

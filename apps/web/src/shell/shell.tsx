@@ -15,7 +15,14 @@ import { ThemeSwitch } from "./theme-switch";
 
 type Words = Translator<"shell">;
 
-const SECTIONS = ["receive", "send", "tools", "mfa", "help"] as const;
+/** The sections, and the page that each begins with. */
+const SECTIONS = [
+  ["receive", "request"],
+  ["send", "send"],
+  ["tools", "tools"],
+  ["mfa", "mfa"],
+  ["help", "help"],
+] as const;
 
 /** What surrounds every screen. */
 export function Shell({
@@ -74,8 +81,8 @@ function Header({ language, t }: Readonly<{ language: Language; t: Words }>): Re
         <Navigation
           label={t("navigation")}
           menu={t("menu")}
-          destinations={SECTIONS.map((section) => ({
-            href: `/${language}/${section}/`,
+          destinations={SECTIONS.map(([section, page]) => ({
+            href: `/${language}/${page}/`,
             name: t(section),
           }))}
         />

@@ -1,12 +1,14 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useLayoutEffect } from "react";
 
+import { screenAt } from "../texts/address";
+
 /** The screen that is drawn. The address may be a step ahead of it, or back again already. */
 let drawn = "";
 
 /** Keeps in mind which screen is drawn; for the shell, which surrounds all of them. */
 export function useDrawnScreen(): void {
-  const screen = screenOf(usePathname());
+  const screen = screenAt(usePathname());
   useLayoutEffect(() => {
     drawn = screen;
   }, [screen]);
@@ -22,17 +24,12 @@ export function useDrawnScreen(): void {
  * @param wipe - The same function at every call: one of a module, no closure.
  */
 export function useWipedOnLeaving(wipe: () => void): void {
-  const screen = screenOf(usePathname());
+  const screen = screenAt(usePathname());
   useEffect(() => {
     addEventListener("pagehide", wipe);
     return () => {
       removeEventListener("pagehide", wipe);
-      if (drawn !== screen || screenOf(location.pathname) !== screen) wipe();
+      if (drawn !== screen || screenAt(location.pathname) !== screen) wipe();
     };
   }, [wipe, screen]);
-}
-
-/** The address without its language. */
-function screenOf(path: string): string {
-  return path.replace(/^\/[^/]+/, "");
 }

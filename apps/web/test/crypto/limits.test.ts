@@ -1,5 +1,10 @@
 import { PASSWORD_LIMITS } from "@pct/core";
-import { CREDENTIAL_LIMITS } from "@pct/delivery";
+import {
+  CREDENTIAL_LIMITS,
+  CREDENTIAL_TYPE,
+  credentialFile,
+  writeCredential,
+} from "@pct/delivery";
 import { generateRandomHash, generateSalt, SecurityError } from "@pct/security";
 import { expect, it } from "vitest";
 
@@ -14,7 +19,10 @@ import {
 it("states the limits that the packages enforce", () => {
   expect(CREDENTIAL_LIMITS.characters).toMatchObject(CREDENTIAL_FIELDS);
   const { files, bytes } = CREDENTIAL_LIMITS;
-  expect(CREDENTIAL_FILES).toEqual({ count: files, bytes });
+  expect(CREDENTIAL_FILES).toMatchObject({ count: files, bytes });
+  const file = credentialFile("keys.csv", new Uint8Array(CREDENTIAL_FILES.room));
+  const note = "ñ".repeat(CREDENTIAL_FIELDS.note / 4);
+  expect(() => writeCredential({ type: CREDENTIAL_TYPE, note, files: [file] })).not.toThrow();
   const { length, words } = PASSWORD_LIMITS;
   expect(GENERATOR).toEqual({ length, words });
   expect(() => generateSalt(SALT.maximum + 1)).toThrow(SecurityError);

@@ -12,7 +12,7 @@ export const help = {
     server: {
       question: "Does what I type reach a server?",
       answer:
-        "No. Keys are made, boxes are locked and opened in your browser. The server hands out this page and, if you use a link, keeps the closed box until it is received. You can disconnect from the network and go on using the tools.",
+        "No. Keys are made, boxes are locked and opened in your browser. The server hands out this page and, if you ask by a link, keeps the locked box until you collect it; it cannot open it. You can disconnect from the network and go on using the tools.",
     },
     trust: {
       question: "Whom do I trust, then?",
@@ -27,12 +27,12 @@ export const help = {
     words: {
       question: "What are the six words for?",
       answer:
-        "Somebody who controls your mail could put a padlock of their own in place of yours. The six words are made from the padlock: if the sender reads out to you by phone the ones that you see, it is yours. Compare them when the padlock travelled where others can touch it.",
+        "Somebody who controls your mail could put a padlock of their own in place of yours. The six words are made from the padlock, or from the link: if the sender reads out to you by phone the ones that you see, it is yours. Compare them when the padlock travelled where others can touch it.",
     },
     sender: {
       question: "How do I know who sent me the credential?",
       answer:
-        "The padlock does not say: anybody who has it can lock a box for you. Confirm by another channel that you expected it before you use it.",
+        "Neither the padlock nor the link says: anybody who has them can lock a box for you. Confirm by another channel that you expected it before you use it.",
     },
     keep: {
       question: "Do I keep the key in the browser or in a file?",

@@ -4,7 +4,7 @@ export const home = {
   doors: {
     label: "Start here",
     receive: "I need to receive a credential",
-    receiveText: "Make your padlock and hand it to the sender.",
+    receiveText: "Make a link and send it to whoever has it.",
     send: "I have to send one",
     sendText: "Lock it with the padlock they gave you.",
   },

@@ -1,3 +1,4 @@
+import { answer } from "./answer.js";
 import { design } from "./design.js";
 import { help } from "./help.js";
 import { home } from "./home.js";
@@ -5,6 +6,7 @@ import { mfa } from "./mfa.js";
 import { open } from "./open.js";
 import { passphrase } from "./passphrase.js";
 import { receive } from "./receive.js";
+import { request } from "./request.js";
 import { shell } from "./shell.js";
 import { locking, send } from "./send.js";
 import { site } from "./site.js";
@@ -20,6 +22,7 @@ import {
 
 /** What the portal says in English, one group for each screen. */
 export const portal = {
+  answer,
   design,
   help,
   home,
@@ -27,6 +30,7 @@ export const portal = {
   open,
   passphrase,
   receive,
+  request,
   shell,
   site,
   locking,

@@ -19,6 +19,10 @@ export const receive = {
     action: "Make my padlock",
     haveKey: "I have a key already",
   },
+  link: {
+    text: "Can they send it through a link? That is simpler: nobody has to carry files around.",
+    action: "Ask for it with a link",
+  },
   guard: {
     title: "Save your key",
     text: "Without it nobody can open what is sent to you: neither you nor we. That is why it is saved before you give the padlock.",

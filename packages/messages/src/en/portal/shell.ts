@@ -12,7 +12,7 @@ export const shell = {
   otherLanguage: "Español",
   theme: "Change between light and dark theme",
   trust:
-    "Everything is locked and opened in your browser. The server receives neither what you type nor what you open.",
+    "Everything is locked and opened in your browser. The server hands out this page and keeps locked boxes: it can read neither what you type nor what you open.",
   licence: "Open source, MIT licence",
   version: "Version {version}",
   platform: {

@@ -15,7 +15,7 @@ export const help = {
     server: {
       question: "¿Lo que escribo llega a algún servidor?",
       answer:
-        "No. Las llaves se crean, las cajas se cierran y se abren en tu navegador. El servidor entrega esta página y, si usas un enlace, guarda la caja cerrada hasta que quien la espera la recibe. Puedes desconectarte de la red y seguir usando las herramientas.",
+        "No. Las llaves se crean, las cajas se cierran y se abren en tu navegador. El servidor entrega esta página y, si pides por un enlace, guarda la caja cerrada hasta que la recoges; no puede abrirla. Puedes desconectarte de la red y seguir usando las herramientas.",
     },
     trust: {
       question: "Entonces, ¿en quién confío?",
@@ -30,12 +30,12 @@ export const help = {
     words: {
       question: "¿Para qué sirven las seis palabras?",
       answer:
-        "Alguien que controle tu correo podría cambiar tu candado por el suyo. Las seis palabras salen del candado: si quien envía lee por teléfono las mismas que ves tú, es el tuyo. Compárenlas cuando el candado viajó por un medio que otros pueden tocar.",
+        "Alguien que controle tu correo podría cambiar tu candado por el suyo. Las seis palabras salen del candado, o del enlace: si quien envía lee por teléfono las mismas que ves tú, es el tuyo. Compárenlas cuando el candado viajó por un medio que otros pueden tocar.",
     },
     sender: {
       question: "¿Cómo sé quién me envió la credencial?",
       answer:
-        "El candado no lo dice: cualquiera que lo tenga puede cerrar una caja para ti. Confirma por otro medio que la esperabas antes de usarla.",
+        "Ni el candado ni el enlace lo dicen: cualquiera que los tenga puede cerrar una caja para ti. Confirma por otro medio que la esperabas antes de usarla.",
     },
     keep: {
       question: "¿Guardo la llave en el navegador o en un archivo?",

@@ -7,7 +7,7 @@ export const home = {
   doors: {
     label: "Empieza aquí",
     receive: "Necesito recibir una credencial",
-    receiveText: "Crea tu candado y dáselo a quien te la va a enviar.",
+    receiveText: "Crea un enlace y envíalo a quien te la va a dar.",
     send: "Tengo que enviar una",
     sendText: "Ciérrala con el candado que te dieron.",
   },

@@ -1,5 +1,6 @@
 import type { PortalTexts } from "../../en/portal/index.js";
 import type { Wording } from "../../wording.js";
+import { answer } from "./answer.js";
 import { design } from "./design.js";
 import { help } from "./help.js";
 import { home } from "./home.js";
@@ -7,6 +8,7 @@ import { mfa } from "./mfa.js";
 import { open } from "./open.js";
 import { passphrase } from "./passphrase.js";
 import { receive } from "./receive.js";
+import { request } from "./request.js";
 import { shell } from "./shell.js";
 import { locking, send } from "./send.js";
 import { site } from "./site.js";
@@ -22,6 +24,7 @@ import {
 
 /** Lo que dice el portal en español, un grupo por pantalla. */
 export const portal = {
+  answer,
   design,
   help,
   home,
@@ -29,6 +32,7 @@ export const portal = {
   open,
   passphrase,
   receive,
+  request,
   shell,
   site,
   locking,

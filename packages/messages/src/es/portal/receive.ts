@@ -21,6 +21,10 @@ export const receive = {
     action: "Crear mi candado",
     haveKey: "Ya tengo una llave",
   },
+  link: {
+    text: "¿Te la pueden enviar por un enlace? Es más sencillo: nadie tiene que llevar archivos de un lado a otro.",
+    action: "Pedirla con un enlace",
+  },
   guard: {
     title: "Guarda tu llave",
     text: "Sin ella nadie puede abrir lo que te envíen: ni tú, ni nosotros. Por eso se guarda antes de dar el candado.",

@@ -15,7 +15,7 @@ export const shell = {
   otherLanguage: "English",
   theme: "Cambiar entre tema claro y oscuro",
   trust:
-    "Todo se cierra y se abre en tu navegador. El servidor no recibe lo que escribes ni lo que abres.",
+    "Todo se cierra y se abre en tu navegador. El servidor entrega esta página y guarda cajas cerradas: no puede leer lo que escribes ni lo que abres.",
   licence: "Código abierto, licencia MIT",
   version: "Versión {version}",
   platform: {

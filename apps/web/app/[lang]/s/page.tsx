@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+import { Answer } from "../../../src/answer/answer";
+import { languageOf } from "../../../src/texts/language";
+import { PageTexts } from "../../../src/texts/page-texts";
+import { translator } from "../../../src/texts/translator";
+
+export async function generateMetadata({ params }: PageProps<"/[lang]/s">): Promise<Metadata> {
+  const t = translator(languageOf(await params), "answer");
+  return { title: t("title"), description: t("lead"), robots: { index: false, follow: false } };
+}
+
+/** One page for every link: which one it is, it reads from its address. */
+export default async function AnswerPage({ params }: PageProps<"/[lang]/s">): Promise<ReactNode> {
+  return (
+    <PageTexts language={languageOf(await params)} groups={["answer", "design", "locking", "send"]}>
+      <Answer />
+    </PageTexts>
+  );
+}

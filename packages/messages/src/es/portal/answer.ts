@@ -1,0 +1,110 @@
+import type { answer as english } from "../../en/portal/answer.js";
+import type { Wording } from "../../wording.js";
+
+/** Responder a un enlace: quién pide, las seis palabras, qué se envía, y si ya lo recogió. */
+export const answer = {
+  title: "Te piden una credencial",
+  lead: "Se cierra aquí, en tu navegador: solo lo abre quien hizo este enlace.",
+  looking: "Revisando el enlace…",
+  asking: {
+    from: "Quién",
+    for: "Para qué",
+    written: "Lo escribió quien hizo el enlace, y nadie lo comprobó.",
+    unsaid: "El enlace no dice quién pide ni para qué. Confírmalo con quien te lo envió.",
+  },
+  words: {
+    title: "Las seis palabras",
+    when: "Si el enlace te llegó por correo o chat, llama a quien te lo pidió y comprueba que ve estas mismas palabras. Si no coinciden, no envíes nada.",
+  },
+  file: {
+    hint: "De {maximum} como máximo.",
+    tooLarge:
+      "El archivo tiene {size} y por este enlace caben {maximum}. No se envió nada: comprímelo, o elige otro.",
+  },
+  fileAlone: "Es grande y viaja solo, sin su nombre ni el tuyo: díselos a quien lo recibe.",
+  textAlone: "El texto es largo y viaja solo, sin tu nombre: díselo a quien lo recibe.",
+  action: "Cerrar y enviar",
+  busy: "Cerrando y enviando…",
+  once: "Este enlace admite una sola respuesta, y vence el {date} a las {time}.",
+  kept: "Lo que escribiste sigue aquí.",
+  sent: {
+    waiting: "Ya se envió",
+    waitingText:
+      "Está en el servidor, cerrado: ni el servidor ni tú pueden abrirlo. Cuando quien lo pidió confirme que lo guardó, la copia se borra.",
+    close: "No hace falta esperar: avisa a quien lo pidió, si quieres, y cierra esta página.",
+    received: "Ya lo recibió",
+    receivedText:
+      "Quien lo pidió confirmó que lo guardó, y la copia del servidor está borrada. No queda nada por hacer.",
+    expired: "Venció sin que lo recogiera",
+    expiredText:
+      "El servidor borró lo que enviaste y nadie lo abrió. Si todavía hace falta, pide un enlace nuevo.",
+    cancelled: "Se canceló la solicitud",
+    cancelledText:
+      "Quien lo pidió la canceló, y el servidor borró lo que enviaste. Si todavía hace falta, pide un enlace nuevo.",
+    earlier:
+      "Llegó lo que enviaste en un intento anterior, sin los cambios que hiciste después. Si importan, díselos por otro medio o pide un enlace nuevo.",
+    steps: "Qué pasó con tu respuesta",
+    sentAt: "Enviado",
+    receivedAt: "Recibido y borrado del servidor",
+    notYet: "todavía no",
+    moment: "el {date} a las {time}",
+    until: "Si nadie lo recoge, se borra el {date} a las {time}.",
+    unreachable:
+      "Ahora no se puede llegar al servidor para saber si ya lo recogió. Lo que enviaste no se pierde por eso; lo seguimos intentando.",
+    altered:
+      "El servidor responde ahora con otro candado, que no es el de este enlace. Lo que enviaste se cerró con el correcto. Avisa por teléfono a quien lo pidió y a quien administra el servidor.",
+  },
+  ends: {
+    damaged: {
+      title: "El enlace está incompleto",
+      text: "Le falta una parte o fue alterado, y así no se sabe para quién es. No se envió nada.",
+      next: "Cópialo otra vez entero, desde https:// hasta el final. Si sigue igual, pide uno nuevo a quien te lo envió.",
+    },
+    unknown: {
+      title: "Este enlace ya no sirve",
+      text: "Venció, se canceló o nunca existió. No se envió nada.",
+      next: "Pide un enlace nuevo a quien te envió este.",
+    },
+    taken: {
+      title: "Este enlace ya tiene respuesta",
+      text: "Admite una sola, y está en el servidor, cerrada, hasta que la recoja quien la pidió. Si la enviaste tú, no hay nada más que hacer.",
+      next: "Si no fuiste tú, avisa por teléfono a quien la pidió: alguien más tiene el enlace. Para enviar otra cosa, pide un enlace nuevo.",
+    },
+    over: {
+      title: "La respuesta ya se recibió",
+      text: "Quien la pidió la guardó, y la copia del servidor está borrada. Si la enviaste tú, no hay nada más que hacer.",
+      next: "Si no fuiste tú, avisa por teléfono a quien la pidió: alguien más tiene el enlace. Para enviar otra cosa, pide un enlace nuevo.",
+    },
+    altered: {
+      title: "No envíes nada por este enlace",
+      text: "El candado que dio el servidor no es el de este enlace: alguien pudo cambiarlo para leer lo que envíes. No se envió nada.",
+      next: "Con este enlace no se puede seguir. Llama a quien te pidió la credencial y cuéntaselo, y avisa a quien administra el servidor.",
+    },
+    noRelay: {
+      title: "Aquí no se responde a enlaces",
+      text: "En esta dirección hay una copia del portal que no entrega por enlace. No se envió nada.",
+      next: "Pregunta a quien te envió el enlace si la dirección es la correcta.",
+    },
+  },
+  own: {
+    title: "Este enlace lo hiciste tú, en este navegador",
+    text: "Es para quien te va a dar la credencial: envíaselo. Lo que llegue por él lo verás en tu solicitud.",
+    action: "Ver tu solicitud",
+  },
+  unsafe: "No envíes nada por este enlace",
+  failed: "No se pudo revisar el enlace",
+  again: "Intentar otra vez",
+  details: {
+    title: "Detalles técnicos",
+    id: "Solicitud",
+    idValue: "{id} (SHA-256 del candado y un número al azar, comprobado aquí)",
+    key: "Candado",
+    keyValue: "RSA, {bits} bits",
+    fingerprint: "Huella (SHA-256)",
+    format: "Formato",
+    formatValue: "age (age-encryption.org/v1)",
+    limit: "Lo que admite el servidor",
+    limitValue: "{bytes} bytes, una vez cerrado",
+    command: "En una terminal",
+  },
+} satisfies Wording<typeof english>;
