@@ -429,9 +429,9 @@ async function everythingSent(visitor: Visitor): Promise<string> {
 }
 
 /** Everything that a server leaves behind. */
-function leftBy({ data, log }: PortalServer): string {
-  const files = readdirSync(data, { recursive: true, withFileTypes: true })
+function leftBy(server: PortalServer): string {
+  const files = readdirSync(server.data, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"));
-  return [...files, log()].join("\n");
+  return [...files, server.log()].join("\n");
 }
