@@ -22,4 +22,5 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/v1/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/server.js"]
+# Without the flag Node keeps some twenty megabytes more for what lives for a moment.
+CMD ["node", "--max-semi-space-size=4", "dist/server.js"]

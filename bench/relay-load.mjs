@@ -14,7 +14,7 @@ const claimTokenHash = createHash("sha256").update(token).digest("base64url");
 /** As long as a credential in an age file for one RSA key. */
 const delivery = Buffer.concat([Buffer.from("age-encryption.org/v1\n"), randomBytes(1500)]);
 
-/** What a client asks, by the first letters of its methods. */
+/** What a client asks, step by step. */
 const STEPS = {
   create: () => {
     const nonce = randomBytes(16).toString("base64url");
@@ -33,7 +33,7 @@ const STEPS = {
 };
 const authorization = `Authorization: Bearer ${token}`;
 
-/** Requests that were made and not yet cancelled, for jobs that go on where another one ended. */
+/** Requests whose deliveries wait, for jobs that go on where another one ended. */
 let known = [];
 
 process.on("message", async (job) => process.send(await work(job)));
@@ -47,7 +47,7 @@ process.send("ready");
 async function work({ port, connections, steps, seconds, rate }) {
   const clients = await Promise.all(Array.from({ length: connections }, () => Client.open(port)));
   const isCreating = steps[0] === "create";
-  const source = isCreating ? null : known;
+  const isKept = !steps.includes("acknowledge") && !steps.includes("cancel");
   const made = [];
   const latencies = Object.fromEntries(steps.map((step) => [step, []]));
   let rounds = 0;
@@ -65,7 +65,7 @@ async function work({ port, connections, steps, seconds, rate }) {
         }
         const now = performance.now();
         if (now > end) return;
-        let id = isCreating ? "" : source.pop();
+        let id = isCreating ? "" : known.pop();
         if (id === undefined) return;
         // A round that begins late is a client's waiting time, too.
         let before = interval > 0 ? planned : now;
@@ -78,13 +78,13 @@ async function work({ port, connections, steps, seconds, rate }) {
           before = after;
         }
         rounds++;
-        if (!steps.includes("cancel")) made.push(id);
+        if (isKept) made.push(id);
       }
     }),
   );
   const elapsed = (performance.now() - start) / 1000;
   for (const client of clients) client.close();
-  if (isCreating) known.push(...made);
+  known = known.concat(made);
   return { rounds, seconds: elapsed, latencies };
 }
 

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 
 import type { RelayContext } from "./answer.js";
+import { header } from "./header.js";
 import { Refusal } from "./problem.js";
 
 /** Bodies, counted while they are read. */
@@ -63,7 +64,7 @@ export function bodyReader({ timeout, atOnce }: BodyLimits): ReadBody {
   }
 
   return async (c, maximum) => {
-    const declared = Number(c.req.header("content-length") ?? 0);
+    const declared = Number(header(c, "content-length") ?? 0);
     if (declared > maximum) throw new Refusal("body-too-large", { maxBytes: maximum });
     const body = await read(sourceOf(c), maximum);
     c.set("received", body.length);

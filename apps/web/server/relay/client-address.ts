@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from "node:net";
 
 import type { RelayContext } from "./answer.js";
+import { header } from "./header.js";
 
 /** Who is counted as one client. */
 
@@ -13,7 +14,7 @@ import type { RelayContext } from "./answer.js";
 export function clientAddress(c: RelayContext, hops: number): string {
   const direct = c.env.incoming?.socket.remoteAddress ?? "";
   if (hops === 0) return network(direct);
-  const forwarded = (c.req.header("x-forwarded-for") ?? "").split(",");
+  const forwarded = (header(c, "x-forwarded-for") ?? "").split(",");
   return network(addressIn(forwarded.at(-hops)) ?? direct);
 }
 

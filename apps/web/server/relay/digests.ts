@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash, hash, timingSafeEqual } from "node:crypto";
 
 /**
  * The digests of `@pct/delivery`, made at once: on the way through WebCrypto, which has promises only, each
@@ -7,13 +7,13 @@ import { createHash, timingSafeEqual } from "node:crypto";
 
 /** The ID that belongs to a nonce and a key, as `requestId` makes it. */
 export function requestIdOf(nonce: Buffer, publicKey: Buffer): string {
-  const hash = createHash("sha256").update("pct-request-v1\n");
-  return hash.update(nonce).update(publicKey).digest("base64url");
+  const sha256 = createHash("sha256").update("pct-request-v1\n");
+  return sha256.update(nonce).update(publicKey).digest("base64url");
 }
 
 /** What is stored of a token, as `claimTokenHash` makes it; what a delivery is known by. */
 export function digestOf(bytes: Buffer | string): string {
-  return createHash("sha256").update(bytes).digest("base64url");
+  return hash("sha256", bytes, "base64url");
 }
 
 /** Compares two digests in a time that does not depend on where they differ. */

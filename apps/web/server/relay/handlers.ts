@@ -11,6 +11,7 @@ import type { Answer, Handler, RelayContext } from "./answer.js";
 import type { ReadBody } from "./body.js";
 import { clientAddress } from "./client-address.js";
 import { digestOf, isSameDigest, requestIdOf } from "./digests.js";
+import { header } from "./header.js";
 import { Refusal } from "./problem.js";
 import { isSafePublicKey } from "./public-key.js";
 import type { LimitedAction, RateLimit } from "./rate-limit.js";
@@ -56,7 +57,7 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
   /** The request of whoever holds its token. Whatever is wrong, the answer is the same. */
   async function claimed(c: RelayContext): Promise<Entry> {
     const id = idOf(c);
-    const [, token = ""] = /^Bearer ([\w-]{43})$/i.exec(c.req.header("authorization") ?? "") ?? [];
+    const [, token = ""] = /^Bearer ([\w-]{43})$/i.exec(header(c, "authorization") ?? "") ?? [];
     const entry = id === null ? null : await store.find(id);
     const expected = entry?.claimTokenHash ?? NO_HASH;
     const isRight = isSameDigest(digestOf(token), expected) && isClaimToken(token);
@@ -163,7 +164,7 @@ function idOf(c: RelayContext): string | null {
 
 /** The media type, whatever parameters follow it. */
 function expectType(c: RelayContext, expected: string): void {
-  const [type = ""] = (c.req.header("content-type") ?? "").split(";");
+  const [type = ""] = (header(c, "content-type") ?? "").split(";");
   if (type.trim().toLowerCase() !== expected) throw new Refusal("type-unsupported");
 }
 
@@ -186,7 +187,7 @@ function isAgeFile(bytes: Buffer): boolean {
 /** Seconds of `Prefer: wait` (RFC 7240 §4.3); 0 where there is none. */
 function waitOf(c: RelayContext): number {
   const [, seconds = "0"] =
-    /(?:^|,)\s*wait\s*=\s*"?(\d{1,9})"?\s*(?:[,;]|$)/i.exec(c.req.header("prefer") ?? "") ?? [];
+    /(?:^|,)\s*wait\s*=\s*"?(\d{1,9})"?\s*(?:[,;]|$)/i.exec(header(c, "prefer") ?? "") ?? [];
   return Math.min(Number(seconds), RELAY_LIMITS.wait.maximum);
 }
 

@@ -1,4 +1,5 @@
 import type { RelayContext } from "./answer.js";
+import { header } from "./header.js";
 
 /**
  * Whether a browser asks on behalf of another site. The relay is for its own portal; programs that are
@@ -8,11 +9,11 @@ import type { RelayContext } from "./answer.js";
  * otherwise what the client says is believed, which is good enough for a portal without a proxy.
  */
 export function isFromElsewhere(c: RelayContext, publicHost: string | null): boolean {
-  const site = c.req.header("sec-fetch-site");
+  const site = header(c, "sec-fetch-site");
   // "none": typed or from a bookmark.
   if (site !== undefined) return site !== "same-origin" && site !== "none";
-  const origin = c.req.header("origin");
-  return origin !== undefined && hostOf(origin) !== (publicHost ?? c.req.header("host"));
+  const origin = header(c, "origin");
+  return origin !== undefined && hostOf(origin) !== (publicHost ?? header(c, "host"));
 }
 
 function hostOf(origin: string): string | null {

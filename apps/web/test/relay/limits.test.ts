@@ -16,10 +16,12 @@ import type { Ask } from "./fixture.js";
 
 /** Asks as a client at an address, through proxies that say whom they saw. */
 function from(relay: ReturnType<typeof newRelay>, address: string, forwarded?: string): Ask {
-  const env = { incoming: { socket: { remoteAddress: address } } };
   return async (path, init) => {
     const headers = new Headers(init?.headers);
     if (forwarded !== undefined) headers.set("x-forwarded-for", forwarded);
+    const env = {
+      incoming: { socket: { remoteAddress: address }, headers: Object.fromEntries(headers) },
+    };
     return relay.app.request(`/api/v1${path}`, { ...init, headers }, env);
   };
 }
