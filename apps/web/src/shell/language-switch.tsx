@@ -4,35 +4,37 @@ import type { Language } from "@pct/messages/portal";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode, RefObject } from "react";
 
-import { addressIn, linkPath, screenAt } from "../texts/address";
+import { addressIn, isLinkScreen, screenAt } from "../texts/address";
 
 /** Set while the page is being built anew in the other language. */
 let changing = false;
 
+type Props = Readonly<{ other: Language; name: string }>;
+
+const LOOK =
+  "flex min-h-11 items-center rounded-card px-2.5 text-small text-soft hover:bg-wash hover:text-ink";
+
 /** The same page in the other language, at the same place, with what has been typed. */
-export function LanguageSwitch({
-  other,
-  name,
-}: Readonly<{ other: Language; name: string }>): ReactNode {
-  const link = useRef<HTMLAnchorElement>(null);
-  const path = usePathname();
+export function LanguageSwitch({ other, name }: Props): ReactNode {
+  return isLinkScreen(usePathname()) ? (
+    <LinkLanguageSwitch other={other} name={name} />
+  ) : (
+    <PageLanguageSwitch other={other} name={name} />
+  );
+}
+
+/** For a page of its own address, which keeps what follows `#`. */
+function PageLanguageSwitch({ other, name }: Props): ReactNode {
+  const link = useFocusAfterChange();
   const router = useRouter();
+  const page = addressIn(other, usePathname());
   const fragment = useSyncExternalStore(onFragment, currentFragment, unknownFragment);
-  const pageInOther = `/${other}${screenAt(path)}`;
-  const isLink = linkPath(path) !== null;
-  useEffect(() => {
-    if (!changing) return;
-    changing = false;
-    // The link that had the focus is gone; this one is in its place.
-    link.current?.focus({ preventScroll: true });
-  }, []);
   return (
     <Link
       ref={link}
-      // The page was built for every link and fragment: which ones they are can be said once it is alive.
-      href={fragment === null ? pageInOther : addressIn(other, path) + fragment}
+      href={page + (fragment ?? "")}
       hrefLang={other}
       lang={other}
       scroll={false}
@@ -42,16 +44,56 @@ export function LanguageSwitch({
         changing = true;
         // The fragment as it is now: the portal's own links change it without a word.
         const { hash } = location;
-        if (!isLink && hash === fragment) return;
+        if (hash === fragment) return;
         event.preventDefault();
-        // Only the page itself can be loaded without leaving it; a link's screen then restores the address.
-        router.push(isLink ? pageInOther : pageInOther + hash, { scroll: false });
+        router.push(page + hash, { scroll: false });
       }}
-      className="flex min-h-11 items-center rounded-card px-2.5 text-small text-soft hover:bg-wash hover:text-ink"
+      className={LOOK}
     >
       {name}
     </Link>
   );
+}
+
+/**
+ * For the page that all links share. Only the page itself can be loaded without leaving it, and its
+ * screen then puts the address of the link back; what is opened in another tab has it from the start.
+ */
+function LinkLanguageSwitch({ other, name }: Props): ReactNode {
+  const link = useFocusAfterChange();
+  const path = usePathname();
+  const router = useRouter();
+  const fragment = useSyncExternalStore(onFragment, currentFragment, unknownFragment);
+  const page = `/${other}${screenAt(path)}`;
+  const changeHere = (event: MouseEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    changing = true;
+    router.push(page, { scroll: false });
+  };
+  return (
+    <a
+      ref={link}
+      href={fragment === null ? page : addressIn(other, path) + fragment}
+      hrefLang={other}
+      lang={other}
+      onClick={changeHere}
+      className={LOOK}
+    >
+      {name}
+    </a>
+  );
+}
+
+/** The switch that had the focus is gone; this one is in its place. */
+function useFocusAfterChange(): RefObject<HTMLAnchorElement | null> {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (!changing || link.current === null) return;
+    changing = false;
+    link.current.focus({ preventScroll: true });
+  }, []);
+  return link;
 }
 
 function onFragment(listener: () => void): () => void {

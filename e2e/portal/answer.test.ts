@@ -1,0 +1,437 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { portal as texts } from "@pct/messages/portal";
+import type { Page, Route } from "playwright";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { expectForEverybody } from "./accessibility.js";
+import { Answerer } from "./answerer.js";
+import { Asker, CommandLineAsker } from "./asker.js";
+import type { Asked } from "./asker.js";
+import { hasBrowser, LANGUAGES, Portal, startServer } from "./portal.js";
+import type { PortalServer, Visitor } from "./portal.js";
+import { tabTo } from "./words.js";
+
+/** The sender's side of a link: what they type reaches whoever asked, and nobody else. */
+
+const CANARY = "Kanarienvogel-7f3a";
+const LABEL = "Konsole-Zeisig";
+const LABELS = `for=${LABEL}%2C%20cuenta%201234&from=Ana%20P%C3%A9rez`;
+const DELIVERY = /\/api\/v1\/requests\/[\w-]+\/delivery$/;
+
+let server: PortalServer;
+let portal: Portal;
+let ana: Asker;
+
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  server = await startServer();
+  portal = await Portal.start({ server });
+  ana = new Asker(portal.origin);
+});
+afterAll(async () => {
+  if (!hasBrowser) return;
+  ana.close();
+  await portal.close();
+});
+
+describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
+  const other = language === "es" ? "en" : "es";
+  let visitor: Visitor;
+  let page: Page;
+  let luis: Answerer;
+  /** Set where a test makes the network fail, of which the browser complains. */
+  let hasFaults: boolean;
+
+  beforeEach(async () => {
+    hasFaults = false;
+    visitor = await portal.visitor({ locale: language });
+    ({ page } = visitor);
+    luis = new Answerer(page, language);
+  });
+  afterEach(async () => {
+    if (hasFaults) expectFaultsOnly(visitor);
+    await visitor.leave();
+  });
+
+  it("sends a credential to pct, and tells when it was received", async () => {
+    const asker = new CommandLineAsker(portal.origin);
+    const link = asker.ask("--label", `${LABEL}, cuenta 1234`, "--from", "Ana");
+    await luis.open(link);
+    await page.getByText(`${LABEL}, cuenta 1234`, { exact: true }).waitFor();
+    await page.reload();
+    await luis.words().first().waitFor();
+    await expectForEverybody(page, "open");
+
+    const { credential } = luis.form;
+    await luis.typeCredential("ana", CANARY);
+    await luis.field(credential.account.aws).fill("123456789012");
+    await luis.field(credential.note).fill(`${CANARY}-note`);
+    await luis.field(credential.from).fill("Luis");
+    await luis.send();
+    await luis.isSent();
+    await expectForEverybody(page, "sent");
+    // Nothing of it is on the page any more.
+    expect(await page.content()).not.toContain(CANARY);
+    await page.reload();
+    await luis.isSent();
+
+    const received = JSON.parse(asker.receive("--json").toString()) as { credential: unknown };
+    expect(received.credential).toEqual({
+      type: "pct.credential.v1",
+      request: new URL(link).pathname.slice("/s/".length),
+      provider: "aws",
+      account: "123456789012",
+      username: "ana",
+      password: CANARY,
+      mustChangePassword: true,
+      note: `${CANARY}-note`,
+      from: "Luis",
+    });
+    await luis.isReceived();
+    await expectForEverybody(page, "received");
+    await page.reload();
+    await luis.isReceived();
+
+    const seen = await everythingSent(visitor);
+    for (const canary of [CANARY, LABEL, encodeURIComponent("Ana Pérez")]) {
+      expect(seen).not.toContain(canary);
+      expect(leftBy(server)).not.toContain(canary);
+    }
+    asker.close();
+  });
+
+  it("sends a text as it was typed", async () => {
+    const asked = await ana.ask();
+    await luis.open(asked.link);
+    await page.getByText(luis.t.asking.unsaid).waitFor();
+    await luis.choose("text");
+    await luis.field(luis.form.text.label).fill(`${CANARY}\nñ 🔑\n`);
+    await expectForEverybody(page, "text");
+    await luis.send();
+    await luis.isSent();
+    expect((await asked.collect())?.toString()).toBe(`${CANARY}\nñ 🔑\n`);
+
+    const signed = await ana.ask();
+    await luis.open(signed.link);
+    await luis.choose("text");
+    await luis.field(luis.form.text.label).fill(CANARY);
+    await luis.field(luis.form.credential.from).fill("Luis");
+    await luis.send();
+    await luis.isSent();
+    const document = JSON.parse((await signed.collect())?.toString() ?? "") as unknown;
+    expect(document).toMatchObject({ request: signed.id, from: "Luis", note: CANARY });
+  });
+
+  it("sends files, as large as the server takes, and says so before", async () => {
+    const asker = new CommandLineAsker(portal.origin);
+    const link = asker.ask();
+    const content = randomBytes(900 * 1024);
+    await luis.open(link);
+    await luis.choose("file");
+    await luis.chooseFile("backup.bin", randomBytes(1024 * 1024 + 1000));
+    await page.getByText(luis.t.file.tooLarge.split("{")[0] ?? "").waitFor();
+    await expectForEverybody(page, "file too large");
+    await luis.chooseFile("backup.bin", content);
+    await page.getByText(luis.t.fileAlone).waitFor();
+    await expectForEverybody(page, "large file");
+    await luis.send();
+    await luis.isSent();
+    asker.receive("-o", "received.bin");
+    expect(readFileSync(join(asker.folder, "received.bin")).equals(content)).toBe(true);
+    asker.close();
+
+    const asked = await ana.ask();
+    await luis.open(asked.link);
+    await luis.choose("file");
+    await luis.chooseFile("../keys.csv", Buffer.from("id,secret\n"));
+    await luis.send();
+    await luis.isSent();
+    expect(JSON.parse((await asked.collect())?.toString() ?? "")).toMatchObject({
+      request: asked.id,
+      files: [{ name: "keys.csv", data: Buffer.from("id,secret\n").toString("base64") }],
+    });
+  });
+
+  it("keeps what was typed through every failure of the way, and sends it once", async () => {
+    hasFaults = true;
+    const next = await ana.ask();
+    await luis.open(next.link);
+    await luis.typeCredential("ana", CANARY);
+    const failing: readonly [(route: Route) => Promise<void>, () => Promise<void>][] = [
+      [(route) => route.abort(), () => luis.isTold("relay-unreachable")],
+      [
+        problem(413, "body-too-large", { maxBytes: 1024 }),
+        () => luis.isTold("delivery-too-large", { maximum: 1024 }),
+      ],
+      [
+        problem(429, "rate-limited", {}, { "retry-after": "60" }),
+        () => luis.isTold("relay-busy", { retryAfter: 60 }),
+      ],
+      [problem(507, "store-full"), () => luis.isTold("relay-failed", { status: 507 })],
+    ];
+    for (const [answer, isTold] of failing) {
+      await page.route(DELIVERY, answer);
+      await luis.send();
+      await isTold();
+      await page.getByText(luis.t.kept).waitFor();
+      expect(await luis.field(luis.form.credential.password).inputValue()).toBe(CANARY);
+      await page.unroute(DELIVERY);
+    }
+    await expectForEverybody(page, "failed");
+    await server.restart();
+    await luis.send();
+    await luis.isSent();
+    expect((await next.collect())?.toString()).toContain(CANARY);
+  });
+
+  it("knows its own answer again when only the confirmation was lost", async () => {
+    hasFaults = true;
+    const asked = await ana.ask();
+    await luis.open(asked.link);
+    await luis.typeCredential("ana", "first");
+    // It arrives, and the person never hears of it.
+    await page.route(DELIVERY, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await luis.send();
+    await luis.isTold("relay-unreachable");
+    await page.unroute(DELIVERY);
+    await luis.send();
+    await luis.isSent();
+    expect(await page.getByText(luis.t.sent.earlier).count()).toBe(0);
+
+    const changed = await ana.ask();
+    await luis.open(changed.link);
+    await luis.typeCredential("ana", "first");
+    await page.route(DELIVERY, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await luis.send();
+    await luis.isTold("relay-unreachable");
+    await page.unroute(DELIVERY);
+    await luis.typeCredential("ana", "second");
+    await luis.send();
+    await luis.isSent();
+    await page.getByText(luis.t.sent.earlier).waitFor();
+    expect((await changed.collect())?.toString()).toContain('"first"');
+  });
+
+  it("tells the second of two tabs that there is an answer, and keeps what it has", async () => {
+    hasFaults = true;
+    const asked = await ana.ask();
+    const second = new Answerer(await visitor.context.newPage(), language);
+    await luis.open(asked.link);
+    await second.open(asked.link);
+    await luis.typeCredential("ana", "first");
+    await second.typeCredential("ana", "second");
+    await luis.send();
+    await luis.isSent();
+    await second.send();
+    await second.isTold("already-delivered");
+    expect(await second.field(second.form.credential.password).inputValue()).toBe("second");
+    expect((await asked.collect())?.toString()).toContain('"first"');
+    await second.page.reload();
+    await second.isOver("taken");
+  });
+
+  it("says how every other link stands", async () => {
+    hasFaults = true;
+    const asked = await ana.ask(LABELS);
+    await deliver(asked, luis);
+    const third = await portal.visitor({ locale: language });
+    const stranger = new Answerer(third.page, language);
+    await stranger.page.goto(asked.link);
+    await stranger.isOver("taken");
+    await expectForEverybody(stranger.page, "taken");
+    await asked.acknowledge();
+    await stranger.page.reload();
+    await stranger.isOver("over");
+    await expectForEverybody(stranger.page, "over");
+    await third.leave();
+
+    const cancelled = await ana.ask();
+    await deliver(cancelled, luis);
+    await cancelled.cancel();
+    await luis.heading(luis.t.sent.cancelled).waitFor();
+    await expectForEverybody(page, "cancelled");
+    await page.reload();
+    await luis.isOver("unknown");
+    await expectForEverybody(page, "unknown");
+
+    for (const cut of [`/${language}/s/`, `/s/${asked.id.slice(0, 30)}`, `/s/${asked.id}A`]) {
+      await page.goto(cut);
+      await luis.isOver("damaged");
+    }
+    await expectForEverybody(page, "damaged");
+  });
+
+  it("goes on when the server is there again, and says where there is none", async () => {
+    hasFaults = true;
+    const asked = await ana.ask();
+    const api = /\/api\/v1\//;
+    await page.route(api, (route) => route.abort());
+    await page.goto(asked.link);
+    await luis.isTold("relay-unreachable");
+    await expectForEverybody(page, "unreachable");
+    await page.unroute(api);
+    await luis.button(luis.t.again).click();
+    await luis.words().first().waitFor();
+
+    // A copy of the files on a server that knows only files.
+    await page.route(api, (route) =>
+      route.fulfill({ status: 404, contentType: "text/html", body: "Not Found" }),
+    );
+    await page.reload();
+    await luis.isOver("noRelay");
+    await expectForEverybody(page, "no relay");
+  });
+
+  it("keeps link, labels and what was typed when the language changes", async () => {
+    const asked = await ana.ask(LABELS);
+    const there = new Answerer(page, other);
+    const change = async (of: typeof language): Promise<void> => {
+      const { otherLanguage } = texts[of].shell;
+      await page.getByRole("link", { name: otherLanguage, exact: true }).focus();
+      await page.keyboard.press("Enter");
+    };
+    const label = page.getByText(`${LABEL}, cuenta 1234`, { exact: true });
+    const { pathname, hash } = new URL(asked.link);
+    await luis.open(asked.link);
+    await luis.typeCredential("ana", CANARY);
+    await change(language);
+    await page.waitForURL(`/${other}${pathname}${hash}`);
+    await there.heading(there.t.title).waitFor();
+    await label.waitFor();
+    expect(await there.field(there.form.credential.password).inputValue()).toBe(CANARY);
+    const back = page.getByRole("link", { name: texts[other].shell.otherLanguage, exact: true });
+    expect(await back.evaluate((link) => link === document.activeElement)).toBe(true);
+    expect(await back.getAttribute("href")).toBe(`/${language}${pathname}${hash}`);
+    await there.send();
+    await there.isSent();
+    await change(other);
+    await page.waitForURL(`/${language}${pathname}${hash}`);
+    await luis.isSent();
+    await page.reload();
+    await luis.isSent();
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  });
+
+  it("forgets what was typed when one leaves", async () => {
+    const asked = await ana.ask(LABELS);
+    await luis.open(asked.link);
+    await luis.typeCredential("ana", CANARY);
+    await page.getByRole("link", { name: "PCT" }).first().click();
+    await luis.heading(texts[language].home.title).waitFor();
+    await page.goBack();
+    await luis.words().first().waitFor();
+    expect(page.url()).toBe(asked.link);
+    expect(await luis.field(luis.form.credential.password).inputValue()).toBe("");
+  });
+
+  it("shows what a link says as a stranger's words, and only as text", async () => {
+    const label = "<img src=x onerror=alert(1)>\u202Egnp.exe";
+    const asked = await ana.ask(`for=${encodeURIComponent(label)}&from=${"A".repeat(500)}`);
+    await luis.open(asked.link);
+    await page.getByText("<img src=x onerror=alert(1)>gnp.exe", { exact: true }).waitFor();
+    await page.getByText("A".repeat(80), { exact: true }).waitFor();
+    await page.getByText(luis.t.asking.written).waitFor();
+    expect(await page.locator("main img").count()).toBe(0);
+    await expectForEverybody(page, "hostile labels");
+  });
+
+  it("needs no mouse", async () => {
+    const asked = await ana.ask(LABELS);
+    await luis.open(asked.link);
+    // The way past the navigation costs no label.
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await tabTo(page, luis.field(luis.form.credential.username));
+    await page.keyboard.type("ana");
+    await tabTo(page, luis.field(luis.form.credential.password));
+    await page.keyboard.type(CANARY);
+    expect(page.url()).toBe(asked.link);
+    await tabTo(page, luis.button(luis.t.action));
+    await page.keyboard.press("Enter");
+    await luis.isSent();
+    expect((await asked.collect())?.toString()).toContain(CANARY);
+  });
+
+  it("says what is missing, and goes there", async () => {
+    const asked = await ana.ask();
+    await luis.open(asked.link);
+    await luis.send();
+    await page.getByText(luis.form.credential.missing).waitFor();
+    await page.waitForFunction(
+      () => document.activeElement?.getAttribute("aria-invalid") === "true",
+    );
+    for (const [content, missing] of [
+      ["text", texts[language].locking.textMissing],
+      ["file", texts[language].locking.fileMissing],
+    ] as const) {
+      await luis.choose(content);
+      await luis.send();
+      await page.getByText(missing).waitFor();
+    }
+    expect(await asked.collect()).toBeNull();
+  });
+
+  it("tells people who try their own link", async () => {
+    const { request } = texts[language];
+    await page.goto(`/${language}/request/`);
+    await page.getByRole("button", { name: request.form.action }).click();
+    const link = await page
+      .getByText(/\/s\/[\w-]{43}/)
+      .first()
+      .innerText();
+    await luis.open(link);
+    await page.getByText(luis.t.own.title).waitFor();
+    await expectForEverybody(page, "own link");
+    await page.getByRole("link", { name: luis.t.own.action }).click();
+    await page.waitForURL(`/${language}/request/#${new URL(link).pathname.slice(3)}`);
+  });
+});
+
+async function deliver(asked: Asked, luis: Answerer): Promise<void> {
+  await luis.open(asked.link);
+  await luis.typeCredential("ana", "hunter2");
+  await luis.send();
+  await luis.isSent();
+}
+
+/** A refusal of the relay, as it would say it. */
+function problem(
+  status: number,
+  code: string,
+  facts: object = {},
+  headers: Readonly<Record<string, string>> = {},
+): (route: Route) => Promise<void> {
+  const contentType = "application/problem+json";
+  const body = JSON.stringify({ type: "about:blank", status, code, ...facts });
+  return (route) => route.fulfill({ status, headers, contentType, body });
+}
+
+/** The browser has complained about the network, and of nothing else. */
+function expectFaultsOnly(visitor: Visitor): void {
+  const others = visitor.problems.filter((text) => !text.includes("Failed to load resource"));
+  expect(others).toEqual([]);
+  visitor.problems.length = 0;
+}
+
+/** Every address, header and body that left a browser. */
+async function everythingSent(visitor: Visitor): Promise<string> {
+  const headers = visitor.requests.map((request) => request.allHeaders());
+  return `${visitor.sent()}\n${JSON.stringify(await Promise.all(headers))}`;
+}
+
+/** Everything that a server leaves behind. */
+function leftBy(server: PortalServer): string {
+  const files = readdirSync(server.data, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"));
+  return [...files, server.log()].join("\n");
+}

@@ -1,0 +1,94 @@
+import { loadFailures } from "@pct/messages/failures";
+import { portal as texts } from "@pct/messages/portal";
+import type { Language } from "@pct/messages/portal";
+import type { Locator, Page } from "playwright";
+import { expect } from "vitest";
+
+type Failures = Awaited<ReturnType<typeof loadFailures>>;
+type Texts = (typeof texts)[Language];
+type End = keyof Texts["answer"]["ends"];
+
+/** What a person does who was sent a link, in their language. */
+export class Answerer {
+  readonly page: Page;
+  readonly language: Language;
+  readonly t: Texts["answer"];
+  readonly form: Texts["send"];
+
+  constructor(page: Page, language: Language) {
+    this.page = page;
+    this.language = language;
+    this.t = texts[language].answer;
+    this.form = texts[language].send;
+  }
+
+  /** Opens a link; it is open once the six words are there. */
+  async open(link: string): Promise<void> {
+    await this.page.goto(link);
+    await this.words().first().waitFor();
+  }
+
+  heading(name: string): Locator {
+    return this.page.getByRole("heading", { level: 1, name, exact: true });
+  }
+
+  words(): Locator {
+    return this.page
+      .getByRole("list", { name: texts[this.language].design.words.list })
+      .locator("li");
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  async choose(content: keyof Texts["send"]["content"]): Promise<void> {
+    await this.page.getByRole("radio", { name: this.form.content[content], exact: true }).check();
+  }
+
+  async typeCredential(username: string, password: string): Promise<void> {
+    await this.field(this.form.credential.username).fill(username);
+    await this.field(this.form.credential.password).fill(password);
+  }
+
+  async chooseFile(name: string, buffer: Buffer): Promise<void> {
+    const { label } = texts[this.language].locking.file;
+    const mimeType = "application/octet-stream";
+    await this.page.getByLabel(label).setInputFiles({ name, mimeType, buffer });
+  }
+
+  async send(): Promise<void> {
+    await this.button(this.t.action).click();
+  }
+
+  async isSent(): Promise<void> {
+    await this.heading(this.t.sent.waiting).waitFor();
+  }
+
+  async isReceived(): Promise<void> {
+    await this.heading(this.t.sent.received).waitFor();
+  }
+
+  /** The link is not to be answered, and nothing is there to answer it with. */
+  async isOver(end: End): Promise<void> {
+    await this.heading(this.t.ends[end].title).waitFor();
+    await this.page.getByText(this.t.ends[end].next).waitFor();
+    expect(await this.page.locator("main :is(input, textarea, button)").count()).toBe(0);
+  }
+
+  /** The sentence about a failure, both halves of it. */
+  async isTold<Code extends keyof Failures>(
+    code: Code,
+    ...facts: Parameters<Failures[Code]>
+  ): Promise<void> {
+    const failures = await loadFailures(this.language);
+    const say = failures[code] as (...facts: unknown[]) => { what: string; hint: string };
+    const { what, hint } = say(...facts);
+    await this.page.getByText(what).waitFor();
+    await this.page.getByText(hint).waitFor();
+  }
+}

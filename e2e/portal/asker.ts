@@ -1,0 +1,106 @@
+import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect } from "vitest";
+
+import { environment, pct } from "../peers.js";
+
+/** Somebody who asks for credentials without the portal. */
+
+/** A request, and what its owner can do with it. */
+export interface Asked {
+  readonly id: string;
+  readonly link: string;
+  /** What has come, opened by pct; `null` while nothing has. */
+  collect(): Promise<Buffer | null>;
+  /** Says that it is saved: the server erases it. */
+  acknowledge(): Promise<void>;
+  cancel(): Promise<void>;
+}
+
+/** Asks as `pct request` does, but with one key for all requests: to make one takes seconds. */
+export class Asker {
+  readonly #origin: string;
+  readonly #folder = mkdtempSync(join(tmpdir(), "pct-asker-"));
+  readonly #publicKey: Buffer;
+
+  constructor(origin: string) {
+    this.#origin = origin;
+    const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    this.#publicKey = publicKey.export({ type: "spki", format: "der" });
+    const pem = privateKey.export({ type: "pkcs8", format: "pem" });
+    writeFileSync(join(this.#folder, "private_key.pem"), pem);
+  }
+
+  /**
+   * @param labels - What stands behind the `#`.
+   * @param publicKey - Another one than its own, as somebody would give who wants others to read along.
+   */
+  async ask(labels = "", publicKey: Buffer = this.#publicKey): Promise<Asked> {
+    const nonce = randomBytes(16);
+    const token = randomBytes(32).toString("base64url");
+    const answer = await fetch(`${this.#origin}/api/v1/requests`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        publicKey: publicKey.toString("base64url"),
+        nonce: nonce.toString("base64url"),
+        claimTokenHash: createHash("sha256").update(token).digest("base64url"),
+        expiresIn: 3600,
+      }),
+    });
+    expect(answer.status).toBe(201);
+    const { id } = (await answer.json()) as { id: string };
+    const request = `${this.#origin}/api/v1/requests/${id}`;
+    const call = async (method: "GET" | "DELETE", address: string): Promise<Response> =>
+      fetch(address, { method, headers: { authorization: `Bearer ${token}` } });
+    return {
+      id,
+      link: `${this.#origin}/s/${id}${labels === "" ? "" : `#${labels}`}`,
+      collect: async () => {
+        const delivery = await call("GET", `${request}/delivery`);
+        if (delivery.status === 204) return null;
+        expect(delivery.status).toBe(200);
+        const input = Buffer.from(await delivery.arrayBuffer());
+        return pct(this.#folder, ["decrypt", "-"], { input });
+      },
+      acknowledge: async () => {
+        expect((await call("DELETE", `${request}/delivery`)).status).toBe(204);
+      },
+      cancel: async () => {
+        expect((await call("DELETE", request)).status).toBe(204);
+      },
+    };
+  }
+
+  close(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Somebody who asks with the command itself, in a folder of their own. */
+export class CommandLineAsker {
+  readonly folder: string = mkdtempSync(join(tmpdir(), "pct-asker-"));
+  readonly #env: NodeJS.ProcessEnv;
+
+  constructor(origin: string) {
+    this.#env = { ...environment(), XDG_DATA_HOME: join(this.folder, "data"), PCT_SERVER: origin };
+  }
+
+  /** `pct request`: the link that it prints. */
+  ask(...args: readonly string[]): string {
+    const printed = pct(this.folder, ["request", "--no-wait", ...args], { env: this.#env });
+    return printed.toString().trim();
+  }
+
+  /** `pct receive`: what it prints. */
+  receive(...args: readonly string[]): Buffer {
+    return pct(this.folder, ["receive", ...args], { env: this.#env });
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
