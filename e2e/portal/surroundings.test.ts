@@ -16,7 +16,7 @@ import { hasBrowser, LANGUAGES, Portal, Visitor } from "./portal.js";
 /** A name that is no loopback address, so that browsers do not trust it without TLS. */
 const OTHER_HOST = "portal.test";
 
-const PLACES = ["", "receive/", "send/", "tools/encrypt/", "mfa/", "help/"] as const;
+const PLACES = ["", "request/", "receive/", "send/", "tools/encrypt/", "mfa/", "help/"] as const;
 
 type Lack = keyof (typeof texts)["en"]["shell"]["platform"];
 
