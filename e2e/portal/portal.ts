@@ -27,7 +27,7 @@ const NO_COPY = "Service Worker registration blocked by Playwright";
 
 /** Every page, by what its address has after the language. */
 export const PAGES = [
-  ...["", "receive/", "send/", "mfa/", "help/", "tools/"],
+  ...["", "request/", "receive/", "send/", "mfa/", "help/", "tools/"],
   ...["tools/generate/", "tools/keys/", "tools/encrypt/", "tools/decrypt/", "tools/hash/"],
   "tools/digest/",
 ] as const;

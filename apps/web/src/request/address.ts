@@ -32,10 +32,3 @@ function subscribe(listener: () => void): () => void {
 export function nameRequest(id: string): void {
   location.hash = id;
 }
-
-/** Puts it back into the address, out of which the change of language has dropped it. */
-export function nameRequestAgain(id: string): void {
-  // With the router's own state, which is how it knows the entry as one of its own.
-  history.replaceState(history.state, "", `#${id}`);
-  dispatchEvent(new HashChangeEvent("hashchange"));
-}

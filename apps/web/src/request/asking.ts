@@ -66,6 +66,7 @@ export function begin(): void {
   const tell = (change: Partial<AskingState>): void => {
     if (own === visit) asking.set(change);
   };
+  tell({ now: Date.now() });
   void hasRelay().then((isThere) => {
     if (isThere === false) tell({ refused: "relay" });
   });

@@ -157,8 +157,12 @@ async function ask(
   }
 }
 
+/** Milliseconds in which another tab, which tells the relay first, has surely told this browser. */
+const TOLD_AFTER = 1000;
+
 /** What a failure that does not pass says of a request. It may have ended meanwhile in another tab. */
 async function whatItMeans(id: RequestId, failure: FailureFacts): Promise<Partial<FollowingState>> {
+  if (failure.code === "request-unknown") await pause(TOLD_AFTER);
   const request = await find(id).catch(() => undefined);
   if (request === undefined) return { failure };
   if (request === null || hasEnded(request)) return { request };
@@ -172,6 +176,10 @@ async function whatItMeans(id: RequestId, failure: FailureFacts): Promise<Partia
     default:
       return { failure };
   }
+}
+
+async function pause(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 async function end(id: RequestId, how: RequestEnd): Promise<KeptRequest | null> {
@@ -240,18 +248,18 @@ async function act(
   const { id, acting: busyWith } = following.get();
   if (id === null || busyWith !== null) return;
   following.set({ acting, actFailure: null, asksToCancel: false });
+  // Whoever waits need not hear from the relay that there is nothing to wait for.
+  stop.abort();
   const tell: Tell = (change) => {
     if (following.get().id === id) following.set(change);
   };
   try {
     const request = await endWith(id, call);
-    if (following.get().id === id) {
-      stop.abort();
-      opening.wipe();
-    }
+    if (following.get().id === id) opening.wipe();
     tell({ request, delivery: null, trouble: null, failure: null });
   } catch (error) {
     tell({ actFailure: failureFacts(error) });
+    if (following.get().id === id && following.get().delivery === null) begin(id);
   } finally {
     tell({ acting: null });
   }

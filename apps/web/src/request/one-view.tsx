@@ -7,17 +7,15 @@ import { useTranslations } from "use-intl/react";
 
 import { buttonClass } from "../design/button";
 import { Page } from "../design/page";
-import { Place } from "../design/place";
 import { useStore } from "../state/store";
 import { ArrivedView } from "./arrived-view";
 import { Ended, Foreign, Making, Troubled } from "./end-views";
-import { following, opening } from "./following";
+import { following } from "./following";
 import { OpenedView } from "./opened-view";
 import { Retry } from "./retry";
-import { hasEnded } from "./standing";
 import { WaitingView } from "./waiting-view";
 
-type View =
+export type View =
   | "looking"
   | "foreign"
   | "making"
@@ -33,9 +31,8 @@ type View =
 const LEADS_BACK: readonly View[] = ["looking", "making", "waiting", "arrived", "opened"];
 
 /** One request, in whatever state it is. */
-export function OneView({ named }: Readonly<{ named: string }>): ReactNode {
+export function OneView({ view }: Readonly<{ view: View }>): ReactNode {
   const t = useTranslations("request");
-  const view = useView(named);
   const { request } = useStore(following);
   const title = useTitle(view);
   const isArrived = view === "arrived";
@@ -51,30 +48,15 @@ export function OneView({ named }: Readonly<{ named: string }>): ReactNode {
   const label = request?.for ?? null;
   return (
     <Page title={title} lead={label === null ? undefined : t("asked", { label })}>
-      <Place view={view} isBegun={view !== "looking"}>
-        <CurrentView view={view} />
-        {LEADS_BACK.includes(view) && (
-          <a href="#" className={`${buttonClass("quiet")} self-start`}>
-            <ArrowLeft aria-hidden className="size-5 shrink-0" />
-            {t("all")}
-          </a>
-        )}
-      </Place>
+      <CurrentView view={view} />
+      {LEADS_BACK.includes(view) && (
+        <a href="#" className={`${buttonClass("quiet")} self-start`}>
+          <ArrowLeft aria-hidden className="size-5 shrink-0" />
+          {t("all")}
+        </a>
+      )}
     </Page>
   );
-}
-
-function useView(named: string): View {
-  const { id, request, delivery, trouble } = useStore(following);
-  const { result } = useStore(opening.work.store);
-  if (id !== named || request === undefined) return "looking";
-  if (request === null) return "foreign";
-  // What has been opened stays, even where another tab has erased it.
-  if (result !== null) return "opened";
-  if (hasEnded(request)) return request.stage;
-  if (trouble !== null) return "trouble";
-  if (request.stage === "making") return "making";
-  return delivery === null ? "waiting" : "arrived";
 }
 
 /** Where a state fills the page, its own title stands beside its picture. */

@@ -3,20 +3,22 @@
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 
+import { Place } from "../design/place";
+import { useStore } from "../state/store";
 import { useWipedOnLeaving } from "../state/wiped-on-leaving";
-import { nameRequestAgain, namedRequest, useNamedRequest } from "./address";
+import { namedRequest, useNamedRequest } from "./address";
 import { AskView } from "./ask-view";
 import { asking, begin, look, wipeAsking } from "./asking";
-import { follow, following, lookAgain, unfollow } from "./following";
+import { follow, following, lookAgain, opening, unfollow } from "./following";
 import { OneView } from "./one-view";
+import type { View } from "./one-view";
+import { hasEnded } from "./standing";
 
 /** The screen of somebody who asks for a credential by a link: the form and the list, or one request. */
 export function RequestScreen(): ReactNode {
   const named = useNamedRequest();
   useWipedOnLeaving(wipe);
   useEffect(() => {
-    const { id } = following.get();
-    if (id !== null && namedRequest() === "") nameRequestAgain(id);
     begin();
     addEventListener("pageshow", comeBack);
     document.addEventListener("visibilitychange", lookAtAll);
@@ -26,7 +28,28 @@ export function RequestScreen(): ReactNode {
     };
   }, []);
   useEffect(showNamed, [named]);
-  return named === "" ? <AskView /> : <OneView named={named} />;
+  const view = useView(named);
+  const { kept } = useStore(asking);
+  return (
+    <Place view={view ?? "ask"} isBegun={view === null ? kept !== null : view !== "looking"}>
+      {view === null ? <AskView /> : <OneView view={view} />}
+    </Place>
+  );
+}
+
+/** What there is to see of the request that the address names; `null` where it names none. */
+function useView(named: string): View | null {
+  const { id, request, delivery, trouble } = useStore(following);
+  const { result } = useStore(opening.work.store);
+  if (named === "") return null;
+  if (id !== named || request === undefined) return "looking";
+  if (request === null) return "foreign";
+  // What has been opened stays, even where another tab has erased it.
+  if (result !== null) return "opened";
+  if (hasEnded(request)) return request.stage;
+  if (trouble !== null) return "trouble";
+  if (request.stage === "making") return "making";
+  return delivery === null ? "waiting" : "arrived";
 }
 
 function wipe(): void {

@@ -20,18 +20,26 @@ const LOOK =
 export function LanguageSwitch({ other, name }: Props): ReactNode {
   const link = useFocusAfterChange();
   const path = usePathname();
+  const router = useRouter();
+  const fragment = useFragment();
   if (isLinkScreen(path)) return <LinkLanguageSwitch other={other} name={name} />;
+  const page = addressIn(other, path);
   return (
     <Link
       ref={link}
-      href={addressIn(other, path)}
+      href={page + (fragment ?? "")}
       hrefLang={other}
       lang={other}
       scroll={false}
       // Few people change it, and the page for what is missing has no other language to load.
       prefetch={false}
-      onClick={() => {
+      onNavigate={(event) => {
         changing = true;
+        // As it is now: the portal's own links change it without a word.
+        const { hash } = location;
+        if (hash === fragment) return;
+        event.preventDefault();
+        router.push(page + hash, { scroll: false });
       }}
       className={LOOK}
     >
@@ -48,7 +56,7 @@ function LinkLanguageSwitch({ other, name }: Props): ReactNode {
   const link = useFocusAfterChange();
   const path = usePathname();
   const router = useRouter();
-  const fragment = useSyncExternalStore(onFragment, currentFragment, unknownFragment);
+  const fragment = useFragment();
   const page = `/${other}${screenAt(path)}`;
   const changeHere = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -81,6 +89,11 @@ function useFocusAfterChange(): RefObject<HTMLAnchorElement | null> {
   return link;
 }
 
+/** `null` while pages are built, and there is no address. */
+function useFragment(): string | null {
+  return useSyncExternalStore(onFragment, currentFragment, unknownFragment);
+}
+
 function onFragment(listener: () => void): () => void {
   addEventListener("hashchange", listener);
   return () => {
@@ -92,7 +105,6 @@ function currentFragment(): string {
   return location.hash;
 }
 
-/** While pages are built, there is no address. */
 function unknownFragment(): null {
   return null;
 }

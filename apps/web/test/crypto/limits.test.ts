@@ -1,10 +1,5 @@
 import { PASSWORD_LIMITS } from "@pct/core";
-import {
-  CREDENTIAL_LIMITS,
-  CREDENTIAL_TYPE,
-  credentialFile,
-  writeCredential,
-} from "@pct/delivery";
+import { CREDENTIAL_LIMITS, CREDENTIAL_TYPE, credentialFile, writeCredential } from "@pct/delivery";
 import { generateRandomHash, generateSalt, SecurityError } from "@pct/security";
 import { expect, it } from "vitest";
 

@@ -22,7 +22,7 @@ export const help = {
     words: {
       question: "What are the six words for?",
       answer:
-        "Somebody who controls your mail could put a padlock of their own in place of yours. The six words are made from the padlock: if the sender reads out to you by phone the ones that you see, it is yours. Compare them when the padlock travelled where others can touch it.",
+        "Somebody who controls your mail could put a padlock of their own in place of yours. The six words are made from the padlock, or from the link: if the sender reads out to you by phone the ones that you see, it is yours. Compare them when the padlock travelled where others can touch it.",
     },
     sender: {
       question: "How do I know who sent me the credential?",

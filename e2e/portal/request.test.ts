@@ -1,0 +1,471 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { portal as texts } from "@pct/messages/portal";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { pct } from "../peers.js";
+import { expectForEverybody } from "./accessibility.js";
+import { startPlainServer } from "./plain-server.js";
+import { hasBrowser, LANGUAGES, Portal, startServer } from "./portal.js";
+import type { PortalServer, Visitor } from "./portal.js";
+import { claimTokenOf, forgetCalls, idIn, Requester, send } from "./requester.js";
+import { tabTo } from "./words.js";
+
+/**
+ * A person asks for a credential by a link, waits for it, opens it and has it erased; who sends it has
+ * only the command.
+ */
+
+const CANARY = "Tr4sp4so-0Ol1I-canario";
+const LABEL = "AWS, cuenta 1234";
+/** A request that nobody has made. */
+const NOBODYS = "A".repeat(43);
+
+let server: PortalServer;
+let portal: Portal;
+let folder = "";
+const path = (name: string): string => join(folder, name);
+
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  server = await startServer();
+  portal = await Portal.start({ server });
+});
+afterAll(async () => {
+  if (hasBrowser) await portal.close();
+});
+
+describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (language) => {
+  let visitor: Visitor;
+  let requester: Requester;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), "pct-request-"));
+    visitor = await portal.visitor({ locale: language });
+    requester = new Requester(visitor.page, language);
+    await requester.arrive();
+  });
+  afterEach(async () => {
+    await visitor.leave();
+    // The labels stand behind the #, which is for people only.
+    for (const canary of [CANARY, LABEL, encodeURIComponent(LABEL)]) {
+      expect(visitor.sent()).not.toContain(canary);
+      expect(left()).not.toContain(canary);
+    }
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Everything that the server leaves behind. */
+  function left(): string {
+    const files = readdirSync(server.data, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"));
+    return [...files, server.log()].join("\n");
+  }
+
+  it("a credential, with the page loaded anew at each step", async () => {
+    const { page, t, open } = requester;
+    const link = await requester.ask(LABEL, "Ana");
+    expect(link).toMatch(/\/s\/[\w-]{43}#for=AWS%2C%20cuenta%201234&from=Ana$/);
+    await requester.waits();
+    const words = await page.getByRole("list").getByRole("listitem").allInnerTexts();
+    await page.reload();
+    expect(await requester.link()).toBe(link);
+    expect(await page.getByRole("list").getByRole("listitem").allInnerTexts()).toEqual(words);
+
+    const document = { provider: "aws", account: "123456789012", username: "ana", from: "Marta" };
+    const fields = Object.entries(document).flatMap(([name, value]) => [`--${name}`, value]);
+    send(folder, link, fields, CANARY);
+    await requester.arrives();
+    expect(await page.title()).toBe(t.arrived.title);
+    await page.reload();
+    await requester.openIt();
+    await requester.heading(open.opened.credential.aws).waitFor();
+    await page.getByText(t.opened.confirm).waitFor();
+    expect(await page.content()).not.toContain(CANARY);
+    await requester.seesSecret(CANARY);
+
+    // Reading changes nothing.
+    await page.reload();
+    await requester.arrives();
+    expect(await page.content()).not.toContain(CANARY);
+    await requester.openIt();
+    await requester.seesSecret(CANARY);
+    await requester.erase();
+    expect(await page.content()).not.toContain(CANARY);
+    await page.reload();
+    await requester.heading(t.received.title).waitFor();
+    expect(() => {
+      send(folder, link, [], "x");
+    }).toThrow("What came through this link was received");
+  });
+
+  it("text that is no credential, and a file of 900 KiB", async () => {
+    const { page, open } = requester;
+    const content = randomBytes(900 * 1024);
+    writeFileSync(path("report.bin"), content);
+    send(folder, await requester.ask(), ["report.bin"]);
+    await requester.openIt();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      requester.button(open.opened.save).click(),
+    ]);
+    await download.saveAs(path("saved.bin"));
+    expect(readFileSync(path("saved.bin")).equals(content)).toBe(true);
+    await requester.erase();
+
+    await requester.page.getByRole("link", { name: requester.t.another }).click();
+    const link = await requester.ask();
+    await deliver(link, await lockFor(link, CANARY));
+    await requester.openIt();
+    await requester.seesSecret(CANARY);
+    await requester.erase();
+  });
+
+  /** An age file for the key of a request, as somebody makes it who has only age. */
+  async function lockFor(link: string, content: string): Promise<Buffer> {
+    const answer = await fetch(`${portal.origin}/api/v1/requests/${idIn(link)}`);
+    const { publicKey } = (await answer.json()) as { publicKey: string };
+    const der = Buffer.from(publicKey, "base64url").toString("base64");
+    writeFileSync(
+      path("key.pem"),
+      `-----BEGIN PUBLIC KEY-----\n${der}\n-----END PUBLIC KEY-----\n`,
+    );
+    const args = ["encrypt", "-", "-r", "key.pem", "--format", "age", "-o", "-"];
+    return pct(folder, args, { input: content });
+  }
+
+  async function deliver(link: string, file: Buffer): Promise<void> {
+    const answer = await fetch(`${portal.origin}/api/v1/requests/${idIn(link)}/delivery`, {
+      method: "PUT",
+      headers: { "content-type": "application/octet-stream" },
+      body: new Uint8Array(file),
+    });
+    expect(answer.status).toBe(201);
+  }
+
+  it("says when a credential was made for another request, and shows it", async () => {
+    const { page, t } = requester;
+    const link = await requester.ask();
+    const credential = { type: "pct.credential.v1", request: NOBODYS, password: CANARY };
+    await deliver(link, await lockFor(link, JSON.stringify(credential)));
+    await requester.openIt();
+    await page.getByRole("alert").filter({ hasText: t.opened.forAnother }).waitFor();
+    await requester.seesSecret(CANARY);
+  });
+
+  it("what the key does not open stays where it is until the request is cancelled", async () => {
+    const { page, t } = requester;
+    const link = await requester.ask();
+    pct(folder, ["create"]);
+    const foreign = ["encrypt", "-", "-r", "public_key.pem", "--format", "age", "-o", "-"];
+    await deliver(link, pct(folder, foreign, { input: CANARY }));
+    await requester.openIt();
+    await requester.heading(t.unopened.title).waitFor();
+    await page.reload();
+    await requester.openIt();
+    await requester.heading(t.unopened.title).waitFor();
+    await expectForEverybody(page, "unopened");
+    await requester.cancel();
+  });
+
+  it("several at once, in two tabs, of which each learns what the other one did", async () => {
+    const { t } = requester;
+    const first = await requester.ask("uno");
+    const other = new Requester(await visitor.context.newPage(), language);
+    await other.arrive(idIn(first));
+    expect(await other.link()).toBe(first);
+    await other.waits();
+    await requester.goToList();
+    const second = await requester.ask("dos");
+    expect(idIn(second)).not.toBe(idIn(first));
+
+    send(folder, first, [], `${CANARY}-1`);
+    send(folder, second, [], `${CANARY}-2`);
+    await other.openIt();
+    await other.seesSecret(`${CANARY}-1`);
+    await requester.openIt();
+    await requester.seesSecret(`${CANARY}-2`);
+    await requester.goToList();
+    await requester.row("uno").getByText(t.list.states.arrived).waitFor();
+    await requester.row("dos").getByText(t.list.states.arrived).waitFor();
+
+    // Both have it open; one of them erases it.
+    await requester.row("uno").getByRole("link").click();
+    await requester.openIt();
+    await requester.erase();
+    await comeBack(other);
+    await other.page.getByText(t.opened.saved.gone).waitFor();
+    await other.page.getByText(`${CANARY}-1`).waitFor();
+    await other.goToList();
+    await other.row("uno").getByText(t.list.states.received).waitFor();
+    const forget = t.list.forget.replace(/<\/?hidden>/g, "").replace("{name}", "uno");
+    await other.button(forget).click();
+    await other.row("uno").waitFor({ state: "detached" });
+    await other.row("dos").getByRole("link").click();
+    await other.cancel();
+    forgetCalls(visitor);
+  });
+
+  /** Headless, every tab is in front; the page is told as if this one had not been. */
+  async function comeBack({ page }: Requester): Promise<void> {
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  }
+
+  it("goes on by itself when the server was away", async () => {
+    const { page, t } = requester;
+    const link = await requester.ask();
+    await requester.waits();
+    await page.route("**/api/v1/**", (route) => route.abort("connectionrefused"));
+    await server.restart();
+    await page.getByText(t.contact.unreachable).waitFor({ timeout: 60_000 });
+    await expectForEverybody(page, "unreachable");
+    await page.unroute("**/api/v1/**");
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await requester.waits();
+    send(folder, link, [], CANARY);
+    await requester.arrives();
+    await server.restart();
+    await page.reload();
+    await requester.openIt();
+    await requester.seesSecret(CANARY);
+    await page.route("**/api/v1/**", (route) => route.abort("connectionrefused"));
+    await requester.button(t.opened.saved.action).click();
+    await requester.isTold("relay-unreachable");
+    await page.getByText(CANARY).waitFor();
+    await page.unroute("**/api/v1/**");
+    await requester.erase();
+    forgetCalls(visitor);
+  });
+
+  it("a request that the server has not heard of is made when it answers", async () => {
+    const { page, t } = requester;
+    await page.route("**/api/v1/requests", (route) => route.abort("connectionrefused"));
+    await page.getByLabel(t.form.for).fill(LABEL);
+    await requester.button(t.form.action).click();
+    await requester.heading(t.making.title).waitFor({ timeout: 120_000 });
+    await page.getByText(t.contact.unreachable).waitFor({ timeout: 60_000 });
+    await expectForEverybody(page, "making");
+    await requester.goToList();
+    await requester.row(LABEL).getByText(t.list.states.making).waitFor();
+    await page.unroute("**/api/v1/requests");
+    await requester.row(LABEL).getByRole("link").click();
+    send(folder, await requester.link(), [], CANARY);
+    await requester.arrives();
+    await requester.cancel();
+    forgetCalls(visitor);
+  });
+
+  it("cancelled, expired, forgotten by the server: each is said, and the key is gone", async () => {
+    const { page, t } = requester;
+    const cancelled = await requester.ask("uno");
+    await requester.cancel();
+    await page.reload();
+    await requester.heading(t.cancelled.title).waitFor();
+    expect(() => {
+      send(folder, cancelled, [], "x");
+    }).toThrow("knows no such request");
+    expect(await hasKey(idIn(cancelled))).toBe(false);
+
+    await page.getByRole("link", { name: t.another }).click();
+    const lost = await requester.ask("dos");
+    await requester.waits();
+    await loseAtServer(idIn(lost));
+    await page.reload();
+    await requester.heading(t.gone.title).waitFor();
+    await expectForEverybody(page, "gone");
+
+    // What the server does not know when its time is over has expired.
+    await page.clock.setFixedTime(Date.now() + 86_400_000);
+    await page.reload();
+    await requester.heading(t.expired.title).waitFor();
+    await expectForEverybody(page, "expired");
+    expect(await hasKey(idIn(lost))).toBe(false);
+    await page.getByRole("link", { name: t.another }).click();
+    await requester.row("dos").getByText(t.list.states.expired).waitFor();
+    await requester.row("uno").getByText(t.list.states.cancelled).waitFor();
+    forgetCalls(visitor);
+  });
+
+  async function loseAtServer(id: string): Promise<void> {
+    const answer = await fetch(`${portal.origin}/api/v1/requests/${id}`, {
+      method: "DELETE",
+      headers: { authorization: `Bearer ${claimTokenOf(visitor, id)}` },
+    });
+    expect(answer.status).toBe(204);
+  }
+
+  /** Whether this browser has what opens an answer. */
+  async function hasKey(id: string): Promise<boolean> {
+    return requester.page.evaluate(async (key) => {
+      const settled = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => {
+            resolve(request.result);
+          };
+          request.onerror = () => {
+            reject(new Error("refused"));
+          };
+        });
+      const database = await settled(indexedDB.open("pct"));
+      const stored: unknown = await settled(
+        database.transaction("requests").objectStore("requests").get(key),
+      );
+      database.close();
+      return (stored as { secret: unknown }).secret !== null;
+    }, id);
+  }
+
+  it("refuses a padlock that the server has swapped", async () => {
+    const { page, t } = requester;
+    await page.route("**/api/v1/requests/*", async (route) => {
+      const response = await route.fetch();
+      const status = (await response.json()) as { nonce: string };
+      const nonce = randomBytes(16).toString("base64url");
+      await route.fulfill({ response, json: { ...status, nonce } });
+    });
+    await page.getByLabel(t.form.for).fill("uno");
+    await requester.button(t.form.action).click();
+    await page
+      .getByRole("alert")
+      .filter({ hasText: t.altered.title })
+      .waitFor({ timeout: 120_000 });
+    expect(await page.getByRole("button", { name: t.waiting.link.copy }).count()).toBe(0);
+    await expectForEverybody(page, "altered");
+    await page.getByRole("link", { name: t.another }).click();
+    await requester.row("uno").getByText(t.list.states.altered).waitFor();
+  });
+
+  it("only the browser that asked can open it", async () => {
+    const { page, t } = requester;
+    await requester.arrive(NOBODYS);
+    await requester.heading(t.foreign.title).waitFor();
+    await expectForEverybody(page, "foreign");
+    // The way past the navigation does not lead away from it.
+    await page.getByRole("link", { name: texts[language].shell.skip }).focus();
+    await page.keyboard.press("Enter");
+    await requester.heading(t.foreign.title).waitFor();
+    await page.getByRole("link", { name: t.another }).click();
+    await requester.button(t.form.action).waitFor();
+  });
+
+  it("asks for nothing where nothing can be kept", async () => {
+    const { page, t } = requester;
+    await page.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException("refused", "SecurityError");
+      };
+    });
+    await page.reload();
+    await requester.heading(t.refused.storage.title).waitFor();
+    expect(await requester.button(t.form.action).count()).toBe(0);
+    await expectForEverybody(page, "refused");
+  });
+
+  it("keeps what was typed, and the request, when the language is changed", async () => {
+    const { page, t } = requester;
+    const { shell } = texts[language];
+    const other = language === "es" ? "en" : "es";
+    await page.getByLabel(t.form.for).fill("uno");
+    await page.getByLabel(t.form.expires).selectOption("7d");
+    await page.getByRole("link", { name: shell.otherLanguage, exact: true }).click();
+    await page.waitForURL(`/${other}/request/`);
+    const inOther = new Requester(page, other);
+    await page.getByLabel(inOther.t.form.for).waitFor();
+    expect(await page.getByLabel(inOther.t.form.for).inputValue()).toBe("uno");
+    expect(await page.getByLabel(inOther.t.form.expires).inputValue()).toBe("7d");
+    await inOther.button(inOther.t.form.action).click();
+    const link = await inOther.link();
+    await page.getByRole("link", { name: texts[other].shell.otherLanguage, exact: true }).click();
+    await page.waitForURL(`/${language}/request/#${idIn(link)}`);
+    expect(await requester.link()).toBe(link);
+    // And nothing is left of it in the address of the page with the form.
+    await page.getByRole("link", { name: shell.receive, exact: true }).first().click();
+    await requester.row("uno").waitFor();
+  });
+
+  it("needs no mouse", async () => {
+    const { page, t } = requester;
+    await page.goto(`/${language}/`);
+    const door = page.getByRole("link", { name: texts[language].home.doors.receive });
+    await press(door);
+    await tabTo(page, page.getByLabel(t.form.for));
+    await page.keyboard.type("uno");
+    await page.keyboard.press("Enter");
+    const link = await requester.link();
+    await press(requester.button(t.waiting.link.copy));
+    await page.getByText(t.waiting.link.copied).waitFor();
+    await press(requester.button(t.waiting.link.qr));
+    await page.getByRole("img", { name: t.waiting.link.qrLabel }).waitFor();
+    await press(requester.button(t.cancel.action));
+    await requester.heading(t.cancel.title).waitFor();
+    // The safe answer has the focus.
+    await page.keyboard.press("Enter");
+    await requester.heading(t.cancel.title).waitFor({ state: "detached" });
+    send(folder, link, [], CANARY);
+    await press(requester.button(t.arrived.action));
+    await press(requester.button(t.opened.saved.action));
+    await requester.heading(t.received.title).waitFor();
+    await press(page.getByRole("link", { name: t.another }));
+    await press(requester.row("uno").getByRole("button"));
+    await requester.row("uno").waitFor({ state: "detached" });
+
+    async function press(target: ReturnType<typeof requester.button>): Promise<void> {
+      await tabTo(page, target);
+      await page.keyboard.press("Enter");
+    }
+  });
+
+  it("is for everybody, in each state", async () => {
+    const { page, t } = requester;
+    await expectForEverybody(page, "form");
+    const link = await requester.ask(LABEL, "Ana");
+    await requester.waits();
+    await requester.button(t.waiting.link.qr).click();
+    await expectForEverybody(page, "waiting");
+    await requester.button(t.cancel.action).click();
+    await expectForEverybody(page, "cancelling");
+    await page.keyboard.press("Escape");
+    await requester.goToList();
+    await expectForEverybody(page, "list");
+    await page.goBack();
+    send(folder, link, ["--provider", "aws", "--username", "ana"], CANARY);
+    await requester.arrives();
+    await expectForEverybody(page, "arrived");
+    await requester.openIt();
+    await requester.button(t.opened.saved.action).waitFor();
+    await expectForEverybody(page, "opened");
+    await requester.erase();
+    await expectForEverybody(page, "received");
+    await page.getByRole("link", { name: t.another }).click();
+    await requester.row(LABEL).waitFor();
+    await expectForEverybody(page, "list with what has ended");
+  });
+});
+
+describe.skipIf(!hasBrowser).each(LANGUAGES)(
+  "a copy without a server of its own, in %s",
+  (language) => {
+    it("says so, and leads to receiving by hand", async () => {
+      const out = fileURLToPath(new URL("../../apps/web/out", import.meta.url));
+      const plain = await Portal.start({ server: await startPlainServer(out) });
+      const visitor = await plain.visitor({ locale: language });
+      const requester = new Requester(visitor.page, language);
+      const { page, t } = requester;
+      await page.goto(`/${language}/`);
+      await page.getByRole("link", { name: texts[language].home.doors.receive }).click();
+      await requester.heading(t.refused.relay.title).waitFor();
+      expect(await requester.button(t.form.action).count()).toBe(0);
+      await expectForEverybody(page, "no relay");
+      await page.getByRole("link", { name: t.manual.action }).click();
+      await requester.heading(texts[language].receive.title).waitFor();
+      forgetCalls(visitor);
+      await visitor.leave();
+      await plain.close();
+    });
+  },
+);
