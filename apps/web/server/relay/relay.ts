@@ -167,8 +167,8 @@ function responseOf({ status, headers, body }: Answer): Response {
     status,
     headers: {
       "Cache-Control": "no-store",
-      // HEAD tells it, too, and has no body to count.
-      ...(body === undefined ? {} : { "Content-Length": Buffer.byteLength(body).toString() }),
+      // HEAD tells it, too, and has no body to count; 204 has none by itself.
+      ...(status === 204 ? {} : { "Content-Length": Buffer.byteLength(body ?? "").toString() }),
       ...notIndexed,
       ...headers,
     },

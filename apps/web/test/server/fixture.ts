@@ -118,12 +118,12 @@ export function ask(
   });
 }
 
-/** Sends these very bytes, and reads until the server closes the connection. */
-export function send(port: number, bytes: string): Promise<Answer> {
+/** Sends these very bytes, and reads until the server closes the connection, which it does in that time. */
+export function send(port: number, bytes: string, milliseconds = 20_000): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
-    socket.setTimeout(20_000, () => socket.destroy(new Error("the server left it open")));
+    socket.setTimeout(milliseconds, () => socket.destroy(new Error("the server left it open")));
     socket.on("data", (piece) => pieces.push(piece));
     socket.once("error", reject);
     socket.once("close", () => {

@@ -1,102 +1,34 @@
-import { spawn } from "node:child_process";
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
 import { serverSentences } from "@pct/messages/server";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
-import { ask, writePortal } from "./fixture.js";
+import { ask } from "./fixture.js";
+import {
+  copyProgram,
+  emptyFolder,
+  ending,
+  installProgram,
+  ready,
+  startProgram,
+} from "./program.js";
 
 /** The built program, alone with an exported portal and the one package that is machine code. */
 
-const WEB = resolve(import.meta.dirname, "../..");
-const BUILT = join(WEB, "dist");
-if (!existsSync(join(BUILT, "server.js")))
-  throw new Error("these tests run the built server: npm run build");
-
 let home: string;
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), "pct-server-"));
-  copyServer(join(home, "dist"));
-  mkdirSync(join(home, "node_modules"));
-  symlinkSync(join(WEB, "node_modules/libsql"), join(home, "node_modules/libsql"), "junction");
-  writeFileSync(join(home, "package.json"), '{"type":"module"}');
-  writePortal(join(home, "out"));
+  home = installProgram();
 });
 afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-function copyServer(folder: string): void {
-  mkdirSync(folder);
-  for (const name of readdirSync(BUILT).filter((name) => name.endsWith(".js"))) {
-    copyFileSync(join(BUILT, name), join(folder, name));
-  }
-}
-
-/** Starts it in an empty folder. */
 function start(env: Readonly<Record<string, string>> = {}): ChildProcessWithoutNullStreams {
-  const cwd = emptyFolder();
-  const child = spawn(process.execPath, [join(home, "dist/server.js")], {
-    cwd,
-    env: { PATH: process.env.PATH, LANG: "C", ...env },
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  return child;
-}
-
-function emptyFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "pct-server-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return folder;
-}
-
-interface Ending {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function ending(child: ChildProcessWithoutNullStreams): Promise<Ending> {
-  let stdout = "";
-  let stderr = "";
-  child.stdout.on("data", (piece: Buffer) => (stdout += piece.toString()));
-  child.stderr.on("data", (piece: Buffer) => (stderr += piece.toString()));
-  return new Promise((done) => {
-    child.once("close", (code, signal) => {
-      done({ code, signal, stdout, stderr });
-    });
-  });
-}
-
-/** Waits until it says where it is; returns the line and the port. */
-async function ready(child: ChildProcessWithoutNullStreams): Promise<[string, number]> {
-  const line = await new Promise<string>((done, fail) => {
-    child.stdout.once("data", (piece: Buffer) => {
-      done(piece.toString());
-    });
-    child.once("exit", () => {
-      fail(new Error("it ended instead"));
-    });
-  });
-  return [line, Number(/:(\d+)/.exec(line)?.[1])];
+  return startProgram(home, env);
 }
 
 async function freePort(): Promise<number> {
@@ -190,12 +122,8 @@ describe("what it is told and cannot be ends it with two lines", () => {
 
   it("a portal that is not built", async () => {
     const other = emptyFolder();
-    copyServer(join(other, "dist"));
-    writeFileSync(join(other, "package.json"), '{"type":"module"}');
-    const child = spawn(process.execPath, [join(other, "dist/server.js")], {
-      env: { PATH: process.env.PATH, PORT: "0", LANG: "C" },
-    });
-    const { code, stderr } = await ending(child);
+    copyProgram(other);
+    const { code, stderr } = await ending(startProgram(other, { PORT: "0" }));
     const { what, hint } = en.notBuilt({ folder: join(other, "out") });
     expect(stderr).toBe(`pct: error: ${what}\npct: hint: ${hint}\n`);
     expect(code).toBe(1);

@@ -1,0 +1,25 @@
+# The portal with its relay. What it serves is built here; what runs is Node, those files, and the one
+# package that is machine code. No test builds or runs this file.
+
+FROM node:24-slim AS build
+ENV CI=true DO_NOT_TRACK=1 NEXT_TELEMETRY_DISABLED=1 TURBO_TELEMETRY_DISABLED=1
+WORKDIR /pct
+COPY . .
+RUN npx --yes pnpm@12.21.0 install --frozen-lockfile \
+  && npx turbo run build --filter=@pct/web \
+  && mkdir /portal \
+  && cp -R apps/web/dist apps/web/out apps/web/package.json /portal/ \
+  && cp -RL node_modules/.pnpm/libsql@*/node_modules /portal/
+
+FROM node:24-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 PCT_DATA_DIR=/data
+COPY --from=build /portal /portal
+RUN mkdir --mode=700 /data && chown node:node /data
+USER node
+WORKDIR /portal
+# All that is ever written.
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/v1/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/server.js"]
