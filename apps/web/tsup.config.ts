@@ -57,7 +57,7 @@ export default defineConfig([
     clean: ["!offline/**"],
     // Some packages are CommonJS, and ask for parts of Node.
     banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
     },
   },
   {

@@ -35,13 +35,16 @@ export async function expectForEverybody(page: Page, state: string): Promise<voi
   await page.setViewportSize({ width: before, height });
 }
 
-/** What axe finds on a page, once its colours have changed, one line each: the rule and where. */
+/** What axe finds on a page in its final colours, one line each: the rule and where. */
 async function violations(page: Page): Promise<string[]> {
   if (await page.evaluate(() => !("axe" in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(async (rules) => {
-    const changes = document.getAnimations().filter((each) => each instanceof CSSTransition);
-    // One that is cut short by the next one has ended, too.
-    await Promise.allSettled(changes.map(({ finished }) => finished));
+    // To wait for them is to wait for frames, which a busy machine may not draw; and the end of one
+    // can be the beginning of another, further in.
+    for (let depth = 0; depth < 20; depth++) {
+      const changes = document.getAnimations().filter((each) => each instanceof CSSTransition);
+      for (const change of changes) change.finish();
+    }
     const checker = (globalThis as unknown as { axe: typeof axe }).axe;
     const { violations } = await checker.run({ runOnly: rules, resultTypes: ["violations"] });
     return violations.flatMap(({ id, nodes }) =>

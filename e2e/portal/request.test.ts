@@ -95,6 +95,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     expect(await page.content()).not.toContain(CANARY);
     await requester.openIt();
     await requester.seesSecret(CANARY);
+    expect(left()).not.toContain(claimTokenOf(visitor, idIn(link)));
     await requester.erase();
     expect(await page.content()).not.toContain(CANARY);
     await page.reload();

@@ -70,6 +70,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     for (const name of PAGES.slice(1)) {
       await page.goto(`/${language}/`);
       if (/tools\/./.test(name)) await follow(page, `/${language}/tools/`);
+      if (name === "receive/") await follow(page, `/${language}/request/`);
       await follow(page, `/${language}/${name}`);
     }
     await page.close();

@@ -340,6 +340,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
 
 /** Each with the kind of key that they have, as far as there are programs to make it. */
 function peopleWithKeys(): { padlock: string; identity: string }[] {
+  mkdirSync(path("luis"));
   pct(folder, ["create", "luis", "--bits", "2048"]);
   const people = [keys, path("luis")].map((home) => ({
     padlock: join(home, "public_key.pem"),

@@ -6,7 +6,7 @@ import { portal as texts } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
 import { chromium } from "playwright";
 import type { BrowserContextOptions, Page } from "playwright";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
 import { chromiumFlags, chromiumPath } from "../../vitest.chromium.js";
 import { hasBrowser, LANGUAGES, Portal, Visitor } from "./portal.js";
@@ -16,7 +16,7 @@ import { hasBrowser, LANGUAGES, Portal, Visitor } from "./portal.js";
 /** A name that is no loopback address, so that browsers do not trust it without TLS. */
 const OTHER_HOST = "portal.test";
 
-const PLACES = ["", "receive/", "send/", "tools/encrypt/", "mfa/", "help/"] as const;
+const PLACES = ["", "request/", "receive/", "send/", "tools/encrypt/", "mfa/", "help/"] as const;
 
 type Lack = keyof (typeof texts)["en"]["shell"]["platform"];
 
@@ -114,7 +114,9 @@ async function isToldEverywhere(page: Page, language: Language, lack: Lack): Pro
     await page.getByRole("heading", { level: 1 }).waitFor();
     // The text as it is seen: Playwright does not look for it in <noscript>.
     const seen = async (): Promise<string> => page.locator("main").innerText();
-    await expect.poll(seen, { timeout: 30_000 }).toContain(user);
+    await vi.waitFor(async () => {
+      expect(await seen()).toContain(user);
+    }, 30_000);
     expect(await seen()).toContain(administrator);
   }
 }

@@ -64,10 +64,9 @@ const COMPRESSED = [
 /** Names that change whenever the content does. `/_next/static/pct/` is not among them: its files keep theirs. */
 const HASHED = [/^\/_next\/static\/(?:chunks|media)\//, /^\/worker\/.+-[A-Z0-9]{8}\.js$/];
 
-/**
- * Pages are not `no-store`: they hold nothing about anybody, and what is typed into them never is in
- * them. They are asked for anew each time, and answered by 304 while they are the same.
- */
+/** A page is not kept by a browser either, which would show it again, as it was left, to whoever goes back. */
+const NOT_KEPT = "no-store";
+/** Asked for anew each time, and answered by 304 while it is the same. */
 const REVALIDATED = "no-cache";
 const FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -130,11 +129,16 @@ function load(
   return {
     variants,
     headers: {
-      "Cache-Control": HASHED.some((name) => name.test(`/${path}`)) ? FOR_EVER : REVALIDATED,
+      "Cache-Control": cacheControl(path),
       "Content-Security-Policy": https ? `${policy}; upgrade-insecure-requests` : policy,
       ...(variants.size > 1 ? { Vary: "Accept-Encoding" } : {}),
     },
   };
+}
+
+function cacheControl(path: string): string {
+  if (path.endsWith(".html")) return NOT_KEPT;
+  return HASHED.some((name) => name.test(`/${path}`)) ? FOR_EVER : REVALIDATED;
 }
 
 function variant(body: Uint8Array, type: string, encoding: Encoding): Variant {

@@ -8,7 +8,8 @@ import type { FailureFacts } from "./failure";
  * What the crypto worker does for the screens, as both sides of the wall see it. Private keys stay
  * on its side: a screen holds a {@link KeyHandle} and asks for what should be done with it.
  *
- * Every method may fail with a `CryptoFailure`, and with nothing else.
+ * Every method may fail with a `CryptoFailure`, and with nothing else. One file has all of it, since
+ * it is one wall: whoever asks what crosses it reads here, and nowhere else.
  */
 export interface CryptoWorker {
   /**

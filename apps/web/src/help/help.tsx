@@ -7,11 +7,23 @@ import { Page, Section } from "../design/page";
 import { translator } from "../texts/translator";
 
 /** What people ask, in the order in which they tend to. */
-const QUESTIONS = ["what", "server", "trust", "words", "sender", "keep", "cli", "offline"] as const;
+const QUESTIONS = [
+  "what",
+  "server",
+  "trust",
+  "link",
+  "words",
+  "sender",
+  "keep",
+  "cli",
+  "offline",
+] as const;
 
 /** What goes wrong, the commonest first. */
 const FAILURES = [
   "other",
+  "wrongBrowser",
+  "expired",
   "lostKey",
   "passphrase",
   "damaged",

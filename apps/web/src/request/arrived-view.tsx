@@ -9,9 +9,9 @@ import { Arrived } from "../design/drawings/states";
 import { EmptyState } from "../design/empty-state";
 import { FailureNotice } from "../failure/failure-notice";
 import { useStore } from "../state/store";
+import { momentIn } from "../texts/moment";
 import { CancelRequest } from "./cancel-request";
 import { following, openArrived, opening } from "./following";
-import { momentIn } from "./moment";
 import { RequestDetails } from "./request-details";
 
 /** The closed box is here. It is opened by the person, who knows who else sees the screen. */

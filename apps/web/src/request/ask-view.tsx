@@ -14,9 +14,9 @@ import { Notice } from "../design/notice";
 import { Actions, Page, Section } from "../design/page";
 import { FailureNotice } from "../failure/failure-notice";
 import { useStore } from "../state/store";
+import { momentIn } from "../texts/moment";
 import { ask, asking, EXPIRIES, look } from "./asking";
 import type { Expiry } from "./asking";
-import { momentIn } from "./moment";
 import { RequestList } from "./request-list";
 
 /** Characters of a label; what is longer is cut in the link. */

@@ -71,7 +71,8 @@ export function begin(): void {
     if (isThere === false) tell({ refused: "relay" });
   });
   void whatIsMissing().then((lack) => {
-    if (lack !== undefined) tell({ refused: "storage" });
+    // What else a browser may lack, the shell has said above the form.
+    if (lack === "storage" || lack === "full") tell({ refused: "storage" });
   });
   void cryptoWorker().newKeyPair();
 }

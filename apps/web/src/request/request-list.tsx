@@ -20,8 +20,8 @@ import { Button } from "../design/button";
 import { Section } from "../design/page";
 import { Spoken } from "../design/spoken";
 import { useStore } from "../state/store";
+import { momentIn } from "../texts/moment";
 import { asking, forget, standingIn } from "./asking";
-import { momentIn } from "./moment";
 import type { Standing } from "./standing";
 
 /** The requests of this browser: those for which something has come are the first. */

@@ -13,9 +13,9 @@ import { Actions, Section } from "../design/page";
 import { QrCode } from "../design/qr-code";
 import { SafetyWords } from "../design/safety-words";
 import { useStore } from "../state/store";
+import { momentIn } from "../texts/moment";
 import { CancelRequest } from "./cancel-request";
 import { following } from "./following";
-import { momentIn } from "./moment";
 import { RequestDetails } from "./request-details";
 import { Retry } from "./retry";
 

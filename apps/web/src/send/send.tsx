@@ -1,23 +1,20 @@
 "use client";
 
-import { LockKeyhole } from "lucide-react";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../crypto/client";
 import { CREDENTIAL_FILES } from "../crypto/limits";
-import { Button } from "../design/button";
 import { Choices } from "../design/choice";
-import { Actions, Page, Section } from "../design/page";
-import { ProgressBar } from "../design/progress";
+import { Page, Section } from "../design/page";
 import { Facts, TechnicalDetails } from "../design/technical-details";
-import { FailureNotice } from "../failure/failure-notice";
 import { useStore } from "../state/store";
 import { useWipedOnLeaving } from "../state/wiped-on-leaving";
 import { ContentForm } from "./content-form";
 import { FileChoice } from "./file-choice";
 import { focusFirstInvalid } from "./focus-first-invalid";
+import { LockAction } from "./lock-action";
 import { RecipientFacts } from "./locked-facts";
 import { RecipientsForm } from "./recipients-form";
 import { drafting, format, lock, locking, recipients, wipeSending } from "./sending";
@@ -45,7 +42,13 @@ function SendForm(): ReactNode {
           <FileToLock />
         </ContentForm>
       </Section>
-      <LockAction padlocks={list.length} />
+      <LockAction
+        locking={locking}
+        label={t("lock", { count: list.length })}
+        onLock={() => {
+          if (lock() !== null) focusFirstInvalid();
+        }}
+      />
       <Details />
     </Page>
   );
@@ -64,38 +67,6 @@ function FileToLock(): ReactNode {
         drafting.change({ file: chosen });
       }}
     />
-  );
-}
-
-function LockAction({ padlocks }: Readonly<{ padlocks: number }>): ReactNode {
-  const t = useTranslations("send");
-  const say = useTranslations("locking");
-  const { isBusy, progress, failure } = useStore(locking.store);
-  return (
-    <div className="flex flex-col gap-4">
-      <FailureNotice failure={failure} />
-      {progress !== null && (
-        <ProgressBar
-          label={say("busy")}
-          {...progress}
-          onCancel={() => {
-            locking.cancel();
-          }}
-        />
-      )}
-      <Actions>
-        <Button
-          kind="primary"
-          icon={LockKeyhole}
-          busy={isBusy}
-          onClick={() => {
-            if (lock() !== null) focusFirstInvalid();
-          }}
-        >
-          {t("lock", { count: padlocks })}
-        </Button>
-      </Actions>
-    </div>
   );
 }
 

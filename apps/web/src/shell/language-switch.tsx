@@ -18,12 +18,19 @@ const LOOK =
 
 /** The same page in the other language, at the same place, with what has been typed. */
 export function LanguageSwitch({ other, name }: Props): ReactNode {
+  return isLinkScreen(usePathname()) ? (
+    <LinkLanguageSwitch other={other} name={name} />
+  ) : (
+    <PageLanguageSwitch other={other} name={name} />
+  );
+}
+
+/** For a page of its own address, which keeps what follows `#`. */
+function PageLanguageSwitch({ other, name }: Props): ReactNode {
   const link = useFocusAfterChange();
-  const path = usePathname();
   const router = useRouter();
-  const fragment = useFragment();
-  if (isLinkScreen(path)) return <LinkLanguageSwitch other={other} name={name} />;
-  const page = addressIn(other, path);
+  const page = addressIn(other, usePathname());
+  const fragment = useSyncExternalStore(onFragment, currentFragment, unknownFragment);
   return (
     <Link
       ref={link}
@@ -35,7 +42,7 @@ export function LanguageSwitch({ other, name }: Props): ReactNode {
       prefetch={false}
       onNavigate={(event) => {
         changing = true;
-        // As it is now: the portal's own links change it without a word.
+        // The fragment as it is now: the portal's own links change it without a word.
         const { hash } = location;
         if (hash === fragment) return;
         event.preventDefault();
@@ -56,7 +63,7 @@ function LinkLanguageSwitch({ other, name }: Props): ReactNode {
   const link = useFocusAfterChange();
   const path = usePathname();
   const router = useRouter();
-  const fragment = useFragment();
+  const fragment = useSyncExternalStore(onFragment, currentFragment, unknownFragment);
   const page = `/${other}${screenAt(path)}`;
   const changeHere = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -89,11 +96,6 @@ function useFocusAfterChange(): RefObject<HTMLAnchorElement | null> {
   return link;
 }
 
-/** `null` while pages are built, and there is no address. */
-function useFragment(): string | null {
-  return useSyncExternalStore(onFragment, currentFragment, unknownFragment);
-}
-
 function onFragment(listener: () => void): () => void {
   addEventListener("hashchange", listener);
   return () => {
@@ -105,6 +107,7 @@ function currentFragment(): string {
   return location.hash;
 }
 
+/** While pages are built, there is no address. */
 function unknownFragment(): null {
   return null;
 }

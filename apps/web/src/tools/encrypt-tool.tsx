@@ -1,6 +1,6 @@
 "use client";
 
-import { FileText, KeyRound, LockKeyhole, LockOpen, Paperclip } from "lucide-react";
+import { FileText, KeyRound, LockOpen, Paperclip } from "lucide-react";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
@@ -14,11 +14,10 @@ import { Closing } from "../design/drawings/states";
 import { EmptyState } from "../design/empty-state";
 import { TextArea } from "../design/field";
 import { Actions, Section } from "../design/page";
-import { ProgressBar } from "../design/progress";
-import { FailureNotice } from "../failure/failure-notice";
 import { NewPassphrase } from "../passphrase/new-passphrase";
 import { FileChoice } from "../send/file-choice";
 import { focusFirstInvalid } from "../send/focus-first-invalid";
+import { LockAction } from "../send/lock-action";
 import type { Locked } from "../send/locked";
 import { LockedFacts, RecipientFacts } from "../send/locked-facts";
 import { RecipientsForm } from "../send/recipients-form";
@@ -82,7 +81,11 @@ function LockForm(): ReactNode {
       </Section>
       {lockedWith === "recipients" && <RecipientsForm recipients={recipients} />}
       <FormatForm />
-      <LockAction />
+      <LockAction
+        locking={locking}
+        label={t("lock")}
+        onLock={() => void lock().then(focusFirstInvalid)}
+      />
     </>
   );
 }
@@ -159,36 +162,6 @@ function FormatForm(): ReactNode {
         />
       )}
     </Section>
-  );
-}
-
-function LockAction(): ReactNode {
-  const t = useTranslations("toolsEncrypt");
-  const say = useTranslations("locking");
-  const { isBusy, progress, failure } = useStore(locking.store);
-  return (
-    <div className="flex flex-col gap-4">
-      <FailureNotice failure={failure} />
-      {progress !== null && (
-        <ProgressBar
-          label={say("busy")}
-          {...progress}
-          onCancel={() => {
-            locking.cancel();
-          }}
-        />
-      )}
-      <Actions>
-        <Button
-          kind="primary"
-          icon={LockKeyhole}
-          busy={isBusy}
-          onClick={() => void lock().then(focusFirstInvalid)}
-        >
-          {t("lock")}
-        </Button>
-      </Actions>
-    </div>
   );
 }
 

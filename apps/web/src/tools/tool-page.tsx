@@ -1,10 +1,10 @@
 "use client";
 
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
+import { IntentLink } from "../design/intent-link";
 import { Page } from "../design/page";
 import { Facts, TechnicalDetails } from "../design/technical-details";
 
@@ -31,13 +31,13 @@ export function ToolPage({
         <Facts facts={[{ name: t("command"), value: command, mono: true }]} />
       </TechnicalDetails>
       <nav>
-        <Link
+        <IntentLink
           href={`/${useLocale()}/tools/`}
           className="prose-link inline-flex min-h-11 items-center gap-2"
         >
           <ArrowLeft aria-hidden className="size-5 shrink-0" />
           {t("all")}
-        </Link>
+        </IntentLink>
       </nav>
     </Page>
   );

@@ -1,8 +1,8 @@
 import type { Language } from "@pct/messages/portal";
 import { Calculator, Dices, Hash, KeyRound, LockKeyhole, LockKeyholeOpen } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 
+import { IntentLink } from "../design/intent-link";
 import { Page } from "../design/page";
 import { translator } from "../texts/translator";
 
@@ -23,7 +23,7 @@ export function Tools({ language }: Readonly<{ language: Language }>): ReactNode
       <ul className="grid gap-3 tablet:grid-cols-2">
         {TOOLS.map(({ name, command, icon: Icon }) => (
           <li key={name}>
-            <Link
+            <IntentLink
               href={`/${language}/tools/${name}/`}
               className="flex h-full items-start gap-4 rounded-card border border-line bg-sheet p-4 no-underline shadow-soft hover:bg-action-wash"
             >
@@ -33,7 +33,7 @@ export function Tools({ language }: Readonly<{ language: Language }>): ReactNode
                 <span className="text-soft">{t(`list.${name}.what`)}</span>
                 <code className="font-mono text-small text-soft">{command}</code>
               </span>
-            </Link>
+            </IntentLink>
           </li>
         ))}
       </ul>

@@ -10,6 +10,9 @@ import { compressFiles } from "../../build/compression.js";
 import { filesIn } from "../../build/exported-files.js";
 import { writeServiceWorker } from "../../build/service-worker.js";
 
+/** The portal as it was built. */
+const out = join(import.meta.dirname, "../../out");
+
 async function exported(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "pct-exported-"));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -70,4 +73,12 @@ it("puts smaller twins beside texts, the same at each build", async () => {
   expect(brotliDecompressSync(brotli).toString()).toBe(text);
   await compressFiles(folder, ["es/index.html"]);
   expect(await readFile(join(folder, "es/index.html.gz"))).toEqual(gzip);
+});
+
+it("has the licences of the fonts beside them", async () => {
+  const licences = (await filesIn(out)).filter((path) => /^licences\/[^.]+\.txt$/.test(path));
+  expect(licences.length).toBe(2);
+  for (const path of licences) {
+    expect(await readFile(join(out, path), "utf8")).toContain("SIL OPEN FONT LICENSE");
+  }
 });

@@ -158,10 +158,10 @@ describe("a request's link", () => {
     expect(body.toString()).toContain("<h1>Not here</h1>");
   });
 
-  it("leaves the page's own address to be kept like any other", async () => {
+  it("answers at the page's own address as for any other", async () => {
     const { status, headers } = await ask(port, "/es/s/");
     expect(status).toBe(200);
-    expect(headers["cache-control"]).toBe("no-cache");
+    expect(headers["cache-control"]).toBe("no-store");
     expect(headers).toHaveProperty("etag");
   });
 });

@@ -19,7 +19,7 @@ beforeEach(async () => {
 describe("types and caching", () => {
   const forEver = "public, max-age=31536000, immutable";
   it.each([
-    ["/es/", "text/html; charset=utf-8", "no-cache"],
+    ["/es/", "text/html; charset=utf-8", "no-store"],
     ["/es/index.txt", "text/plain; charset=utf-8", "no-cache"],
     ["/es/__next.$d$lang.__PAGE__.txt", "text/plain; charset=utf-8", "no-cache"],
     ["/es/__next.%24d%24lang.__PAGE__.txt", "text/plain; charset=utf-8", "no-cache"],

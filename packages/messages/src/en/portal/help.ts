@@ -19,6 +19,11 @@ export const help = {
       answer:
         "Your computer, and whoever serves this page: it brings the code that locks and opens. If much is at stake, use the command pct, which is installed once and does not change without your knowing.",
     },
+    link: {
+      question: "What if somebody else sees my link?",
+      answer:
+        "They can send you something, but read nothing: the link carries your open padlock, and the key does not leave your browser. Looking at it does not use it up. If somebody answers first, the person who was going to send the credential sees that there is an answer already, and will tell you.",
+    },
     words: {
       question: "What are the six words for?",
       answer:
@@ -50,6 +55,16 @@ export const help = {
       question: "“It was locked with another padlock”",
       answer:
         "That box was locked for another key. Nothing was lost. See whether you have the key in another browser or in a file private_key.pem; if not, send your padlock again and ask them to lock it once more.",
+    },
+    wrongBrowser: {
+      question: "I opened my request on another computer, and it is not there",
+      answer:
+        "The key of a request is only in the browser that made it. Go back to that one, with the same profile and in a normal window. If you no longer have it, tell the person who was going to send, and ask again.",
+    },
+    expired: {
+      question: "The link has expired",
+      answer:
+        "There is nothing left to collect: when it expires, the server erases the box. Make another request, with more time, and send the new link.",
     },
     lostKey: {
       question: "I lost the key, or cleared the browser's data",

@@ -53,7 +53,7 @@ export const request = {
   asked: "You asked for: {label}",
   making: {
     title: "Making your link",
-    text: "Your padlock and its key are saved in this browser. The server still has to take note of them.",
+    text: "Your key is saved in this browser, and stays there. The server still has to take note of the padlock.",
   },
   contact: {
     trying: "Asking the server",

@@ -22,6 +22,11 @@ export const help = {
       answer:
         "En tu equipo, y en quien sirve esta página: ella trae el código que cierra y abre. Si lo que está en juego es mucho, usa el comando pct, que se instala una vez y no cambia sin que lo sepas.",
     },
+    link: {
+      question: "¿Y si otra persona ve mi enlace?",
+      answer:
+        "Puede enviarte algo, pero no leer nada: el enlace lleva tu candado abierto, y la llave no sale de tu navegador. Mirarlo no lo gasta. Si alguien se adelanta y responde, quien te iba a enviar la credencial verá que ya hubo respuesta, y te avisará.",
+    },
     words: {
       question: "¿Para qué sirven las seis palabras?",
       answer:
@@ -54,6 +59,16 @@ export const help = {
       question: "«Se cerró con otro candado» al abrir",
       answer:
         "Esa caja se cerró para otra llave. No se perdió nada. Mira si tienes la llave en otro navegador o en un archivo private_key.pem; si no, vuelve a enviar tu candado y pide que la cierren otra vez.",
+    },
+    wrongBrowser: {
+      question: "Abrí mi solicitud en otro equipo y no está",
+      answer:
+        "La llave de una solicitud está solo en el navegador que la creó. Vuelve a él, con el mismo perfil y en una ventana normal. Si ya no lo tienes, avisa a quien te iba a enviar y pide otra vez.",
+    },
+    expired: {
+      question: "El enlace venció",
+      answer:
+        "Ya no hay nada que recoger: al vencer, el servidor borra la caja. Crea otra solicitud, con más tiempo, y envía el enlace nuevo.",
     },
     lostKey: {
       question: "Perdí la llave, o borré los datos del navegador",

@@ -57,7 +57,7 @@ export const request = {
   asked: "Pediste: {label}",
   making: {
     title: "Creando tu enlace",
-    text: "Tu candado y su llave ya están guardados en este navegador. Falta que el servidor los anote.",
+    text: "Tu llave ya está guardada en este navegador, y ahí se queda. Falta que el servidor tome nota del candado.",
   },
   contact: {
     trying: "Preguntando al servidor",

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { momentIn } from "../../src/request/moment";
+import { momentIn } from "../../src/texts/moment";
 
 const EVENING = new Date(2026, 10, 24, 18, 0).getTime();
 
