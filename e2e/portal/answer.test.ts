@@ -12,6 +12,7 @@ import { Asker, CommandLineAsker } from "./asker.js";
 import type { Asked } from "./asker.js";
 import { hasBrowser, LANGUAGES, Portal, startServer } from "./portal.js";
 import type { PortalServer, Visitor } from "./portal.js";
+import { idIn, Requester } from "./requester.js";
 import { tabTo } from "./words.js";
 
 /** The sender's side of a link: what they type reaches whoever asked, and nobody else. */
@@ -380,19 +381,73 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     expect(await asked.collect()).toBeNull();
   });
 
+  it("sends from portal to portal, with the words that the other sees, and every page loaded anew", async () => {
+    // While the server is away, browsers complain of that.
+    hasFaults = true;
+    const other = await portal.visitor({ locale: language });
+    const maria = new Requester(other.page, language);
+    await maria.arrive();
+    const link = await maria.ask(LABEL, "María");
+    const wordsThere = await new Answerer(other.page, language).words().allInnerTexts();
+    await other.page.reload();
+    await maria.link();
+    await luis.open(link);
+    await page.getByText("María", { exact: true }).waitFor();
+    expect(await luis.words().allInnerTexts()).toEqual(wordsThere);
+    await page.reload();
+    await luis.words().first().waitFor();
+    await luis.typeCredential("maria", CANARY);
+    await server.restart();
+    await luis.send();
+    await luis.isSent();
+    await page.reload();
+    await luis.isSent();
+    await maria.arrives();
+    await other.page.reload();
+    await maria.openIt();
+    await maria.seesSecret("maria");
+    await maria.erase();
+    await luis.isReceived();
+
+    // The next one in the same tab: a text, and then a file of 900 KiB.
+    await other.page.getByRole("link", { name: maria.t.another }).click();
+    await luis.open(await maria.ask());
+    await luis.choose("text");
+    await luis.field(luis.form.text.label).fill(CANARY);
+    await luis.send();
+    await luis.isSent();
+    await maria.openIt();
+    await maria.seesSecret(CANARY);
+    await maria.erase();
+
+    const content = randomBytes(900 * 1024);
+    await other.page.getByRole("link", { name: maria.t.another }).click();
+    await luis.open(await maria.ask());
+    await luis.choose("file");
+    await luis.chooseFile("backup.bin", content);
+    await luis.send();
+    await luis.isSent();
+    await maria.openIt();
+    const [download] = await Promise.all([
+      other.page.waitForEvent("download"),
+      maria.button(maria.open.opened.save).click(),
+    ]);
+    expect(readFileSync(await download.path()).equals(content)).toBe(true);
+    await maria.erase();
+    expectFaultsOnly(other);
+    await other.leave();
+  });
+
   it("tells people who try their own link", async () => {
-    const { request } = texts[language];
-    await page.goto(`/${language}/request/`);
-    await page.getByRole("button", { name: request.form.action }).click();
-    const link = await page
-      .getByText(/\/s\/[\w-]{43}/)
-      .first()
-      .innerText();
+    const requester = new Requester(page, language);
+    await requester.arrive();
+    const link = await requester.ask();
     await luis.open(link);
     await page.getByText(luis.t.own.title).waitFor();
     await expectForEverybody(page, "own link");
     await page.getByRole("link", { name: luis.t.own.action }).click();
-    await page.waitForURL(`/${language}/request/#${new URL(link).pathname.slice(3)}`);
+    await page.waitForURL(`/${language}/request/#${idIn(link)}`);
+    expect(await requester.link()).toBe(link);
   });
 });
 

@@ -17,13 +17,13 @@ function pauseAfter(milliseconds: number): number {
 /** Asks until there is nothing more to learn, or the signal says so. */
 export async function watchAnswer(id: string, signal: AbortSignal): Promise<void> {
   const since = Date.now();
-  const isOver = (): boolean => signal.aborted;
-  for (;;) {
+  const isStopped = (): boolean => signal.aborted;
+  while (unsettled() !== null && !isStopped()) {
     await nextLook(pauseAfter(Date.now() - since), signal);
     const before = unsettled();
-    if (isOver() || before === null) return;
+    if (before === null || isStopped()) return;
     const change = await ask(id, before, signal);
-    if (isOver()) return;
+    if (isStopped()) return;
     answering.set({ stage: { name: "sent", sent: { ...before, ...change } } });
   }
 }
