@@ -44,6 +44,9 @@ const AGE_BEGINNINGS = ["age-encryption.org/v1\n", "-----BEGIN AGE ENCRYPTED FIL
 /** Compared where there is nothing to compare with, so that this takes as long. */
 const NO_HASH = "A".repeat(43);
 
+/** Bytes. */
+const SMALL = 64 * 1024;
+
 const NOTHING: Answer = { status: 204 };
 
 export function relayHandlers(parts: HandlerParts): RelayHandlers {
@@ -72,6 +75,11 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
     return entry;
   }
 
+  async function expectOpen(c: RelayContext): Promise<void> {
+    const { digest } = await found(c);
+    if (digest !== null) throw new Refusal("already-delivered", { digest });
+  }
+
   return {
     async create(c) {
       expectType(c, MEDIA_TYPES.json);
@@ -98,12 +106,19 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
     async deliver(c) {
       expectType(c, MEDIA_TYPES.delivery);
       await limit(c, "deliver");
-      const { id, digest } = await found(c);
+      const id = idOf(c);
+      if (id === null) throw new Refusal("not-found");
       // Whoever comes too late need not send it all.
-      if (digest !== null) throw new Refusal("already-delivered", { digest });
+      if (!isSmall(c)) await expectOpen(c);
       const delivery = await readBody(c, maxBytes);
       if (!isAgeFile(delivery)) throw new Refusal("type-unsupported");
-      const deposit = await store.deliver(id, delivery, digestOf(delivery));
+      const deposit = await store
+        .deliver(id, delivery, digestOf(delivery))
+        .catch(async (error: unknown) => {
+          // Somebody who asks again, since no answer came, is told that it is there.
+          await expectOpen(c);
+          throw error;
+        });
       if (deposit === null) throw new Refusal("not-found");
       if (!deposit.isFirst) throw new Refusal("already-delivered", { digest: deposit.digest });
       return { status: 201 };
@@ -160,6 +175,11 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
 function idOf(c: RelayContext): string | null {
   const id = c.req.param("id") ?? "";
   return isRequestId(id) ? id : null;
+}
+
+/** Whether a body is sooner read than it is found out whether it is wanted. */
+function isSmall(c: RelayContext): boolean {
+  return Number(header(c, "content-length") ?? Infinity) <= SMALL;
 }
 
 /** The media type, whatever parameters follow it. */

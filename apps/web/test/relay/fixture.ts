@@ -102,7 +102,11 @@ export function callsTo(ask: Ask) {
       ask("/requests", { method: "POST", headers: JSON_TYPE, body: JSON.stringify(request.body) }),
     status: ({ id }: TestRequest) => ask(`/requests/${id}`),
     deliver: ({ id }: TestRequest, body: Uint8Array = ageFile()) =>
-      ask(`/requests/${id}/delivery`, { method: "PUT", headers: BYTES_TYPE, body }),
+      ask(`/requests/${id}/delivery`, {
+        method: "PUT",
+        headers: { ...BYTES_TYPE, "content-length": body.length.toString() },
+        body,
+      }),
     collect: ({ id, token }: TestRequest, wait = 0, init: RequestInit = {}) =>
       ask(`/requests/${id}/delivery`, {
         headers: { ...bearer(token), ...(wait > 0 ? { prefer: `wait=${wait.toString()}` } : {}) },

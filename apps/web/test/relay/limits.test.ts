@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { rateLimit } from "../../server/relay/rate-limit.js";
 import { memoryStore } from "../../server/relay/stores/memory.js";
+import { StoreFailure } from "../../server/relay/stores/store.js";
 import {
   ageFile,
   BYTES_TYPE,
@@ -127,6 +128,17 @@ describe("room", () => {
     await calls.acknowledge(first);
     expect((await calls.deliver(second, ageFile(Buffer.alloc(800)))).status).toBe(201);
   });
+});
+
+it("whoever delivers again while there is no room is told that it has come", async () => {
+  const store = memoryStore({ capacity: { entries: 10, bytes: 10_000 } });
+  const calls = callsTo(newRelay({ store }).ask);
+  const delivered = await requestIn("delivered", calls);
+  const open = await requestIn("open", calls);
+  store.deliver = () => Promise.reject(new StoreFailure("full"));
+  expect((await calls.deliver(delivered)).status).toBe(409);
+  expect((await calls.deliver(newRequest())).status).toBe(404);
+  expect((await calls.deliver(open)).status).toBe(507);
 });
 
 describe("bodies", () => {
