@@ -1,5 +1,5 @@
-import { createServer, STATUS_CODES } from "node:http";
-import type { Server } from "node:http";
+import { createServer, ServerResponse, STATUS_CODES } from "node:http";
+import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
@@ -69,7 +69,8 @@ export function createPortalServer(
   const connections = new Map<Socket, number>();
   let isClosing = false;
 
-  const server = createServer({ ...LIMITS, requestTimeout }, (incoming, outgoing) => {
+  const options = { ...LIMITS, requestTimeout, ServerResponse: responseWith(headers) };
+  const server = createServer(options, (incoming, outgoing) => {
     const { socket } = incoming;
     connections.set(socket, (connections.get(socket) ?? 0) + 1);
     outgoing.once("close", () => {
@@ -77,7 +78,6 @@ export function createPortalServer(
       if (!socket.destroyed) connections.set(socket, left);
       if (isClosing && left === 0) socket.destroySoon();
     });
-    for (const [name, value] of headers) outgoing.setHeader(name, value);
     void answer(incoming, outgoing);
   });
   server.setTimeout(IDLE);
@@ -86,7 +86,6 @@ export function createPortalServer(
     socket.once("close", () => connections.delete(socket));
   });
   server.on("checkExpectation", (_incoming, outgoing) => {
-    for (const [name, value] of headers) outgoing.setHeader(name, value);
     outgoing.writeHead(417, { "Content-Length": "0" }).end();
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
@@ -109,6 +108,28 @@ export function createPortalServer(
         });
         for (const [socket, requests] of connections) if (requests === 0) socket.destroy();
       }),
+  };
+}
+
+type Head = OutgoingHttpHeaders | OutgoingHttpHeader[];
+
+/**
+ * A response with these headers, where its own do not replace them. Put into its head as that is written:
+ * to set them one by one takes a fifth of the time of an answer.
+ */
+function responseWith(headers: ReadonlyMap<string, string>): typeof ServerResponse {
+  const common = [...headers].map(([name, value]) => [name, name.toLowerCase(), value] as const);
+  return class<Request extends IncomingMessage> extends ServerResponse<Request> {
+    override writeHead(status: number, message?: string | Head, headers?: Head): this {
+      const own = (typeof message === "string" ? headers : message) ?? {};
+      if (Array.isArray(own)) throw new TypeError("headers are given by their names");
+      const replaced = new Set(Object.keys(own).map((name) => name.toLowerCase()));
+      const all: OutgoingHttpHeaders = {};
+      for (const [name, lowerCase, value] of common) {
+        if (!replaced.has(lowerCase) && !this.hasHeader(name)) all[name] = value;
+      }
+      return super.writeHead(status, Object.assign(all, own));
+    }
   };
 }
 
