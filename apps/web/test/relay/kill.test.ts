@@ -32,8 +32,16 @@ interface Known {
 
 const NEXT = ["nothing", "open", "delivered", "received", "cancelled"] as const;
 
+/** Milliseconds in which a relay that lives answers, and after which one that is dead is not waited for. */
+const PATIENCE = 15_000;
+
 /** Takes one request after the other through its life until the connection breaks. */
-async function live(calls: Calls, known: Known[], onConfirmed: () => void): Promise<void> {
+async function live(
+  calls: Calls,
+  known: Known[],
+  onConfirmed: () => void,
+  isKilled: () => boolean,
+): Promise<void> {
   for (;;) {
     const one: Known = {
       request: newRequest(),
@@ -46,7 +54,10 @@ async function live(calls: Calls, known: Known[], onConfirmed: () => void): Prom
     for (const state of NEXT.slice(1, end)) {
       one.asked = state;
       const response = await bring(calls, one, state).catch(() => null);
-      if (response === null) return;
+      if (response === null) {
+        expect(isKilled()).toBe(true);
+        return;
+      }
       expect(response.status).toBeLessThan(300);
       one.confirmed = state;
       onConfirmed();
@@ -94,7 +105,9 @@ async function lane(): Promise<number> {
   let before: Known[] = [];
   for (let i = 0; i <= KILLS_PER_LANE; i++) {
     const relay = await startRelay({ env });
-    const calls = callsTo(relay.ask);
+    const calls = callsTo((path, init) =>
+      relay.ask(path, { ...init, signal: AbortSignal.timeout(PATIENCE) }),
+    );
     for (const known of before) {
       const state = await stateOf(calls, known);
       const allowed =
@@ -104,11 +117,18 @@ async function lane(): Promise<number> {
     }
     const known: Known[] = [];
     let left = randomInt(MOST);
+    let isKilled = false;
     const kill = (): void => {
-      if (left-- === 0) setTimeout(() => void relay.end("SIGKILL"), randomInt(3));
+      if (left-- > 0 || isKilled) return;
+      setTimeout(() => {
+        isKilled = true;
+        void relay.end("SIGKILL");
+      }, randomInt(3));
     };
     kill();
-    await Promise.all(Array.from({ length: CLIENTS }, () => live(calls, known, kill)));
+    await Promise.all(
+      Array.from({ length: CLIENTS }, () => live(calls, known, kill, () => isKilled)),
+    );
     await relay.end("SIGKILL");
     expect(relay.output()).toBe("");
     before = known;
