@@ -2,6 +2,7 @@ import { portal } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
 import type { ReactNode } from "react";
 
+import { OnceAlive } from "../state/once-alive";
 import { TextsProvider } from "./texts-provider";
 import type { TextGroup } from "./translator";
 
@@ -18,7 +19,7 @@ export function PageTexts({
   const picked = Object.fromEntries(groups.map((group) => [group, all[group]]));
   return (
     <TextsProvider language={language} messages={picked}>
-      {children}
+      <OnceAlive>{children}</OnceAlive>
     </TextsProvider>
   );
 }

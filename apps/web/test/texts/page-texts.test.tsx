@@ -17,7 +17,8 @@ it("gives a page the groups that it names, in its language, and nothing else", (
       <Screen />
     </PageTexts>,
   );
-  expect(html).toBe("<p>Ir al inicio</p>");
+  // Until the page is alive, nobody can do anything to it.
+  expect(html).toBe('<div class="contents" inert=""><p>Ir al inicio</p></div>');
 });
 
 it("ends the build of a page that shows a group it did not name", () => {
