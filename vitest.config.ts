@@ -159,7 +159,7 @@ const projects: TestProjectInlineConfiguration[] = [
     ...fromSource,
     root: "e2e",
     test: {
-      name: "portal",
+      name: "portal:browser",
       include: ["portal/*.test.ts"],
       testTimeout: 180_000,
       hookTimeout: 180_000,
@@ -178,7 +178,6 @@ if (executablePath !== undefined) {
   );
 }
 
-if (process.env.CI !== "true") console.log("portal: in Spanish; with CI=true in English, too");
 console.log(`vectors: ${vectorsFolder("core").source}`);
 if (wycheproofFolder() === null)
   console.log("vectors: no wycheproof folder, its tests are left out");
