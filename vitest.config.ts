@@ -108,6 +108,9 @@ function workerInChromium(executablePath: string): TestProjectInlineConfiguratio
   };
 }
 
+/** What a program leaves that is killed. */
+const CRASHES = "crash.test.ts";
+
 const projects: TestProjectInlineConfiguration[] = [
   inNode("core"),
   inNode("security"),
@@ -148,10 +151,21 @@ const projects: TestProjectInlineConfiguration[] = [
       ...seeded,
       name: "e2e",
       include: ["*.test.ts"],
+      exclude: [CRASHES],
       testTimeout: 180_000,
       hookTimeout: 180_000,
-      // They start programs and stop them after milliseconds: not beside each other.
-      fileParallelism: false,
+      sequence: { groupOrder: 2 },
+    },
+  },
+  {
+    ...fromSource,
+    root: "e2e",
+    test: {
+      name: "e2e:crash",
+      include: [CRASHES],
+      testTimeout: 180_000,
+      hookTimeout: 180_000,
+      // It stops programs after milliseconds: nothing else runs beside it.
       sequence: { groupOrder: 3 },
     },
   },
@@ -183,4 +197,5 @@ if (wycheproofFolder() === null)
   console.log("vectors: no wycheproof folder, its tests are left out");
 console.log(`fast-check: FC_SEED=${fastCheckSeed.toString()} repeats this run`);
 
-export default defineConfig({ test: { projects } });
+// Most tests wait for programs that they have started: there is work for every processor.
+export default defineConfig({ test: { projects, maxWorkers: "100%" } });
