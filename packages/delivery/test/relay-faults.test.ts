@@ -56,7 +56,8 @@ describe("a relay that misbehaves", () => {
   });
 
   it("is left after a time when it is silent, or stops in the middle", async () => {
-    const relay = client({ attempts: 2, answerTimeout: 100, transferTimeout: 150 });
+    // Long enough for a busy machine to ask, which in a browser takes two requests.
+    const relay = client({ attempts: 2, answerTimeout: 600, transferTimeout: 800 });
     for (const step of [
       { status: 0, fault: "silence" },
       { ...delivered, fault: "stall" },
@@ -65,7 +66,7 @@ describe("a relay that misbehaves", () => {
       await play(id, step);
       const start = performance.now();
       expect(await outcome(() => relay.collect(id, claimToken, { wait: 0 }))).toBe("relay-timeout");
-      expect(performance.now() - start).toBeLessThan(1500);
+      expect(performance.now() - start).toBeLessThan(10_000);
       expect(await callsOf(id)).toHaveLength(2);
     }
   });
