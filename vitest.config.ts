@@ -177,6 +177,8 @@ const projects: TestProjectInlineConfiguration[] = [
       include: ["portal/*.test.ts"],
       testTimeout: 180_000,
       hookTimeout: 180_000,
+      // Each has a browser, which is busy itself.
+      maxWorkers: "75%",
       sequence: { groupOrder: 4 },
     },
   },
