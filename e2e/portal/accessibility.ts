@@ -2,6 +2,8 @@ import axe from "axe-core";
 import type { Page } from "playwright";
 import { expect } from "vitest";
 
+import { alive } from "./words.js";
+
 /** WCAG 2.2 AA, and what is good besides. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -22,6 +24,7 @@ const LOOKS: Readonly<Record<string, readonly (readonly ["light" | "dark", numbe
 
 /** A state that a screen can be in is for everybody: `axe` finds nothing, and all of it is in sight. */
 export async function expectForEverybody(page: Page, state: string): Promise<void> {
+  await alive(page);
   const { width: before = 1280, height = 800 } = page.viewportSize() ?? {};
   const language = (await page.locator("html").getAttribute("lang")) ?? "";
   for (const [colorScheme, width] of LOOKS[language] ?? []) {

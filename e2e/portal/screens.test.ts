@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectForEverybody } from "./accessibility.js";
 import { hasBrowser, LANGUAGES, PAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
-import { tabTo } from "./words.js";
+import { alive, tabTo } from "./words.js";
 
 /** What holds for every page, whatever is on it. */
 
@@ -54,6 +54,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
       page.getByRole("link", { name: texts[of].shell.otherLanguage, exact: true });
     for (const name of PAGES) {
       await page.goto(`/${language}/${name}`);
+      await alive(page);
       await languageSwitch(language).focus();
       await page.keyboard.press("Enter");
       await page.waitForURL(`/${other}/${name}`);
@@ -100,6 +101,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
   it.concurrent("lets the keyboard go past what is on every page", async () => {
     const page = await visitor.context.newPage();
     await page.goto(`/${language}/help/`);
+    await alive(page);
     await page.keyboard.press("Tab");
     expect(await hasFocus(page.getByRole("link", { name: shell.skip }))).toBe(true);
     await page.keyboard.press("Enter");

@@ -14,9 +14,15 @@ export function filled(message: string, facts: Readonly<Record<string, string>>)
   return message.replace(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole);
 }
 
+/** Resolves when everything on a page can be pressed: until then a part of it is drawn, and `inert`. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector("[inert]") === null);
+}
+
 /** Presses Tab until the focus is there, as somebody without a mouse does. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
+  await alive(page);
   for (let presses = 0; presses < 80; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press("Tab");
