@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 
-import { createApp } from "./app.js";
+import { portal } from "./portal.js";
 import { createPortalServer } from "./portal-server.js";
 import { endOnSignal, run } from "./program.js";
 import { bodyTimeout, openRelay } from "./relay/open-relay.js";
@@ -20,7 +20,7 @@ await run(async (t) => {
   if (site === null) throw new StartFailure((t) => t.notBuilt({ folder }));
   const relay = await openRelay(settings.relay, settings);
   const server = createPortalServer(
-    createApp(site, relay.app),
+    relay.before(portal(site)),
     securityHeaders(settings.https),
     bodyTimeout(settings.relay),
   );

@@ -1,10 +1,13 @@
 import { createServer, ServerResponse, STATUS_CODES } from "node:http";
-import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, Server } from "node:http";
+import type {
+  IncomingMessage,
+  OutgoingHttpHeader,
+  OutgoingHttpHeaders,
+  RequestListener,
+  Server,
+} from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-
-import { getRequestListener } from "@hono/node-server";
-import type { Hono } from "hono";
 
 /** The HTTP server below the routes: limits, headers that every answer has, and a tidy end. */
 
@@ -15,7 +18,7 @@ const LIMITS = {
   connectionsCheckingInterval: 5_000,
   /** Longer than the minute that proxies keep idle connections, so that it is they who close them. */
   keepAliveTimeout: 65_000,
-  // Node would refuse a request without a host without our headers; the adapter refuses it with them.
+  // Node would refuse a request without a host without our headers.
   requireHostHeader: false,
 };
 
@@ -46,25 +49,24 @@ export interface PortalServer {
 }
 
 /**
- * A server of these routes.
+ * A server with this listener.
  *
- * @param headers - Sent with every answer: those of a route, which may replace them, and those that Node
- * and its adapter give by themselves to a request that is none.
- * @param bodyTimeout - The milliseconds that routes give a client to send a body.
+ * @param headers - Sent with every answer: those of the listener, which may replace them, and those that
+ * are given to a request that is none.
+ * @param bodyTimeout - The milliseconds that the listener gives a client to send a body.
  *
  * @example
  * ```ts
- * const server = createPortalServer(createApp(site), securityHeaders(false));
+ * const server = createPortalServer(portal(site), securityHeaders(false));
  * const { port } = await server.listen(0, "127.0.0.1");
  * ```
  */
 export function createPortalServer(
-  app: Hono,
+  listener: RequestListener,
   headers: ReadonlyMap<string, string>,
   bodyTimeout = 0,
 ): PortalServer {
   const requestTimeout = Math.max(REQUEST, bodyTimeout + AHEAD);
-  const answer = getRequestListener(app.fetch);
   /** How many requests are being answered on each connection. */
   const connections = new Map<Socket, number>();
   let isClosing = false;
@@ -78,7 +80,8 @@ export function createPortalServer(
       if (!socket.destroyed) connections.set(socket, left);
       if (isClosing && left === 0) socket.destroySoon();
     });
-    void answer(incoming, outgoing);
+    if (incoming.headers.host) listener(incoming, outgoing);
+    else outgoing.writeHead(400, { "Content-Length": "0" }).end();
   });
   server.setTimeout(IDLE);
   server.on("connection", (socket) => {

@@ -1,5 +1,3 @@
-import { Hono } from "hono";
-
 import { createPortalServer } from "./portal-server.js";
 import { endOnSignal, run } from "./program.js";
 import { bodyTimeout, openRelay } from "./relay/open-relay.js";
@@ -11,9 +9,8 @@ import { readSettings } from "./settings.js";
 await run(async () => {
   const settings = readSettings();
   const relay = await openRelay(settings.relay, settings);
-  const app = new Hono();
-  app.route("/api/v1", relay.app);
-  const server = createPortalServer(app, securityHeaders(false), bodyTimeout(settings.relay));
+  const listener = relay.before((_, outgoing) => outgoing.writeHead(404).end());
+  const server = createPortalServer(listener, securityHeaders(false), bodyTimeout(settings.relay));
   await server.listen(settings.port, settings.host);
   endOnSignal(server, relay);
 });

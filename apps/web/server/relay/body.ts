@@ -1,7 +1,6 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 
-import type { RelayContext } from "./answer.js";
-import { header } from "./header.js";
+import type { Call } from "./call.js";
 import { Refusal } from "./problem.js";
 
 /** Bodies, counted while they are read. */
@@ -14,7 +13,7 @@ export interface BodyLimits {
 }
 
 /** Reads a body of a number of bytes at most. */
-export type ReadBody = (c: RelayContext, maximum: number) => Promise<Buffer>;
+export type ReadBody = (call: Call, maximum: number) => Promise<Buffer>;
 
 /**
  * A reader that keeps to its limits over all requests.
@@ -63,19 +62,11 @@ export function bodyReader({ timeout, atOnce }: BodyLimits): ReadBody {
     });
   }
 
-  return async (c, maximum) => {
-    const declared = Number(header(c, "content-length") ?? 0);
+  return async (call, maximum) => {
+    const declared = Number(call.header("content-length") ?? 0);
     if (declared > maximum) throw new Refusal("body-too-large", { maxBytes: maximum });
-    const body = await read(sourceOf(c), maximum);
-    c.set("received", body.length);
+    const body = await read(call.incoming, maximum);
+    call.received = body.length;
     return body;
   };
-}
-
-/** Node's stream as it is: through a web stream a small body takes three times as long. */
-function sourceOf(c: RelayContext): Readable {
-  const { incoming } = c.env;
-  if (incoming !== undefined) return incoming;
-  const { body } = c.req.raw;
-  return body === null ? Readable.from([]) : Readable.fromWeb(body);
 }

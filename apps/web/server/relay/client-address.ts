@@ -1,21 +1,18 @@
 import { isIPv4, isIPv6 } from "node:net";
 
-import type { RelayContext } from "./answer.js";
-import { header } from "./header.js";
-
 /** Who is counted as one client. */
 
 /**
  * An IPv4 address, or the /64 of an IPv6 address, within which a client chooses addresses as it likes.
  *
+ * @param direct - The address at the other end of the connection.
+ * @param forwarded - What `X-Forwarded-For` says.
  * @param hops - How many proxies of ours stand before this server. Each adds whom it saw to
  * `X-Forwarded-For`; what stands further to the left, a client may have written itself.
  */
-export function clientAddress(c: RelayContext, hops: number): string {
-  const direct = c.env.incoming?.socket.remoteAddress ?? "";
+export function clientAddress(direct: string, forwarded: string, hops: number): string {
   if (hops === 0) return network(direct);
-  const forwarded = (header(c, "x-forwarded-for") ?? "").split(",");
-  return network(addressIn(forwarded.at(-hops)) ?? direct);
+  return network(addressIn(forwarded.split(",").at(-hops)) ?? direct);
 }
 
 /** Some proxies add the port. */

@@ -1,4 +1,4 @@
-import { createHash, hash, timingSafeEqual } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 /**
  * The digests of `@pct/delivery`, made at once: on the way through WebCrypto, which has promises only, each
@@ -14,9 +14,4 @@ export function requestIdOf(nonce: Buffer, publicKey: Buffer): string {
 /** What is stored of a token, as `claimTokenHash` makes it; what a delivery is known by. */
 export function digestOf(bytes: Buffer | string): string {
   return hash("sha256", bytes, "base64url");
-}
-
-/** Compares two digests in a time that does not depend on where they differ. */
-export function isSameDigest(a: string, b: string): boolean {
-  return timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

@@ -7,11 +7,10 @@ import {
 } from "@pct/delivery/wire";
 import type { CreateRequest, RequestCreated, RequestStatus } from "@pct/delivery/wire";
 
-import type { Answer, Handler, RelayContext } from "./answer.js";
 import type { ReadBody } from "./body.js";
+import type { Answer, Call, Handler } from "./call.js";
 import { clientAddress } from "./client-address.js";
-import { digestOf, isSameDigest, requestIdOf } from "./digests.js";
-import { header } from "./header.js";
+import { digestOf, requestIdOf } from "./digests.js";
 import { Refusal } from "./problem.js";
 import { isSafePublicKey } from "./public-key.js";
 import type { LimitedAction, RateLimit } from "./rate-limit.js";
@@ -41,9 +40,6 @@ export type RelayHandlers = Readonly<
 /** What an age file begins with, in binary and in armor. */
 const AGE_BEGINNINGS = ["age-encryption.org/v1\n", "-----BEGIN AGE ENCRYPTED FILE-----"];
 
-/** Compared where there is nothing to compare with, so that this takes as long. */
-const NO_HASH = "A".repeat(43);
-
 /** Bytes. */
 const SMALL = 64 * 1024;
 
@@ -52,39 +48,29 @@ const NOTHING: Answer = { status: 204 };
 export function relayHandlers(parts: HandlerParts): RelayHandlers {
   const { store, room, readBody, clock, maxBytes } = parts;
 
-  async function limit(c: RelayContext, action: LimitedAction): Promise<void> {
-    const retryAfter = await parts.rateLimit(action, clientAddress(c, parts.hops));
+  async function limit(call: Call, action: LimitedAction): Promise<void> {
+    const direct = call.incoming.socket.remoteAddress ?? "";
+    const client = clientAddress(direct, call.header("x-forwarded-for") ?? "", parts.hops);
+    const retryAfter = await parts.rateLimit(action, client);
     if (retryAfter !== null) throw new Refusal("rate-limited", { retryAfter });
   }
 
-  /** The request of whoever holds its token. Whatever is wrong, the answer is the same. */
-  async function claimed(c: RelayContext): Promise<Entry> {
-    const id = idOf(c);
-    const [, token = ""] = /^Bearer ([\w-]{43})$/i.exec(header(c, "authorization") ?? "") ?? [];
-    const entry = id === null ? null : await store.find(id);
-    const expected = entry?.claimTokenHash ?? NO_HASH;
-    const isRight = isSameDigest(digestOf(token), expected) && isClaimToken(token);
-    if (entry === null || !isRight) throw new Refusal("not-found");
-    return entry;
-  }
-
-  async function found(c: RelayContext): Promise<Entry> {
-    const id = idOf(c);
-    const entry = id === null ? null : await store.find(id);
+  async function found(id: string): Promise<Entry> {
+    const entry = await store.find(id);
     if (entry === null) throw new Refusal("not-found");
     return entry;
   }
 
-  async function expectOpen(c: RelayContext): Promise<void> {
-    const { digest } = await found(c);
+  async function expectOpen(id: string): Promise<void> {
+    const { digest } = await found(id);
     if (digest !== null) throw new Refusal("already-delivered", { digest });
   }
 
   return {
-    async create(c) {
-      expectType(c, MEDIA_TYPES.json);
-      await limit(c, "create");
-      const body = createRequestIn(await readBody(c, RELAY_LIMITS.json));
+    async create(call) {
+      expectType(call, MEDIA_TYPES.json);
+      await limit(call, "create");
+      const body = createRequestIn(await readBody(call, RELAY_LIMITS.json));
       const { publicKey, nonce, expiresIn } = body;
       const spki = Buffer.from(publicKey, "base64url");
       if (!isSafePublicKey(spki)) throw new Refusal("key-unsafe");
@@ -96,27 +82,29 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
       return json(201, created);
     },
 
-    async status(c) {
-      const { publicKey, nonce, state, expiresAt } = await found(c);
+    async status(call) {
+      const { publicKey, nonce, state, expiresAt } = await found(idOf(call));
       const until = new Date(expiresAt).toISOString();
       const status: RequestStatus = { publicKey, nonce, state, expiresAt: until, maxBytes };
       return json(200, status);
     },
 
-    async deliver(c) {
-      expectType(c, MEDIA_TYPES.delivery);
-      await limit(c, "deliver");
-      const id = idOf(c);
-      if (id === null) throw new Refusal("not-found");
+    async deliver(call) {
+      expectType(call, MEDIA_TYPES.delivery);
+      await limit(call, "deliver");
+      const id = idOf(call);
       // Whoever comes too late need not send it all.
-      if (!isSmall(c)) await expectOpen(c);
-      const delivery = await readBody(c, maxBytes);
-      if (!isAgeFile(delivery)) throw new Refusal("type-unsupported");
+      if (!isSmall(call)) await expectOpen(id);
+      const delivery = await readBody(call, maxBytes);
+      if (!isAgeFile(delivery)) {
+        await expectOpen(id);
+        throw new Refusal("type-unsupported");
+      }
       const deposit = await store
         .deliver(id, delivery, digestOf(delivery))
         .catch(async (error: unknown) => {
           // Somebody who asks again, since no answer came, is told that it is there.
-          await expectOpen(c);
+          await expectOpen(id);
           throw error;
         });
       if (deposit === null) throw new Refusal("not-found");
@@ -124,39 +112,37 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
       return { status: 201 };
     },
 
-    async collect(c) {
-      const seconds = waitOf(c);
+    async collect(call) {
+      const [id, hash] = claimOf(call);
+      const seconds = waitOf(call);
       const deadline = performance.now() + seconds * 1000;
       // Before it is looked whether there is something, so that nothing comes unseen in between.
-      const id = idOf(c);
-      const seat = seconds > 0 && id !== null ? room.enter(id) : null;
+      const seat = seconds > 0 ? room.enter(id) : null;
       try {
         for (;;) {
-          const { id, state, expiresAt } = await claimed(c);
+          const claim = await store.collect(id, hash);
+          if (claim === null) throw new Refusal("not-found");
+          const { state, expiresAt, delivery } = claim;
           if (state === "received") throw new Refusal("already-received");
-          const delivery = state === "delivered" ? await store.collect(id) : null;
           if (delivery !== null) return file(delivery);
           const left = Math.min(deadline - performance.now(), expiresAt - clock());
-          const { signal } = c.req.raw;
-          if (seat === null || left <= 0 || room.isClosed || signal.aborted) return NOTHING;
-          await seat.sleep(left, signal);
+          if (seat === null || left <= 0 || room.isClosed || call.signal.aborted) return NOTHING;
+          await seat.sleep(left, call.signal);
         }
       } finally {
         seat?.leave();
       }
     },
 
-    async acknowledge(c) {
-      const { id, claimTokenHash } = await claimed(c);
-      const state = await store.acknowledge(id, claimTokenHash);
+    async acknowledge(call) {
+      const state = await store.acknowledge(...claimOf(call));
       if (state === null) throw new Refusal("not-found");
       if (state === "open") throw new Refusal("not-delivered");
       return NOTHING;
     },
 
-    async cancel(c) {
-      const { id, claimTokenHash } = await claimed(c);
-      if (!(await store.cancel(id, claimTokenHash))) throw new Refusal("not-found");
+    async cancel(call) {
+      if (!(await store.cancel(...claimOf(call)))) throw new Refusal("not-found");
       return NOTHING;
     },
 
@@ -172,19 +158,26 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
   };
 }
 
-function idOf(c: RelayContext): string | null {
-  const id = c.req.param("id") ?? "";
-  return isRequestId(id) ? id : null;
+function idOf({ id }: Call): string {
+  if (!isRequestId(id)) throw new Refusal("not-found");
+  return id;
+}
+
+/** The ID, and the hash of the token that comes with it. Whatever is wrong, the answer is the same. */
+function claimOf(call: Call): [id: string, claimTokenHash: string] {
+  const [, token = ""] = /^Bearer ([\w-]{43})$/i.exec(call.header("authorization") ?? "") ?? [];
+  if (!isClaimToken(token)) throw new Refusal("not-found");
+  return [idOf(call), digestOf(token)];
 }
 
 /** Whether a body is sooner read than it is found out whether it is wanted. */
-function isSmall(c: RelayContext): boolean {
-  return Number(header(c, "content-length") ?? Infinity) <= SMALL;
+function isSmall(call: Call): boolean {
+  return Number(call.header("content-length") ?? Infinity) <= SMALL;
 }
 
 /** The media type, whatever parameters follow it. */
-function expectType(c: RelayContext, expected: string): void {
-  const [type = ""] = (header(c, "content-type") ?? "").split(";");
+function expectType(call: Call, expected: string): void {
+  const [type = ""] = (call.header("content-type") ?? "").split(";");
   if (type.trim().toLowerCase() !== expected) throw new Refusal("type-unsupported");
 }
 
@@ -205,9 +198,9 @@ function isAgeFile(bytes: Buffer): boolean {
 }
 
 /** Seconds of `Prefer: wait` (RFC 7240 §4.3); 0 where there is none. */
-function waitOf(c: RelayContext): number {
+function waitOf(call: Call): number {
   const [, seconds = "0"] =
-    /(?:^|,)\s*wait\s*=\s*"?(\d{1,9})"?\s*(?:[,;]|$)/i.exec(header(c, "prefer") ?? "") ?? [];
+    /(?:^|,)\s*wait\s*=\s*"?(\d{1,9})"?\s*(?:[,;]|$)/i.exec(call.header("prefer") ?? "") ?? [];
   return Math.min(Number(seconds), RELAY_LIMITS.wait.maximum);
 }
 

@@ -38,7 +38,7 @@ export function bodyTimeout({ maxBytes }: RelaySettings): number {
  * @example
  * ```ts
  * const relay = await openRelay(settings.relay, { host: "127.0.0.1", publicHost: null });
- * app.route("/api/v1", relay.app);
+ * const server = createPortalServer(relay.before(pages), headers);
  * ```
  */
 export async function openRelay(
@@ -69,7 +69,7 @@ export async function openRelay(
     },
   );
   return {
-    app: relay.app,
+    before: (others) => relay.before(others),
     async close() {
       await Promise.all([relay.close(), stopMetrics()]);
     },

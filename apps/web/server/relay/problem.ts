@@ -3,7 +3,7 @@ import { STATUS_CODES } from "node:http";
 import { MEDIA_TYPES, PROBLEMS } from "@pct/delivery/wire";
 import type { ProblemCode, ProblemDocument } from "@pct/delivery/wire";
 
-import type { Answer } from "./answer.js";
+import type { Answer } from "./call.js";
 import { StoreFailure } from "./stores/store.js";
 
 /** What the relay says when it does not do what it was asked (RFC 9457). */

@@ -1,11 +1,12 @@
-import { Hono } from "hono";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 
 import { notIndexed } from "../security-headers.js";
-import type { Answer, Handler, RelayContext, RelayEnv } from "./answer.js";
+import { addressOf, relayAddresses } from "./addresses.js";
 import { bodyReader } from "./body.js";
 import type { BodyLimits } from "./body.js";
+import { Call } from "./call.js";
+import type { Answer, Handler } from "./call.js";
 import { relayHandlers } from "./handlers.js";
-import type { RelayHandlers } from "./handlers.js";
 import { causeOf } from "./log.js";
 import type { RelayLog } from "./log.js";
 import type { RelayMetrics } from "./metrics.js";
@@ -42,14 +43,18 @@ export interface RelayOptions {
 }
 
 export interface Relay {
-  /** Its routes, from `/requests` on. */
-  readonly app: Hono<RelayEnv>;
+  /** Answers what is asked under `/api/v1`, and leaves everything else to another listener. */
+  before(others: RequestListener): RequestListener;
   /** Refuses what comes, sends everybody away who waits, finishes the rest, and closes the store. */
   close(): Promise<void>;
 }
 
+/** Where the relay is, and the place in it. */
+const OURS = /^\/api\/v1((?:\/.*)?)$/s;
 /** Milliseconds that an answer may take when the relay is to end. */
 const GRACE = 5000;
+/** Milliseconds that a client has for the rest of a body that nobody reads, so that it sees the answer. */
+const REST = 500;
 /** Milliseconds between two parts of a large amount of tidying, in which others have their turn. */
 const BREATH = 20;
 
@@ -59,7 +64,7 @@ const BREATH = 20;
  * @example
  * ```ts
  * const relay = createRelay({ store, limits, rateLimit: unlimited, log, metrics: noMetrics });
- * const app = new Hono().route("/api/v1", relay.app);
+ * createServer(relay.before((_, outgoing) => outgoing.writeHead(404).end()));
  * ```
  */
 export function createRelay(options: RelayOptions): Relay {
@@ -71,40 +76,49 @@ export function createRelay(options: RelayOptions): Relay {
   });
   metrics.watch({ usage: () => store.usage(), waiting: () => room.size });
   const stopTidying = tidyRegularly(store, log, tidyInterval);
-  const handlers = relayHandlers({
-    store,
-    room,
-    clock,
-    readBody: bodyReader(limits.body),
-    rateLimit: options.rateLimit,
-    maxBytes: limits.maxBytes,
-    hops: options.hops ?? 0,
-  });
-  const app = routed(handlers, (route, handler) => async (c) => {
+  const addresses = relayAddresses(
+    relayHandlers({
+      store,
+      room,
+      clock,
+      readBody: bodyReader(limits.body),
+      rateLimit: options.rateLimit,
+      maxBytes: limits.maxBytes,
+      hops: options.hops ?? 0,
+    }),
+  );
+
+  async function serve(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    path: string,
+  ): Promise<void> {
     const start = performance.now();
     const leave = visits.enter();
-    const { answer, refusal } = await outcome(c, handler);
+    const { route, id, handlerFor } = addressOf(path, addresses);
+    const call = new Call(incoming, outgoing, id);
+    const { answer, refusal } = await outcome(call, handlerFor(call.method));
     leave();
+    send(call, outgoing, answer);
     const line = {
-      method: c.req.method,
+      method: call.method,
       route,
       status: answer.status,
       milliseconds: Math.round((performance.now() - start) * 1000) / 1000,
-      received: c.get("received") ?? 0,
+      received: call.received,
       sent: answer.body?.length ?? 0,
       ...(refusal === null ? {} : { problem: refusal.code }),
       ...(answer.status < 500 ? {} : { cause: causeOf(refusal) }),
     };
     log.request(line);
     metrics.observe(line);
-    return responseOf(answer);
-  });
+  }
 
-  async function outcome(c: RelayContext, handler: Handler): Promise<Outcome> {
+  async function outcome(call: Call, handler: Handler): Promise<Outcome> {
     try {
       if (room.isClosed) throw new Refusal("store-unavailable", { retryAfter: 1 });
-      if (isFromElsewhere(c, options.publicHost ?? null)) throw new Refusal("cross-origin");
-      return { answer: await handler(c), refusal: null };
+      if (isFromElsewhere(call, options.publicHost ?? null)) throw new Refusal("cross-origin");
+      return { answer: await handler(call), refusal: null };
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal.code === "unexpected") log.unexpected(error);
@@ -113,7 +127,12 @@ export function createRelay(options: RelayOptions): Relay {
   }
 
   return {
-    app,
+    before: (others) => (incoming, outgoing) => {
+      const path = pathOf(incoming.url ?? "");
+      const [, place = null] = OURS.exec(path) ?? [];
+      if (place === null) others(incoming, outgoing);
+      else void serve(incoming, outgoing, place);
+    },
     async close() {
       stopTidying();
       room.close();
@@ -128,50 +147,37 @@ interface Outcome {
   readonly refusal: Refusal | null;
 }
 
-/** Each address with its methods; what is not here is a problem, too. */
-function routed(
-  call: RelayHandlers,
-  answering: (route: string, handler: Handler) => (c: RelayContext) => Promise<Response>,
-): Hono<RelayEnv> {
-  const addresses: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
-    "/requests": { POST: call.create },
-    "/requests/:id": { GET: call.status, DELETE: call.cancel },
-    "/requests/:id/delivery": {
-      GET: call.collect,
-      PUT: call.deliver,
-      DELETE: call.acknowledge,
-    },
-    "/health": { GET: call.health },
-  };
-  const app = new Hono<RelayEnv>();
-  for (const [path, methods] of Object.entries(addresses)) {
-    const route = path.replace(":id", "ID");
-    for (const [method, handler] of Object.entries(methods)) {
-      app.on(method, path, answering(route, handler));
-    }
-    const allow = Object.keys(methods).join(", ").replace("GET", "GET, HEAD");
-    app.all(path, answering(route, refusing(new Refusal("method-not-allowed", { allow }))));
+/** The path of an address, which proxies write with the host before it (RFC 9112 §3.2.2). */
+function pathOf(url: string): string {
+  if (!url.startsWith("/")) return URL.canParse(url) ? new URL(url).pathname : "";
+  const query = url.indexOf("?");
+  return query < 0 ? url : url.slice(0, query);
+}
+
+function send(call: Call, outgoing: ServerResponse, { status, headers, body }: Answer): void {
+  if (!call.incoming.complete) {
+    outgoing.once("finish", () => {
+      dropRest(call.incoming);
+    });
   }
-  app.all("*", answering("other", refusing(new Refusal("not-found"))));
-  return app;
+  outgoing.writeHead(status, {
+    "Cache-Control": "no-store",
+    // HEAD tells it, too, and has no body to count; 204 has none by itself.
+    ...(status === 204 ? {} : { "Content-Length": Buffer.byteLength(body ?? "") }),
+    ...notIndexed,
+    ...headers,
+  });
+  outgoing.end(body);
 }
 
-function refusing(refusal: Refusal): Handler {
-  return () => {
-    throw refusal;
-  };
-}
-
-function responseOf({ status, headers, body }: Answer): Response {
-  return new Response(body ?? null, {
-    status,
-    headers: {
-      "Cache-Control": "no-store",
-      // HEAD tells it, too, and has no body to count; 204 has none by itself.
-      ...(status === 204 ? {} : { "Content-Length": Buffer.byteLength(body ?? "").toString() }),
-      ...notIndexed,
-      ...headers,
-    },
+/** Has the rest of a body pass by, for a while: it stands before the next request. */
+function dropRest(incoming: IncomingMessage): void {
+  incoming.resume();
+  const timer = setTimeout(() => {
+    incoming.socket.destroySoon();
+  }, REST);
+  incoming.once("close", () => {
+    clearTimeout(timer);
   });
 }
 

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { claimTokenHash, requestId } from "@pct/delivery/wire";
 import { expect, it } from "vitest";
 
-import { digestOf, isSameDigest, requestIdOf } from "../../server/relay/digests.js";
+import { digestOf, requestIdOf } from "../../server/relay/digests.js";
 
 it("are those of the client", async () => {
   for (let i = 0; i < 20; i++) {
@@ -11,14 +11,5 @@ it("are those of the client", async () => {
     const token = randomBytes(32).toString("base64url");
     expect(requestIdOf(nonce, key)).toBe(await requestId(nonce, key));
     expect(digestOf(token)).toBe(await claimTokenHash(token));
-  }
-});
-
-it("are the same only where every character is", () => {
-  const digest = digestOf("a");
-  expect(isSameDigest(digest, digestOf("a"))).toBe(true);
-  for (let i = 0; i < digest.length; i++) {
-    const other = digest.slice(0, i) + (digest[i] === "A" ? "B" : "A") + digest.slice(i + 1);
-    expect(isSameDigest(digest, other)).toBe(false);
   }
 });

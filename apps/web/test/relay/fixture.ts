@@ -1,6 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer, request as httpRequest } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { ReadableStream } from "node:stream/web";
 
-import { Hono } from "hono";
 import { onTestFinished } from "vitest";
 
 import { relayLog } from "../../server/relay/log.js";
@@ -11,7 +16,7 @@ import type { Relay, RelayLimits, RelayOptions } from "../../server/relay/relay.
 import { memoryStore } from "../../server/relay/stores/memory.js";
 import { spki } from "./keys.js";
 
-/** A relay under `/api/v1`, as the portal has it, and the calls of its interface. */
+/** A relay on a server of this machine, and the calls of its interface. */
 
 export const LIMITS: RelayLimits = {
   maxBytes: 1_048_576,
@@ -23,7 +28,6 @@ export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
 
 export interface TestRelay {
   readonly relay: Relay;
-  readonly app: Hono;
   /** Asks under `/api/v1`. */
   readonly ask: Ask;
   /** What it has written down. */
@@ -45,10 +49,41 @@ export function newRelay(options: Partial<RelayOptions> = {}): TestRelay {
     ...options,
   });
   onTestFinished(() => relay.close());
-  const app = new Hono();
-  app.route("/api/v1", relay.app);
-  const ask: Ask = async (path, init) => app.request(`/api/v1${path}`, init, {});
-  return { relay, app, ask, lines };
+  const port = serve(relay.before((_, outgoing) => outgoing.writeHead(404).end()));
+  const ask: Ask = async (path, init = {}) => responseOf(await port, path, init);
+  return { relay, ask, lines };
+}
+
+async function serve(listener: RequestListener): Promise<number> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+/** What `fetch` would answer, had it let through what no browser sends: a length that is not the body's. */
+function responseOf(port: number, path: string, init: RequestInit): Promise<Response> {
+  const { method = "GET", body } = init;
+  const headers = Object.fromEntries(new Headers(init.headers));
+  const signal = init.signal ?? undefined;
+  return new Promise((resolve, reject) => {
+    const address = { port, host: "127.0.0.1", path: `/api/v1${path}`, agent: false };
+    const request = httpRequest({ ...address, method, headers, ...(signal && { signal }) });
+    request.once("response", (incoming: IncomingMessage) => {
+      const { statusCode: status = 0, headers } = incoming;
+      const isEmpty = method === "HEAD" || status === 204;
+      if (isEmpty) incoming.resume();
+      const content = isEmpty ? null : Readable.toWeb(incoming);
+      resolve(new Response(content, { status, headers: headers as Record<string, string> }));
+    });
+    // After the answer it says that nobody has taken the rest of the body.
+    request.on("error", reject);
+    if (body instanceof ReadableStream) Readable.fromWeb(body).on("error", reject).pipe(request);
+    else request.end(body);
+  });
 }
 
 /** A request as a recipient makes it. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 
 import { serveMetrics } from "../../server/relay/metrics-server.js";
 import { prometheusMetrics } from "../../server/relay/metrics.js";
@@ -96,10 +96,13 @@ describe("the metrics", () => {
     const waiter = await requestIn("open", calls);
     const controller = new AbortController();
     const waiting = calls.collect(waiter, 20, { signal: controller.signal });
-    const text = await metrics.registry.metrics();
+    const text = await vi.waitFor(async () => {
+      const text = await metrics.registry.metrics();
+      expect(text).toMatch(/^pct_relay_waiting 1$/m);
+      return text;
+    });
     expect(text).toMatch(/^pct_relay_requests 2$/m);
     expect(text).toMatch(/^pct_relay_stored_bytes 100$/m);
-    expect(text).toMatch(/^pct_relay_waiting 1$/m);
     expect(text).toMatch(/^pct_relay_received_bytes_total [1-9]/m);
     expect(text).toMatch(/^pct_relay_problems_total\{code="not-found"\} 20$/m);
     expect(text).toContain('count{method="PUT",route="/requests/ID/delivery",status="201"} 1');

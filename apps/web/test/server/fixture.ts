@@ -8,8 +8,8 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { onTestFinished } from "vitest";
 
-import { createApp } from "../../server/app.js";
 import { createPortalServer } from "../../server/portal-server.js";
+import { portal } from "../../server/portal.js";
 import { securityHeaders } from "../../server/security-headers.js";
 import { loadSite } from "../../server/site.js";
 import { newRelay } from "../relay/fixture.js";
@@ -84,7 +84,7 @@ export function writePortal(folder: string): void {
 export async function serve(folder: string, https = false): Promise<number> {
   const site = loadSite(folder, https);
   if (site === null) throw new Error("no portal in the folder");
-  const server = createPortalServer(createApp(site, newRelay().relay.app), securityHeaders(https));
+  const server = createPortalServer(newRelay().relay.before(portal(site)), securityHeaders(https));
   onTestFinished(() => server.close());
   const { port } = await server.listen(0, "127.0.0.1");
   return port;

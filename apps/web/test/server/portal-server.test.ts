@@ -1,45 +1,40 @@
+import type { RequestListener } from "node:http";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
 
-import { Hono } from "hono";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 
-import { createApp } from "../../server/app.js";
 import { createPortalServer } from "../../server/portal-server.js";
 import type { PortalServer } from "../../server/portal-server.js";
+import { portal } from "../../server/portal.js";
 import { securityHeaders } from "../../server/security-headers.js";
 import type { StaticFile } from "../../server/site.js";
-import { newRelay } from "../relay/fixture.js";
 import { ask } from "./fixture.js";
 
-/** What the server does below the routes, with routes that a portal does not have. */
+/** What the server does below the portal and the relay, with listeners that are neither. */
 
-async function serveApp(app: Hono): Promise<{ server: PortalServer; port: number }> {
-  const server = createPortalServer(app, securityHeaders(false));
+async function serve(listener: RequestListener): Promise<{ server: PortalServer; port: number }> {
+  const server = createPortalServer(listener, securityHeaders(false));
   onTestFinished(() => server.close());
   const { port } = await server.listen(0, "127.0.0.1");
   return { server, port };
 }
 
-/** A route that answers when it is told to, and says when it was asked. */
-function slowApp(): { app: Hono; asked: Promise<void>; answer: () => void } {
+/** Answers when it is told to, and says when it was asked. */
+function slow(): { listener: RequestListener; asked: Promise<void>; answer: () => void } {
   const { promise: asked, resolve: tellAsked } = signal();
   const { promise: released, resolve: answer } = signal();
-  const app = new Hono();
-  app.get("/slow", async (c) => {
+  const listener: RequestListener = (_, outgoing) => {
     tellAsked();
-    await released;
-    return c.text("at last");
-  });
-  return { app, asked, answer };
+    void released.then(() => outgoing.end("at last"));
+  };
+  return { listener, asked, answer };
 }
 
-/** A route that answers with its own name. */
-function echoApp(): Hono {
-  const app = new Hono();
-  app.get("/:name", (c) => c.text(c.req.param("name")));
-  return app;
-}
+/** Answers with the name that it was asked for. */
+const echo: RequestListener = ({ url = "" }, outgoing) => {
+  outgoing.setHeader("Content-Length", url.length - 1).end(url.slice(1));
+};
 
 function signal(): { promise: Promise<void>; resolve: () => void } {
   let resolve: () => void = () => undefined;
@@ -67,8 +62,8 @@ const SLOW = "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n";
 
 describe("close", () => {
   it("finishes what is being answered, and the connection with it", async () => {
-    const { app, asked, answer } = slowApp();
-    const { server, port } = await serveApp(app);
+    const { listener, asked, answer } = slow();
+    const { server, port } = await serve(listener);
     const { received } = talk(port, SLOW);
     await asked;
     const closed = server.close();
@@ -79,8 +74,8 @@ describe("close", () => {
   });
 
   it("cuts a request that does not end", async () => {
-    const { app, asked } = slowApp();
-    const { server, port } = await serveApp(app);
+    const { listener, asked } = slow();
+    const { server, port } = await serve(listener);
     const { received } = talk(port, SLOW);
     await asked;
     const begin = performance.now();
@@ -90,15 +85,15 @@ describe("close", () => {
   });
 
   it("may be asked for twice", async () => {
-    const { server } = await serveApp(new Hono());
+    const { server } = await serve(echo);
     await Promise.all([server.close(), server.close()]);
   });
 });
 
 describe("what is no request", () => {
   it("gets no answer in the middle of another one", async () => {
-    const { app, asked } = slowApp();
-    const { port } = await serveApp(app);
+    const { listener, asked } = slow();
+    const { port } = await serve(listener);
     const { socket, received } = talk(port, SLOW);
     await asked;
     socket.write("HELLO\r\n\r\n");
@@ -106,13 +101,13 @@ describe("what is no request", () => {
   });
 
   it("is given up when it takes too long", async () => {
-    const { port } = await serveApp(echoApp());
+    const { port } = await serve(echo);
     const { received } = talk(port, "GET /first HTTP/1.1\r\nHost: a\r\n");
     expect(await received).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\nContent-Security-Policy: /);
   });
 
   it("ends a connection that has had an answer before", async () => {
-    const { port } = await serveApp(echoApp());
+    const { port } = await serve(echo);
     const { socket, received } = talk(port, "GET /first HTTP/1.1\r\nHost: a\r\n\r\n");
     await new Promise((done) => socket.once("data", done));
     socket.write("HELLO\r\n\r\n");
@@ -120,7 +115,7 @@ describe("what is no request", () => {
   });
 
   it("is told from requests that come without waiting: they are answered in their order", async () => {
-    const { port } = await serveApp(echoApp());
+    const { port } = await serve(echo);
     const first = "GET /first HTTP/1.1\r\nHost: a\r\n\r\n";
     const last = "GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
     const { received } = talk(port, first + last);
@@ -140,7 +135,7 @@ it("a fault of ours is told without its reason", async () => {
   });
   const page: StaticFile = { variants: new Map(), headers: {} };
   const site = { files, notFound: { en: page, es: page } };
-  const { port } = await serveApp(createApp(site, newRelay().relay.app));
+  const { port } = await serve(portal(site));
   const { status, headers, body } = await ask(port, "/es/");
   expect(status).toBe(500);
   expect(headers["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'");

@@ -77,7 +77,12 @@ export function memoryStore({ capacity, clock = Date.now }: MemoryStoreOptions):
       announce(id);
       return { isFirst: true, digest };
     }),
-    collect: step((id) => live(id)?.delivery ?? null),
+    collect: step((id, claimTokenHash) => {
+      const kept = claimed(id, claimTokenHash);
+      if (kept === null) return null;
+      const { expiresAt, digest, delivery } = kept;
+      return { expiresAt, state: stateOf(digest, delivery !== null), delivery };
+    }),
     acknowledge: step((id, claimTokenHash) => {
       const kept = claimed(id, claimTokenHash);
       if (kept === null) return null;

@@ -30,6 +30,9 @@ const SCRIPT = {
     redis.call('HSET', KEYS[1], 'digest', ARGV[1], 'delivery', ARGV[2])
     redis.call('PUBLISH', '${CHANNEL}', ARGV[3])
     return ''`,
+  collect: `
+    if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[1] then return false end
+    return redis.call('HMGET', KEYS[1], 'expiresAt', 'digest', 'delivery')`,
   acknowledge: `
     if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[1] then return false end
     if redis.call('HEXISTS', KEYS[1], 'digest') == 0 then return 'open' end
@@ -115,7 +118,14 @@ export async function redisStore(
       return earlier === "" ? { isFirst: true, digest } : { isFirst: false, digest: earlier };
     },
 
-    collect: (id) => connection.ask(() => inBytes.hGet(keyOf(id), "delivery")),
+    async collect(id, claimTokenHash) {
+      const options = { keys: [keyOf(id)], arguments: [claimTokenHash] };
+      const fields = await connection.ask(() => inBytes.eval(SCRIPT.collect, options));
+      if (!Array.isArray(fields)) return null;
+      const [expiresAt, digest, delivery] = fields as [Buffer, Buffer | null, Buffer | null];
+      const state = stateOf(digest && digest.toString(), delivery !== null);
+      return { expiresAt: Number(expiresAt.toString()), state, delivery };
+    },
 
     async acknowledge(id, claimTokenHash) {
       const state = await run(SCRIPT.acknowledge, id, [claimTokenHash, id]);

@@ -35,7 +35,8 @@ const READING = {
   find: `SELECT public_key, nonce, claim_token_hash, expires_at, digest,
     EXISTS (SELECT 1 FROM delivery WHERE request = number)
     FROM request WHERE ${LIVE}`,
-  collect: `SELECT content FROM delivery JOIN request ON request = number WHERE ${LIVE}`,
+  collect: `SELECT expires_at, digest, content
+    FROM request LEFT JOIN delivery ON request = number WHERE ${CLAIMED}`,
   expired: `SELECT number, coalesce(length(content), 0)
     FROM request LEFT JOIN delivery ON request = number
     WHERE expires_at <= ? ORDER BY expires_at LIMIT ?`,
@@ -59,6 +60,7 @@ const WRITING = {
 };
 
 type FoundRow = readonly [string, string, string, number, string | null, number];
+type CollectedRow = readonly [number, string | null, Buffer | null];
 type Writing = Transaction<keyof typeof WRITING>;
 
 /** What one call of `tidy` erases at most: some ten milliseconds of work. */
@@ -196,9 +198,12 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
       };
     }),
 
-    collect: read((id) => {
-      const row = file.get(READING.collect, [id, clock()]);
-      return row === undefined ? null : fromOverflow(row[0] as Buffer);
+    collect: read((id, claimTokenHash) => {
+      const row = file.get(READING.collect, [id, clock(), claimTokenHash]);
+      if (row === undefined) return null;
+      const [expiresAt, digest, content] = row as CollectedRow;
+      const delivery = content && fromOverflow(content);
+      return { expiresAt, state: stateOf(digest, delivery !== null), delivery };
     }),
 
     acknowledge: (id, claimTokenHash) =>

@@ -19,6 +19,14 @@ export interface Entry extends NewEntry {
   readonly digest: string | null;
 }
 
+/** What whoever holds a request's token may know. */
+export interface Claim {
+  readonly state: RequestState;
+  readonly expiresAt: number;
+  /** What has come; null where there is nothing to collect. */
+  readonly delivery: Uint8Array | null;
+}
+
 /** What became of a delivery: `digest` is that of the one which came first. */
 export interface Deposit {
   readonly isFirst: boolean;
@@ -43,6 +51,9 @@ export interface Capacity {
  *
  * Each method is one atomic step, whatever other processes do to the same store, and resolves when its
  * effect is safe. Reading changes nothing. All but `close` reject with a {@link StoreFailure}.
+ *
+ * Hashes of tokens are compared as they come: how long that takes says something of a hash, of which no
+ * token can be made.
  */
 export interface RelayStore {
   /** For whoever looks after it. */
@@ -58,8 +69,8 @@ export interface RelayStore {
    * @param digest - Outlives the delivery.
    */
   deliver(id: string, delivery: Uint8Array, digest: string): Promise<Deposit | null>;
-  /** The delivery, or null where there is none to collect. */
-  collect(id: string): Promise<Uint8Array | null>;
+  /** A request with its delivery; null where there is no such request with this hash. */
+  collect(id: string, claimTokenHash: string): Promise<Claim | null>;
   /**
    * Erases the delivery for good; null where there is no such request with this hash.
    *

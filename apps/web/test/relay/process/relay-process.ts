@@ -1,5 +1,3 @@
-import { Hono } from "hono";
-
 import { createPortalServer } from "../../../server/portal-server.js";
 import { openRelay } from "../../../server/relay/open-relay.js";
 import { relaySettings } from "../../../server/relay/relay-settings.js";
@@ -16,9 +14,8 @@ if (process.env.RUN_AS !== undefined) {
 const host = "127.0.0.1";
 const settings = relaySettings((name) => process.env[name]);
 const relay = await openRelay(settings, { host, publicHost: null });
-const app = new Hono();
-app.route("/api/v1", relay.app);
-const server = createPortalServer(app, securityHeaders(false));
+const listener = relay.before((_, outgoing) => outgoing.writeHead(404).end());
+const server = createPortalServer(listener, securityHeaders(false));
 const { port } = await server.listen(Number(process.env.PORT ?? 0), host);
 process.once("SIGTERM", () => void Promise.all([relay.close(), server.close()]));
 process.send?.(port);

@@ -35,6 +35,16 @@ export function deliver(store: RelayStore, id: string, bytes: Uint8Array) {
   return store.deliver(id, bytes, digestOf(bytes));
 }
 
+/** What whoever holds the token gets; fails where that is nothing. */
+export async function collected(
+  store: RelayStore,
+  { id, claimTokenHash, expiresAt }: NewEntry,
+): Promise<Buffer> {
+  const claim = await store.collect(id, claimTokenHash);
+  expect(claim).toMatchObject({ state: "delivered", expiresAt });
+  return Buffer.from(claim?.delivery ?? []);
+}
+
 export function describeRelayStore(open: Open): void {
   async function opened(options?: OpenOptions): Promise<RelayStore> {
     const store = await open(options);
@@ -84,7 +94,7 @@ export function describeRelayStore(open: Open): void {
       const store = await opened();
       const { id, claimTokenHash } = newEntry();
       expect(await store.find(id)).toBe(null);
-      expect(await store.collect(id)).toBe(null);
+      expect(await store.collect(id, claimTokenHash)).toBe(null);
       expect(await deliver(store, id, randomBytes(10))).toBe(null);
       expect(await store.acknowledge(id, claimTokenHash)).toBe(null);
       expect(await store.cancel(id, claimTokenHash)).toBe(false);
@@ -92,9 +102,11 @@ export function describeRelayStore(open: Open): void {
 
     it("has nothing to collect and nothing to confirm while it is open", async () => {
       const store = await opened();
-      const { id, claimTokenHash } = newEntry();
-      await store.create(newEntry({ id, claimTokenHash }));
-      expect(await store.collect(id)).toBe(null);
+      const entry = newEntry();
+      const { id, claimTokenHash, expiresAt } = entry;
+      await store.create(entry);
+      const claim = { state: "open", expiresAt, delivery: null };
+      expect(await store.collect(id, claimTokenHash)).toEqual(claim);
       expect(await store.acknowledge(id, claimTokenHash)).toBe("open");
       expect((await store.find(id))?.state).toBe("open");
     });
@@ -106,7 +118,7 @@ export function describeRelayStore(open: Open): void {
       async (length) => {
         const { store, entry, bytes } = await delivered(randomBytes(length));
         expect(await store.find(entry.id)).toMatchObject({ ...entry, state: "delivered" });
-        expect(Buffer.from((await store.collect(entry.id)) ?? []).equals(bytes)).toBe(true);
+        expect((await collected(store, entry)).equals(bytes)).toBe(true);
       },
     );
 
@@ -115,36 +127,38 @@ export function describeRelayStore(open: Open): void {
       const digest = digestOf(bytes);
       expect(await deliver(store, entry.id, randomBytes(10))).toEqual({ isFirst: false, digest });
       expect(await deliver(store, entry.id, bytes)).toEqual({ isFirst: false, digest });
-      expect(Buffer.from((await store.collect(entry.id)) ?? []).equals(bytes)).toBe(true);
+      expect((await collected(store, entry)).equals(bytes)).toBe(true);
     });
 
     it("wins alone among 200 at the same time", async () => {
       const store = await opened();
-      const { id } = newEntry();
-      await store.create(newEntry({ id }));
+      const entry = newEntry();
+      const { id } = entry;
+      await store.create(entry);
       const tries = Array.from({ length: 200 }, () => randomBytes(200));
       const results = await Promise.all(tries.map((bytes) => deliver(store, id, bytes)));
       const winners = tries.filter((_, i) => results[i]?.isFirst);
       expect(winners).toHaveLength(1);
       const [winner = randomBytes(0)] = winners;
       expect(new Set(results.map((result) => result?.digest))).toEqual(new Set([digestOf(winner)]));
-      expect(Buffer.from((await store.collect(id)) ?? []).equals(winner)).toBe(true);
+      expect((await collected(store, entry)).equals(winner)).toBe(true);
     });
 
     it("is collected as often as one likes", async () => {
       const { store, entry, bytes } = await delivered();
       for (let i = 0; i < 3; i++) {
-        expect(Buffer.from((await store.collect(entry.id)) ?? []).equals(bytes)).toBe(true);
+        expect((await collected(store, entry)).equals(bytes)).toBe(true);
         expect(await store.find(entry.id)).toMatchObject({ ...entry, state: "delivered" });
       }
     });
 
     it("is erased when it is confirmed; the request stays, and takes no other", async () => {
       const { store, entry, bytes } = await delivered();
-      const { id, claimTokenHash } = entry;
+      const { id, claimTokenHash, expiresAt } = entry;
       expect(await store.acknowledge(id, claimTokenHash)).toBe("received");
       expect(await store.acknowledge(id, claimTokenHash)).toBe("received");
-      expect(await store.collect(id)).toBe(null);
+      const claim = { state: "received", expiresAt, delivery: null };
+      expect(await store.collect(id, claimTokenHash)).toEqual(claim);
       expect(await store.find(id)).toEqual({
         ...entry,
         state: "received",
@@ -155,9 +169,10 @@ export function describeRelayStore(open: Open): void {
       expect(await store.create(newEntry({ id }))).toBe(false);
     });
 
-    it("is confirmed and refused with the right hash only", async () => {
+    it("is collected, confirmed and refused with the right hash only", async () => {
       const { store, entry } = await delivered();
       const { claimTokenHash } = newEntry();
+      expect(await store.collect(entry.id, claimTokenHash)).toBe(null);
       expect(await store.acknowledge(entry.id, claimTokenHash)).toBe(null);
       expect(await store.cancel(entry.id, claimTokenHash)).toBe(false);
       expect(await store.find(entry.id)).toMatchObject({ ...entry, state: "delivered" });
@@ -187,7 +202,7 @@ export function describeRelayStore(open: Open): void {
       expect((await store.find(id))?.state).toBe(state);
       expect(await store.cancel(id, claimTokenHash)).toBe(true);
       expect(await store.find(id)).toBe(null);
-      expect(await store.collect(id)).toBe(null);
+      expect(await store.collect(id, claimTokenHash)).toBe(null);
       expect(await store.cancel(id, claimTokenHash)).toBe(false);
       expect(await store.create(entry)).toBe(true);
       expect((await store.find(id))?.state).toBe("open");
@@ -204,14 +219,14 @@ export function describeRelayStore(open: Open): void {
       expect((await store.find(id))?.state).toBe("delivered");
       await sleep(300);
       expect(await store.find(id)).toBe(null);
-      expect(await store.collect(id)).toBe(null);
+      expect(await store.collect(id, claimTokenHash)).toBe(null);
       expect(await deliver(store, id, randomBytes(100))).toBe(null);
       expect(await store.acknowledge(id, claimTokenHash)).toBe(null);
       expect(await store.cancel(id, claimTokenHash)).toBe(false);
       const again = newEntry({ id });
       expect(await store.create(again)).toBe(true);
       expect(await store.find(id)).toEqual({ ...again, state: "open", digest: null });
-      expect(await store.collect(id)).toBe(null);
+      expect((await store.collect(id, again.claimTokenHash))?.delivery).toBe(null);
     });
 
     it("makes room, a part at a time; the others stay", async () => {

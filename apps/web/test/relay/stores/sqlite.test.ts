@@ -19,7 +19,7 @@ import { FileInUseError, NewerFileError } from "../../../server/relay/stores/sql
 import { fromOverflow, toOverflow } from "../../../server/relay/stores/sqlite-overflow.js";
 import { sqliteStore } from "../../../server/relay/stores/sqlite.js";
 import type { RelayStore } from "../../../server/relay/stores/store.js";
-import { deliver, describeRelayStore, newEntry } from "./contract.js";
+import { collected, deliver, describeRelayStore, newEntry } from "./contract.js";
 
 const CAPACITY = { entries: 1000, bytes: 10_000_000 };
 
@@ -171,7 +171,7 @@ describe("the file", () => {
     await before.close();
     const after = await opened(folder);
     expect(after.usage()).toEqual(usage);
-    expect(Buffer.from((await after.collect(first.id)) ?? []).equals(bytes)).toBe(true);
+    expect((await collected(after, first)).equals(bytes)).toBe(true);
     expect((await after.find(second.id))?.state).toBe("open");
   });
 

@@ -1,3 +1,6 @@
+import type { RequestListener } from "node:http";
+
+import { getRequestListener } from "@hono/node-server";
 import { isRequestId } from "@pct/delivery/wire";
 import type { Language } from "@pct/messages/server";
 import { Hono } from "hono";
@@ -5,7 +8,6 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 
 import { hasAlready, preferredEncoding, preferredLanguage } from "./negotiation.js";
-import type { Relay } from "./relay/relay.js";
 import { notIndexed } from "./security-headers.js";
 import type { Site, StaticFile, Variant } from "./site.js";
 
@@ -18,21 +20,19 @@ const withoutIndex = createMiddleware(async (c, next) => {
 });
 
 /**
- * Every route of the server. What all answers have in common is added below it, in
+ * Answers with the exported portal. What all answers have in common is added below it, in
  * `createPortalServer`, where an answer can be made without a route.
  *
  * @param site - The files to hand out.
- * @param relay - What answers under `/api/v1`.
  *
  * @example
  * ```ts
  * const site = loadSite("out", false);
- * const home = site && (await createApp(site, relay.app).request("/es/"));
+ * if (site !== null) createServer(portal(site)).listen(3000);
  * ```
  */
-export function createApp(site: Site, relay: Relay["app"]): Hono {
+export function portal(site: Site): RequestListener {
   const app = new Hono();
-  app.route("/api/v1", relay);
   app.all("/api/*", () => problem(404, "Not Found", "not-found"));
   // One by one: a pattern for the language would slow down the search for every route.
   for (const path of ["/s/*", "/es/s/*", "/en/s/*"]) app.use(path, withoutIndex);
@@ -43,7 +43,8 @@ export function createApp(site: Site, relay: Relay["app"]): Hono {
     console.error(error);
     return plain(500, "Internal Server Error");
   });
-  return app;
+  const listener = getRequestListener(app.fetch);
+  return (incoming, outgoing) => void listener(incoming, outgoing);
 }
 
 function toLanguage(c: Context): Response {
