@@ -6,7 +6,7 @@ import type {
   RequestListener,
   Server,
 } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
 /** The HTTP server below the routes: limits, headers that every answer has, and a tidy end. */
@@ -67,25 +67,20 @@ export function createPortalServer(
   bodyTimeout = 0,
 ): PortalServer {
   const requestTimeout = Math.max(REQUEST, bodyTimeout + AHEAD);
-  /** How many requests are being answered on each connection. */
-  const connections = new Map<Socket, number>();
+  /** The last answer on each connection: those before it are over when it is. */
+  const connections = new Map<Duplex, ServerResponse | null>();
   let isClosing = false;
 
   const options = { ...LIMITS, requestTimeout, ServerResponse: responseWith(headers) };
   const server = createServer(options, (incoming, outgoing) => {
-    const { socket } = incoming;
-    connections.set(socket, (connections.get(socket) ?? 0) + 1);
-    outgoing.once("close", () => {
-      const left = (connections.get(socket) ?? 1) - 1;
-      if (!socket.destroyed) connections.set(socket, left);
-      if (isClosing && left === 0) socket.destroySoon();
-    });
+    connections.set(incoming.socket, outgoing);
+    if (isClosing) endAfter(outgoing);
     if (incoming.headers.host) listener(incoming, outgoing);
     else outgoing.writeHead(400, { "Content-Length": "0" }).end();
   });
   server.setTimeout(IDLE);
   server.on("connection", (socket) => {
-    connections.set(socket, 0);
+    connections.set(socket, null);
     socket.once("close", () => connections.delete(socket));
   });
   server.on("checkExpectation", (_incoming, outgoing) => {
@@ -93,9 +88,21 @@ export function createPortalServer(
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     // Half an answer must not be followed by another one.
-    if (!socket.writable || isAnswering(connections, socket)) socket.destroy();
+    if (!socket.writable || isAnswering(socket)) socket.destroy();
     else refuse(socket, CLIENT_ERRORS[error.code ?? ""] ?? 400, headers);
   });
+
+  function isAnswering(socket: Duplex): boolean {
+    return connections.get(socket)?.writableFinished === false;
+  }
+
+  /** Ends a connection with an answer, unless another one has begun on it. */
+  function endAfter(answer: ServerResponse): void {
+    const { socket } = answer;
+    answer.once("close", () => {
+      if (socket !== null && !isAnswering(socket)) socket.destroySoon();
+    });
+  }
 
   return {
     listen: (port, host) => listen(server, port, host),
@@ -109,7 +116,10 @@ export function createPortalServer(
           clearTimeout(cut);
           resolve();
         });
-        for (const [socket, requests] of connections) if (requests === 0) socket.destroy();
+        for (const [socket, answer] of connections) {
+          if (answer !== null && isAnswering(socket)) endAfter(answer);
+          else socket.destroy();
+        }
       }),
   };
 }
@@ -121,17 +131,19 @@ type Head = OutgoingHttpHeaders | OutgoingHttpHeader[];
  * to set them one by one takes a fifth of the time of an answer.
  */
 function responseWith(headers: ReadonlyMap<string, string>): typeof ServerResponse {
-  const common = [...headers].map(([name, value]) => [name, name.toLowerCase(), value] as const);
+  const common = new Map([...headers.keys()].map((name) => [name.toLowerCase(), name]));
+  const flat = [...headers].flat();
   return class<Request extends IncomingMessage> extends ServerResponse<Request> {
     override writeHead(status: number, message?: string | Head, headers?: Head): this {
       const own = (typeof message === "string" ? headers : message) ?? {};
       if (Array.isArray(own)) throw new TypeError("headers are given by their names");
-      const replaced = new Set(Object.keys(own).map((name) => name.toLowerCase()));
-      const all: OutgoingHttpHeaders = {};
-      for (const [name, lowerCase, value] of common) {
-        if (!replaced.has(lowerCase) && !this.hasHeader(name)) all[name] = value;
-      }
-      return super.writeHead(status, Object.assign(all, own));
+      const replaced = [...Object.keys(own), ...this.getHeaderNames()]
+        .map((name) => name.toLowerCase())
+        .filter((name) => common.has(name));
+      const all: OutgoingHttpHeader[] = flat.slice();
+      for (const name of replaced) all.splice(all.indexOf(common.get(name) ?? ""), 2);
+      for (const [name, value] of Object.entries(own)) all.push(name, value ?? "");
+      return super.writeHead(status, all);
     }
   };
 }
@@ -148,10 +160,6 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
       resolve(address);
     });
   });
-}
-
-function isAnswering(connections: ReadonlyMap<unknown, number>, socket: Duplex): boolean {
-  return (connections.get(socket) ?? 0) > 0;
 }
 
 function refuse(socket: Duplex, status: number, headers: ReadonlyMap<string, string>): void {

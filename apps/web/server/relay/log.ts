@@ -34,7 +34,7 @@ export interface RelayLog {
 }
 
 /** Lines are handed over together, since each time costs as much as making ten of them. */
-const TOGETHER = { bytes: 4096, milliseconds: 500 };
+const TOGETHER = { characters: 16 * 1024, milliseconds: 500 };
 
 /**
  * A log on a stream, standard output unless told. There, all but failures may come a little later.
@@ -69,13 +69,32 @@ export function relayLog(level: LogLevel, stream?: DestinationStream): RelayLog 
   };
 }
 
-function standardOutput(): DestinationStream {
-  return pino.destination({
-    dest: 1,
-    sync: false,
-    minLength: TOGETHER.bytes,
-    periodicFlush: TOGETHER.milliseconds,
-  });
+/** Collects lines by itself: pino's stream counts all that it has collected with each line that comes. */
+function standardOutput(): DestinationStream & { flush(): void } {
+  let lines: string[] = [];
+  let length = 0;
+  let timer: NodeJS.Timeout | null = null;
+
+  function flush(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if (length > 0) output.write(lines.join(""));
+    lines = [];
+    length = 0;
+  }
+
+  // Before pino's own listeners, which then see to it that all of it is written.
+  process.once("beforeExit", flush).once("exit", flush);
+  const output = pino.destination({ dest: 1, sync: false });
+  return {
+    write(line) {
+      lines.push(line);
+      length += line.length;
+      if (length >= TOGETHER.characters) flush();
+      else timer ??= setTimeout(flush, TOGETHER.milliseconds).unref();
+    },
+    flush,
+  };
 }
 
 /** The innermost name: an error of ours says less than what it was made from. */

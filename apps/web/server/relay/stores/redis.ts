@@ -123,7 +123,7 @@ export async function redisStore(
       const fields = await connection.ask(() => inBytes.eval(SCRIPT.collect, options));
       if (!Array.isArray(fields)) return null;
       const [expiresAt, digest, delivery] = fields as [Buffer, Buffer | null, Buffer | null];
-      const state = stateOf(digest && digest.toString(), delivery !== null);
+      const state = stateOf(digest?.toString() ?? null, delivery !== null);
       return { expiresAt: Number(expiresAt.toString()), state, delivery };
     },
 
