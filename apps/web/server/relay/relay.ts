@@ -173,12 +173,9 @@ function send(call: Call, outgoing: ServerResponse, { status, headers, body }: A
 /** Has the rest of a body pass by, for a while: it stands before the next request. */
 function dropRest(incoming: IncomingMessage): void {
   incoming.resume();
-  const timer = setTimeout(() => {
-    incoming.socket.destroySoon();
+  setTimeout(() => {
+    if (!incoming.complete) incoming.socket.destroySoon();
   }, REST);
-  incoming.once("close", () => {
-    clearTimeout(timer);
-  });
 }
 
 /** Has the store erase what has expired, part by part; returns how to stop it. */

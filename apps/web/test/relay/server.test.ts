@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 
 import { ageFile, callsTo, problemOf, requestIn, sha256 } from "./fixture.js";
 import type { Calls } from "./fixture.js";
@@ -125,6 +125,30 @@ describe("a client that does not end", () => {
         "Content-Type: application/octet-stream\r\nContent-Length: 10000000\r\n\r\n",
     );
     expect(await end).toMatch(/HTTP\/1\.1 413 /);
+  });
+});
+
+it("a body that nobody wants passes by, and the connection goes on", async () => {
+  const { port, ask } = await started();
+  const { id } = await requestIn("open", callsTo(ask));
+  const socket = await connected(port);
+  let received = "";
+  socket.on("data", (piece) => (received += piece.toString("latin1")));
+  const answers = (): (string | undefined)[] =>
+    [...received.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status);
+  socket.write(
+    `PUT /api/v1/requests/${id}/delivery HTTP/1.1\r\nHost: x\r\n` +
+      `Content-Type: text/plain\r\nContent-Length: 100000\r\n\r\n${"a".repeat(60_000)}`,
+  );
+  await vi.waitFor(() => {
+    expect(answers()).toEqual(["415"]);
+  });
+  socket.write("a".repeat(40_000));
+  // Longer than a rest is waited for.
+  await sleep(800);
+  socket.write("GET /api/v1/health HTTP/1.1\r\nHost: x\r\n\r\n");
+  await vi.waitFor(() => {
+    expect(answers()).toEqual(["415", "200"]);
   });
 });
 
