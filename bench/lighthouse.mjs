@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -60,20 +60,35 @@ try {
   rmSync(data, { recursive: true, force: true });
 }
 
-/** One visit, with the network and the processor slowed down by calculation, which noise disturbs least. */
+/** A report; a visit of which Lighthouse has missed the beginning is made again, twice at most. */
 async function judge(url, form) {
+  for (let left = 2; ; left--) {
+    const report = await visit(url, form);
+    const { runtimeError } = report;
+    if (runtimeError === undefined) return report;
+    if (runtimeError.code !== "NO_NAVSTART" || left === 0) throw new Error(runtimeError.message);
+    console.error(`${url}: visited again, since Lighthouse says ${runtimeError.code}`);
+  }
+}
+
+/** One visit, with the network and the processor slowed down by calculation, which noise disturbs least. */
+async function visit(url, form) {
+  const path = join(data, "report.json");
   const args = [
-    ...[LIGHTHOUSE, url, "--output=json", "--output-path=stdout", "--quiet"],
+    ...[LIGHTHOUSE, url, "--output=json", `--output-path=${path}`, "--quiet"],
     ...["--throttling-method=simulate", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"],
     ...(form === "desktop" ? ["--preset=desktop"] : []),
   ];
-  const { stdout } = await promisify(execFile)(process.execPath, args, {
-    env: { ...environment, CHROME_PATH: chrome },
-    maxBuffer: 64 * 2 ** 20,
-  });
-  const report = JSON.parse(stdout);
-  if (report.runtimeError !== undefined) throw new Error(report.runtimeError.message);
-  return report;
+  rmSync(path, { force: true });
+  try {
+    await promisify(execFile)(process.execPath, args, {
+      env: { ...environment, CHROME_PATH: chrome },
+    });
+  } catch (error) {
+    // With a report, that says why.
+    if (!existsSync(path)) throw error;
+  }
+  return JSON.parse(readFileSync(path, "utf8"));
 }
 
 function row(page, form, reports) {
