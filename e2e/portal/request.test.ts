@@ -261,6 +261,28 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     forgetCalls(visitor);
   });
 
+  it("hands the link to what a phone shares with, from which one may come back", async () => {
+    const { page, t } = requester;
+    // Chromium has none on this system.
+    await page.addInitScript(() => {
+      const shared: unknown[] = [];
+      const share = (data: ShareData): Promise<void> =>
+        shared.push(data) === 1
+          ? Promise.reject(new DOMException("left again", "AbortError"))
+          : Promise.resolve();
+      Object.assign(globalThis, { shared });
+      Object.defineProperty(navigator, "share", { value: share });
+    });
+    await page.reload();
+    const link = await requester.ask(LABEL);
+    await requester.waits();
+    for (const times of [1, 2]) {
+      await requester.button(t.waiting.link.share).click();
+      expect(await page.evaluate("shared")).toEqual(Array(times).fill({ url: link }));
+    }
+    await expectForEverybody(page, "shared");
+  });
+
   it("cancelled, expired, forgotten by the server: each is said, and the key is gone", async () => {
     const { page, t } = requester;
     const cancelled = await requester.ask("uno");
