@@ -8,6 +8,7 @@ import {
   ageFile,
   BYTES_TYPE,
   callsTo,
+  JSON_TYPE,
   LIMITS,
   newRelay,
   newRequest,
@@ -67,6 +68,21 @@ describe("clients are counted apart", () => {
 });
 
 describe("a client that goes on and on", () => {
+  it.each([
+    [0, 429],
+    [1, 201],
+  ])("is one of many behind %i proxies of ours: %i for the next", async (hops, status) => {
+    const { ask } = newRelay({ rateLimit: rateLimit(1), hops });
+    const createFrom = async (address: string): Promise<number> => {
+      const headers = { ...JSON_TYPE, "x-forwarded-for": address };
+      const body = JSON.stringify(newRequest().body);
+      return (await ask("/requests", { method: "POST", headers, body })).status;
+    };
+    expect(await createFrom("192.0.2.1")).toBe(201);
+    expect(await createFrom("192.0.2.1")).toBe(429);
+    expect(await createFrom("192.0.2.2")).toBe(status);
+  });
+
   it("makes so many requests in a minute, and may try again when it is told", async () => {
     const calls = callsTo(newRelay({ rateLimit: rateLimit(3) }).ask);
     for (let i = 0; i < 3; i++) expect((await calls.create(newRequest())).status).toBe(201);
