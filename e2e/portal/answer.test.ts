@@ -190,12 +190,8 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     expect((await next.collect())?.toString()).toContain(CANARY);
   });
 
-  it("knows its own answer again when only the confirmation was lost", async () => {
-    hasFaults = true;
-    const asked = await ana.ask();
-    await luis.open(asked.link);
-    await luis.typeCredential("ana", "first");
-    // It arrives, and the person never hears of it.
+  /** It arrives, and the person never hears of it. */
+  async function sendUnheard(): Promise<void> {
     await page.route(DELIVERY, async (route) => {
       await route.fetch();
       await route.abort();
@@ -203,6 +199,14 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await luis.send();
     await luis.isTold("relay-unreachable");
     await page.unroute(DELIVERY);
+  }
+
+  it("knows its own answer again when only the confirmation was lost", async () => {
+    hasFaults = true;
+    const asked = await ana.ask();
+    await luis.open(asked.link);
+    await luis.typeCredential("ana", "first");
+    await sendUnheard();
     await luis.send();
     await luis.isSent();
     expect(await page.getByText(luis.t.sent.earlier).count()).toBe(0);
@@ -210,13 +214,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     const changed = await ana.ask();
     await luis.open(changed.link);
     await luis.typeCredential("ana", "first");
-    await page.route(DELIVERY, async (route) => {
-      await route.fetch();
-      await route.abort();
-    });
-    await luis.send();
-    await luis.isTold("relay-unreachable");
-    await page.unroute(DELIVERY);
+    await sendUnheard();
     await luis.typeCredential("ana", "second");
     await luis.send();
     await luis.isSent();

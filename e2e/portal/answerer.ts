@@ -1,10 +1,11 @@
-import { loadFailures } from "@pct/messages/failures";
 import { portal as texts } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
 import type { Locator, Page } from "playwright";
 import { expect } from "vitest";
 
-type Failures = Awaited<ReturnType<typeof loadFailures>>;
+import { told } from "./failures.js";
+import type { FactsOf, FailureCode } from "./failures.js";
+
 type Texts = (typeof texts)[Language];
 type End = keyof Texts["answer"]["ends"];
 
@@ -81,14 +82,7 @@ export class Answerer {
   }
 
   /** The sentence about a failure, both halves of it. */
-  async isTold<Code extends keyof Failures>(
-    code: Code,
-    ...facts: Parameters<Failures[Code]>
-  ): Promise<void> {
-    const failures = await loadFailures(this.language);
-    const say = failures[code] as (...facts: unknown[]) => { what: string; hint: string };
-    const { what, hint } = say(...facts);
-    await this.page.getByText(what).waitFor();
-    await this.page.getByText(hint).waitFor();
+  async isTold<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
+    await told(this.page, this.language, code, ...facts);
   }
 }

@@ -1,10 +1,10 @@
-import { loadFailures } from "@pct/messages/failures";
 import { portal as texts } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
 import type { Download, Locator, Page } from "playwright";
 import { expect } from "vitest";
 
-type Failures = Awaited<ReturnType<typeof loadFailures>>;
+import { told } from "./failures.js";
+import type { FactsOf, FailureCode } from "./failures.js";
 
 /** What a person who receives does at the screen, in their language. */
 export class Recipient {
@@ -107,15 +107,7 @@ export class Recipient {
   }
 
   /** The sentence about a failure, both halves of it. */
-  async isTold<Code extends keyof Failures>(
-    code: Code,
-    ...facts: Parameters<Failures[Code]>
-  ): Promise<void> {
-    const failures = await loadFailures(this.language);
-    const say = failures[code] as (...params: typeof facts) => { what: string; hint: string };
-    const { what, hint } = say(...facts);
-    const alert = this.page.getByRole("alert").filter({ hasText: what });
-    await alert.waitFor();
-    expect(await alert.innerText()).toContain(hint);
+  async isTold<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
+    await told(this.page, this.language, code, ...facts);
   }
 }

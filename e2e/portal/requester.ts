@@ -1,13 +1,13 @@
-import { loadFailures } from "@pct/messages/failures";
 import { portal as texts } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
 import type { Locator, Page } from "playwright";
 import { expect } from "vitest";
 
 import { pct } from "../peers.js";
+import { told } from "./failures.js";
+import type { FactsOf, FailureCode } from "./failures.js";
 import type { Visitor } from "./portal.js";
 
-type Failures = Awaited<ReturnType<typeof loadFailures>>;
 type Texts = (typeof texts)[Language];
 
 /** What a person does who asks for a credential by a link, in their language. */
@@ -97,16 +97,8 @@ export class Requester {
     return this.page.getByRole("listitem").filter({ hasText: name });
   }
 
-  async isTold<Code extends keyof Failures>(
-    code: Code,
-    ...facts: Parameters<Failures[Code]>
-  ): Promise<void> {
-    const failures = await loadFailures(this.language);
-    const say = failures[code] as (...params: typeof facts) => { what: string };
-    await this.page
-      .getByRole("alert")
-      .filter({ hasText: say(...facts).what })
-      .waitFor();
+  async isTold<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
+    await told(this.page, this.language, code, ...facts);
   }
 }
 

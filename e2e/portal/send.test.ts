@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { loadFailures } from "@pct/messages/failures";
 import { portal as texts } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
 import type { Download, Locator, Page } from "playwright";
@@ -11,6 +10,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { vectorsFolder } from "../../vitest.vectors.js";
 import { output, pct, peer } from "../peers.js";
 import { expectForEverybody } from "./accessibility.js";
+import { told } from "./failures.js";
+import type { FactsOf, FailureCode } from "./failures.js";
 import { makeHugeFile } from "./huge-file.js";
 import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
@@ -371,8 +372,6 @@ function hostileKeys(): readonly Hostile[] {
   return hostile.filter((key) => key.expect === "refuse");
 }
 
-type Failures = Awaited<ReturnType<typeof loadFailures>>;
-
 /** What a person who sends does at the screen, in their language. */
 class Sender {
   readonly page: Page;
@@ -453,14 +452,7 @@ class Sender {
   }
 
   /** The sentence about a failure, both halves of it. */
-  async isTold<Code extends keyof Failures>(
-    code: Code,
-    ...facts: Parameters<Failures[Code]>
-  ): Promise<void> {
-    const failures = await loadFailures(this.language);
-    const say = failures[code] as (...facts: unknown[]) => { what: string; hint: string };
-    const { what, hint } = say(...facts);
-    await this.page.getByText(what).waitFor();
-    await this.page.getByText(hint).waitFor();
+  async isTold<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
+    await told(this.page, this.language, code, ...facts);
   }
 }

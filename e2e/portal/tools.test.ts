@@ -11,7 +11,6 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { loadFailures } from "@pct/messages/failures";
 import { portal as texts } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
 import { cipherPassword, generatePassword, hashPassword, verifyPassword } from "@pct/security";
@@ -20,6 +19,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { output, pct, peer } from "../peers.js";
 import { expectForEverybody } from "./accessibility.js";
+import { told } from "./failures.js";
+import type { FactsOf, FailureCode } from "./failures.js";
 import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
 import { plural, tabTo } from "./words.js";
@@ -555,7 +556,6 @@ function digestOf(name: string): string {
 }
 
 type Tool = "generate" | "keys" | "encrypt" | "decrypt" | "hash" | "digest";
-type Failures = Awaited<ReturnType<typeof loadFailures>>;
 
 /** What a person does with the tools, in their language. */
 class Tools {
@@ -635,14 +635,7 @@ class Tools {
   }
 
   /** The sentence about a failure, both halves of it. */
-  async isTold<Code extends keyof Failures>(
-    code: Code,
-    ...facts: Parameters<Failures[Code]>
-  ): Promise<void> {
-    const failures = await loadFailures(this.language);
-    const say = failures[code] as (...facts: unknown[]) => { what: string; hint: string };
-    const { what, hint } = say(...facts);
-    await this.page.getByText(what).waitFor();
-    await this.page.getByText(hint).waitFor();
+  async isTold<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
+    await told(this.page, this.language, code, ...facts);
   }
 }

@@ -137,11 +137,11 @@ function responseWith(headers: ReadonlyMap<string, string>): typeof ServerRespon
     override writeHead(status: number, message?: string | Head, headers?: Head): this {
       const own = (typeof message === "string" ? headers : message) ?? {};
       if (Array.isArray(own)) throw new TypeError("headers are given by their names");
-      const replaced = [...Object.keys(own), ...this.getHeaderNames()]
-        .map((name) => name.toLowerCase())
-        .filter((name) => common.has(name));
       const all: OutgoingHttpHeader[] = flat.slice();
-      for (const name of replaced) all.splice(all.indexOf(common.get(name) ?? ""), 2);
+      for (const name of [...Object.keys(own), ...this.getHeaderNames()]) {
+        const at = all.indexOf(common.get(name.toLowerCase()) ?? "");
+        if (at >= 0) all.splice(at, 2);
+      }
       for (const [name, value] of Object.entries(own)) all.push(name, value ?? "");
       return super.writeHead(status, all);
     }

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** What handlers are given and what they give, straight from and to Node: anything between costs as much
- * as the relay's own work. */
+/**
+ * What handlers are given and what they give, straight from and to Node: anything between costs as much
+ * as the relay's own work.
+ */
 
 /** One request to the relay. */
 export class Call {

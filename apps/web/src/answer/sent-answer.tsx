@@ -1,13 +1,14 @@
 "use client";
 
 import { CircleCheck, CircleDashed } from "lucide-react";
-import { useEffect, useRef } from "react";
-import type { ReactNode, RefObject } from "react";
+import { useEffect } from "react";
+import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import { Altered, Closing, Collected, Expired } from "../design/drawings/states";
 import { Notice } from "../design/notice";
 import { Page, Section } from "../design/page";
+import { useFocusOnArrival } from "../state/focus-on-arrival";
 import { useStore } from "../state/store";
 import { momentIn } from "../texts/moment";
 import { answering } from "./answering";
@@ -111,14 +112,4 @@ function useWatch(): void {
       stop.abort();
     };
   }, [id]);
-}
-
-/** The button that had the focus is gone, and what there is to read begins at the top. */
-function useFocusOnArrival(): RefObject<HTMLDivElement | null> {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    scrollTo(0, 0);
-    place.current?.focus({ preventScroll: true });
-  }, []);
-  return place;
 }

@@ -1,7 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import type { ReactNode, RefObject } from "react";
+import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import { Button } from "../design/button";
@@ -10,6 +9,7 @@ import { DownloadButton } from "../design/download-button";
 import { Closing } from "../design/drawings/states";
 import { Actions, Card, Page, Section } from "../design/page";
 import { TechnicalDetails } from "../design/technical-details";
+import { useFocusOnArrival } from "../state/focus-on-arrival";
 import { useStore } from "../state/store";
 import type { Locked } from "./locked";
 import { LockedFacts } from "./locked-facts";
@@ -69,14 +69,4 @@ export function Sent({ locked }: Readonly<{ locked: Locked }>): ReactNode {
 /** Where the recipient opens it: this portal, in the language in which they are being told. */
 function useReceiveAddress(): string {
   return `${location.origin}/${useLocale()}/receive/`;
-}
-
-/** The button that had the focus is gone, and what there is to read begins at the top. */
-function useFocusOnArrival(): RefObject<HTMLDivElement | null> {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    scrollTo(0, 0);
-    place.current?.focus({ preventScroll: true });
-  }, []);
-  return place;
 }

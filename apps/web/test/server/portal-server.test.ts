@@ -123,6 +123,22 @@ describe("what is no request", () => {
   });
 });
 
+it("a listener's own headers replace those of every answer, however it gives them", async () => {
+  const headers = securityHeaders(false);
+  const { port } = await serve((_, outgoing) => {
+    outgoing.setHeader("X-Frame-Options", "first").setHeader("Referrer-Policy", "set");
+    outgoing.writeHead(200, { "x-frame-options": "second", "X-Own": "own" }).end();
+  });
+  const { headers: sent } = await ask(port, "/");
+  const all = Object.fromEntries([...headers].map(([name, value]) => [name.toLowerCase(), value]));
+  expect(sent).toMatchObject({
+    ...all,
+    "x-frame-options": "second",
+    "referrer-policy": "set",
+    "x-own": "own",
+  });
+});
+
 it("a fault of ours is told without its reason", async () => {
   const log = vi.spyOn(console, "error").mockReturnValue();
   onTestFinished(() => {
