@@ -22,7 +22,7 @@ const arrows = Object.entries({
   ],
   "apps/cli/**": [[["@pct/web", "@pct/web/*"], "apps never import each other: share a package."]],
   "apps/web/**": [[["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."]],
-  "apps/web/{app,src,offline,build}/**": [
+  "apps/web/{app,src,service-worker,postbuild}/**": [
     [["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."],
     [
       ["@pct/core", "@pct/security", "@pct/delivery", "**/worker/*"],

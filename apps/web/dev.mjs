@@ -31,7 +31,7 @@ const programs = [
   ),
   start(messages, "tsup", ["--watch", "src", "--no-dts", "--no-clean", "--silent"]),
   start(web, "tsup", [
-    ...["--watch", "worker", "--watch", "offline", "--watch", "server"],
+    ...["--watch", "worker", "--watch", "service-worker", "--watch", "server"],
     ...["--no-clean", "--silent"],
   ]),
   start(web, "next", ["dev", "--port", port, "--hostname", host], {

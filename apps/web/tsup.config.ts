@@ -44,7 +44,7 @@ export default defineConfig([
     entry: {
       server: "server/main.ts",
       "relay-alone": "server/relay-alone.ts",
-      finish: "build/finish.ts",
+      finish: "postbuild/finish.ts",
     },
     format: ["esm"],
     target: "node20",
@@ -54,15 +54,15 @@ export default defineConfig([
     external: [/^libsql/],
     removeNodeProtocol: false,
     treeshake: true,
-    clean: ["!offline/**"],
+    clean: ["!service-worker/**"],
     // Some packages are CommonJS, and ask for parts of Node.
     banner: {
       js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
     },
   },
   {
-    entry: { "service-worker": "offline/service-worker.ts" },
-    outDir: "dist/offline",
+    entry: { "service-worker": "service-worker/service-worker.ts" },
+    outDir: "dist/service-worker",
     format: ["iife"],
     outExtension: () => ({ js: ".js" }),
     target: "es2022",

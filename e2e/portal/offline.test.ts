@@ -7,8 +7,8 @@ import { portal as texts } from "@pct/messages/portal";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
-import { filesIn } from "../../apps/web/build/exported-files.js";
-import { writeServiceWorker } from "../../apps/web/build/service-worker.js";
+import { filesIn } from "../../apps/web/postbuild/exported-files.js";
+import { writeServiceWorker } from "../../apps/web/postbuild/service-worker.js";
 import { startPlainServer } from "./plain-server.js";
 import type { PlainServer } from "./plain-server.js";
 import { hasBrowser, LANGUAGES, PAGES, Portal } from "./portal.js";
@@ -207,5 +207,5 @@ async function mark(portal: string): Promise<void> {
     if (/\.(?:html|css|webmanifest)$/.test(path)) appendFileSync(join(portal, path), "   ");
   }
   rmSync(join(portal, "service-worker.js"));
-  await writeServiceWorker(portal, await filesIn(portal), web("dist/offline/service-worker.js"));
+  await writeServiceWorker(portal, await filesIn(portal), web("dist/service-worker/service-worker.js"));
 }

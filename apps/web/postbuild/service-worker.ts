@@ -13,7 +13,7 @@ const LEFT_OUT =
  * Writes `service-worker.js`: the program, and before it the list of all that it keeps, by address and
  * SHA-256. Whatever changes in the portal changes the list, which is how a browser learns of it.
  *
- * @param program - The built `offline/service-worker.ts`.
+ * @param program - The built `service-worker/service-worker.ts`.
  */
 export async function writeServiceWorker(
   folder: string,

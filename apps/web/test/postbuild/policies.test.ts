@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { withPolicy } from "../../build/policies.js";
+import { withPolicy } from "../../postbuild/policies.js";
 
 it("puts the policy before everything but the encoding", () => {
   const html = '<html><head><meta charSet="utf-8"/><script>one()</script></head></html>';

@@ -5,7 +5,7 @@ import { chromium } from "playwright";
 
 /**
  * Draws the icons in public/icons from padlock.svg. By hand, when the drawing changes; the pictures
- * are committed: `PCT_CHROMIUM=/usr/bin/chromium node apps/web/build/draw-icons.mjs`
+ * are committed: `PCT_CHROMIUM=/usr/bin/chromium node apps/web/postbuild/draw-icons.mjs`
  */
 
 const folder = join(import.meta.dirname, "../public/icons");

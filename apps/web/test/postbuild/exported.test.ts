@@ -6,9 +6,9 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
 import { expect, it, onTestFinished } from "vitest";
 
-import { compressFiles } from "../../build/compression.js";
-import { filesIn } from "../../build/exported-files.js";
-import { writeServiceWorker } from "../../build/service-worker.js";
+import { compressFiles } from "../../postbuild/compression.js";
+import { filesIn } from "../../postbuild/exported-files.js";
+import { writeServiceWorker } from "../../postbuild/service-worker.js";
 
 /** The portal as it was built. */
 const out = join(import.meta.dirname, "../../out");

@@ -19,6 +19,6 @@ await insertPolicies(out, await filesIn(out));
 await writeServiceWorker(
   out,
   await filesIn(out),
-  join(import.meta.dirname, "offline/service-worker.js"),
+  join(import.meta.dirname, "service-worker/service-worker.js"),
 );
 await compressFiles(out, await filesIn(out));
