@@ -1,7 +1,15 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/wire.ts"],
+  entry: [
+    "src/index.ts",
+    "src/errors.ts",
+    "src/wire.ts",
+    "src/link.ts",
+    "src/request-id.ts",
+    "src/credential.ts",
+    "src/relay-client.ts",
+  ],
   format: ["esm"],
   // tsup passes a baseUrl of its own to the compiler, which TypeScript 6 reports as deprecated.
   dts: { compilerOptions: { ignoreDeprecations: "6.0" } },

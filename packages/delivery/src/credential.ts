@@ -9,6 +9,9 @@ import { isWellFormed, utf8 } from "./text.js";
 
 /** The credential document: what lies inside the encrypted file that a sender makes. */
 
+export { credentialFile, credentialFileContent } from "./credential-file.js";
+export type { CredentialFile } from "./credential-file.js";
+
 /** The value of `type` in documents of this version. */
 export const CREDENTIAL_TYPE = "pct.credential.v1";
 

@@ -1,5 +1,5 @@
-/** For codes that say everything themselves. */
-export type NoFacts = Record<string, never>;
+/** The params of a code that needs none. */
+export type NoParams = Record<string, never>;
 
 /** A field of the credential document. */
 export type CredentialField =
@@ -24,39 +24,39 @@ export interface DeliveryErrorParams {
   /** A credential document that is damaged: cut short, or a field of the wrong kind. */
   "credential-malformed": { field: CredentialField | null };
   /** A credential document of a later version than this program knows. */
-  "credential-version-unknown": NoFacts;
+  "credential-version-unknown": NoParams;
   /** A credential document over the limit. */
   "credential-too-large": { maximum: number };
   /** A field with more characters, or a list with more entries, than it may have. */
   "credential-field-too-long": { field: CredentialField; maximum: number };
 
   /** Text that is no link to a request: cut short, altered, or of something else. */
-  "link-malformed": NoFacts;
+  "link-malformed": NoParams;
   /** The address of a server that is none: no origin, or more than one. */
-  "server-malformed": NoFacts;
+  "server-malformed": NoParams;
   /** The address of a server on another machine without TLS. */
-  "server-insecure": NoFacts;
+  "server-insecure": NoParams;
   /** Text that is no ID of a request. */
-  "request-id-malformed": NoFacts;
+  "request-id-malformed": NoParams;
   /** Key and nonce do not belong to the ID: somebody has swapped the key. Nothing may be sent. */
-  "request-altered": NoFacts;
+  "request-altered": NoParams;
 
   /** The relay knows no such request, or not with this token. It may have expired. */
-  "request-unknown": NoFacts;
+  "request-unknown": NoParams;
   /** There is a request with this ID already. */
-  "request-exists": NoFacts;
+  "request-exists": NoParams;
   /** Somebody else's answer has come first. */
-  "already-delivered": NoFacts;
+  "already-delivered": NoParams;
   /** There is an answer, and the relay does not say whether it is this one, sent by an earlier try. */
-  "delivery-uncertain": NoFacts;
+  "delivery-uncertain": NoParams;
   /** More bytes than the relay takes; `maximum` where it says so. */
   "delivery-too-large": { bytes: number; maximum: number | null };
   /** The relay takes nothing of this kind. */
-  "delivery-unsupported": NoFacts;
+  "delivery-unsupported": NoParams;
   /** There is nothing yet whose arrival could be confirmed. */
-  "not-delivered": NoFacts;
+  "not-delivered": NoParams;
   /** The recipient has confirmed it, and the relay has erased it. */
-  "already-received": NoFacts;
+  "already-received": NoParams;
 
   /** Too many calls; `retryAfter` seconds where the relay says so. */
   "relay-busy": { retryAfter: number | null };
@@ -65,11 +65,11 @@ export interface DeliveryErrorParams {
   /** The relay does not accept the call; `problem` is the code it gives. */
   "relay-refused": { status: number; problem: string | null };
   /** No connection, or one that broke. */
-  "relay-unreachable": NoFacts;
+  "relay-unreachable": NoParams;
   /** No answer in time. */
-  "relay-timeout": NoFacts;
+  "relay-timeout": NoParams;
   /** An answer that sends us elsewhere, which is not followed. */
-  "relay-redirects": NoFacts;
+  "relay-redirects": NoParams;
   /** An answer that no relay gives: there is something else at this address. */
   "relay-answer-invalid": { status: number };
   /** An answer over the limit, which was not read to its end. */
@@ -107,10 +107,40 @@ export class DeliveryError<Code extends DeliveryErrorCode = DeliveryErrorCode> e
 
   constructor(
     code: Code,
-    ...[params]: DeliveryErrorParams[Code] extends NoFacts ? [] : [DeliveryErrorParams[Code]]
+    ...[params]: DeliveryErrorParams[Code] extends NoParams ? [] : [DeliveryErrorParams[Code]]
   ) {
     super(code);
     this.code = code;
     this.params = Object.freeze({ ...params }) as Readonly<DeliveryErrorParams[Code]>;
   }
+}
+
+/**
+ * Every error of this package, as a union in which `code` decides the type of `params`: after
+ * {@link isDeliveryError}, a `switch` on `code` narrows `params`.
+ */
+export type AnyDeliveryError = {
+  [Code in DeliveryErrorCode]: DeliveryError<Code>;
+}[DeliveryErrorCode];
+
+/**
+ * Whether a value is an error of this package. Unlike `instanceof`, it keeps the link between `code`
+ * and `params`.
+ *
+ * @example
+ * ```ts
+ * import { readCredential } from "@pct/delivery/credential";
+ * import { isDeliveryError } from "@pct/delivery/errors";
+ *
+ * const json = '{ "type": "pct.credential.v1", "username": 42 }';
+ * try {
+ *   readCredential(new TextEncoder().encode(json));
+ * } catch (error) {
+ *   if (!isDeliveryError(error)) throw error;
+ *   if (error.code === "credential-malformed") console.log(error.params.field); // "username"
+ * }
+ * ```
+ */
+export function isDeliveryError(error: unknown): error is AnyDeliveryError {
+  return error instanceof DeliveryError;
 }

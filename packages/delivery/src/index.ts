@@ -4,8 +4,14 @@
  *
  * @packageDocumentation
  */
-export { DeliveryError } from "./errors.js";
-export type { CredentialField, DeliveryErrorCode, DeliveryErrorParams, NoFacts } from "./errors.js";
+export { DeliveryError, isDeliveryError } from "./errors.js";
+export type {
+  AnyDeliveryError,
+  CredentialField,
+  DeliveryErrorCode,
+  DeliveryErrorParams,
+  NoParams,
+} from "./errors.js";
 
 export {
   belongsToRequest,
@@ -27,13 +33,8 @@ export {
   requestIdBytes,
   verifyRequest,
 } from "./request-id.js";
-export {
-  LABEL_CHARACTERS,
-  makeRequestLink,
-  parseRequestLink,
-  serverOrigin,
-} from "./request-link.js";
-export type { RequestLabels, RequestLink } from "./request-link.js";
+export { LABEL_CHARACTERS, makeRequestLink, parseRequestLink, serverOrigin } from "./link.js";
+export type { RequestLabels, RequestLink } from "./link.js";
 
 export { createRelayClient } from "./relay-client.js";
 export type {
@@ -44,6 +45,6 @@ export type {
   RelayClientOptions,
   VerifiedRequest,
 } from "./relay-client.js";
-export type { RelayFetch, RelayPatience } from "./relay-call.js";
+export type { RelayFetch, RetryOptions } from "./relay-call.js";
 export { RELAY_LIMITS } from "./wire.js";
 export type { RequestCreated, RequestState } from "./wire.js";

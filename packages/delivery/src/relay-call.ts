@@ -8,15 +8,15 @@ import { MEDIA_TYPES, RELAY_LIMITS } from "./wire.js";
 export type RelayFetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How long to wait and how often to try. */
-export interface RelayPatience {
+export interface RetryOptions {
   /** Tries of each call. */
   readonly attempts: number;
   /** Milliseconds before the second try; doubled before each further one, and drawn between half and whole. */
-  readonly retryDelay: number;
+  readonly retryDelayMs: number;
   /** Milliseconds until an answer must begin. */
-  readonly answerTimeout: number;
+  readonly answerTimeoutMs: number;
   /** Milliseconds for the bytes of a delivery, in either direction. */
-  readonly transferTimeout: number;
+  readonly transferTimeoutMs: number;
 }
 
 export interface RelayCall {
@@ -26,7 +26,7 @@ export interface RelayCall {
   readonly body?: Uint8Array | string;
   /** What a good answer brings. */
   readonly accept: "nothing" | "json" | "delivery";
-  readonly answerTimeout: number;
+  readonly answerTimeoutMs: number;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -54,7 +54,7 @@ const LONGEST_RETRY_AFTER = 10;
 export async function callRelay(
   call: RelayCall,
   send: RelayFetch,
-  patience: RelayPatience,
+  patience: RetryOptions,
 ): Promise<RelayAnswer> {
   for (let attempt = 1; ; attempt++) {
     const isLast = attempt >= patience.attempts;
@@ -67,7 +67,7 @@ export async function callRelay(
     } catch (error) {
       if (isLast || !isConnectionFailure(error)) throw error;
     }
-    const backoff = patience.retryDelay * 2 ** (attempt - 1) * (0.5 + randomFraction() / 2);
+    const backoff = patience.retryDelayMs * 2 ** (attempt - 1) * (0.5 + randomFraction() / 2);
     await pause(Math.max(backoff, seconds * 1000), call.signal);
   }
 }
@@ -98,13 +98,13 @@ export async function pause(milliseconds: number, signal: AbortSignal | undefine
 async function exchange(
   call: RelayCall,
   send: RelayFetch,
-  patience: RelayPatience,
+  patience: RetryOptions,
 ): Promise<RelayAnswer> {
   const clock = new Clock(call.signal);
   try {
-    clock.set(call.answerTimeout);
+    clock.set(call.answerTimeoutMs);
     const response = await send(call.url, requestInit(call, clock.signal));
-    clock.set(patience.transferTimeout);
+    clock.set(patience.transferTimeoutMs);
     return await read(response, call);
   } catch (error) {
     if (error instanceof DeliveryError) throw error;

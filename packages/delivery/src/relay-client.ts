@@ -1,7 +1,7 @@
 import { decodeBase64Url, encodeBase64Url } from "./base64.js";
 import { DeliveryError } from "./errors.js";
 import { callRelay, pause } from "./relay-call.js";
-import type { RelayAnswer, RelayCall, RelayFetch, RelayPatience } from "./relay-call.js";
+import type { RelayAnswer, RelayCall, RelayFetch, RetryOptions } from "./relay-call.js";
 import {
   claimTokenHash,
   isClaimToken,
@@ -9,7 +9,7 @@ import {
   requestId,
   verifyRequest,
 } from "./request-id.js";
-import { serverOrigin } from "./request-link.js";
+import { serverOrigin } from "./link.js";
 import { sha256 } from "./webcrypto.js";
 import {
   createRequestSchema,
@@ -23,8 +23,10 @@ import type { ProblemDocument, RequestCreated, RequestState } from "./wire.js";
 
 /** The relay as its clients see it. */
 
+export type { RelayFetch, RetryOptions } from "./relay-call.js";
+
 /** Options of {@link createRelayClient}. */
-export interface RelayClientOptions extends Partial<RelayPatience> {
+export interface RelayClientOptions extends Partial<RetryOptions> {
   /** The server, such as `https://pct.example.org`; the origin of a link. */
   readonly baseUrl: string;
   /** The platform's own unless told. */
@@ -130,11 +132,11 @@ export interface RelayClient {
 }
 
 /** As long as a person is ready to look at a waiting sign, and for slow connections to carry a mebibyte. */
-const PATIENCE: RelayPatience = {
+const PATIENCE: RetryOptions = {
   attempts: 4,
-  retryDelay: 500,
-  answerTimeout: 20_000,
-  transferTimeout: 120_000,
+  retryDelayMs: 500,
+  answerTimeoutMs: 20_000,
+  transferTimeoutMs: 120_000,
 };
 
 /** Milliseconds between two questions to a relay that does not hold its answers back. */
@@ -164,11 +166,11 @@ const EARLIEST_NEXT = 2000;
  */
 export function createRelayClient(options: RelayClientOptions): RelayClient {
   const api = `${serverOrigin(options.baseUrl)}/api/v1`;
-  const patience: RelayPatience = {
+  const patience: RetryOptions = {
     attempts: options.attempts ?? PATIENCE.attempts,
-    retryDelay: options.retryDelay ?? PATIENCE.retryDelay,
-    answerTimeout: options.answerTimeout ?? PATIENCE.answerTimeout,
-    transferTimeout: options.transferTimeout ?? PATIENCE.transferTimeout,
+    retryDelayMs: options.retryDelayMs ?? PATIENCE.retryDelayMs,
+    answerTimeoutMs: options.answerTimeoutMs ?? PATIENCE.answerTimeoutMs,
+    transferTimeoutMs: options.transferTimeoutMs ?? PATIENCE.transferTimeoutMs,
   };
   // Looked up at each call: a test or a service worker may put another in its place.
   const send: RelayFetch = options.fetch ?? ((url, init) => fetch(url, init));
@@ -178,8 +180,8 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
     path: string,
     details: Partial<RelayCall>,
   ): Promise<RelayAnswer> {
-    const { answerTimeout } = patience;
-    const defaults = { accept: "nothing", answerTimeout } as const;
+    const { answerTimeoutMs } = patience;
+    const defaults = { accept: "nothing", answerTimeoutMs } as const;
     const settings = { ...defaults, signal: undefined, ...details };
     return callRelay({ method, url: `${api}${path}`, ...settings }, send, patience);
   }
@@ -237,7 +239,7 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
       const answer = await call("PUT", `${pathOf(id)}/delivery`, {
         body: ciphertext,
         headers: { "content-type": MEDIA_TYPES.delivery },
-        answerTimeout: patience.transferTimeout,
+        answerTimeoutMs: patience.transferTimeoutMs,
         signal,
       });
       if (answer.status === 201) return;
@@ -272,7 +274,7 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
           ...(wait > 0 ? { prefer: `wait=${wait.toString()}` } : {}),
         },
         accept: "delivery",
-        answerTimeout: patience.answerTimeout + wait * 1000,
+        answerTimeoutMs: patience.answerTimeoutMs + wait * 1000,
         signal,
       });
       if (answer.status === 204) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { credentialFile, credentialFileContent, credentialFileName } from "@pct/delivery";
 
-import { withDistinctNames } from "../src/credential-file.js";
+import { withDistinctNames } from "#/credential-file.js";
 import { outcome } from "./refusal.js";
 
 describe("the name of a file", () => {

@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 
 import { newClaimToken } from "@pct/delivery";
 
-import { decodeBase64, encodeBase64, encodeBase64Url } from "../src/base64.js";
-import { sha256 } from "../src/webcrypto.js";
+import { decodeBase64, encodeBase64, encodeBase64Url } from "#/base64.js";
+import { sha256 } from "#/webcrypto.js";
 import { outcome, refusal } from "./refusal.js";
 import { callsOf, html, json, play, problem, text } from "./script.js";
 import type { RecordedCall, Step } from "./script.js";
@@ -238,7 +238,7 @@ describe("collecting", () => {
   it("waits longer than other calls do", async () => {
     const { id, claimToken } = await newSubject();
     await play(id, { ...delivered, delay: 600 });
-    const relay = client({ answerTimeout: 200, attempts: 1 });
+    const relay = client({ answerTimeoutMs: 200, attempts: 1 });
     expect(await relay.collect(id, claimToken, { wait: 1 })).toEqual(age);
     expect(await outcome(() => relay.collect(id, claimToken, { wait: 0 }))).toBe("relay-timeout");
   });

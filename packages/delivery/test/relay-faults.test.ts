@@ -57,7 +57,7 @@ describe("a relay that misbehaves", () => {
 
   it("is left after a time when it is silent, or stops in the middle", async () => {
     // Long enough for a busy machine to ask, which in a browser takes two requests.
-    const relay = client({ attempts: 2, answerTimeout: 600, transferTimeout: 800 });
+    const relay = client({ attempts: 2, answerTimeoutMs: 600, transferTimeoutMs: 800 });
     for (const step of [
       { status: 0, fault: "silence" },
       { ...delivered, fault: "stall" },
@@ -74,8 +74,8 @@ describe("a relay that misbehaves", () => {
   it("has time to take a delivery", async () => {
     const { id } = await newSubject();
     await play(id, { status: 201, delay: 400 });
-    await client({ attempts: 1, answerTimeout: 50 }).deliver(id, age);
-    const slow = client({ attempts: 1, transferTimeout: 50 });
+    await client({ attempts: 1, answerTimeoutMs: 50 }).deliver(id, age);
+    const slow = client({ attempts: 1, transferTimeoutMs: 50 });
     expect(await outcome(() => slow.deliver(id, age))).toBe("relay-timeout");
   });
 
@@ -166,7 +166,7 @@ describe("giving up", () => {
     const { id, claimToken } = await newSubject();
     await play(id, step);
     const controller = new AbortController();
-    const relay = client({ retryDelay: 60_000 });
+    const relay = client({ retryDelayMs: 60_000 });
     const collecting = relay.collect(id, claimToken, { signal: controller.signal });
     const given = expect(collecting).rejects.toBe(reason);
     await vi.waitFor(async () => {
@@ -228,7 +228,7 @@ describe("what is asked of the platform", () => {
     const pauses: number[] = [];
     let last = 0;
     const relay = client({
-      retryDelay: 100,
+      retryDelayMs: 100,
       fetch: () => {
         if (last !== 0) pauses.push(performance.now() - last);
         last = performance.now();

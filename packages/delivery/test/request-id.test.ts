@@ -10,8 +10,8 @@ import {
   verifyRequest,
 } from "@pct/delivery";
 
-import { encodeBase64Url } from "../src/base64.js";
-import { isClaimToken, isRequestId } from "../src/request-id.js";
+import { encodeBase64Url } from "#/base64.js";
+import { isClaimToken, isRequestId } from "#/request-id.js";
 import { outcome } from "./refusal.js";
 
 const counting = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => i % 256);

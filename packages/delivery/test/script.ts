@@ -1,6 +1,6 @@
 import { inject } from "vitest";
 
-import { encodeBase64 } from "../src/base64.js";
+import { encodeBase64 } from "#/base64.js";
 
 /** How a test tells the scripted relay what to do, from wherever it runs. */
 

@@ -3,7 +3,7 @@ import { inject } from "vitest";
 import { createRelayClient, newClaimToken, newNonce, requestId } from "@pct/delivery";
 import type { NewRequest, RelayClient, RelayClientOptions } from "@pct/delivery";
 
-import { encodeBase64Url } from "../src/base64.js";
+import { encodeBase64Url } from "#/base64.js";
 import { bytes, json, text } from "./script.js";
 import type { Step } from "./script.js";
 
@@ -11,7 +11,7 @@ import type { Step } from "./script.js";
 
 export function client(options: Partial<RelayClientOptions> = {}): RelayClient {
   const baseUrl = inject("scriptedRelay");
-  return createRelayClient({ baseUrl, retryDelay: 10, answerTimeout: 5000, ...options });
+  return createRelayClient({ baseUrl, retryDelayMs: 10, answerTimeoutMs: 5000, ...options });
 }
 
 export interface Subject extends NewRequest {

@@ -14,7 +14,7 @@ import {
   requestStatusSchema,
 } from "@pct/delivery/wire";
 
-import { encodeBase64Url } from "../src/base64.js";
+import { encodeBase64Url } from "#/base64.js";
 
 const encoded = (bytes: number): string => encodeBase64Url(new Uint8Array(bytes).fill(0xfb));
 

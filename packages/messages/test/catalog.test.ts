@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { loadCatalog } from "../src/index.js";
-import { serverSentences } from "../src/server.js";
+import { loadCatalog } from "#/index.js";
+import { serverSentences } from "#/server.js";
 import { CHOICES, CONVERTED, sentences, spoken } from "./sentences.js";
 
 const en = sentences({ ...(await loadCatalog("en")), server: serverSentences.en });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { loadFailures } from "../src/failures.js";
+import { loadFailures } from "#/failures.js";
 import { CHOICES, CONVERTED, sentences, spoken } from "./sentences.js";
 
 const en = sentences(await loadFailures("en"));

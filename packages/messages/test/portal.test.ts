@@ -2,7 +2,7 @@ import { parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import type { MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
 
-import { portal } from "../src/portal.js";
+import { portal } from "#/portal.js";
 
 /** All messages of a language by their place, such as `home.title`. */
 function messages(group: object, place = ""): Map<string, string> {
