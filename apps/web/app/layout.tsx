@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 
-import "../src/design/globals.css";
+import "../src/ui/globals.css";
 
 export const metadata: Metadata = {
   title: "PCT",

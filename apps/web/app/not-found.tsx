@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { fontClasses } from "../src/design/fonts";
-import { NothingHere } from "../src/nothing/nothing-here";
+import { fontClasses } from "../src/ui/fonts";
+import { NothingHere } from "../src/screens/not-found/not-found";
 
 export const metadata: Metadata = { title: "404" };
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 
-import { LinkButton } from "../src/design/button";
-import { Logo } from "../src/design/drawings/objects";
-import { fontClasses } from "../src/design/fonts";
-import { languages } from "../src/texts/language";
-import { LanguageForward } from "../src/texts/language-forward";
-import { translator } from "../src/texts/translator";
+import { LinkButton } from "../src/ui/button";
+import { Logo } from "../src/ui/drawings/objects";
+import { fontClasses } from "../src/ui/fonts";
+import { languages } from "../src/i18n/language";
+import { LanguageForward } from "../src/i18n/language-redirect";
+import { translator } from "../src/i18n/translator";
 
 /** The address without a language: our server redirects it, any other file server shows this. */
 export default function LanguageChoice(): ReactNode {

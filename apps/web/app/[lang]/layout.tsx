@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { fontClasses } from "../../src/design/fonts";
-import { OfflineCopy } from "../../src/offline/offline-copy";
-import { Shell } from "../../src/shell/shell";
-import { ThemeAtOnce } from "../../src/shell/theme-at-once";
-import { languageOf, languages } from "../../src/texts/language";
-import { translator } from "../../src/texts/translator";
+import { fontClasses } from "../../src/ui/fonts";
+import { OfflineCopy } from "../../src/screens/shell/offline-registration";
+import { Shell } from "../../src/screens/shell/shell";
+import { ThemeAtOnce } from "../../src/screens/shell/theme-script";
+import { languageOf, languages } from "../../src/i18n/language";
+import { translator } from "../../src/i18n/translator";
 
 export const dynamicParams = false;
 

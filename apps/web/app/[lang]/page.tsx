@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
-import { Home } from "../../src/home/home";
-import { languageOf } from "../../src/texts/language";
+import { Home } from "../../src/screens/home/home";
+import { languageOf } from "../../src/i18n/language";
 
 export default async function HomePage({ params }: PageProps<"/[lang]">): Promise<ReactNode> {
   return <Home language={languageOf(await params)} />;

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { NothingHere } from "../../../src/nothing/nothing-here";
-import { languageOf } from "../../../src/texts/language";
-import { translator } from "../../../src/texts/translator";
+import { NothingHere } from "../../../src/screens/not-found/not-found";
+import { languageOf } from "../../../src/i18n/language";
+import { translator } from "../../../src/i18n/translator";
 
 export async function generateMetadata({ params }: PageProps<"/[lang]/404">): Promise<Metadata> {
   const t = translator(languageOf(await params), "site");

@@ -1,5 +1,5 @@
-import { languageOf, languages } from "../../../src/texts/language";
-import { translator } from "../../../src/texts/translator";
+import { languageOf, languages } from "../../../src/i18n/language";
+import { translator } from "../../../src/i18n/translator";
 
 export const dynamic = "force-static";
 export const dynamicParams = false;

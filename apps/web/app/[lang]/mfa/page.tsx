@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { Mfa } from "../../../src/mfa/mfa";
-import { languageOf } from "../../../src/texts/language";
-import { translator } from "../../../src/texts/translator";
+import { Mfa } from "../../../src/screens/mfa/mfa";
+import { languageOf } from "../../../src/i18n/language";
+import { translator } from "../../../src/i18n/translator";
 
 export async function generateMetadata({ params }: PageProps<"/[lang]/mfa">): Promise<Metadata> {
   return { title: translator(languageOf(await params), "mfa")("title") };

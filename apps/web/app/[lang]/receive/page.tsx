@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { Receive } from "../../../src/receive/receive";
-import { languageOf } from "../../../src/texts/language";
-import { PageTexts } from "../../../src/texts/page-texts";
-import { translator } from "../../../src/texts/translator";
+import { Receive } from "../../../src/screens/receive-by-hand/receive-by-hand";
+import { languageOf } from "../../../src/i18n/language";
+import { PageTexts } from "../../../src/i18n/page-texts";
+import { translator } from "../../../src/i18n/translator";
 
 export async function generateMetadata({
   params,

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { RequestScreen } from "../../../src/request/request";
-import { languageOf } from "../../../src/texts/language";
-import { PageTexts } from "../../../src/texts/page-texts";
-import { translator } from "../../../src/texts/translator";
+import { RequestScreen } from "../../../src/screens/request-by-link/request-by-link";
+import { languageOf } from "../../../src/i18n/language";
+import { PageTexts } from "../../../src/i18n/page-texts";
+import { translator } from "../../../src/i18n/translator";
 
 export async function generateMetadata({
   params,

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { Answer } from "../../../src/answer/answer";
-import { languageOf } from "../../../src/texts/language";
-import { PageTexts } from "../../../src/texts/page-texts";
-import { translator } from "../../../src/texts/translator";
+import { Answer } from "../../../src/screens/answer-link/answer-link";
+import { languageOf } from "../../../src/i18n/language";
+import { PageTexts } from "../../../src/i18n/page-texts";
+import { translator } from "../../../src/i18n/translator";
 
 export async function generateMetadata({ params }: PageProps<"/[lang]/s">): Promise<Metadata> {
   const t = translator(languageOf(await params), "answer");

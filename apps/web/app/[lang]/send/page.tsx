@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { Send } from "../../../src/send/send";
-import { languageOf } from "../../../src/texts/language";
-import { PageTexts } from "../../../src/texts/page-texts";
-import { translator } from "../../../src/texts/translator";
+import { Send } from "../../../src/screens/send-by-hand/send-by-hand";
+import { languageOf } from "../../../src/i18n/language";
+import { PageTexts } from "../../../src/i18n/page-texts";
+import { translator } from "../../../src/i18n/translator";
 
 export async function generateMetadata({ params }: PageProps<"/[lang]/send">): Promise<Metadata> {
   const t = translator(languageOf(await params), "send");

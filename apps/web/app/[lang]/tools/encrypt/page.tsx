@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { languageOf } from "../../../../src/texts/language";
-import { PageTexts } from "../../../../src/texts/page-texts";
-import { translator } from "../../../../src/texts/translator";
-import { EncryptTool } from "../../../../src/tools/encrypt-tool";
+import { languageOf } from "../../../../src/i18n/language";
+import { PageTexts } from "../../../../src/i18n/page-texts";
+import { translator } from "../../../../src/i18n/translator";
+import { EncryptTool } from "../../../../src/screens/tools/encrypt-tool";
 
 export async function generateMetadata({
   params,

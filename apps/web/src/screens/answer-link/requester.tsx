@@ -1,0 +1,48 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+
+import type { SafetyWords as Words } from "../../crypto/interface";
+import { SafetyWords } from "../../ui/safety-words";
+import { useStore } from "../../state/store";
+import { answering } from "./answer-state";
+
+/** Who asks and what for, and the words by which to make sure of it. */
+export function Asking({ words }: Readonly<{ words: Words }>): ReactNode {
+  const t = useTranslations("answer.words");
+  return (
+    // Close together: on a phone, both are seen before anything is scrolled.
+    <div className="flex flex-col gap-5">
+      <Claims />
+      <section className="flex flex-col gap-3">
+        <h2 className="text-title">{t("title")}</h2>
+        <p className="max-w-lines">{t("when")}</p>
+        <SafetyWords words={words} />
+      </section>
+    </div>
+  );
+}
+
+/** What the link says of itself. It is shown as words of a stranger, and as text only. */
+function Claims(): ReactNode {
+  const t = useTranslations("answer.asking");
+  const { link } = useStore(answering);
+  const claims = (["from", "for"] as const)
+    .map((name) => ({ name, value: link?.[name] ?? null }))
+    .filter(({ value }) => value !== null);
+  if (claims.length === 0) return <p className="max-w-lines">{t("unsaid")}</p>;
+  return (
+    <div className="flex flex-col gap-2 rounded-card border border-line bg-sheet p-4 shadow-soft">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+        {claims.map(({ name, value }) => (
+          <div key={name} className="contents">
+            <dt className="text-soft">{t(name)}</dt>
+            <dd className="min-w-0 font-semibold break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="text-small text-soft">{t("written")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { File as FileIcon } from "lucide-react";
+import { useEffect, useState } from "react";
+import type { ReactNode } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
+
+import { cryptoWorker } from "../../crypto/client";
+import { shownName } from "../../crypto/file-name";
+import type { Capacity } from "../../crypto/interface";
+import { Button } from "../../ui/button";
+import { DropZone } from "../../ui/drop-zone";
+import { Notice } from "../../ui/notice";
+import { sizeText } from "../../ui/size-text";
+
+/** The file to lock, with what there is room for said before anything is done with it. */
+export function FileChoice({
+  file,
+  error,
+  onChange,
+}: Readonly<{
+  file: File | null;
+  error?: string | undefined;
+  onChange: (file: File | null) => void;
+}>): ReactNode {
+  const t = useTranslations("locking.file");
+  const language = useLocale();
+  const capacity = useCapacity();
+  const room = capacity === null ? "" : sizeText(capacity.maximum, language);
+  if (file === null) {
+    return (
+      <DropZone
+        label={t("label")}
+        hint={capacity === null ? undefined : t(capacity.storage, { maximum: room })}
+        error={error}
+        onFiles={([chosen]) => {
+          if (chosen !== undefined) onChange(chosen);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <ChosenFile
+        file={file}
+        onReplace={() => {
+          onChange(null);
+        }}
+      />
+      {capacity !== null && file.size > capacity.maximum && (
+        <Notice kind="care" live>
+          <p>{t("tooLarge", { size: sizeText(file.size, language), maximum: room })}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** A file that was chosen, and the way back. */
+export function ChosenFile({
+  file,
+  onReplace,
+}: Readonly<{ file: File; onReplace: () => void }>): ReactNode {
+  const t = useTranslations("locking.file");
+  return (
+    <div className="flex flex-wrap items-center gap-3 rounded-card border border-line bg-sheet p-4">
+      <FileIcon aria-hidden className="size-6 shrink-0 text-soft" />
+      <p className="min-w-0 flex-1">
+        <span className="font-semibold break-all">{shownName(file.name)}</span>{" "}
+        <span className="text-small whitespace-nowrap text-soft">
+          {sizeText(file.size, useLocale())}
+        </span>
+      </p>
+      <Button kind="quiet" onClick={onReplace}>
+        {t("replace")}
+      </Button>
+    </div>
+  );
+}
+
+function useCapacity(): Capacity | null {
+  const [capacity, setCapacity] = useState<Capacity | null>(null);
+  useEffect(() => {
+    void cryptoWorker()
+      .capacity()
+      .then(setCapacity, () => undefined);
+  }, []);
+  return capacity;
+}

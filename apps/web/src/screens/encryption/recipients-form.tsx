@@ -1,0 +1,208 @@
+"use client";
+
+import { Plus, RotateCcw, UserMinus } from "lucide-react";
+import { useEffect, useRef } from "react";
+import type { ReactNode, RefObject } from "react";
+import { useTranslations } from "use-intl/react";
+
+import { shownName } from "../../crypto/file-name";
+import type { RecipientInfo } from "../../crypto/interface";
+import { Button } from "../../ui/button";
+import { OpenPadlock } from "../../ui/drawings/objects";
+import { DropZone } from "../../ui/drop-zone";
+import { TextArea } from "../../ui/field";
+import { Actions, Card, Section } from "../../ui/page";
+import { ProgressBar } from "../../ui/progress";
+import { SafetyWords } from "../../ui/safety-words";
+import { FailureNotice } from "../../ui/failure-notice";
+import { useStore } from "../../state/store";
+import type { Recipient, Recipients } from "./recipients";
+
+/** Where the open padlocks of the recipients are given, and what there is to know of each. */
+export function RecipientsForm({ recipients }: Readonly<{ recipients: Recipients }>): ReactNode {
+  const t = useTranslations("locking.recipients");
+  const { list, missing } = useStore(recipients.store);
+  return (
+    <Section title={t("title")}>
+      {list.map((recipient) => (
+        <RecipientPlace
+          key={recipient.id}
+          recipient={recipient}
+          recipients={recipients}
+          isMissing={recipient.id === missing}
+          isOnly={list.length === 1}
+        />
+      ))}
+      {list.every(({ info }) => info !== null) && (
+        <Actions>
+          <Button
+            kind="quiet"
+            icon={Plus}
+            onClick={() => {
+              focusPlace(recipients.add());
+            }}
+          >
+            {t("add")}
+          </Button>
+        </Actions>
+      )}
+    </Section>
+  );
+}
+
+function RecipientPlace({
+  recipient,
+  recipients,
+  isMissing,
+  isOnly,
+}: Readonly<{
+  recipient: Recipient;
+  recipients: Recipients;
+  isMissing: boolean;
+  isOnly: boolean;
+}>): ReactNode {
+  const t = useTranslations("locking.recipients");
+  const { id, info } = recipient;
+  const place = useFocusWhen(info !== null);
+  const remove = !isOnly && (
+    <Button
+      kind="quiet"
+      icon={UserMinus}
+      onClick={() => {
+        recipients.remove(id);
+      }}
+    >
+      {t("remove")}
+    </Button>
+  );
+  return (
+    <div
+      ref={place}
+      id={placeId(id)}
+      tabIndex={-1}
+      className="flex flex-col gap-4 rounded-card outline-offset-4"
+    >
+      {info === null ? (
+        <>
+          <PadlockInput recipient={recipient} recipients={recipients} isMissing={isMissing} />
+          {remove}
+        </>
+      ) : (
+        <PadlockCard info={info} fileName={recipient.fileName}>
+          <Actions>
+            <Button
+              kind="quiet"
+              icon={RotateCcw}
+              onClick={() => {
+                recipients.takeBack(id);
+              }}
+            >
+              {t("replace")}
+            </Button>
+            {remove}
+          </Actions>
+        </PadlockCard>
+      )}
+    </div>
+  );
+}
+
+function placeId(id: number): string {
+  return `padlock-${id.toString()}`;
+}
+
+/** A place that was just added is where one goes on. */
+function focusPlace(id: number): void {
+  setTimeout(() => {
+    document.getElementById(placeId(id))?.focus();
+  });
+}
+
+/** Moves the focus here when what had it has made room for something else. */
+function useFocusWhen(isReplaced: boolean): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(isReplaced);
+  useEffect(() => {
+    if (before.current !== isReplaced) place.current?.focus();
+    before.current = isReplaced;
+  }, [isReplaced]);
+  return place;
+}
+
+/** A padlock is given as a file or as text; one that is refused stays refused until another comes. */
+function PadlockInput({
+  recipient,
+  recipients,
+  isMissing,
+}: Readonly<{ recipient: Recipient; recipients: Recipients; isMissing: boolean }>): ReactNode {
+  const t = useTranslations("locking.recipients");
+  const { id, text, fileName, isReading, failure } = recipient;
+  const isPasted = useRef(false);
+  const missing = isReading ? t("waiting") : t("missing");
+  return (
+    <>
+      <FailureNotice failure={failure} />
+      {isReading && fileName !== null && <ProgressBar label={t("reading")} />}
+      <DropZone
+        label={t("file")}
+        hint={t("hint")}
+        error={isMissing && failure === null ? missing : undefined}
+        onFiles={([file]) => {
+          if (file !== undefined) void recipients.giveFile(id, file);
+        }}
+        onText={(pasted) => {
+          void recipients.giveText(id, pasted, true);
+        }}
+      />
+      <TextArea
+        label={t("paste")}
+        rows={2}
+        mono
+        spellCheck={false}
+        autoCapitalize="none"
+        value={text}
+        onPaste={() => {
+          isPasted.current = true;
+        }}
+        onChange={(typed) => {
+          void recipients.giveText(id, typed, isPasted.current);
+          isPasted.current = false;
+        }}
+        onBlur={() => {
+          if (text.trim() !== "" && failure === null) void recipients.giveText(id, text, true);
+        }}
+      />
+    </>
+  );
+}
+
+function PadlockCard({
+  info,
+  fileName,
+  children,
+}: Readonly<{ info: RecipientInfo; fileName: string | null; children: ReactNode }>): ReactNode {
+  const t = useTranslations("locking.recipients");
+  return (
+    <Card>
+      <div className="flex items-center gap-4">
+        <OpenPadlock className="h-16 w-auto shrink-0" />
+        <div className="min-w-0">
+          <h3 className="font-semibold">{t("ready")}</h3>
+          {fileName !== null && (
+            <p className="text-small break-all text-soft">{shownName(fileName)}</p>
+          )}
+        </div>
+      </div>
+      {info.kind === "rsa" ? (
+        <>
+          <h4 className="font-semibold">{t("wordsTitle")}</h4>
+          <SafetyWords words={info.words} />
+          <p className="text-small text-soft">{t("words")}</p>
+        </>
+      ) : (
+        <p className="text-small text-soft">{t("noWords")}</p>
+      )}
+      {children}
+    </Card>
+  );
+}

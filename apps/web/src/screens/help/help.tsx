@@ -1,0 +1,82 @@
+import type { Language } from "@pct/messages/portal";
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { LinkButton } from "../../ui/button";
+import { Page, Section } from "../../ui/page";
+import { translator } from "../../i18n/translator";
+
+/** What people ask, in the order in which they tend to. */
+const QUESTIONS = [
+  "what",
+  "server",
+  "trust",
+  "link",
+  "words",
+  "sender",
+  "keep",
+  "cli",
+  "offline",
+] as const;
+
+/** What goes wrong, the commonest first. */
+const FAILURES = [
+  "other",
+  "wrongBrowser",
+  "expired",
+  "lostKey",
+  "passphrase",
+  "damaged",
+  "notMine",
+  "sentWrong",
+  "browser",
+] as const;
+
+/** Questions and answers, and what to do when something fails. */
+export function Help({ language }: Readonly<{ language: Language }>): ReactNode {
+  const t = translator(language, "help");
+  return (
+    <Page title={t("title")} lead={t("lead")}>
+      <Section title={t("questions.title")} id="questions">
+        {QUESTIONS.map((key) => (
+          <Answer key={key} question={t(`questions.${key}.question`)}>
+            {t(`questions.${key}.answer`)}
+          </Answer>
+        ))}
+      </Section>
+      <Section title={t("failures.title")} id="failures">
+        {FAILURES.map((key) => (
+          <Answer key={key} question={t(`failures.${key}.question`)}>
+            {t(`failures.${key}.answer`)}
+          </Answer>
+        ))}
+      </Section>
+      <Section title={t("more.title")}>
+        <div className="flex flex-col gap-3 tablet:flex-row tablet:flex-wrap">
+          <LinkButton href={`/${language}/request/`}>{t("more.receive")}</LinkButton>
+          <LinkButton href={`/${language}/send/`}>{t("more.send")}</LinkButton>
+          <LinkButton href={`/${language}/mfa/`}>{t("more.mfa")}</LinkButton>
+        </div>
+      </Section>
+    </Page>
+  );
+}
+
+/** One question; its answer unfolds. */
+function Answer({
+  question,
+  children,
+}: Readonly<{ question: string; children: ReactNode }>): ReactNode {
+  return (
+    <details className="group rounded-card border border-line bg-sheet px-4">
+      <summary className="flex min-h-12 items-center justify-between gap-3 py-2 font-semibold">
+        {question}
+        <ChevronDown
+          aria-hidden
+          className="size-5 shrink-0 transition-transform duration-150 group-open:rotate-180 motion-reduce:transition-none"
+        />
+      </summary>
+      <p className="max-w-lines pb-4">{children}</p>
+    </details>
+  );
+}

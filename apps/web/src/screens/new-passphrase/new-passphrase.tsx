@@ -1,0 +1,143 @@
+"use client";
+
+import { WandSparkles } from "lucide-react";
+import { useEffect, useState } from "react";
+import type { ReactNode } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
+
+import { cryptoWorker } from "../../crypto/client";
+import type { Strength } from "../../crypto/interface";
+import { Button } from "../../ui/button";
+import { Checkbox } from "../../ui/choice";
+import { Notice } from "../../ui/notice";
+import { PasswordField } from "../../ui/password-field";
+import { Secret } from "../../ui/secret";
+import { StrengthMeter } from "../../ui/strength-meter";
+import { worthOf } from "./passphrase-draft";
+import type { PassphraseDraft, PassphraseFlaw } from "./passphrase-draft";
+
+/** Chooses the passphrase of a key file, says what it is worth, and lets nobody do without unwarned. */
+export function NewPassphrase({
+  draft,
+  flaw,
+  mayBeNone = true,
+  onChange,
+}: Readonly<{
+  draft: PassphraseDraft;
+  flaw: PassphraseFlaw | null;
+  /** Whether one can do without. */
+  mayBeNone?: boolean;
+  onChange: (draft: PassphraseDraft) => void;
+}>): ReactNode {
+  const t = useTranslations("passphrase");
+  return (
+    <div className="flex flex-col gap-4">
+      {!draft.isNone && <Chosen draft={draft} flaw={flaw} onChange={onChange} />}
+      {mayBeNone && (
+        <Checkbox
+          label={t("none")}
+          checked={draft.isNone}
+          onChange={(isNone) => {
+            onChange({ ...draft, isNone });
+          }}
+        />
+      )}
+      {draft.isNone && (
+        <Notice kind="care" live>
+          {t("noneWarning")}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function Chosen({
+  draft,
+  flaw,
+  onChange,
+}: Readonly<{
+  draft: PassphraseDraft;
+  flaw: PassphraseFlaw | null;
+  onChange: (draft: PassphraseDraft) => void;
+}>): ReactNode {
+  const t = useTranslations("passphrase");
+  const language = useLocale();
+  const suggest = async (): Promise<void> => {
+    const { text } = await cryptoWorker().generatePassphrase({ language });
+    onChange({ text, again: text, suggested: text, isNone: false });
+  };
+  return (
+    <>
+      <PasswordField
+        label={t("label")}
+        hint={t("hint")}
+        value={draft.text}
+        isNew
+        onChange={(text) => {
+          onChange({ ...draft, text, suggested: null });
+        }}
+        error={flaw === "missing" || flaw === "weak" ? t(flaw) : undefined}
+      />
+      <Worth text={draft.text} />
+      <PasswordField
+        label={t("again")}
+        value={draft.again}
+        isNew
+        onChange={(again) => {
+          onChange({ ...draft, again });
+        }}
+        error={flaw === "differ" ? t(flaw) : undefined}
+      />
+      {draft.suggested === null ? (
+        <Button kind="quiet" icon={WandSparkles} onClick={() => void suggest()}>
+          {t("suggest")}
+        </Button>
+      ) : (
+        <Notice kind="info" live>
+          <Secret
+            label={t("suggestedLabel")}
+            value={draft.suggested}
+            copyLabel={t("copy")}
+            copied={t("copied")}
+          />
+          <p>{t("suggested")}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** The meter, and in words how long it lasts and why. */
+function Worth({ text }: Readonly<{ text: string }>): ReactNode {
+  const t = useTranslations("passphrase");
+  const strength = useStrength(text);
+  if (strength === null) return <StrengthMeter score={null} />;
+  const { lasts, score } = worthOf(strength);
+  const { warning } = strength;
+  const note = [
+    t(`times.${lasts}`),
+    ...(score > 3 || warning === null ? [] : [t(`warnings.${warning}`)]),
+    ...(score > 3 ? [] : [t("advice")]),
+  ].join(" ");
+  return <StrengthMeter score={score} note={note} />;
+}
+
+/** What a passphrase is worth; that of the text before, until the new one has been measured. */
+function useStrength(text: string): Strength | null {
+  const [strength, setStrength] = useState<Strength | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    const measured = text === "" ? Promise.resolve(null) : cryptoWorker().strength(text);
+    // Without a meter one can go on: what counts is measured again when the file is saved.
+    measured
+      .catch(() => null)
+      .then((result) => {
+        if (isWanted) setStrength(result);
+      })
+      .catch(() => undefined);
+    return () => {
+      isWanted = false;
+    };
+  }, [text]);
+  return strength;
+}

@@ -1,0 +1,22 @@
+import type { Language } from "@pct/messages/portal";
+import type { ReactNode } from "react";
+
+import { LinkButton } from "../../ui/button";
+import { translator } from "../../i18n/translator";
+
+/** What is said of an address without a page. */
+export function NothingHere({
+  language,
+  heading: Heading = "h1",
+}: Readonly<{ language: Language; heading?: "h1" | "h2" }>): ReactNode {
+  const t = translator(language, "site");
+  return (
+    <section lang={language} className="flex flex-col items-start gap-4">
+      <Heading className="text-display">{t("notFound.title")}</Heading>
+      <p className="max-w-lines text-lead text-soft">{t("notFound.text")}</p>
+      <LinkButton href={`/${language}/`} kind="primary">
+        {t("notFound.home")}
+      </LinkButton>
+    </section>
+  );
+}

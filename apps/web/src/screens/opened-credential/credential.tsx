@@ -1,0 +1,229 @@
+"use client";
+
+import { ShieldCheck } from "lucide-react";
+import type { ReactNode } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
+
+import { shownName } from "../../crypto/file-name";
+import type { Opened } from "../../crypto/interface";
+import { LinkButton } from "../../ui/button";
+import { CheckItem, CheckList } from "../../ui/check-list";
+import { CopyLine } from "../../ui/copy-line";
+import { DownloadButton } from "../../ui/download-button";
+import { Notice } from "../../ui/notice";
+import { Section } from "../../ui/page";
+import { Secret } from "../../ui/secret";
+import { sizeText } from "../../ui/size-text";
+import { Spoken } from "../../ui/spoken";
+import { useStore } from "../../state/store";
+import { knownConsole } from "./consoles";
+import { NewPasswordMaker } from "./new-password";
+import type { Opening, Task } from "./open-session";
+
+type OpenedDocument = Opened & { kind: "credential" };
+type Props = Readonly<{ opened: OpenedDocument; opening: Opening }>;
+
+/** A credential that has arrived: from whom, what it says, and what to do with it, one after the other. */
+export function OpenedCredential({
+  opened,
+  opening,
+  confirm,
+}: Props & Readonly<{ confirm: string | undefined }>): ReactNode {
+  const t = useTranslations("open");
+  const { document, files } = opened;
+  const { provider = "other", note = "" } = document;
+  const from = shownName(document.from ?? "").trim();
+  const hasTasks = tasksOf(opened).length > 0;
+  return (
+    <>
+      <Section title={t(`opened.credential.${provider}`)}>
+        <Notice
+          kind="care"
+          title={from === "" ? t("opened.fromNobody") : t("opened.from", { from })}
+        >
+          {confirm ?? t("opened.confirm")}
+        </Notice>
+        {note !== "" && (
+          <Secret
+            label={t("fields.note.label")}
+            value={note}
+            copyLabel={t("fields.note.copy")}
+            copied={t("fields.note.copied")}
+          />
+        )}
+      </Section>
+      {hasTasks ? <Tasks opened={opened} opening={opening} /> : <Account opened={opened} />}
+      {files.length > 0 && <Files files={files} />}
+    </>
+  );
+}
+
+/** What there is to do with this credential, in this order. */
+function tasksOf({ document }: OpenedDocument): readonly Task[] {
+  const { username = "", password = "", signInUrl = "" } = document;
+  const opensAccount = username !== "" || password !== "";
+  return [
+    ...(username === "" ? [] : (["username"] as const)),
+    ...(password === "" ? [] : (["password"] as const)),
+    ...(opensAccount || signInUrl !== "" ? (["console"] as const) : []),
+    ...(password === "" ? [] : (["change"] as const)),
+    ...(opensAccount ? (["mfa"] as const) : []),
+  ];
+}
+
+function Tasks({ opened, opening }: Props): ReactNode {
+  const t = useTranslations("open.tasks");
+  const { ticked } = useStore(opening.store);
+  const tasks = tasksOf(opened);
+  const done = tasks.filter((task) => ticked.has(task)).length;
+  return (
+    <Section title={t("title")}>
+      <p role="status" className="text-small text-soft">
+        {t("progress", { done, count: tasks.length })}
+      </p>
+      <CheckList label={t("title")}>
+        {tasks.map((task) => (
+          <CheckItem
+            key={task}
+            title={t(`titles.${task}`)}
+            done={ticked.has(task)}
+            onChange={(isDone) => {
+              opening.tick(task, isDone);
+            }}
+          >
+            <TaskContent task={task} opened={opened} opening={opening} />
+          </CheckItem>
+        ))}
+      </CheckList>
+    </Section>
+  );
+}
+
+function TaskContent({ task, opened, opening }: Props & Readonly<{ task: Task }>): ReactNode {
+  const t = useTranslations("open");
+  const { username = "", password = "", mustChangePassword = true } = opened.document;
+  switch (task) {
+    case "username":
+      return (
+        <CopyLine
+          label={t("fields.username.label")}
+          value={username}
+          copyLabel={t("fields.username.copy")}
+          copied={t("fields.username.copied")}
+        />
+      );
+    case "password":
+      return (
+        <Secret
+          label={t("fields.password.label")}
+          value={password}
+          copyLabel={t("fields.password.copy")}
+          copied={t("fields.password.copied")}
+        />
+      );
+    case "console":
+      return <Console opened={opened} />;
+    case "change":
+      return (
+        <>
+          <p>{t(mustChangePassword ? "tasks.mustChange" : "tasks.mayChange")}</p>
+          <NewPasswordMaker opening={opening} />
+        </>
+      );
+    case "mfa":
+      return <Mfa opened={opened} />;
+  }
+}
+
+/** Where to sign in: the address that was sent, if it may be a link, or else the provider's own. */
+function Console({ opened }: Readonly<{ opened: OpenedDocument }>): ReactNode {
+  const t = useTranslations("open");
+  const { signInUrl = "" } = opened.document;
+  const known = signInUrl === "" ? knownConsole(opened.document) : null;
+  const link = opened.signInLink ?? known;
+  const host = link === null ? "" : new URL(link).host;
+  return (
+    <>
+      <Account opened={opened} />
+      {signInUrl !== "" && (
+        <CopyLine
+          label={t("fields.signInUrl.label")}
+          value={signInUrl}
+          copyLabel={t("fields.signInUrl.copy")}
+          copied={t("fields.signInUrl.copied")}
+        />
+      )}
+      {link === null ? (
+        <Notice kind="care">
+          {t(signInUrl === "" ? "tasks.console.none" : "tasks.console.unsafe")}
+        </Notice>
+      ) : (
+        <>
+          <p>{t(known === null ? "tasks.console.sent" : "tasks.console.known", { host })}</p>
+          <LinkButton href={link} kind="primary" external className="tablet:self-start">
+            {t("tasks.console.action")}
+          </LinkButton>
+        </>
+      )}
+    </>
+  );
+}
+
+function Account({ opened }: Readonly<{ opened: OpenedDocument }>): ReactNode {
+  const t = useTranslations("open.fields.account");
+  const { account = "" } = opened.document;
+  if (account === "") return null;
+  return <CopyLine label={t("label")} value={account} copyLabel={t("copy")} copied={t("copied")} />;
+}
+
+function Mfa({ opened }: Readonly<{ opened: OpenedDocument }>): ReactNode {
+  const t = useTranslations("open.tasks.mfa");
+  const language = useLocale();
+  const { provider = "other" } = opened.document;
+  const place = provider === "other" ? "" : `#${provider}`;
+  return (
+    <>
+      <p>{t("text")}</p>
+      {/* In a tab of its own: whoever leaves this one loses the credential. */}
+      <LinkButton
+        href={`/${language}/mfa/${place}`}
+        icon={ShieldCheck}
+        external
+        className="tablet:self-start"
+      >
+        {t("action")}
+      </LinkButton>
+    </>
+  );
+}
+
+/** Files that came with the credential; their names are cleaned and distinct. */
+function Files({ files }: Readonly<{ files: readonly File[] }>): ReactNode {
+  const t = useTranslations("open.fields.files");
+  const language = useLocale();
+  return (
+    <Section title={t("title")}>
+      <ul className="flex flex-col gap-3">
+        {files.map((file) => (
+          <li
+            key={file.name}
+            className="flex flex-col gap-3 rounded-card border border-line bg-sheet p-4 shadow-soft tablet:flex-row tablet:items-center tablet:justify-between"
+          >
+            <p className="min-w-0 font-semibold break-words">
+              {file.name}{" "}
+              <span className="text-small font-normal text-soft">
+                · {sizeText(file.size, language)}
+              </span>
+            </p>
+            <DownloadButton file={file} kind="secondary">
+              {t.rich("save", {
+                name: file.name,
+                hidden: (chunks) => <Spoken>{chunks}</Spoken>,
+              })}
+            </DownloadButton>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

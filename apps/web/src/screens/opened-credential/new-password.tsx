@@ -1,0 +1,118 @@
+"use client";
+
+import { Check, RefreshCw, WandSparkles } from "lucide-react";
+import { useState } from "react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+
+import { cryptoWorker } from "../../crypto/client";
+import { failureFacts } from "../../crypto/failure";
+import type { FailureFacts } from "../../crypto/failure";
+import { Button } from "../../ui/button";
+import { Checkbox } from "../../ui/choice";
+import { Field } from "../../ui/field";
+import { Notice } from "../../ui/notice";
+import { Actions } from "../../ui/page";
+import { Secret } from "../../ui/secret";
+import { FailureNotice } from "../../ui/failure-notice";
+import { useStore } from "../../state/store";
+import type { Opening } from "./open-session";
+
+/** Shorter ones are no better than what was sent, and services refuse longer ones. */
+const LENGTH = { minimum: 12, maximum: 128 } as const;
+
+/** The password that is to replace the one that was sent: made, looked at, decided for. */
+export function NewPasswordMaker({ opening }: Readonly<{ opening: Opening }>): ReactNode {
+  const t = useTranslations("open.generator");
+  const { newPassword } = useStore(opening.store);
+  const { password, isChosen } = newPassword;
+  if (password !== null && isChosen) {
+    return (
+      <>
+        <New password={password} />
+        <Notice kind="done" live>
+          {t("used")}
+        </Notice>
+        <div>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              opening.setNewPassword({ isChosen: false });
+            }}
+          >
+            {t("change")}
+          </Button>
+        </div>
+      </>
+    );
+  }
+  return <Maker opening={opening} />;
+}
+
+function Maker({ opening }: Readonly<{ opening: Opening }>): ReactNode {
+  const t = useTranslations("open.generator");
+  const { newPassword } = useStore(opening.store);
+  const { length, symbols, password } = newPassword;
+  const [isOutside, setOutside] = useState(false);
+  const [failure, setFailure] = useState<FailureFacts | null>(null);
+  const make = async (): Promise<void> => {
+    const wanted = /^\d{1,4}$/.test(length.trim()) ? Number(length) : 0;
+    const fits = wanted >= LENGTH.minimum && wanted <= LENGTH.maximum;
+    setOutside(!fits);
+    setFailure(null);
+    if (!fits) return;
+    try {
+      const { text } = await cryptoWorker().generatePassword({ length: wanted, symbols });
+      opening.setNewPassword({ password: text });
+    } catch (error) {
+      setFailure(failureFacts(error));
+    }
+  };
+  return (
+    <>
+      {password !== null && <New password={password} />}
+      <Field
+        label={t("length")}
+        inputMode="numeric"
+        autoComplete="off"
+        value={length}
+        onChange={(typed) => {
+          opening.setNewPassword({ length: typed });
+        }}
+        error={isOutside ? t("outside", LENGTH) : undefined}
+      />
+      <Checkbox
+        label={t("symbols")}
+        checked={symbols}
+        onChange={(wanted) => {
+          opening.setNewPassword({ symbols: wanted });
+        }}
+      />
+      <FailureNotice failure={failure} />
+      <Actions>
+        {password !== null && (
+          <Button
+            icon={Check}
+            onClick={() => {
+              opening.setNewPassword({ isChosen: true });
+            }}
+          >
+            {t("use")}
+          </Button>
+        )}
+        <Button
+          kind={password === null ? "secondary" : "quiet"}
+          icon={password === null ? WandSparkles : RefreshCw}
+          onClick={() => void make()}
+        >
+          {t(password === null ? "make" : "again")}
+        </Button>
+      </Actions>
+    </>
+  );
+}
+
+function New({ password }: Readonly<{ password: string }>): ReactNode {
+  const t = useTranslations("open.generator");
+  return <Secret label={t("title")} value={password} copyLabel={t("copy")} copied={t("copied")} />;
+}

@@ -1,0 +1,124 @@
+"use client";
+
+import { KeyRound, LockOpen, Plus, Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
+
+import type { KeptKey } from "../../crypto/interface";
+import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { Notice } from "../../ui/notice";
+import { Section } from "../../ui/page";
+import { Spoken } from "../../ui/spoken";
+import { FailureNotice } from "../../ui/failure-notice";
+import { useStore } from "../../state/store";
+import { forget, givePadlock, makeAnother, receiving } from "./receive-state";
+
+/** The keys of this browser: their padlocks can be given again, and they can be forgotten. */
+export function KeptKeys(): ReactNode {
+  const t = useTranslations("receive.kept");
+  const { kept, hasForgotten, forgetFailure } = useStore(receiving);
+  return (
+    <>
+      {hasForgotten && (
+        <Notice kind="done" live>
+          {t("forgotten")}
+        </Notice>
+      )}
+      <FailureNotice failure={forgetFailure} />
+      {kept !== null && kept.length > 0 && (
+        <Section title={t("title")}>
+          <ul className="flex flex-col gap-3">
+            {kept.map((key) => (
+              <Kept key={key.handle} kept={key} />
+            ))}
+          </ul>
+          <div>
+            <Button kind="quiet" icon={Plus} onClick={makeAnother}>
+              {t("another")}
+            </Button>
+          </div>
+        </Section>
+      )}
+      <Forget />
+    </>
+  );
+}
+
+function Kept({ kept }: Readonly<{ kept: KeptKey }>): ReactNode {
+  const t = useTranslations("receive.kept");
+  const dateOf = useDate();
+  const name = useNameOf()(kept);
+  const hidden = (chunks: ReactNode): ReactNode => <Spoken>{chunks}</Spoken>;
+  return (
+    <li className="flex flex-col gap-2 rounded-card border border-line bg-sheet p-4 shadow-soft">
+      <div className="flex min-w-0 items-center gap-3">
+        <KeyRound aria-hidden className="size-6 shrink-0 text-action" />
+        <div className="min-w-0">
+          <p className="font-semibold break-words">{name}</p>
+          {kept.label !== "" && (
+            <p className="text-small text-soft">{t("created", { date: dateOf(kept.createdAt) })}</p>
+          )}
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          icon={LockOpen}
+          onClick={() => {
+            givePadlock(kept);
+          }}
+        >
+          <span>{t.rich("give", { name, hidden })}</span>
+        </Button>
+        <Button
+          kind="quiet"
+          icon={Trash2}
+          onClick={() => {
+            receiving.set({ forgetting: kept, hasForgotten: false });
+          }}
+        >
+          <span>{t.rich("forget", { name, hidden })}</span>
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** Says what is lost before it is. */
+function Forget(): ReactNode {
+  const t = useTranslations("receive.kept.dialog");
+  const { forgetting } = useStore(receiving);
+  const nameOf = useNameOf();
+  const close = (): void => {
+    receiving.set({ forgetting: null });
+  };
+  return (
+    <Dialog
+      open={forgetting !== null}
+      onClose={close}
+      title={forgetting === null ? "" : t("title", { name: nameOf(forgetting) })}
+      actions={
+        <>
+          <Button onClick={close}>{t("cancel")}</Button>
+          <Button kind="danger" icon={Trash2} onClick={() => void forget()}>
+            {t("confirm")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("text")}</p>
+    </Dialog>
+  );
+}
+
+/** What a key is called: by its owner, or else by the day on which it was made. */
+export function useNameOf(): (key: KeptKey) => string {
+  const t = useTranslations("receive.kept");
+  const dateOf = useDate();
+  return ({ label, createdAt }) => (label === "" ? t("name", { date: dateOf(createdAt) }) : label);
+}
+
+function useDate(): (time: number) => string {
+  const language = useLocale();
+  return (time) => new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(time);
+}

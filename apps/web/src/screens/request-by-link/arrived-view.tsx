@@ -1,0 +1,45 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
+
+import { Button } from "../../ui/button";
+import { Arrived } from "../../ui/drawings/states";
+import { EmptyState } from "../../ui/empty-state";
+import { FailureNotice } from "../../ui/failure-notice";
+import { useStore } from "../../state/store";
+import { momentIn } from "../../i18n/date-time";
+import { CancelRequest } from "./cancel-request";
+import { following, openArrived, opening } from "./selected-request-state";
+import { RequestDetails } from "./request-details";
+
+/** The closed box is here. It is opened by the person, who knows who else sees the screen. */
+export function ArrivedView(): ReactNode {
+  const t = useTranslations("request");
+  const language = useLocale();
+  const { request } = useStore(following);
+  const { isBusy, failure } = useStore(opening.work.store);
+  if (request === undefined || request === null) return null;
+  return (
+    <>
+      <EmptyState
+        drawing={<Arrived />}
+        title={t("arrived.box")}
+        action={
+          <Button kind="primary" icon={KeyRound} busy={isBusy} onClick={() => void openArrived()}>
+            {t("arrived.action")}
+          </Button>
+        }
+      >
+        <p role="status">{isBusy ? t("arrived.opening") : t("arrived.text")}</p>
+      </EmptyState>
+      <FailureNotice failure={failure} />
+      <p className="max-w-lines text-small text-soft">
+        {t("arrived.until", momentIn(language, request.expiresAt))}
+      </p>
+      <CancelRequest />
+      <RequestDetails request={request} />
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+
+import type { KeptRequest } from "../../crypto/interface";
+import { Facts, TechnicalDetails } from "../../ui/technical-details";
+
+/** What administrators want to know of a request. */
+export function RequestDetails({ request }: Readonly<{ request: KeptRequest }>): ReactNode {
+  const t = useTranslations("request.technical");
+  return (
+    <TechnicalDetails title={t("title")}>
+      <Facts
+        facts={[
+          { name: t("id"), value: request.id, mono: true },
+          { name: t("command"), value: `pct send '${request.link}'`, mono: true },
+          { name: t("key"), value: t("keyText") },
+          { name: t("server"), value: t("serverText") },
+        ]}
+      />
+      <p className="max-w-lines">{t("idText")}</p>
+    </TechnicalDetails>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { QrCode as QrIcon, Share2 } from "lucide-react";
+import { useState, useSyncExternalStore } from "react";
+import type { ReactNode } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
+
+import type { KeptRequest } from "../../crypto/interface";
+import { Button } from "../../ui/button";
+import { CopyButton } from "../../ui/copy-button";
+import { Waiting } from "../../ui/drawings/states";
+import { Actions, Section } from "../../ui/page";
+import { QrCode } from "../../ui/qr-code";
+import { SafetyWords } from "../../ui/safety-words";
+import { useStore } from "../../state/store";
+import { momentIn } from "../../i18n/date-time";
+import { CancelRequest } from "./cancel-request";
+import { following } from "./selected-request-state";
+import { RequestDetails } from "./request-details";
+import { Retry } from "./retry-notice";
+
+/** The link to send, and that nothing has come through it yet; it may be hours. */
+export function WaitingView(): ReactNode {
+  const t = useTranslations("request");
+  const { request } = useStore(following);
+  if (request === undefined || request === null) return null;
+  return (
+    <>
+      <Contact expiresAt={request.expiresAt} />
+      <Retry />
+      <LinkToSend request={request} />
+      <Section title={t("waiting.words.title")}>
+        <p className="max-w-lines">{t("waiting.words.text")}</p>
+        <SafetyWords words={request.words} />
+      </Section>
+      <CancelRequest />
+      <RequestDetails request={request} />
+    </>
+  );
+}
+
+/** How it stands, and until when. */
+function Contact({ expiresAt }: Readonly<{ expiresAt: number }>): ReactNode {
+  const t = useTranslations("request");
+  const language = useLocale();
+  const { contact } = useStore(following);
+  const isLost = contact === "unreachable" || contact === "failing";
+  return (
+    <div
+      className={`flex items-center gap-4 rounded-card p-4 ${isLost ? "bg-care-wash" : "bg-wash"}`}
+    >
+      <Waiting className="h-16 w-auto shrink-0 tablet:h-24" />
+      <div className="flex min-w-0 flex-col gap-1">
+        <p role="status" className="font-semibold">
+          {t(`contact.${contact}`)}
+        </p>
+        <p className="text-small text-soft">{t("until", momentIn(language, expiresAt))}</p>
+        <p className="hidden text-small text-soft tablet:block">{t("waiting.long")}</p>
+      </div>
+    </div>
+  );
+}
+
+function LinkToSend({ request }: Readonly<{ request: KeptRequest }>): ReactNode {
+  const t = useTranslations("request.waiting");
+  const { link } = request;
+  const [showsQr, setShowsQr] = useState(false);
+  const canShare = useSyncExternalStore(never, isShareable, () => false);
+  return (
+    <Section title={t("link.title")}>
+      <p className="max-w-lines">{t("link.text")}</p>
+      <p
+        role="group"
+        aria-label={t("link.label")}
+        className="rounded-card border border-line bg-wash px-4 py-2.5 font-mono text-small break-all"
+      >
+        {link}
+      </p>
+      <Actions>
+        <CopyButton kind="primary" value={link} label={t("link.copy")} copied={t("link.copied")} />
+        {canShare && (
+          <Button icon={Share2} onClick={() => void share(link)}>
+            {t("link.share")}
+          </Button>
+        )}
+        <Button
+          icon={QrIcon}
+          aria-expanded={showsQr}
+          onClick={() => {
+            setShowsQr(!showsQr);
+          }}
+        >
+          {t(showsQr ? "link.hideQr" : "link.qr")}
+        </Button>
+      </Actions>
+      {showsQr && <QrCode text={link} label={t("link.qrLabel")} />}
+      <p className="max-w-lines text-small text-soft tablet:hidden">{t("long")}</p>
+    </Section>
+  );
+}
+
+/** Whether a browser can share does not change. */
+function never(): () => void {
+  return () => undefined;
+}
+
+function isShareable(): boolean {
+  return "share" in navigator;
+}
+
+/** Whoever changes their mind there has not failed. */
+async function share(url: string): Promise<void> {
+  await navigator.share({ url }).catch(() => undefined);
+}

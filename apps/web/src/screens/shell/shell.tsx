@@ -1,0 +1,111 @@
+import type { Language } from "@pct/messages/portal";
+import type { ReactNode } from "react";
+
+import manifest from "../../../package.json";
+import { Logo } from "../../ui/drawings/objects";
+import { IntentLink } from "../../ui/intent-link";
+import { Notice } from "../../ui/notice";
+import { translator } from "../../i18n/translator";
+import type { Translator } from "../../i18n/translator";
+import { LanguageSwitch } from "./language-switch";
+import { Navigation } from "./navigation";
+import { PlatformNotice } from "./platform-notice";
+import type { LackWords } from "./platform-notice";
+import { ThemeSwitch } from "./theme-switch";
+
+type Words = Translator<"shell">;
+
+/** The sections, and the page that each begins with. */
+const SECTIONS = [
+  ["receive", "request"],
+  ["send", "send"],
+  ["tools", "tools"],
+  ["mfa", "mfa"],
+  ["help", "help"],
+] as const;
+
+/** What surrounds every screen. */
+export function Shell({
+  language,
+  children,
+}: Readonly<{ language: Language; children: ReactNode }>): ReactNode {
+  const t = translator(language, "shell");
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:rounded-card focus:bg-action focus:px-4 focus:py-2.5 focus:text-on-action"
+      >
+        {t("skip")}
+      </a>
+      <Header language={language} t={t} />
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto flex w-full max-w-column flex-1 flex-col gap-6 px-4 pt-6 pb-16 outline-none tablet:pt-10"
+      >
+        <noscript>
+          <Notice kind="danger">
+            <p>{t("platform.noScript.user")}</p>
+            <p className="text-small text-soft">{t("platform.noScript.administrator")}</p>
+          </Notice>
+        </noscript>
+        <PlatformNotice
+          words={{
+            insecure: lackWords(t, "insecure"),
+            crypto: lackWords(t, "crypto"),
+            storage: lackWords(t, "storage"),
+            full: lackWords(t, "full"),
+          }}
+        />
+        {children}
+      </main>
+      <Footer t={t} />
+    </div>
+  );
+}
+
+function Header({ language, t }: Readonly<{ language: Language; t: Words }>): ReactNode {
+  return (
+    <header className="border-b border-line">
+      <div className="mx-auto flex min-h-14 max-w-column items-center px-4">
+        <IntentLink
+          href={`/${language}/`}
+          aria-label={t("home")}
+          className="-ml-1 flex min-h-11 items-center gap-2 rounded-card px-1 text-lead font-bold"
+        >
+          <Logo />
+          PCT
+        </IntentLink>
+        <span className="flex-1" />
+        <Navigation
+          label={t("navigation")}
+          menu={t("menu")}
+          destinations={SECTIONS.map(([section, page]) => ({
+            href: `/${language}/${page}/`,
+            name: t(section),
+          }))}
+        />
+        <LanguageSwitch other={language === "es" ? "en" : "es"} name={t("otherLanguage")} />
+        <ThemeSwitch label={t("theme")} />
+      </div>
+    </header>
+  );
+}
+
+function Footer({ t }: Readonly<{ t: Words }>): ReactNode {
+  return (
+    <footer className="border-t border-line">
+      <div className="mx-auto flex max-w-column flex-col gap-1 px-4 py-6 text-small text-soft">
+        <p>{t("trust")}</p>
+        <p>
+          {t("licence")} · {t("version", { version: manifest.version })}
+        </p>
+      </div>
+    </footer>
+  );
+}
+
+function lackWords(t: Words, lack: "insecure" | "crypto" | "storage" | "full"): LackWords {
+  return { user: t(`platform.${lack}.user`), administrator: t(`platform.${lack}.administrator`) };
+}

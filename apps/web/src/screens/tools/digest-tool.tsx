@@ -1,0 +1,258 @@
+"use client";
+
+import { Calculator, FileText, Paperclip } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+
+import { RANDOM_NUMBER, SALT } from "../../crypto/limits";
+import { Button } from "../../ui/button";
+import { Choices } from "../../ui/choice";
+import { CopyBlock, CopyLine } from "../../ui/copy-line";
+import { DropZone } from "../../ui/drop-zone";
+import { TextArea } from "../../ui/field";
+import { Notice } from "../../ui/notice";
+import { Actions, Card, Section } from "../../ui/page";
+import { ProgressBar } from "../../ui/progress";
+import { FailureNotice } from "../../ui/failure-notice";
+import { ChosenFile } from "../compose/file-choice";
+import { useStore } from "../../state/store";
+import { useWipedOnLeaving } from "../../state/wipe-on-leave";
+import {
+  change,
+  converting,
+  decode,
+  digest,
+  digesting,
+  draft,
+  encode,
+  isExpected,
+  makeValue,
+  VALUES,
+  values,
+  wipeDigesting,
+} from "./digest-state";
+import type { Value } from "./digest-state";
+import { NumberField } from "./number-field";
+import { ToolPage } from "./tool-page";
+
+/** SHA-512, and beside it what BackEndBase's crypto module had: UUID, salt, number, base64. */
+export function DigestTool(): ReactNode {
+  const t = useTranslations("toolsDigest");
+  const { of } = useStore(draft);
+  useWipedOnLeaving(wipeDigesting);
+  const command = of === "file" ? "pct digest FILE" : "pct digest";
+  return (
+    <ToolPage title={t("title")} lead={t("lead")} command={command}>
+      <Digest />
+      <Section title={t("valuesTitle")}>
+        {VALUES.map((value) => (
+          <RandomValue key={value} value={value} />
+        ))}
+      </Section>
+      <Base64 />
+    </ToolPage>
+  );
+}
+
+function Digest(): ReactNode {
+  const t = useTranslations("toolsDigest");
+  const { of } = useStore(draft);
+  const { isBusy, progress, failure, result } = useStore(digesting.store);
+  return (
+    <Section>
+      <Choices
+        legend={t("of")}
+        columns={2}
+        value={of}
+        onChange={(chosen) => {
+          change({ of: chosen });
+        }}
+        options={[
+          { value: "text", title: t("ofs.text"), icon: FileText },
+          { value: "file", title: t("ofs.file"), icon: Paperclip },
+        ]}
+      />
+      {of === "text" ? <Text /> : <FileToDigest />}
+      <FailureNotice failure={failure} />
+      {progress !== null && (
+        <ProgressBar
+          label={t("busy")}
+          {...progress}
+          onCancel={() => {
+            digesting.cancel();
+          }}
+        />
+      )}
+      <Actions>
+        <Button kind="primary" icon={Calculator} busy={isBusy} onClick={() => void digest()}>
+          {t("make")}
+        </Button>
+      </Actions>
+      <div role="status">
+        {result !== null && (
+          <CopyBlock
+            label={t("result")}
+            value={result}
+            copyLabel={t("copy")}
+            copied={t("copied")}
+          />
+        )}
+      </div>
+      {result !== null && <Comparison digest={result} />}
+    </Section>
+  );
+}
+
+function Text(): ReactNode {
+  const t = useTranslations("toolsDigest");
+  const { text } = useStore(draft);
+  return (
+    <TextArea
+      label={t("text")}
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      value={text}
+      onChange={(typed) => {
+        change({ text: typed });
+      }}
+    />
+  );
+}
+
+function FileToDigest(): ReactNode {
+  const t = useTranslations("toolsDigest");
+  const { file, isFileMissing } = useStore(draft);
+  if (file !== null) {
+    return (
+      <ChosenFile
+        file={file}
+        onReplace={() => {
+          change({ file: null });
+        }}
+      />
+    );
+  }
+  return (
+    <DropZone
+      label={t("file")}
+      error={isFileMissing ? t("fileMissing") : undefined}
+      onFiles={([chosen]) => {
+        if (chosen !== undefined) change({ file: chosen });
+      }}
+    />
+  );
+}
+
+function Comparison({ digest: made }: Readonly<{ digest: string }>): ReactNode {
+  const t = useTranslations("toolsDigest");
+  const { expected } = useStore(draft);
+  const isSame = isExpected(made, expected);
+  return (
+    <>
+      <TextArea
+        label={t("compare")}
+        hint={t("compareHint")}
+        rows={2}
+        mono
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={expected}
+        onChange={(typed) => {
+          draft.set({ expected: typed });
+        }}
+      />
+      {expected.trim() !== "" && (
+        <Notice kind={isSame ? "done" : "care"} live>
+          <p>{t(isSame ? "same" : "different")}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function RandomValue({ value }: Readonly<{ value: Value }>): ReactNode {
+  const t = useTranslations("toolsDigest");
+  const { saltLength, numberBits } = useStore(draft);
+  const { result, failure, isBusy } = useStore(values[value].store);
+  return (
+    <Card>
+      {value === "salt" && (
+        <NumberField
+          label={t("saltLength")}
+          limits={SALT}
+          value={saltLength}
+          onChange={(typed) => {
+            draft.set({ saltLength: typed });
+          }}
+        />
+      )}
+      {value === "number" && (
+        <NumberField
+          label={t("numberBits")}
+          limits={RANDOM_NUMBER}
+          value={numberBits}
+          onChange={(typed) => {
+            draft.set({ numberBits: typed });
+          }}
+        />
+      )}
+      <FailureNotice failure={failure} />
+      {result !== null && (
+        <CopyLine
+          label={t(`values.${value}`)}
+          value={result}
+          copyLabel={t(`copyValue.${value}`)}
+          copied={t(`valueCopied.${value}`)}
+        />
+      )}
+      <Actions>
+        <Button busy={isBusy} onClick={() => void makeValue(value)}>
+          {t(`makeValue.${value}`)}
+        </Button>
+      </Actions>
+    </Card>
+  );
+}
+
+function Base64(): ReactNode {
+  const t = useTranslations("toolsDigest");
+  const { base64 } = useStore(draft);
+  const { result, failure } = useStore(converting.store);
+  return (
+    <Section title={t("base64Title")}>
+      <TextArea
+        label={t("base64Text")}
+        rows={3}
+        mono
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={base64}
+        onChange={(typed) => {
+          converting.reset();
+          draft.set({ base64: typed });
+        }}
+      />
+      <Actions>
+        <Button onClick={() => void encode()}>{t("encode")}</Button>
+        <Button onClick={() => void decode()}>{t("decode")}</Button>
+      </Actions>
+      <FailureNotice failure={failure} />
+      {result?.isText === false && (
+        <Notice kind="care" live>
+          <p>{t("notText")}</p>
+        </Notice>
+      )}
+      {result?.isText === true && (
+        <CopyBlock
+          label={t("base64Result")}
+          value={result.text}
+          copyLabel={t("copyBase64")}
+          copied={t("base64Copied")}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,178 @@
+"use client";
+
+import { Dices } from "lucide-react";
+import type { ReactNode } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
+
+import { GENERATOR } from "../../crypto/limits";
+import type { Generated } from "../../crypto/interface";
+import { Button } from "../../ui/button";
+import { Choices, Select, Switch } from "../../ui/choice";
+import { Field } from "../../ui/field";
+import { Notice } from "../../ui/notice";
+import { Actions, Section } from "../../ui/page";
+import { Secret } from "../../ui/secret";
+import { FailureNotice } from "../../ui/failure-notice";
+import { useStore } from "../../state/store";
+import { useWipedOnLeaving } from "../../state/wipe-on-leave";
+import {
+  choose,
+  commandOf,
+  COUNT,
+  countOf,
+  generate,
+  generating,
+  options,
+  wipeGenerating,
+} from "./generate-state";
+import { guessingTime, worthOf } from "./guessing-time";
+import { NumberField } from "./number-field";
+import { ToolPage } from "./tool-page";
+
+/** Makes passwords and passphrases, and says what they are worth. */
+export function GenerateTool(): ReactNode {
+  const t = useTranslations("toolsGenerate");
+  const language = useLocale();
+  const chosen = useStore(options);
+  const { result, failure, isBusy } = useStore(generating.store);
+  const { kind, count } = chosen;
+  useWipedOnLeaving(wipeGenerating);
+  return (
+    <ToolPage title={t("title")} lead={t("lead")} command={commandOf(chosen, language)}>
+      <Section>
+        <Choices
+          legend={t("kind")}
+          columns={2}
+          value={kind}
+          onChange={(next) => {
+            choose({ kind: next });
+          }}
+          options={(["password", "passphrase"] as const).map((value) => ({
+            value,
+            title: t(`kinds.${value}`),
+          }))}
+        />
+        {kind === "password" ? <PasswordOptions /> : <PassphraseOptions />}
+        <NumberField
+          label={t("count")}
+          limits={COUNT}
+          value={count}
+          onChange={(typed) => {
+            choose({ count: typed });
+          }}
+        />
+      </Section>
+      <FailureNotice failure={failure} />
+      {result !== null && <Result made={result} />}
+      <Actions>
+        <Button
+          kind="primary"
+          icon={Dices}
+          busy={isBusy}
+          onClick={() => {
+            generate(language);
+          }}
+        >
+          {t(`${result === null ? "make" : "again"}.${kind}`, { count: countOf(chosen) })}
+        </Button>
+      </Actions>
+    </ToolPage>
+  );
+}
+
+function PasswordOptions(): ReactNode {
+  const t = useTranslations("toolsGenerate");
+  const { length, symbols, exclude } = useStore(options);
+  return (
+    <>
+      <NumberField
+        label={t("length")}
+        limits={GENERATOR.length}
+        value={length}
+        onChange={(typed) => {
+          choose({ length: typed });
+        }}
+      />
+      <Switch
+        label={t("symbols")}
+        checked={symbols}
+        onChange={(isOn) => {
+          choose({ symbols: isOn });
+        }}
+      />
+      <Field
+        label={t("exclude")}
+        hint={t("excludeHint")}
+        mono
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={exclude}
+        onChange={(typed) => {
+          choose({ exclude: typed });
+        }}
+      />
+    </>
+  );
+}
+
+function PassphraseOptions(): ReactNode {
+  const t = useTranslations("toolsGenerate");
+  const own = useLocale();
+  const { words, language } = useStore(options);
+  return (
+    <>
+      <NumberField
+        label={t("words")}
+        limits={GENERATOR.words}
+        value={words}
+        onChange={(typed) => {
+          choose({ words: typed });
+        }}
+      />
+      <Select
+        label={t("language")}
+        value={language ?? own}
+        onChange={(chosen) => {
+          choose({ language: chosen });
+        }}
+        options={(["es", "en"] as const).map((value) => ({
+          value,
+          label: t(`languages.${value}`),
+        }))}
+      />
+    </>
+  );
+}
+
+function Result({ made }: Readonly<{ made: readonly Generated[] }>): ReactNode {
+  const t = useTranslations("toolsGenerate");
+  const { kind } = useStore(options);
+  const count = made.length;
+  const bits = made[0]?.bits ?? 0;
+  return (
+    <Section>
+      <Secret
+        // A new one is hidden again.
+        key={made[0]?.text}
+        label={t(`result.${kind}`, { count })}
+        value={made.map(({ text }) => text).join("\n")}
+        copyLabel={t(`copy.${kind}`, { count })}
+        copied={t(`copied.${kind}`, { count })}
+      />
+      <Notice
+        kind={worthOf(bits) === "weak" ? "care" : "info"}
+        title={t(`worth.${worthOf(bits)}`)}
+        live
+      >
+        <p>{t("entropy", { bits: Math.floor(bits).toString(), time: useTime(bits) })}</p>
+      </Notice>
+    </Section>
+  );
+}
+
+function useTime(bits: number): string {
+  const t = useTranslations("toolsGenerate.time");
+  const time = guessingTime(bits);
+  return "count" in time ? t(time.unit, { count: time.count }) : t(time.unit);
+}

@@ -1,0 +1,238 @@
+"use client";
+
+import { Hash, SearchCheck } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+
+import type { CheckedPassword } from "../../crypto/interface";
+import { Button } from "../../ui/button";
+import { Checkbox, Choices, Select } from "../../ui/choice";
+import { CopyBlock } from "../../ui/copy-line";
+import { DropZone } from "../../ui/drop-zone";
+import { TextArea } from "../../ui/field";
+import { Notice } from "../../ui/notice";
+import { Actions, Card, Section } from "../../ui/page";
+import { PasswordField } from "../../ui/password-field";
+import { FailureNotice } from "../../ui/failure-notice";
+import { focusFirstInvalid } from "../compose/focus-first-invalid";
+import { useStore } from "../../state/store";
+import { useWipedOnLeaving } from "../../state/wipe-on-leave";
+import { KEY_NAMES } from "./backendbase-keys";
+import {
+  change,
+  checking,
+  draft,
+  hashing,
+  loadKeys,
+  METHODS,
+  needsKeys,
+  wipeHashing,
+  work,
+} from "./hash-state";
+import { ToolPage } from "./tool-page";
+
+/** Makes hashes to store of passwords, and checks stored ones. */
+export function HashTool(): ReactNode {
+  const t = useTranslations("toolsHash");
+  const state = useStore(draft);
+  const { task, method } = state;
+  useWipedOnLeaving(wipeHashing);
+  const keys = needsKeys(state) ? " --keys FILE" : "";
+  const command = `${task === "make" ? `pct hash --method ${method}` : "pct check 'HASH'"}${keys}`;
+  return (
+    <ToolPage title={t("title")} lead={t("lead")} command={command}>
+      <Section>
+        <Choices
+          legend={t("task")}
+          columns={2}
+          value={task}
+          onChange={(chosen) => {
+            change({ task: chosen });
+          }}
+          options={[
+            { value: "make", title: t("tasks.make"), icon: Hash },
+            { value: "check", title: t("tasks.check"), icon: SearchCheck },
+          ]}
+        />
+        {task === "make" ? <Make /> : <Check />}
+      </Section>
+    </ToolPage>
+  );
+}
+
+function Make(): ReactNode {
+  const t = useTranslations("toolsHash");
+  const { method } = useStore(draft);
+  const { isBusy, failure, result } = useStore(hashing.store);
+  return (
+    <>
+      <Select
+        label={t("method")}
+        value={method}
+        onChange={(chosen) => {
+          change({ method: chosen });
+        }}
+        options={METHODS.map((value) => ({ value, label: t(`methods.${value}`) }))}
+      />
+      <Password />
+      <Keys />
+      <FailureNotice failure={failure} />
+      <Actions>
+        <Button
+          kind="primary"
+          icon={Hash}
+          busy={isBusy}
+          onClick={() => void work().then(focusFirstInvalid)}
+        >
+          {t("make")}
+        </Button>
+      </Actions>
+      <div role="status">
+        {isBusy && t("making")}
+        {result !== null && (
+          <CopyBlock
+            label={t("made")}
+            value={result}
+            copyLabel={t("copyHash")}
+            copied={t("hashCopied")}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Check(): ReactNode {
+  const t = useTranslations("toolsHash");
+  const { hash, legacy, withKeys, missing } = useStore(draft);
+  const { isBusy, failure, result } = useStore(checking.store);
+  return (
+    <>
+      <TextArea
+        label={t("hash")}
+        hint={t("hashHint")}
+        error={missing === "hash" ? t("hashMissing") : undefined}
+        rows={3}
+        mono
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={hash}
+        onChange={(typed) => {
+          change({ hash: typed });
+        }}
+      />
+      <Password />
+      <div>
+        <Checkbox
+          label={t("withKeys")}
+          checked={withKeys}
+          onChange={(checked) => {
+            change({ withKeys: checked });
+          }}
+        />
+        {!withKeys && (
+          <Checkbox
+            label={t("legacy")}
+            checked={legacy}
+            onChange={(checked) => {
+              change({ legacy: checked });
+            }}
+          />
+        )}
+      </div>
+      <Keys />
+      <FailureNotice failure={failure} />
+      <Actions>
+        <Button
+          kind="primary"
+          icon={SearchCheck}
+          busy={isBusy}
+          onClick={() => void work().then(focusFirstInvalid)}
+        >
+          {t("check")}
+        </Button>
+      </Actions>
+      {isBusy && <p role="status">{t("checking")}</p>}
+      {result !== null && <Verdict found={result} />}
+    </>
+  );
+}
+
+function Verdict({ found }: Readonly<{ found: CheckedPassword }>): ReactNode {
+  const t = useTranslations("toolsHash");
+  const { matches, keySet, needsRehash, opensForAll } = found;
+  if (opensForAll) {
+    return (
+      <Notice kind="danger" title={t("opensForAll")} live>
+        <p>{t("opensForAllWhy")}</p>
+      </Notice>
+    );
+  }
+  if (!matches) {
+    return (
+      <Notice kind="care" title={t("differs")} live>
+        <p>{t("differsWhy")}</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice kind="done" title={t("matches")} live>
+      {keySet !== null && keySet > 0 && (
+        <p>{t("olderKeys", { number: (keySet + 1).toString() })}</p>
+      )}
+      <p>{t(needsRehash ? "rehash" : "fresh")}</p>
+    </Notice>
+  );
+}
+
+function Password(): ReactNode {
+  const t = useTranslations("toolsHash");
+  const state = useStore(draft);
+  return (
+    <PasswordField
+      label={t("password")}
+      hint={needsKeys(state) ? t("backEndBasePassword") : undefined}
+      error={state.missing === "password" ? t("passwordMissing") : undefined}
+      value={state.password}
+      onChange={(typed) => {
+        change({ password: typed });
+      }}
+    />
+  );
+}
+
+/** The three secrets of a BackEndBase application. */
+function Keys(): ReactNode {
+  const t = useTranslations("toolsHash.keys");
+  const state = useStore(draft);
+  const { keys, olderKeys, keysFile, missing } = state;
+  if (!needsKeys(state)) return null;
+  return (
+    <Card>
+      <div>
+        <h2 className="text-title">{t("title")}</h2>
+        <p className="text-small text-soft">{t("hint")}</p>
+      </div>
+      {(["secretKey", "csrfSessionKey", "hashKey"] as const).map((name) => (
+        <PasswordField
+          key={name}
+          label={KEY_NAMES[name]}
+          error={missing === "keys" && keys[name] === "" ? t("missing") : undefined}
+          value={keys[name]}
+          onChange={(typed) => {
+            change({ keys: { ...keys, [name]: typed }, keysFile: null });
+          }}
+        />
+      ))}
+      <DropZone
+        label={t("file")}
+        error={keysFile === "malformed" ? t("malformed") : undefined}
+        onFiles={([file]) => {
+          if (file !== undefined) void loadKeys(file);
+        }}
+      />
+      {keysFile === "loaded" && <p role="status">{t("loaded", { count: 1 + olderKeys.length })}</p>}
+    </Card>
+  );
+}

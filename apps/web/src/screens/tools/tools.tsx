@@ -1,0 +1,42 @@
+import type { Language } from "@pct/messages/portal";
+import { Calculator, Dices, Hash, KeyRound, LockKeyhole, LockKeyholeOpen } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { IntentLink } from "../../ui/intent-link";
+import { Page } from "../../ui/page";
+import { translator } from "../../i18n/translator";
+
+const TOOLS = [
+  { name: "generate", command: "pct generate", icon: Dices },
+  { name: "keys", command: "pct create", icon: KeyRound },
+  { name: "encrypt", command: "pct encrypt", icon: LockKeyhole },
+  { name: "decrypt", command: "pct decrypt", icon: LockKeyholeOpen },
+  { name: "hash", command: "pct hash", icon: Hash },
+  { name: "digest", command: "pct digest", icon: Calculator },
+] as const;
+
+/** All tools at a glance, each with what it does and the command that does the same. */
+export function Tools({ language }: Readonly<{ language: Language }>): ReactNode {
+  const t = translator(language, "tools");
+  return (
+    <Page title={t("title")} lead={t("lead")}>
+      <ul className="grid gap-3 tablet:grid-cols-2">
+        {TOOLS.map(({ name, command, icon: Icon }) => (
+          <li key={name}>
+            <IntentLink
+              href={`/${language}/tools/${name}/`}
+              className="flex h-full items-start gap-4 rounded-card border border-line bg-sheet p-4 no-underline shadow-soft hover:bg-action-wash"
+            >
+              <Icon aria-hidden className="mt-0.5 size-6 shrink-0 text-action" />
+              <span className="flex min-w-0 flex-col gap-1">
+                <span className="font-semibold">{t(`list.${name}.name`)}</span>
+                <span className="text-soft">{t(`list.${name}.what`)}</span>
+                <code className="font-mono text-small text-soft">{command}</code>
+              </span>
+            </IntentLink>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}

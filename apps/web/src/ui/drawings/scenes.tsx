@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+
+import { Canvas, Dashes, Ground } from "./canvas";
+import type { Drawn } from "./canvas";
+import { ClosedBox, Key, KeyInside, OpenBox, Padlock, Slip } from "./shapes";
+
+/** 1. An open padlock leaves the screen on which its key stays. */
+export function AskScene(drawn: Drawn): ReactNode {
+  return (
+    <Canvas {...drawn}>
+      <Ground from={4} to={156} />
+      <rect x="12" y="48" width="80" height="50" rx="6" className="fill-sheet" />
+      <path d="M4 98H100L96 104H8Z" className="fill-wash" />
+      <Key x={36} y={70} />
+      <Dashes d="M52 36C64 10 104 10 122 40" />
+      <Padlock x={108} y={76} unit={7} state="open" />
+    </Canvas>
+  );
+}
+
+/** 2. The credential goes into the box, and the padlock is closed. */
+export function LockScene(drawn: Drawn): ReactNode {
+  return (
+    <Canvas {...drawn}>
+      <Ground from={4} to={156} />
+      <Slip x={8} y={62} turned={-4} />
+      <Dashes d="M34 48C44 16 84 8 108 34" />
+      <ClosedBox x={76} y={60} />
+      <Padlock x={99.5} y={77} unit={5} />
+    </Canvas>
+  );
+}
+
+/** 3. Only the key opens; the credential comes out. */
+export function OpenScene(drawn: Drawn): ReactNode {
+  return (
+    <Canvas {...drawn}>
+      <Ground from={4} to={156} />
+      <OpenBox x={8} y={60}>
+        <Slip x={12} y={-40} turned={-5} />
+      </OpenBox>
+      <Padlock x={92} y={72} unit={8} state="open" />
+      <KeyInside x={112} y={86} turned={-20} />
+    </Canvas>
+  );
+}

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+
+import { knownConsole } from "../../../src/screens/opened-credential/consoles";
+
+it("knows where people sign in, by the provider alone", () => {
+  expect(knownConsole({ provider: "aws" })).toBe("https://console.aws.amazon.com/");
+  expect(knownConsole({ provider: "azure", account: "contoso" })).toBe("https://portal.azure.com/");
+  expect(knownConsole({ provider: "gcp" })).toBe("https://console.cloud.google.com/");
+  expect(knownConsole({ provider: "other" })).toBeNull();
+  expect(knownConsole({})).toBeNull();
+});
+
+it.each(["123456789012", "my-company", " 123456789012 "])(
+  "goes to the account %j of AWS",
+  (account) => {
+    expect(knownConsole({ provider: "aws", account })).toBe(
+      `https://${account.trim()}.signin.aws.amazon.com/console`,
+    );
+  },
+);
+
+it.each(["evil.example/#", "a@evil.example", "evil.example\\", "x", "-alias", "https://e"])(
+  "never goes where the account %j might lead",
+  (account) => {
+    const url = new URL(knownConsole({ provider: "aws", account }) ?? "");
+    expect(url.origin).toBe("https://console.aws.amazon.com");
+  },
+);

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+
+import { Patience } from "../../../src/screens/request-by-link/backoff";
+
+/** The parts of a page that are listened to. */
+let page: EventTarget & { visibilityState: string };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  const surroundings = new EventTarget();
+  page = Object.assign(new EventTarget(), { visibilityState: "hidden" });
+  vi.stubGlobal("document", page);
+  vi.stubGlobal("addEventListener", surroundings.addEventListener.bind(surroundings));
+  vi.stubGlobal("dispatchEvent", surroundings.dispatchEvent.bind(surroundings));
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+/** Milliseconds until a pause is over. */
+async function length(patience: Patience): Promise<number> {
+  const start = Date.now();
+  let end = 0;
+  void patience.wait(new AbortController().signal).then(() => (end = Date.now()));
+  await vi.advanceTimersByTimeAsync(120_000);
+  return end - start;
+}
+
+it("waits longer each time, half a minute at most, and is as at first once somebody answers", async () => {
+  const patience = new Patience();
+  const lengths: number[] = [];
+  for (let i = 0; i < 6; i++) lengths.push(await length(patience));
+  expect(lengths).toEqual([2000, 4000, 8000, 16_000, 30_000, 30_000]);
+  patience.reset();
+  expect(await length(patience)).toBe(2000);
+});
+
+it.each([
+  ["there is a network again", () => dispatchEvent(new Event("online"))],
+  [
+    "somebody looks",
+    () => {
+      page.visibilityState = "visible";
+      page.dispatchEvent(new Event("visibilitychange"));
+    },
+  ],
+])("is cut short when %s", async (_, happens) => {
+  const wait = new Patience().wait(new AbortController().signal);
+  happens();
+  await wait;
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it("is not cut short when the page is hidden", async () => {
+  let isOver = false;
+  void new Patience().wait(new AbortController().signal).then(() => (isOver = true));
+  page.dispatchEvent(new Event("visibilitychange"));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(isOver).toBe(false);
+});
+
+it("ends with the reason for which it was given up", async () => {
+  const giveUp = new AbortController();
+  const wait = new Patience().wait(giveUp.signal);
+  const reason = new Error("left");
+  giveUp.abort(reason);
+  await expect(wait).rejects.toBe(reason);
+  expect(vi.getTimerCount()).toBe(0);
+  await expect(new Patience().wait(giveUp.signal)).rejects.toBe(reason);
+});
