@@ -4,6 +4,7 @@ export default defineConfig({
   entry: [
     "src/index.ts",
     "src/errors.ts",
+    "src/limits.ts",
     "src/wire.ts",
     "src/link.ts",
     "src/request-id.ts",

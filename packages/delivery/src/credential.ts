@@ -5,6 +5,7 @@ import { credentialFileName, withDistinctNames } from "./credential-file.js";
 import type { CredentialFile } from "./credential-file.js";
 import { DeliveryError } from "./errors.js";
 import type { CredentialField } from "./errors.js";
+import { CREDENTIAL_LIMITS } from "./limits.js";
 import { isWellFormed, utf8 } from "./text.js";
 
 /** The credential document: what lies inside the encrypted file that a sender makes. */
@@ -44,27 +45,6 @@ export interface CredentialDocument {
   /** Distinct names, cleaned. */
   readonly files?: readonly CredentialFile[];
 }
-
-/** What a credential document may hold. */
-export const CREDENTIAL_LIMITS = {
-  /** Bytes of the whole document. */
-  bytes: 1_048_576,
-  /** Brackets within brackets, which only unknown fields have more than two of. */
-  depth: 16,
-  files: 16,
-  /** UTF-16 units of each text, as `maxlength` of a form counts them. */
-  characters: {
-    request: 64,
-    provider: 32,
-    signInUrl: 2048,
-    account: 256,
-    username: 512,
-    password: 4096,
-    note: 16_384,
-    from: 256,
-    fileName: 1024,
-  },
-} as const;
 
 /** zod/mini, because the other one makes functions out of text where it can, which a strict CSP reports. */
 const text = (maximum: number): z.ZodMiniString<string> =>

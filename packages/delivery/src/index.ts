@@ -15,13 +15,13 @@ export type {
 
 export {
   belongsToRequest,
-  CREDENTIAL_LIMITS,
   CREDENTIAL_TYPE,
   readCredential,
   signInLink,
   writeCredential,
 } from "./credential.js";
 export type { CredentialDocument, CredentialProvider } from "./credential.js";
+export { CREDENTIAL_LIMITS } from "./limits.js";
 export { credentialFile, credentialFileContent, credentialFileName } from "./credential-file.js";
 export type { CredentialFile } from "./credential-file.js";
 

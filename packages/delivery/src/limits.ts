@@ -1,0 +1,22 @@
+/** Limits for forms and size calculations. Imports nothing, so that a page loads no schema with them. */
+
+/** What a credential document may hold. */
+export const CREDENTIAL_LIMITS = {
+  /** Bytes of the whole document. */
+  bytes: 1_048_576,
+  /** Brackets within brackets, which only unknown fields have more than two of. */
+  depth: 16,
+  files: 16,
+  /** UTF-16 units of each text, as `maxlength` of a form counts them. */
+  characters: {
+    request: 64,
+    provider: 32,
+    signInUrl: 2048,
+    account: 256,
+    username: 512,
+    password: 4096,
+    note: 16_384,
+    from: 256,
+    fileName: 1024,
+  },
+} as const;
