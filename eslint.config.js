@@ -6,16 +6,22 @@ import tseslint from "typescript-eslint";
 /** Who may import whom (ARCHITECTURE.md): for each folder, what is forbidden and why. */
 const arrows = Object.entries({
   "packages/core/**": [
-    [["@pct/*", "!@pct/core"], "core imports no sibling: whoever audits it reads nothing else."],
+    [
+      ["@pct/*", "!@pct/core", "!@pct/tooling"],
+      "core imports no sibling: whoever audits it reads nothing else.",
+    ],
   ],
   "packages/security/**": [
     [
-      ["@pct/*", "!@pct/security"],
+      ["@pct/*", "!@pct/security", "!@pct/tooling"],
       "security imports no sibling: who audits it reads nothing else.",
     ],
   ],
   "packages/delivery/**": [
-    [["@pct/*", "!@pct/core", "!@pct/delivery"], "delivery → core is its only arrow."],
+    [
+      ["@pct/*", "!@pct/core", "!@pct/delivery", "!@pct/tooling"],
+      "delivery → core is its only arrow.",
+    ],
   ],
   "packages/messages/**": [
     [["@pct/*", "!@pct/messages"], "messages is sentences only: it must not know who speaks them."],

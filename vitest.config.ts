@@ -1,16 +1,17 @@
 import { randomInt } from "node:crypto";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import type { TestProjectInlineConfiguration } from "vitest/config";
 
-import { chromiumFlags, expectChromium } from "./vitest.chromium.js";
-import { vectorsFolder, vectorsPlugin, wycheproofFolder } from "./vitest.vectors.js";
+import { chromiumFlags, expectChromium } from "./tooling/chromium.js";
+import { vectorsFolder, vectorsPlugin } from "./tooling/vectors.js";
 
-/** Packages of this workspace are tested from their sources; nothing need be built. */
+/** The export condition under which the packages of this workspace resolve to their sources. */
 const source = "@pct/source";
-/** What Vite resolves by when nothing is said; saying something replaces it. */
+/** Vite's default conditions: setting `conditions` replaces them. */
 const clientConditions = ["module", "browser", "development|production"];
 const serverConditions = ["module", "node", "development|production"];
 const fromSource = {
@@ -21,57 +22,64 @@ const fromSource = {
 /** Property tests draw new values in each run; the printed seed repeats them. */
 const fastCheckSeed = Number(process.env.FC_SEED ?? randomInt(2 ** 31));
 const seeded = {
-  setupFiles: fileURLToPath(new URL("vitest.fast-check.ts", import.meta.url)),
+  setupFiles: fileURLToPath(new URL("tooling/fast-check.ts", import.meta.url)),
   provide: { fastCheckSeed },
 };
 
-type Owner = Parameters<typeof vectorsPlugin>[0];
-type Isomorphic = Owner | "delivery";
+/** The packages whose tests run in Node and in a browser. */
+type Isomorphic = "core" | "security" | "delivery" | "exchange";
 
-/** Dependencies that a package imports only when they are needed. */
+/**
+ * Dependencies that a package imports dynamically. Vite bundles them before the tests start; one that it
+ * discovers during a run makes it reload the page under the tests.
+ */
 const LATE_IMPORTS: Record<Isomorphic, string[]> = {
   core: ["@scure/bip39/wordlists/english.js", "@scure/bip39/wordlists/spanish.js"],
   security: ["hash-wasm", "@noble/hashes/argon2.js", "@noble/hashes/scrypt.js"],
   delivery: [],
+  exchange: [
+    "@pct/core > @scure/bip39/wordlists/english.js",
+    "@pct/core > @scure/bip39/wordlists/spanish.js",
+  ],
 };
 
-/** What the tests of a package need beside it. */
-const SURROUNDINGS: Record<Isomorphic, TestProjectInlineConfiguration> = {
+/** What the tests of a package need besides its sources. */
+const EXTRAS: Record<Isomorphic, TestProjectInlineConfiguration> = {
   core: { plugins: [vectorsPlugin("core")] },
   security: { plugins: [vectorsPlugin("security")] },
   delivery: { test: { globalSetup: "test/scripted-relay.ts" } },
+  exchange: {},
 };
 
-/** What the tests of an isomorphic package have in common, in Node and in a browser. */
+/** The settings that an isomorphic package's tests have in Node and in a browser alike. */
 function isomorphic(name: Isomorphic): TestProjectInlineConfiguration {
-  const { test, ...surroundings } = SURROUNDINGS[name];
+  const { test, ...extras } = EXTRAS[name];
   return {
     ...fromSource,
-    ...surroundings,
+    ...extras,
     root: `packages/${name}`,
     test: { ...test, ...seeded, testTimeout: 60_000, hookTimeout: 60_000 },
   };
 }
 
-function inNode(owner: Isomorphic): TestProjectInlineConfiguration {
-  const { test, ...project } = isomorphic(owner);
+function inNode(name: Isomorphic): TestProjectInlineConfiguration {
+  const { test, ...project } = isomorphic(name);
   const include = ["test/**/*.test.ts"];
   return {
     ...project,
-    test: { ...test, name: `${owner}:node`, include, sequence: { groupOrder: 0 } },
+    test: { ...test, name: `${name}:node`, include, sequence: { groupOrder: 0 } },
   };
 }
 
-function inChromium(owner: Isomorphic, executablePath: string): TestProjectInlineConfiguration {
-  const { test, ...project } = isomorphic(owner);
+function inChromium(name: Isomorphic, executablePath: string): TestProjectInlineConfiguration {
+  const { test, ...project } = isomorphic(name);
   return {
     ...project,
-    // What is found only while tests run makes Vite load the page anew under them.
-    optimizeDeps: { include: LATE_IMPORTS[owner] },
+    optimizeDeps: { include: LATE_IMPORTS[name] },
     test: {
       ...test,
-      name: `${owner}:browser`,
-      // What is in test/node needs Node.
+      name: `${name}:browser`,
+      // The tests in test/node need Node.
       include: ["test/*.test.ts"],
       sequence: { groupOrder: 1 },
       browser: chromium(executablePath),
@@ -91,7 +99,7 @@ function chromium(
   };
 }
 
-/** The portal's worker as it runs: a thread of a browser, with a disk and a database. */
+/** The portal's worker where it runs: a dedicated worker of a browser, with OPFS and IndexedDB. */
 function workerInChromium(executablePath: string): TestProjectInlineConfiguration {
   return {
     ...fromSource,
@@ -108,13 +116,15 @@ function workerInChromium(executablePath: string): TestProjectInlineConfiguratio
   };
 }
 
-/** What a program leaves that is killed. */
-const CRASHES = "crash.test.ts";
+/** Tests that kill programs after a number of milliseconds, which a busy machine would stretch. */
+const CRASHES = "crash*.test.ts";
+
+const packages = (["core", "security", "delivery", "exchange"] as const).filter((name) =>
+  existsSync(`packages/${name}`),
+);
 
 const projects: TestProjectInlineConfiguration[] = [
-  inNode("core"),
-  inNode("security"),
-  inNode("delivery"),
+  ...packages.map(inNode),
   {
     ...fromSource,
     root: "packages/messages",
@@ -137,7 +147,7 @@ const projects: TestProjectInlineConfiguration[] = [
     test: {
       name: "web",
       include: ["test/**/*.test.{ts,tsx}"],
-      // What is in there needs a browser.
+      // The worker's tests need a browser.
       exclude: ["test/worker/**"],
       testTimeout: 60_000,
       hookTimeout: 60_000,
@@ -165,7 +175,7 @@ const projects: TestProjectInlineConfiguration[] = [
       include: [CRASHES],
       testTimeout: 180_000,
       hookTimeout: 180_000,
-      // It stops programs after milliseconds: nothing else runs beside it.
+      // A group of its own: nothing else runs at the same time.
       sequence: { groupOrder: 3 },
     },
   },
@@ -177,7 +187,7 @@ const projects: TestProjectInlineConfiguration[] = [
       include: ["portal/*.test.ts"],
       testTimeout: 180_000,
       hookTimeout: 180_000,
-      // Each has a browser, which is busy itself.
+      // Each test file starts a browser, which needs a processor as well.
       maxWorkers: "75%",
       sequence: { groupOrder: 4 },
     },
@@ -187,17 +197,31 @@ const projects: TestProjectInlineConfiguration[] = [
 const executablePath = expectChromium();
 if (executablePath !== undefined) {
   projects.push(
-    inChromium("core", executablePath),
-    inChromium("security", executablePath),
-    inChromium("delivery", executablePath),
+    ...packages.map((name) => inChromium(name, executablePath)),
     workerInChromium(executablePath),
   );
 }
 
 console.log(`vectors: ${vectorsFolder("core").source}`);
-if (wycheproofFolder() === null)
-  console.log("vectors: no wycheproof folder, its tests are left out");
 console.log(`fast-check: FC_SEED=${fastCheckSeed.toString()} repeats this run`);
 
-// Most tests wait for programs that they have started: there is work for every processor.
-export default defineConfig({ test: { projects, maxWorkers: "100%" } });
+/** Tests that take minutes; `npm run test:slow` runs them. */
+const SLOW = "**/*.slow.test.ts";
+
+/** A project with its slow tests in the mode `slow`, with all others in every other mode. */
+function inMode(mode: string, project: TestProjectInlineConfiguration) {
+  const { include = [], exclude = [], ...test } = project.test ?? {};
+  const files =
+    mode === "slow"
+      ? {
+          include: include.map((pattern) => pattern.replace(/\.test\..+$/, ".slow.test.ts")),
+          exclude,
+        }
+      : { include, exclude: [...exclude, SLOW] };
+  return { ...project, test: { ...test, ...files } };
+}
+
+// Most tests wait for programs that they started, so each processor takes a worker.
+export default defineConfig(({ mode }) => ({
+  test: { projects: projects.map((project) => inMode(mode, project)), maxWorkers: "100%" },
+}));

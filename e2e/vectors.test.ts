@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { vectorsFolder } from "../vitest.vectors.js";
+import { vectorsFolder } from "@pct/tooling/vectors";
 import { environment, PCT } from "./peers.js";
 
 /** The vectors once more, as files and arguments: what the library does, the command must do. */

@@ -10,7 +10,7 @@ import { chromium } from "playwright";
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from "playwright";
 import { expect } from "vitest";
 
-import { chromiumFlags, chromiumPath } from "../../vitest.chromium.js";
+import { chromiumFlags, chromiumPath } from "@pct/tooling/chromium";
 import { environment } from "../peers.js";
 
 /** The built portal, served by its own server, and people who visit it with a real browser. */

@@ -7,7 +7,7 @@ import type { Language } from "@pct/messages/portal";
 import type { Download, Locator, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { vectorsFolder } from "../../vitest.vectors.js";
+import { vectorsFolder } from "@pct/tooling/vectors";
 import { output, pct, peer } from "../peers.js";
 import { expectForEverybody } from "./accessibility.js";
 import { told } from "./failures.js";

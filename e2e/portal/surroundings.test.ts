@@ -8,7 +8,7 @@ import { chromium } from "playwright";
 import type { BrowserContextOptions, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
-import { chromiumFlags, chromiumPath } from "../../vitest.chromium.js";
+import { chromiumFlags, chromiumPath } from "@pct/tooling/chromium";
 import { hasBrowser, LANGUAGES, Portal, Visitor } from "./portal.js";
 
 /** Browsers and addresses that lack something: people are told what, and what to do; so is who administers them. */

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { vectorsFolder } from "../../vitest.vectors.js";
+import { vectorsFolder } from "@pct/tooling/vectors";
 import { expectForEverybody } from "./accessibility.js";
 import { Answerer } from "./answerer.js";
 import { Asker } from "./asker.js";

@@ -6,10 +6,7 @@ import { importRsaPrivateKey, oaepDecrypt } from "../src/webcrypto.js";
 import { decompress } from "./byte-streams.js";
 import { fromBase64, fromHex, toHex } from "./vectors.js";
 
-/**
- * C2SP/wycheproof, RSAES-OAEP with the two parameter sets in use. Too large to be packaged: read where
- * the folder of vectors has them.
- */
+/** C2SP/wycheproof: RSAES-OAEP with the two parameter sets that PCT uses. */
 
 interface Group {
   readonly keySize: number;
@@ -37,31 +34,31 @@ async function groups(base64: string): Promise<readonly Group[]> {
   );
 }
 
-const files = await Promise.all(
+const all = await Promise.all(
   Object.entries(wycheproof).map(async ([name, base64]) => ({
     name,
     groups: await groups(base64),
   })),
 );
+const files = all.filter(({ groups }) => groups.length > 0);
 
-describe.skipIf(files.length === 0)("Wycheproof", () => {
-  it.each(files.filter(({ groups }) => groups.length > 0))(
-    "[C8] [A9] $name",
-    async ({ groups }) => {
-      for (const { sha, privateKeyPkcs8, tests } of groups) {
-        const keys = await importRsaPrivateKey(fromHex(privateKeyPkcs8), false);
-        const key = sha === "SHA-256" ? keys.oaepSha256 : keys.oaepSha512;
-        for (const { tcId, ct, label, msg, result } of tests) {
-          const opened = await oaepDecrypt(key, fromHex(ct), fromHex(label)).then(
-            toHex,
-            () => null,
-          );
-          const context = `test ${tcId.toString()}`;
-          if (result === "valid") expect(opened, context).toBe(msg);
-          else if (result === "invalid") expect(opened, context).toBeNull();
-          else expect([msg, null], context).toContain(opened);
-        }
+describe("Wycheproof", () => {
+  it("has groups for both hashes", () => {
+    const hashes = files.flatMap(({ groups }) => groups.map(({ sha }) => sha));
+    expect(new Set(hashes)).toEqual(new Set(["SHA-256", "SHA-512"]));
+  });
+
+  it.each(files)("[C8] [A9] $name", async ({ groups }) => {
+    for (const { sha, privateKeyPkcs8, tests } of groups) {
+      const keys = await importRsaPrivateKey(fromHex(privateKeyPkcs8), false);
+      const key = sha === "SHA-256" ? keys.oaepSha256 : keys.oaepSha512;
+      for (const { tcId, ct, label, msg, result } of tests) {
+        const opened = await oaepDecrypt(key, fromHex(ct), fromHex(label)).then(toHex, () => null);
+        const context = `test ${tcId.toString()}`;
+        if (result === "valid") expect(opened, context).toBe(msg);
+        else if (result === "invalid") expect(opened, context).toBeNull();
+        else expect([msg, null], context).toContain(opened);
       }
-    },
-  );
+    }
+  });
 });

@@ -1,4 +1,4 @@
-/** Made by vitest.vectors.ts: files by their path inside the folder of vectors, in base64. */
+/** Made by tooling/vectors.ts: files by their path inside the folder of vectors, in base64. */
 declare module "virtual:vectors" {
   /** Which folder they come from. */
   export const source: string;

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 
 import { encrypt, encryptSecret, generateKeyPair, importPublicKey } from "@pct/core";
 
-import { describeExamples } from "../../../../vitest.examples.js";
+import { describeExamples } from "@pct/tooling/examples";
 import { utf8 } from "../byte-streams.js";
 import { anyKey, text } from "../vectors.js";
 import { program } from "./source-program.js";

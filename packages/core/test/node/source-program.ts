@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 
-import { sourceProgram } from "../../../../vitest.program.js";
-import type { SourceProgram } from "../../../../vitest.program.js";
+import { sourceProgram } from "@pct/tooling/source-program";
+import type { SourceProgram } from "@pct/tooling/source-program";
 
 /** This package's own TypeScript. */
 export const program: SourceProgram = sourceProgram(resolve(import.meta.dirname, "../.."));

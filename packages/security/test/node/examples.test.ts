@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 
-import { describeExamples } from "../../../../vitest.examples.js";
-import { sourceProgram } from "../../../../vitest.program.js";
+import { describeExamples } from "@pct/tooling/examples";
+import { sourceProgram } from "@pct/tooling/source-program";
 
 describeExamples({
   program: sourceProgram(resolve(import.meta.dirname, "../..")),

@@ -4,17 +4,22 @@ import { join, relative, resolve } from "node:path";
 import type { Plugin } from "vitest/config";
 
 /**
- * Brings the vector files to the tests as one module, `virtual:vectors`, so that the same tests read
- * them in Node and in a browser, where there is no file system.
+ * Serves the vector files to the tests as one module, `virtual:vectors`: the same tests run in Node and
+ * in a browser, which has no file system.
  */
 
-const beside = resolve(import.meta.dirname, "../shared/vectors");
+/** The full set of vectors, where a folder of that name lies beside the clone. */
+const beside = resolve(import.meta.dirname, "../../shared/vectors");
 
-/** Packages that carry vectors, and what they need of a larger set. */
+/** The parts of a set of vectors that each package carries. */
 const PARTS = { core: ["classic", "age"], security: ["backendbase", "werkzeug", "otp"] } as const;
 type Owner = keyof typeof PARTS;
 
-/** Where the vectors of a package come from, and what to call that place in the output of a run. */
+function packagedFolder(owner: Owner): string {
+  return resolve(import.meta.dirname, "../packages", owner, "vectors");
+}
+
+/** The folder that a package's vectors are read from, and its name in the output of a run. */
 export function vectorsFolder(owner: Owner): { folder: string; source: string } {
   const chosen = process.env.PCT_VECTORS;
   if (chosen !== undefined && chosen !== "") {
@@ -23,15 +28,14 @@ export function vectorsFolder(owner: Owner): { folder: string; source: string } 
     return { folder, source: `PCT_VECTORS=${chosen}` };
   }
   if (existsSync(beside)) return { folder: beside, source: "../shared/vectors" };
-  return { folder: resolve(import.meta.dirname, "packages", owner, "vectors"), source: "packaged" };
+  return { folder: packagedFolder(owner), source: "packaged" };
 }
 
-/** Wycheproof's files are too many to package; they are used where a set of vectors has them. */
-export function wycheproofFolder(): string | null {
-  const candidates = [vectorsFolder("core").folder, beside].map((folder) =>
-    join(folder, "wycheproof"),
-  );
-  return candidates.find((folder) => existsSync(folder)) ?? null;
+/** Wycheproof's RSA-OAEP files: a chosen set without them does not turn the test off. */
+function wycheproofFiles(): Record<string, string> {
+  const chosen = join(vectorsFolder("core").folder, "wycheproof");
+  const folder = existsSync(chosen) ? chosen : join(packagedFolder("core"), "wycheproof");
+  return readAll(folder, folder, /^rsa_oaep_.*\.json\.gz$/);
 }
 
 function readAll(folder: string, base: string, wanted: RegExp): Record<string, string> {
@@ -44,7 +48,7 @@ function readAll(folder: string, base: string, wanted: RegExp): Record<string, s
   return files;
 }
 
-/** The plugin that answers `import … from "virtual:vectors"`; its shape is in virtual-vectors.d.ts of the tests. */
+/** The plugin that resolves `virtual:vectors`, typed in virtual-vectors.d.ts of each package's tests. */
 export function vectorsPlugin(owner: Owner): Plugin {
   const id = "virtual:vectors";
   return {
@@ -56,14 +60,14 @@ export function vectorsPlugin(owner: Owner): Plugin {
       if (resolved !== `\0${id}`) return undefined;
       const { folder, source } = vectorsFolder(owner);
       const files = PARTS[owner].map((part) => readAll(join(folder, part), folder, /./));
-      const wycheproof = wycheproofFolder();
-      const oaep =
-        wycheproof === null ? {} : readAll(wycheproof, wycheproof, /^rsa_oaep_.*\.json\.gz$/);
-      return [
+      const module = [
         `export const source = ${JSON.stringify(source)};`,
         `export const files = ${JSON.stringify(Object.assign({}, ...files))};`,
-        `export const wycheproof = ${JSON.stringify(oaep)};`,
-      ].join("\n");
+      ];
+      if (owner === "core") {
+        module.push(`export const wycheproof = ${JSON.stringify(wycheproofFiles())};`);
+      }
+      return module.join("\n");
     },
   };
 }

@@ -6,8 +6,8 @@ import { runInThisContext } from "node:vm";
 import ts from "typescript";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { describeDiagnostics } from "./vitest.program.js";
-import type { SourceProgram } from "./vitest.program.js";
+import { describeDiagnostics } from "./source-program.js";
+import type { SourceProgram } from "./source-program.js";
 
 /** What the examples of a package need to run. */
 export interface ExampleOptions {
