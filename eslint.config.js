@@ -124,7 +124,7 @@ export default defineConfig(
   },
   {
     files: ["apps/cli/src/**"],
-    ignores: ["apps/cli/src/environment.ts"],
+    ignores: ["apps/cli/src/program/environment.ts"],
     rules: {
       "no-restricted-properties": [
         "error",

@@ -60,10 +60,8 @@ const cutChunks: BundlerPlugin = {
             .join(" "),
       );
       const isLoadedLater =
-        /[\\/](?:commands[\\/](?!generate)[^\\/]+|clipboard|decrypt-age|terminal-qr)\.ts$/.test(
-          path,
-        );
-      const main = JSON.stringify(join(import.meta.dirname, "src/main.ts"));
+        /[\\/](?:commands[\\/](?!generate)[^\\/]+|terminal[\\/](?:clipboard|qr))\.ts$/.test(path);
+      const main = JSON.stringify(join(import.meta.dirname, "src/program/main.ts"));
       return { loader: "ts", contents: isLoadedLater ? `${source}import ${main};` : source };
     });
   },

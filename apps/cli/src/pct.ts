@@ -1,7 +1,7 @@
-import { CLEAR_CLIPBOARD } from "./command-table.js";
-import { debugging } from "./environment.js";
-import { main } from "./main.js";
-import { allSaid } from "./report.js";
+import { CLEAR_CLIPBOARD } from "./program/command-table.js";
+import { debugging } from "./program/environment.js";
+import { main } from "./program/main.js";
+import { allSaid } from "./terminal/notices.js";
 
 // Node 20 warns that its X25519 is experimental. Whoever runs pct did not choose it.
 if (!debugging()) process.removeAllListeners("warning");
@@ -9,7 +9,7 @@ if (!debugging()) process.removeAllListeners("warning");
 const [, , ...args] = process.argv;
 
 if (args[0] === CLEAR_CLIPBOARD) {
-  void import("./clipboard.js").then(({ clearLater }) => clearLater());
+  void import("./terminal/clipboard.js").then(({ clearLater }) => clearLater());
 } else {
   void main(args).then(async (exitCode) => {
     await allSaid();

@@ -7,7 +7,7 @@ import type { Catalog, Problem } from "@pct/messages";
 import { SecurityError } from "@pct/security";
 import { expect, it } from "vitest";
 
-import { sentenceFor } from "../src/failure.js";
+import { sentenceFor } from "#/errors/failure.js";
 import { ageVector, folder, key, listing, pct, PRIVATE, problem, PUBLIC } from "./run.js";
 
 /**

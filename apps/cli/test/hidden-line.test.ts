@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { HiddenLine } from "../src/hidden-line.js";
+import { HiddenLine } from "#/terminal/hidden-line.js";
 
 /** Types the keys one character after the other, as slowly as a person. */
 function typed(keys: string): { text: string; state: string } {

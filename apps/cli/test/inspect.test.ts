@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { INSPECT_BYTES } from "@pct/core";
 import { describe, expect, it } from "vitest";
 
-import { START_BYTES } from "../src/input.js";
+import { START_BYTES } from "#/io/input.js";
 import { ageVector, folder, key, pct, PUBLIC } from "./run.js";
 
 it("looks at as much of a file as the core asks for", () => {

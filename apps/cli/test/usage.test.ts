@@ -4,8 +4,8 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { COMMANDS } from "../src/command-table.js";
-import { nearest } from "../src/nearest.js";
+import { COMMANDS } from "#/program/command-table.js";
+import { nearest } from "#/program/nearest.js";
 import { ended, pct, problem, start } from "./run.js";
 
 /** Nothing here reads or writes a file. */

@@ -1,11 +1,11 @@
 import { base64Decode, base64Encode } from "@pct/security";
 
-import { Failure } from "../failure.js";
-import { readWhole } from "../input.js";
-import { stdoutIsTerminal, writeData, writeLine } from "../output.js";
-import { show } from "../plaintext.js";
-import { readSecret } from "../secret.js";
-import type { Session } from "../session.js";
+import { Failure } from "../errors/failure.js";
+import { readWhole } from "../io/input.js";
+import { stdoutIsTerminal, writeData, writeLine } from "../io/output.js";
+import { show } from "../io/plaintext.js";
+import { readSecret } from "../io/secret.js";
+import type { Session } from "../program/session.js";
 
 /** What is converted in memory. */
 const LIMIT = 64 * 1024 * 1024;

@@ -1,13 +1,13 @@
 import { auditPasswordHash, matchingKeys, needsRehash, verifyPassword } from "@pct/security";
 import type { BackEndBaseKeys } from "@pct/security";
 
-import { readBackEndBaseKeys } from "../backendbase-keys.js";
-import { Failure } from "../failure.js";
-import { untilAbortedInThread } from "../interruption.js";
-import { writeJson, writeLine } from "../output.js";
-import { warn } from "../report.js";
-import { readPassword } from "../secret.js";
-import type { Session } from "../session.js";
+import { readBackEndBaseKeys } from "../keys/backendbase-keys.js";
+import { Failure } from "../errors/failure.js";
+import { untilAbortedInThread } from "../program/interruption.js";
+import { writeJson, writeLine } from "../io/output.js";
+import { warn } from "../terminal/notices.js";
+import { readPassword } from "../io/secret.js";
+import type { Session } from "../program/session.js";
 
 interface Options {
   readonly keys?: readonly string[];

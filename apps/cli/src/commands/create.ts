@@ -11,16 +11,16 @@ import {
 import type { KeyPair } from "@pct/core";
 import { writeFileAtomic } from "@pct/core/node";
 
-import { passphraseVariable } from "../environment.js";
-import { Failure } from "../failure.js";
-import { reading, writing } from "../file-failure.js";
-import { untilAbortedInThread } from "../interruption.js";
-import { PRIVATE_KEY, PUBLIC_KEY } from "../keys.js";
-import { writeJson, writeLine } from "../output.js";
-import { newPassphrase } from "../passphrase.js";
-import { showWaiting } from "../progress.js";
-import { say } from "../report.js";
-import type { Session } from "../session.js";
+import { passphraseVariable } from "../program/environment.js";
+import { Failure } from "../errors/failure.js";
+import { reading, writing } from "../errors/system-errors.js";
+import { untilAbortedInThread } from "../program/interruption.js";
+import { PRIVATE_KEY, PUBLIC_KEY } from "../keys/key-files.js";
+import { writeJson, writeLine } from "../io/output.js";
+import { newPassphrase } from "../keys/passphrase.js";
+import { showWaiting } from "../terminal/progress.js";
+import { say } from "../terminal/notices.js";
+import type { Session } from "../program/session.js";
 
 interface CreateOptions {
   readonly bits?: "2048" | "3072" | "4096";

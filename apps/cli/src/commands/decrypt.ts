@@ -1,13 +1,13 @@
 import { decryptSecret, PctError } from "@pct/core";
 import type { PrivateKey } from "@pct/core";
 
-import { about, UsageFailure } from "../failure.js";
-import { openSource } from "../input.js";
-import type { Source } from "../input.js";
-import { readIdentities, warnOfOpenIdentities } from "../keys.js";
-import { deliver } from "../plaintext.js";
-import type { Session } from "../session.js";
-import { checkTarget, STDOUT } from "../target.js";
+import { about, UsageFailure } from "../errors/failure.js";
+import { openSource } from "../io/input.js";
+import type { Source } from "../io/input.js";
+import { readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
+import { deliver } from "../io/plaintext.js";
+import type { Session } from "../program/session.js";
+import { checkTarget, STDOUT } from "../io/target.js";
 
 /** What can be given to `pct decrypt`. */
 export interface DecryptOptions {
@@ -32,7 +32,7 @@ export async function decrypt(
   await checkTarget(output, options.force === true, source.path);
   if (mayBeAge(source.start)) {
     // The age format takes three times as long to load as everything else together.
-    const { decryptAge } = await import("../decrypt-age.js");
+    const { decryptAge } = await import("./decrypt-age.js");
     await decryptAge(session, source, options);
     return;
   }

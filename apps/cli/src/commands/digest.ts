@@ -3,13 +3,13 @@ import { createReadStream } from "node:fs";
 
 import { generateDigest } from "@pct/security";
 
-import { reading } from "../file-failure.js";
-import { openSource } from "../input.js";
-import type { Source } from "../input.js";
-import { writeLine } from "../output.js";
-import { showProgress } from "../progress.js";
-import { readSecretText } from "../secret.js";
-import type { Session } from "../session.js";
+import { reading } from "../errors/system-errors.js";
+import { openSource } from "../io/input.js";
+import type { Source } from "../io/input.js";
+import { writeLine } from "../io/output.js";
+import { showProgress } from "../terminal/progress.js";
+import { readSecretText } from "../io/secret.js";
+import type { Session } from "../program/session.js";
 
 /** `pct digest`: the SHA-512 of a text, as BackEndBase's, or of a file, as `sha512sum`'s. */
 export async function digest(

@@ -4,20 +4,20 @@ import { encryptSecret, fingerprint, maxSecretBytes, PctError } from "@pct/core"
 import type { EncryptOptions, PublicKey } from "@pct/core";
 import { writeFileAtomic } from "@pct/core/node";
 
-import { about, Failure, naming, UsageFailure } from "../failure.js";
-import { transferring, writing } from "../file-failure.js";
-import { openSource, STDIN } from "../input.js";
-import type { Source } from "../input.js";
-import { readRecipients } from "../keys.js";
-import type { NamedRecipient } from "../keys.js";
-import { stdoutIsTerminal, writeData } from "../output.js";
-import { newPassphrase } from "../passphrase.js";
-import { showProgress } from "../progress.js";
-import { say, warn } from "../report.js";
-import { readSecret } from "../secret.js";
-import type { Session } from "../session.js";
-import { StdoutSink } from "../sinks.js";
-import { checkTarget, STDOUT } from "../target.js";
+import { about, Failure, naming, UsageFailure } from "../errors/failure.js";
+import { transferring, writing } from "../errors/system-errors.js";
+import { openSource, STDIN } from "../io/input.js";
+import type { Source } from "../io/input.js";
+import { readRecipients } from "../keys/key-files.js";
+import type { NamedRecipient } from "../keys/key-files.js";
+import { stdoutIsTerminal, writeData } from "../io/output.js";
+import { newPassphrase } from "../keys/passphrase.js";
+import { showProgress } from "../terminal/progress.js";
+import { say, warn } from "../terminal/notices.js";
+import { readSecret } from "../io/secret.js";
+import type { Session } from "../program/session.js";
+import { StdoutSink } from "../io/sinks.js";
+import { checkTarget, STDOUT } from "../io/target.js";
 
 interface Options {
   readonly recipient?: readonly string[];

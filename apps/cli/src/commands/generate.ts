@@ -7,9 +7,9 @@ import {
 } from "@pct/core";
 import type { PassphraseOptions, PasswordOptions } from "@pct/core";
 
-import { UsageFailure } from "../failure.js";
-import { writeJson, writeLine } from "../output.js";
-import type { Session } from "../session.js";
+import { UsageFailure } from "../errors/failure.js";
+import { writeJson, writeLine } from "../io/output.js";
+import type { Session } from "../program/session.js";
 
 interface GenerateOptions {
   readonly symbols?: boolean;
@@ -36,7 +36,7 @@ export async function generate(
     passwords.push("words" in recipe ? await generatePassphrase(recipe) : generatePassword(recipe));
   }
   if (options.copy === true) {
-    const { copyForAWhile } = await import("../clipboard.js");
+    const { copyForAWhile } = await import("../terminal/clipboard.js");
     await copyForAWhile(Buffer.from(passwords.join("\n")), session);
   } else if (options.json === true) {
     await writeJson({ passwords, entropyBits: Math.floor(passwordEntropy(recipe) * 100) / 100 });

@@ -1,12 +1,12 @@
 import { ACCEPT, generatePassword, hashPassword } from "@pct/security";
 import type { BackEndBaseKeys } from "@pct/security";
 
-import { readBackEndBaseKeys } from "../backendbase-keys.js";
-import { Failure, UsageFailure } from "../failure.js";
-import { untilAbortedInThread } from "../interruption.js";
-import { writeLine } from "../output.js";
-import { readNewPassword } from "../secret.js";
-import type { Session } from "../session.js";
+import { readBackEndBaseKeys } from "../keys/backendbase-keys.js";
+import { Failure, UsageFailure } from "../errors/failure.js";
+import { untilAbortedInThread } from "../program/interruption.js";
+import { writeLine } from "../io/output.js";
+import { readNewPassword } from "../io/secret.js";
+import type { Session } from "../program/session.js";
 
 interface Options {
   readonly method?: string;

@@ -1,14 +1,14 @@
 import { fingerprint, importPublicKey, inspect } from "@pct/core";
 import type { InspectedRecipient, Inspection } from "@pct/core";
 
-import { about, isPctError, sentenceFor } from "../failure.js";
-import { openSource, readSmallFile, STDIN } from "../input.js";
-import type { Source } from "../input.js";
-import { PUBLIC_KEY } from "../keys.js";
-import { writeJson, writeLine } from "../output.js";
-import { formatBytes } from "../progress.js";
-import { printable } from "../report.js";
-import type { Session } from "../session.js";
+import { about, isPctError, sentenceFor } from "../errors/failure.js";
+import { openSource, readSmallFile, STDIN } from "../io/input.js";
+import type { Source } from "../io/input.js";
+import { PUBLIC_KEY } from "../keys/key-files.js";
+import { writeJson, writeLine } from "../io/output.js";
+import { formatBytes } from "../terminal/progress.js";
+import { printable } from "../terminal/notices.js";
+import type { Session } from "../program/session.js";
 
 /** Armored text is read whole up to this size, because only the whole tells how much is in it. */
 const ARMOR_LIMIT = 64 * 1024 * 1024;

@@ -1,12 +1,12 @@
 import { generateTotp, parseTotpUri, totpUri } from "@pct/security";
 import type { OtpAlgorithm, TotpEnrolment } from "@pct/security";
 
-import { UsageFailure } from "../failure.js";
-import { stdoutIsTerminal, writeJson, writeLine } from "../output.js";
-import { showCountdown } from "../progress.js";
-import { say, sayText } from "../report.js";
-import { readSecretText } from "../secret.js";
-import type { Session } from "../session.js";
+import { UsageFailure } from "../errors/failure.js";
+import { stdoutIsTerminal, writeJson, writeLine } from "../io/output.js";
+import { showCountdown } from "../terminal/progress.js";
+import { say, sayText } from "../terminal/notices.js";
+import { readSecretText } from "../io/secret.js";
+import type { Session } from "../program/session.js";
 
 interface Options {
   readonly uri?: boolean;
@@ -35,7 +35,7 @@ export async function otp(
   const given = givenOptions(options);
   const enrolment = await readEnrolment(session, given);
   if (options.qr === true) {
-    const { terminalQr } = await import("../terminal-qr.js");
+    const { terminalQr } = await import("../terminal/qr.js");
     sayText(terminalQr(totpUri(enrolment)));
   }
   if (options.uri === true) {

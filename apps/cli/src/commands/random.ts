@@ -1,9 +1,9 @@
 import { generateRandomHash, generateSalt, generateUuid } from "@pct/security";
 import type { SecurityErrorParams } from "@pct/security";
 
-import { isSecurityError, UsageFailure } from "../failure.js";
-import { writeLine } from "../output.js";
-import type { Session } from "../session.js";
+import { isSecurityError, UsageFailure } from "../errors/failure.js";
+import { writeLine } from "../io/output.js";
+import type { Session } from "../program/session.js";
 
 /** `pct salt`, `pct uuid` and `pct random`: fresh values from the system's generator. */
 

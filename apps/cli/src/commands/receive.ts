@@ -1,11 +1,11 @@
 import { createRelayClient } from "@pct/delivery";
 
-import { receiveAnswer } from "../answer.js";
-import { Failure, isDeliveryError, UsageFailure } from "../failure.js";
-import { checkHandover } from "../handover.js";
-import type { HandoverOptions } from "../handover.js";
-import { describeMoment } from "../moment.js";
-import { writeJson, writeLine } from "../output.js";
+import { receiveAnswer } from "../exchange/receive-answer.js";
+import { Failure, isDeliveryError, UsageFailure } from "../errors/failure.js";
+import { checkHandover } from "../exchange/hand-over.js";
+import type { HandoverOptions } from "../exchange/hand-over.js";
+import { describeMoment } from "../terminal/date-time.js";
+import { writeJson, writeLine } from "../io/output.js";
 import {
   findRequest,
   forgetRequest,
@@ -13,11 +13,11 @@ import {
   linkOf,
   readRequests,
   shortId,
-} from "../pending-requests.js";
-import type { PendingRequest } from "../pending-requests.js";
-import { printable, say } from "../report.js";
-import { calling } from "../server.js";
-import type { Session } from "../session.js";
+} from "../exchange/pending-requests.js";
+import type { PendingRequest } from "../exchange/pending-requests.js";
+import { printable, say } from "../terminal/notices.js";
+import { calling } from "../exchange/server.js";
+import type { Session } from "../program/session.js";
 
 interface ReceiveOptions extends HandoverOptions {
   readonly list?: boolean;

@@ -10,19 +10,19 @@ import {
 } from "@pct/delivery";
 import type { RelayClient } from "@pct/delivery";
 
-import { receiveAnswer } from "../answer.js";
-import { UsageFailure } from "../failure.js";
-import { checkHandover } from "../handover.js";
-import type { HandoverOptions } from "../handover.js";
-import { untilAbortedInThread } from "../interruption.js";
-import { describeMoment } from "../moment.js";
-import { writeJson, writeLine } from "../output.js";
-import { forgetRequest, keepRequest, linkOf, shortId } from "../pending-requests.js";
-import type { PendingRequest } from "../pending-requests.js";
-import { showWaiting } from "../progress.js";
-import { say, sayText } from "../report.js";
-import { calling, chooseServer } from "../server.js";
-import type { Session } from "../session.js";
+import { receiveAnswer } from "../exchange/receive-answer.js";
+import { UsageFailure } from "../errors/failure.js";
+import { checkHandover } from "../exchange/hand-over.js";
+import type { HandoverOptions } from "../exchange/hand-over.js";
+import { untilAbortedInThread } from "../program/interruption.js";
+import { describeMoment } from "../terminal/date-time.js";
+import { writeJson, writeLine } from "../io/output.js";
+import { forgetRequest, keepRequest, linkOf, shortId } from "../exchange/pending-requests.js";
+import type { PendingRequest } from "../exchange/pending-requests.js";
+import { showWaiting } from "../terminal/progress.js";
+import { say, sayText } from "../terminal/notices.js";
+import { calling, chooseServer } from "../exchange/server.js";
+import type { Session } from "../program/session.js";
 
 interface RequestOptions extends HandoverOptions {
   readonly label?: string;
@@ -145,7 +145,7 @@ async function announce(
     say(t.delivery.expires(describeMoment(expiresAt, session)));
   }
   if (qr === true) {
-    const { terminalQr } = await import("../terminal-qr.js");
+    const { terminalQr } = await import("../terminal/qr.js");
     sayText(terminalQr(link));
   }
 }

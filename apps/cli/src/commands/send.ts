@@ -2,15 +2,15 @@ import { importPublicKey, safetyWordsOf } from "@pct/core";
 import { createRelayClient, DeliveryError, parseRequestLink, requestIdBytes } from "@pct/delivery";
 import type { RelayClient, RequestLink, VerifiedRequest } from "@pct/delivery";
 
-import { Failure, isDeliveryError, sentenceFor } from "../failure.js";
-import { describeMoment } from "../moment.js";
-import { prepareAnswer } from "../prepare-answer.js";
-import type { Fields } from "../prepare-answer.js";
-import { showWaiting } from "../progress.js";
-import { say, warn } from "../report.js";
-import { calling, mayPass, namingServer } from "../server.js";
-import type { Session } from "../session.js";
-import { askLine } from "../terminal.js";
+import { Failure, isDeliveryError, sentenceFor } from "../errors/failure.js";
+import { describeMoment } from "../terminal/date-time.js";
+import { prepareAnswer } from "../exchange/prepare-answer.js";
+import type { Fields } from "../exchange/prepare-answer.js";
+import { showWaiting } from "../terminal/progress.js";
+import { say, warn } from "../terminal/notices.js";
+import { calling, mayPass, namingServer } from "../exchange/server.js";
+import type { Session } from "../program/session.js";
+import { askLine } from "../terminal/terminal.js";
 
 interface SendOptions extends Fields {
   readonly yes?: boolean;

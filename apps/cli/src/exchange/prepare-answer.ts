@@ -6,11 +6,11 @@ import { CREDENTIAL_TYPE, credentialFile, DeliveryError, writeCredential } from 
 import type { CredentialDocument, CredentialProvider } from "@pct/delivery";
 import type { Catalog, Problem } from "@pct/messages";
 
-import { Failure, isDeliveryError, naming, sentenceFor } from "./failure.js";
-import { decodeText, nameOf, readWhole, STDIN } from "./input.js";
-import { readSecret } from "./secret.js";
-import type { Session } from "./session.js";
-import { MemorySink } from "./sinks.js";
+import { Failure, isDeliveryError, naming, sentenceFor } from "../errors/failure.js";
+import { decodeText, nameOf, readWhole, STDIN } from "../io/input.js";
+import { readSecret } from "../io/secret.js";
+import type { Session } from "../program/session.js";
+import { MemorySink } from "../io/sinks.js";
 
 /** What is sent through a link: a credential document where it has room, else the file as it is. */
 

@@ -5,17 +5,23 @@ import { belongsToRequest, readCredential, RELAY_LIMITS } from "@pct/delivery";
 import type { CredentialDocument, RelayClient } from "@pct/delivery";
 import type { Catalog, Problem } from "@pct/messages";
 
-import { BrokenPipe, Failure, isDeliveryError, isPctError, sentenceFor } from "./failure.js";
-import { handOver } from "./handover.js";
-import type { Content, HandoverOptions } from "./handover.js";
-import { Interruption } from "./interruption.js";
+import {
+  BrokenPipe,
+  Failure,
+  isDeliveryError,
+  isPctError,
+  sentenceFor,
+} from "../errors/failure.js";
+import { handOver } from "./hand-over.js";
+import type { Content, HandoverOptions } from "./hand-over.js";
+import { Interruption } from "../program/interruption.js";
 import { forgetRequest, isKept, shortId } from "./pending-requests.js";
 import type { PendingRequest } from "./pending-requests.js";
-import { allSaid, say, warn } from "./report.js";
-import type { Session } from "./session.js";
-import { MemorySink } from "./sinks.js";
-import { awaitAnswer } from "./waiting.js";
-import type { WaitingOptions } from "./waiting.js";
+import { allSaid, say, warn } from "../terminal/notices.js";
+import type { Session } from "../program/session.js";
+import { MemorySink } from "../io/sinks.js";
+import { awaitAnswer } from "./await-answer.js";
+import type { WaitingOptions } from "./await-answer.js";
 
 /**
  * From an answer at the server to one that its reader has: waits, opens it, hands it over, and only

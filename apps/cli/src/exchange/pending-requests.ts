@@ -5,11 +5,11 @@ import { isAbsolute, join } from "node:path";
 import { writeFileAtomic } from "@pct/core/node";
 import { makeRequestLink } from "@pct/delivery";
 
-import { dataHomeVariable } from "./environment.js";
-import { Failure, isSystemError } from "./failure.js";
-import { reading, writing } from "./file-failure.js";
-import { warn } from "./report.js";
-import type { Session } from "./session.js";
+import { dataHomeVariable } from "../program/environment.js";
+import { Failure, isSystemError } from "../errors/failure.js";
+import { reading, writing } from "../errors/system-errors.js";
+import { warn } from "../terminal/notices.js";
+import type { Session } from "../program/session.js";
 
 /** The requests whose answer is still to come: one file each, with the only key that opens it. */
 

@@ -1,11 +1,11 @@
 import { writeFileAtomic } from "@pct/core/node";
 import type { Catalog, Problem } from "@pct/messages";
 
-import { Failure } from "./failure.js";
-import { writing } from "./file-failure.js";
+import { Failure } from "../errors/failure.js";
+import { writing } from "../errors/system-errors.js";
 import { stdoutIsTerminal, writeData } from "./output.js";
-import { isSafeToShow, say } from "./report.js";
-import type { Session } from "./session.js";
+import { isSafeToShow, say } from "../terminal/notices.js";
+import type { Session } from "../program/session.js";
 import { STDOUT } from "./target.js";
 
 /** What was decrypted, and is small enough to be held in memory. */
@@ -27,7 +27,7 @@ export async function deliver(
     await writing(output, writeFileAtomic(output, bytes, { overwrite, signal }));
     say(t.notices.decryptedInto({ output }));
   } else if (copy) {
-    const { copyForAWhile } = await import("./clipboard.js");
+    const { copyForAWhile } = await import("../terminal/clipboard.js");
     await copyForAWhile(bytes, session);
   } else if (stdoutIsTerminal()) {
     await show(bytes, (t) => t.cli.notText());

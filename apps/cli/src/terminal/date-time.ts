@@ -1,4 +1,4 @@
-import type { Session } from "./session.js";
+import type { Session } from "../program/session.js";
 
 /** A moment as people say it, on this computer's clock and calendar. */
 export function describeMoment(

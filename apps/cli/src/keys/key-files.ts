@@ -3,12 +3,12 @@ import { stat } from "node:fs/promises";
 import { fingerprint, importPrivateKey, importPublicKey } from "@pct/core";
 import type { PrivateKey, PublicKey } from "@pct/core";
 
-import { Failure, isPctError, naming } from "./failure.js";
-import { decodeText, nameOf, readKeyFile } from "./input.js";
-import { untilAbortedInThread } from "./interruption.js";
+import { Failure, isPctError, naming } from "../errors/failure.js";
+import { decodeText, nameOf, readKeyFile } from "../io/input.js";
+import { untilAbortedInThread } from "../program/interruption.js";
 import { unlock } from "./passphrase.js";
-import { warn } from "./report.js";
-import type { Session } from "./session.js";
+import { warn } from "../terminal/notices.js";
+import type { Session } from "../program/session.js";
 
 /** Key files as operands and options name them. */
 

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 
-import { CLEAR_CLIPBOARD } from "./command-table.js";
-import { clipboardSeconds, displayServer } from "./environment.js";
-import { Failure } from "./failure.js";
-import { say } from "./report.js";
-import type { Session } from "./session.js";
+import { CLEAR_CLIPBOARD } from "../program/command-table.js";
+import { clipboardSeconds, displayServer } from "../program/environment.js";
+import { Failure } from "../errors/failure.js";
+import { say } from "./notices.js";
+import type { Session } from "../program/session.js";
 
 /**
  * The clipboard, through the programs that systems have for it. A secret goes to their stdin, never

@@ -1,6 +1,6 @@
 import { encodeQR } from "qr";
 
-import { allowsColour } from "./environment.js";
+import { allowsColour } from "../program/environment.js";
 
 /** A QR code for a phone that looks at the terminal: two modules in each character. */
 

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { RelayClient } from "@pct/delivery";
 
-import { Failure, isDeliveryError } from "./failure.js";
-import { untilAborted } from "./interruption.js";
+import { Failure, isDeliveryError } from "../errors/failure.js";
+import { untilAborted } from "../program/interruption.js";
 import { forgetRequest, isOver, shortId } from "./pending-requests.js";
 import type { PendingRequest } from "./pending-requests.js";
-import { showLine } from "./progress.js";
+import { showLine } from "../terminal/progress.js";
 import { mayPass, namingServer } from "./server.js";
-import type { Session } from "./session.js";
+import type { Session } from "../program/session.js";
 
 /** Waiting for an answer, which may take days, through a server that may be out of reach meanwhile. */
 

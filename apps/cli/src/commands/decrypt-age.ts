@@ -3,19 +3,19 @@ import type { DecryptOptions as Keys } from "@pct/core";
 import { decryptFile } from "@pct/core/node";
 import type { FileOptions } from "@pct/core/node";
 
-import type { DecryptOptions } from "./commands/decrypt.js";
-import { about, Failure, isPctError, sentenceFor } from "./failure.js";
-import { transferring } from "./file-failure.js";
-import type { Source } from "./input.js";
-import { readIdentities, warnOfOpenIdentities } from "./keys.js";
-import { stdoutIsTerminal } from "./output.js";
-import { unlock } from "./passphrase.js";
-import { deliver } from "./plaintext.js";
-import { showProgress } from "./progress.js";
-import { say } from "./report.js";
-import type { Session } from "./session.js";
-import { MemorySink, StdoutSink } from "./sinks.js";
-import { STDOUT } from "./target.js";
+import type { DecryptOptions } from "./decrypt.js";
+import { about, Failure, isPctError, sentenceFor } from "../errors/failure.js";
+import { transferring } from "../errors/system-errors.js";
+import type { Source } from "../io/input.js";
+import { readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
+import { stdoutIsTerminal } from "../io/output.js";
+import { unlock } from "../keys/passphrase.js";
+import { deliver } from "../io/plaintext.js";
+import { showProgress } from "../terminal/progress.js";
+import { say } from "../terminal/notices.js";
+import type { Session } from "../program/session.js";
+import { MemorySink, StdoutSink } from "../io/sinks.js";
+import { STDOUT } from "../io/target.js";
 
 /** Opening age files, which may be of any size: everything that can flow, flows. */
 

@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from "node:fs";
 
-import { BrokenPipe, Failure, isSystemError } from "./failure.js";
+import { BrokenPipe, Failure, isSystemError } from "../errors/failure.js";
 
 /** The data a command was called for, on stdout: nothing else is ever written there. */
 

@@ -1,22 +1,12 @@
 import type { Catalog } from "@pct/messages";
 
-import { generate } from "./commands/generate.js";
-import type { Session } from "./session.js";
-
 /**
- * The commands: what can be given to each, and where its code is. The texts are in `@pct/messages`,
- * where an option without one does not compile.
+ * The commands and what each accepts: the one source for parsing, help and completions. Their texts
+ * are in `@pct/messages`; an option without a text does not compile.
  */
 
-/** The hidden command under which pct starts itself to clear the clipboard: see clipboard.ts. */
+/** The hidden command with which pct starts itself to clear the clipboard: see clipboard.ts. */
 export const CLEAR_CLIPBOARD = "__clear-clipboard";
-
-/** Runs a command with its operands, in order, and its options. */
-export type Run = (
-  session: Session,
-  operands: readonly (string | undefined)[],
-  options: never,
-) => Promise<void>;
 
 type Texts = Catalog["help"]["commands"];
 
@@ -35,8 +25,6 @@ export interface CommandSpec<Name extends CommandName = CommandName> {
   readonly operands: Readonly<Record<keyof Texts[Name]["operands"], string>>;
   readonly operandChoices?: readonly string[];
   readonly options: Readonly<Record<keyof Texts[Name]["options"], OptionSpec>>;
-  /** Loads the code of the command, and nothing of the others. */
-  readonly load: () => Promise<Run>;
 }
 
 const force = { flags: "-f, --force" };
@@ -64,8 +52,6 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       copy,
       json,
     },
-    // So small, and wanted so quickly, that it comes with the table.
-    load: () => Promise.resolve(generate),
   },
   create: {
     operands: { directory: "[folder]" },
@@ -76,7 +62,6 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       force,
       json,
     },
-    load: async () => (await import("./commands/create.js")).create,
   },
   encrypt: {
     operands: { file: "[file]" },
@@ -90,7 +75,6 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       password: { flags: "-p, --password <text>" },
       force,
     },
-    load: async () => (await import("./commands/encrypt.js")).encrypt,
   },
   decrypt: {
     operands: { file: "[file]" },
@@ -101,17 +85,14 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       copy,
       force,
     },
-    load: async () => (await import("./commands/decrypt.js")).decrypt,
   },
   fingerprint: {
     operands: { key: "[key]" },
     options: { json },
-    load: async () => (await import("./commands/fingerprint.js")).showFingerprint,
   },
   inspect: {
     operands: { file: "<file>" },
     options: { json },
-    load: async () => (await import("./commands/inspect.js")).showInspection,
   },
   request: {
     operands: {},
@@ -126,7 +107,6 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       json,
       noWait,
     },
-    load: async () => (await import("./commands/request.js")).request,
   },
   send: {
     operands: { link: "<link>", file: "[file]" },
@@ -139,7 +119,6 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       from,
       yes: { flags: "-y, --yes" },
     },
-    load: async () => (await import("./commands/send.js")).send,
   },
   receive: {
     operands: { request: "[request]" },
@@ -152,42 +131,34 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       json,
       noWait,
     },
-    load: async () => (await import("./commands/receive.js")).receive,
   },
   hash: {
     operands: {},
     options: { method: { flags: "--method <method>" }, keys, upperCase },
-    load: async () => (await import("./commands/hash.js")).hash,
   },
   check: {
     operands: { hash: "<hash>" },
     options: { keys, upperCase, legacy: { flags: "--legacy" }, json },
-    load: async () => (await import("./commands/check.js")).check,
   },
   digest: {
     operands: { file: "[file]" },
     options: {},
-    load: async () => (await import("./commands/digest.js")).digest,
   },
   salt: {
     operands: { length: "[length]" },
     options: {},
-    load: async () => (await import("./commands/random.js")).salt,
   },
   uuid: {
     operands: {},
     options: {},
-    load: async () => (await import("./commands/random.js")).uuid,
   },
   random: {
     operands: { bits: "[bits]" },
     options: {},
-    load: async () => (await import("./commands/random.js")).random,
   },
   base64: {
     operands: { file: "[file]" },
     options: { decode: { flags: "-d, --decode" } },
-    load: async () => (await import("./commands/base64.js")).base64,
   },
   otp: {
     operands: {},
@@ -201,12 +172,10 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       algorithm: { flags: "--algorithm <algorithm>", choices: ["SHA1", "SHA256", "SHA512"] },
       json,
     },
-    load: async () => (await import("./commands/otp.js")).otp,
   },
   completion: {
     operands: { shell: "<shell>" },
     operandChoices: ["bash", "zsh", "fish"],
     options: {},
-    load: async () => (await import("./commands/completion.js")).completion,
   },
 };

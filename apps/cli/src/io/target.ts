@@ -3,8 +3,8 @@ import { dirname } from "node:path";
 
 import { PctError } from "@pct/core";
 
-import { Failure } from "./failure.js";
-import { writing } from "./file-failure.js";
+import { Failure } from "../errors/failure.js";
+import { writing } from "../errors/system-errors.js";
 
 /** Where output goes, looked at before anybody is asked for a secret that would then be lost. */
 

@@ -2,11 +2,11 @@ import { closeSync, openSync, writeSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 import { ReadStream } from "node:tty";
 
-import { terminalIsDumb } from "./environment.js";
-import { Failure } from "./failure.js";
+import { terminalIsDumb } from "../program/environment.js";
+import { Failure } from "../errors/failure.js";
 import { HiddenLine } from "./hidden-line.js";
-import { Interruption } from "./interruption.js";
-import { printable } from "./report.js";
+import { Interruption } from "../program/interruption.js";
+import { printable } from "./notices.js";
 
 /** Asks a person, whatever stdin and stdout are connected to. */
 

@@ -5,10 +5,10 @@ import { open, stat } from "node:fs/promises";
 import { PctError } from "@pct/core";
 import type { FileInput } from "@pct/core/node";
 
-import { Failure, naming } from "./failure.js";
-import { reading } from "./file-failure.js";
-import { untilAborted, untilAbortedInThread } from "./interruption.js";
-import type { Session } from "./session.js";
+import { Failure, naming } from "../errors/failure.js";
+import { reading } from "../errors/system-errors.js";
+import { untilAborted, untilAbortedInThread } from "../program/interruption.js";
+import type { Session } from "../program/session.js";
 
 /** What commands read: files, pipes and stdin, with a bound wherever the whole is held in memory. */
 

@@ -6,14 +6,14 @@ import { credentialFileContent, writeCredential } from "@pct/delivery";
 import type { CredentialDocument } from "@pct/delivery";
 
 import { credentialText } from "./credential-text.js";
-import { Failure, UsageFailure } from "./failure.js";
-import { writing } from "./file-failure.js";
-import { decodeText } from "./input.js";
-import { stdoutIsTerminal, writeData, writeJson } from "./output.js";
-import { deliver } from "./plaintext.js";
-import { say } from "./report.js";
-import type { Session } from "./session.js";
-import { checkTarget, STDOUT } from "./target.js";
+import { Failure, UsageFailure } from "../errors/failure.js";
+import { writing } from "../errors/system-errors.js";
+import { decodeText } from "../io/input.js";
+import { stdoutIsTerminal, writeData, writeJson } from "../io/output.js";
+import { deliver } from "../io/plaintext.js";
+import { say } from "../terminal/notices.js";
+import type { Session } from "../program/session.js";
+import { checkTarget, STDOUT } from "../io/target.js";
 
 /** What was opened goes to whoever is to have it: a person, a program, a file, a folder, the clipboard. */
 
@@ -154,7 +154,7 @@ async function showDocument(
   const text = credentialText(shown, session, stdoutIsTerminal() ? "terminal" : "pipe");
   if (text === null) throw new Failure((t) => t.cli.notText());
   if (copy) {
-    const { copyForAWhile } = await import("./clipboard.js");
+    const { copyForAWhile } = await import("../terminal/clipboard.js");
     await copyForAWhile(Buffer.from(password), session);
   }
   await writeData(text);

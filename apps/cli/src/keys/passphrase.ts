@@ -1,11 +1,11 @@
 import { PctError } from "@pct/core";
 
-import { passphraseVariable } from "./environment.js";
-import { about, Failure, isPctError, naming } from "./failure.js";
-import { decodeText, readSmallFile } from "./input.js";
-import { warn } from "./report.js";
-import type { Session } from "./session.js";
-import { askHidden } from "./terminal.js";
+import { passphraseVariable } from "../program/environment.js";
+import { about, Failure, isPctError, naming } from "../errors/failure.js";
+import { decodeText, readSmallFile } from "../io/input.js";
+import { warn } from "../terminal/notices.js";
+import type { Session } from "../program/session.js";
+import { askHidden } from "../terminal/terminal.js";
 
 /** Where passphrases come from: a file, else `PCT_PASSPHRASE`, else a person. Never an argument. */
 

@@ -1,9 +1,9 @@
 import { credentialFileContent } from "@pct/delivery";
 import type { CredentialDocument, CredentialField } from "@pct/delivery";
 
-import { formatBytes } from "./progress.js";
-import { isSafeToShow, printable } from "./report.js";
-import type { Session } from "./session.js";
+import { formatBytes } from "../terminal/progress.js";
+import { isSafeToShow, printable } from "../terminal/notices.js";
+import type { Session } from "../program/session.js";
 
 /** A credential document as a person reads it: a line for each field. */
 

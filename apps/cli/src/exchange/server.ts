@@ -1,7 +1,7 @@
 import { serverOrigin } from "@pct/delivery";
 
-import { serverVariable } from "./environment.js";
-import { isDeliveryError, naming, UsageFailure } from "./failure.js";
+import { serverVariable } from "../program/environment.js";
+import { isDeliveryError, naming, UsageFailure } from "../errors/failure.js";
 
 /** The server that carries answers: which one, and how its failures are told. */
 

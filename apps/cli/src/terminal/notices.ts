@@ -1,7 +1,7 @@
 import type { Catalog } from "@pct/messages";
 
-import { allowsColour, debugging } from "./environment.js";
-import { explain } from "./failure.js";
+import { allowsColour, debugging } from "../program/environment.js";
+import { explain } from "../errors/failure.js";
 
 /** Everything that is said beside the data: on stderr, one line each, and never with an escape in it. */
 

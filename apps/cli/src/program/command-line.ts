@@ -2,10 +2,11 @@ import { Argument, Command, CommanderError, Option } from "commander";
 
 import { COMMANDS, LANGUAGE_OPTION } from "./command-table.js";
 import type { CommandName, CommandSpec, OptionSpec } from "./command-table.js";
-import { EXIT, UsageFailure } from "./failure.js";
+import { EXIT, UsageFailure } from "../errors/failure.js";
+import { LOAD_COMMAND } from "./load-command.js";
 import { nearest } from "./nearest.js";
-import { writeData } from "./output.js";
-import { sayText } from "./report.js";
+import { writeData } from "../io/output.js";
+import { sayText } from "../terminal/notices.js";
 import type { Session } from "./session.js";
 
 /** The command line as commander reads it, with everything that commander says in our words. */
@@ -118,7 +119,7 @@ function addCommand(program: Command, name: CommandName, session: Session): void
   const examples = texts.examples.map(({ run, does }) => `  ${run}\n      ${does}\n`);
   command.addHelpText("after", `\n${help.headings.examples}\n${examples.join("")}`);
   command.action(async (...given: unknown[]) => {
-    const run = await spec.load();
+    const run = await LOAD_COMMAND[name]();
     await run(session, given.slice(0, -2) as string[], given.at(-2) as never);
   });
 }

@@ -1,0 +1,34 @@
+import { generate } from "../commands/generate.js";
+import type { CommandName } from "./command-table.js";
+import type { Session } from "./session.js";
+
+/** Where the code of each command is. A call loads the code of its own command only. */
+
+/** Runs a command with its operands, in order, and its options. */
+export type Run = (
+  session: Session,
+  operands: readonly (string | undefined)[],
+  options: never,
+) => Promise<void>;
+
+export const LOAD_COMMAND: Readonly<Record<CommandName, () => Promise<Run>>> = {
+  // Small and run most often, so it is loaded with the program.
+  generate: () => Promise.resolve(generate),
+  create: async () => (await import("../commands/create.js")).create,
+  encrypt: async () => (await import("../commands/encrypt.js")).encrypt,
+  decrypt: async () => (await import("../commands/decrypt.js")).decrypt,
+  fingerprint: async () => (await import("../commands/fingerprint.js")).showFingerprint,
+  inspect: async () => (await import("../commands/inspect.js")).showInspection,
+  request: async () => (await import("../commands/request.js")).request,
+  send: async () => (await import("../commands/send.js")).send,
+  receive: async () => (await import("../commands/receive.js")).receive,
+  hash: async () => (await import("../commands/hash.js")).hash,
+  check: async () => (await import("../commands/check.js")).check,
+  digest: async () => (await import("../commands/digest.js")).digest,
+  salt: async () => (await import("../commands/random.js")).salt,
+  uuid: async () => (await import("../commands/random.js")).uuid,
+  random: async () => (await import("../commands/random.js")).random,
+  base64: async () => (await import("../commands/base64.js")).base64,
+  otp: async () => (await import("../commands/otp.js")).otp,
+  completion: async () => (await import("../commands/completion.js")).completion,
+};
