@@ -3,6 +3,7 @@ import { cli } from "./cli.js";
 import { deliveryErrors } from "./delivery-errors.js";
 import { delivery } from "./delivery.js";
 import { errors } from "./errors.js";
+import { exchangeErrors } from "./exchange-errors.js";
 import { files } from "./files.js";
 import { help } from "./help.js";
 import { inspect } from "./inspect.js";
@@ -15,6 +16,7 @@ export const es = {
   errors,
   securityErrors,
   deliveryErrors,
+  exchangeErrors,
   files,
   cli,
   usage,
