@@ -3,7 +3,11 @@ import type { PublicKey } from "@pct/core";
 import { DeliveryError, verifyRequest } from "@pct/delivery";
 
 import { CryptoFailure } from "../src/crypto/failure.js";
-import type { AnswerContent, RequestPadlock, RequestToAnswer } from "../src/crypto/interface.js";
+import type {
+  AnswerContent,
+  RequestKeyInfo,
+  RequestToAnswer,
+} from "../src/crypto/interface/answers.js";
 import { CREDENTIAL_FIELDS, namedFileRoom } from "../src/crypto/limits.js";
 import { credentialDocument } from "./encrypt.js";
 import { wordsOfRequest } from "./safety-words.js";
@@ -11,7 +15,7 @@ import { wordsOfRequest } from "./safety-words.js";
 /** Answers to requests by link: the page has the network, and here is what may not be trusted to it. */
 
 /** The words to compare, and what there is to know of the key. */
-export async function readRequest(request: RequestToAnswer): Promise<RequestPadlock> {
+export async function readRequest(request: RequestToAnswer): Promise<RequestKeyInfo> {
   const key = await keyOf(request);
   const words = await wordsOfRequest(request.id);
   return { words, bits: key.bits, fingerprint: await fingerprint(key) };
@@ -24,7 +28,7 @@ async function keyOf(request: RequestToAnswer): Promise<PublicKey> {
 }
 
 /** An age file, in binary: it goes to the relay as it is. */
-export async function lockAnswer(
+export async function encryptAnswer(
   request: RequestToAnswer,
   content: AnswerContent,
 ): Promise<Uint8Array> {

@@ -2,7 +2,8 @@ import type { PrivateKey } from "@pct/core";
 import { openDB } from "idb";
 import type { DBSchema, IDBPDatabase } from "idb";
 
-import type { KeptKey, KeptRequest } from "../src/crypto/interface.js";
+import type { KeptKey } from "../src/crypto/interface/keys.js";
+import type { KeptRequest } from "../src/crypto/interface/requests.js";
 
 /**
  * What this browser keeps, in IndexedDB: a `CryptoKey` that is not extractable is stored without its

@@ -1,5 +1,5 @@
 import { CryptoFailure } from "../src/crypto/failure.js";
-import type { Capacity } from "../src/crypto/interface.js";
+import type { Capacity } from "../src/crypto/interface/files.js";
 
 /**
  * Results that are too large for memory are written to a folder of this worker in the origin's

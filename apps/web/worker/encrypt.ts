@@ -13,13 +13,12 @@ import type { CredentialFile } from "@pct/delivery";
 import { CryptoFailure } from "../src/crypto/failure.js";
 import type {
   CredentialFields,
-  FileRequest,
-  Lock,
-  LockedText,
-  ReadyFile,
-  TextRequest,
-  Watch,
-} from "../src/crypto/interface.js";
+  FileToEncrypt,
+  EncryptionTarget,
+  EncryptedText,
+  TextToEncrypt,
+} from "../src/crypto/interface/encryption.js";
+import type { ReadyFile, TaskOptions } from "../src/crypto/interface/files.js";
 import { expectRoom } from "./disk.js";
 import { isOfAnotherKind } from "./recipients.js";
 import { collect, watchedStream } from "./streams.js";
@@ -34,7 +33,7 @@ const sizeOf = (bytes: number, armor: boolean): number =>
   Math.ceil(bytes * (armor ? 65 / 48 : 1) * 1.001) + 100_000;
 
 /** What `pct encrypt` makes of a secret. */
-export async function encryptText(request: TextRequest): Promise<LockedText> {
+export async function encryptText(request: TextToEncrypt): Promise<EncryptedText> {
   const { text, format } = request;
   const secret = new TextEncoder().encode(text);
   if (secret.length === 0) throw new PctError("secret-empty");
@@ -47,7 +46,10 @@ export async function encryptText(request: TextRequest): Promise<LockedText> {
 }
 
 /** The key for the classic format, or the reason why it cannot hold this much for this lock. */
-async function classicKey({ recipients = [] }: Lock, bytes: number): Promise<PublicKey | Error> {
+async function classicKey(
+  { recipients = [] }: EncryptionTarget,
+  bytes: number,
+): Promise<PublicKey | Error> {
   const [first, ...others] = recipients;
   if (others.length > 0) return new CryptoFailure("classic-for-one");
   if (first === undefined) return new CryptoFailure("classic-for-rsa");
@@ -60,20 +62,23 @@ async function classicKey({ recipients = [] }: Lock, bytes: number): Promise<Pub
   return bytes > maximum ? new PctError("secret-too-long", { bytes, maximum }) : key;
 }
 
-async function armored(content: Uint8Array, lock: Lock): Promise<string> {
+async function armored(content: Uint8Array, lock: EncryptionTarget): Promise<string> {
   return new TextDecoder().decode(await encrypt(content, { ...lockOptions(lock), armor: true }));
 }
 
-function lockOptions({ recipients, passphrase }: Lock): EncryptOptions {
+function lockOptions({ recipients, passphrase }: EncryptionTarget): EncryptOptions {
   return passphrase === undefined ? { recipients } : { passphrase };
 }
 
-function lockedText(format: LockedText["format"], text: string, name: string): LockedText {
+function lockedText(format: EncryptedText["format"], text: string, name: string): EncryptedText {
   return { format, text, file: new File([text], name, { type: "text/plain" }) };
 }
 
 /** A file of any size, into `NAME.age`, or a small one into a classic file. */
-export async function encryptFile(request: FileRequest, watch: Watch = {}): Promise<ReadyFile> {
+export async function encryptFile(
+  request: FileToEncrypt,
+  watch: TaskOptions = {},
+): Promise<ReadyFile> {
   const { file, format, armor } = request;
   if (format === "classic") return encryptClassicFile(request);
   await expectRoom(sizeOf(file.size, armor));
@@ -82,7 +87,7 @@ export async function encryptFile(request: FileRequest, watch: Watch = {}): Prom
   return result.finish(`${credentialFileName(file.name)}.age`);
 }
 
-async function encryptClassicFile(request: FileRequest): Promise<ReadyFile> {
+async function encryptClassicFile(request: FileToEncrypt): Promise<ReadyFile> {
   const key = await classicKey(request, request.file.size);
   if (key instanceof Error) throw key;
   const secret = new Uint8Array(await request.file.arrayBuffer());
@@ -94,7 +99,7 @@ async function encryptClassicFile(request: FileRequest): Promise<ReadyFile> {
 export async function encryptCredential(
   fields: CredentialFields,
   recipients: readonly string[],
-): Promise<LockedText> {
+): Promise<EncryptedText> {
   const content = await credentialDocument(fields);
   return lockedText("age", await armored(content, { recipients }), CREDENTIAL_FILE);
 }

@@ -1,7 +1,7 @@
 import * as core from "@pct/core";
 import type { PassphraseOptions, PasswordOptions } from "@pct/core";
 
-import type { Generated, Strength, StrengthWarning } from "../src/crypto/interface.js";
+import type { Generated, Strength, StrengthWarning } from "../src/crypto/interface/passwords.js";
 
 /** Passwords: making them, and judging those that a person made. */
 

@@ -7,7 +7,8 @@ import {
 } from "@pct/security";
 
 import { CryptoFailure } from "../src/crypto/failure.js";
-import type { CheckedPassword, CheckRequest, Watch } from "../src/crypto/interface.js";
+import type { TaskOptions } from "../src/crypto/interface/files.js";
+import type { CheckedPassword, CheckRequest } from "../src/crypto/interface/hashes.js";
 import { watchedStream } from "./streams.js";
 
 /** Hashes of passwords, and digests of content. */
@@ -34,7 +35,7 @@ export async function checkPassword(request: CheckRequest): Promise<CheckedPassw
 }
 
 /** SHA-512 of a file of any size; WebCrypto would want all of it at once. */
-export async function digestFile(file: Blob, watch: Watch = {}): Promise<string> {
+export async function digestFile(file: Blob, watch: TaskOptions = {}): Promise<string> {
   const { createSHA512 } = await import("hash-wasm");
   const hash = await createSHA512();
   const reader = watchedStream(file, watch).getReader();

@@ -9,9 +9,9 @@ import {
 } from "@pct/security";
 import { expose } from "comlink";
 
-import type { CryptoWorker } from "../src/crypto/interface.js";
+import type { CryptoWorker } from "../src/crypto/interface/crypto-worker.js";
 import { carryFailures, carryWatches } from "../src/crypto/transfer.js";
-import { lockAnswer, readRequest } from "./answers.js";
+import { encryptAnswer, readRequest } from "./answers.js";
 import { capacity, discardFile } from "./disk.js";
 import { encryptCredential, encryptFile, encryptText } from "./encrypt.js";
 import { describeFailure } from "./failures.js";
@@ -62,7 +62,7 @@ const worker: { readonly [Name in keyof CryptoWorker]: Immediate<CryptoWorker[Na
   encryptFile,
   encryptCredential,
   readRequest,
-  lockAnswer,
+  encryptAnswer,
   inspect,
   open,
   makeRequest,

@@ -1,6 +1,6 @@
 import type { PrivateKey } from "@pct/core";
 
-import type { KeptKey } from "../src/crypto/interface.js";
+import type { KeptKey } from "../src/crypto/interface/keys.js";
 import { withDatabase } from "./database.js";
 import type { StoredKey } from "./database.js";
 

@@ -9,7 +9,13 @@ import {
 import type { PrivateKey } from "@pct/core";
 
 import { CryptoFailure } from "../src/crypto/failure.js";
-import type { KeyBits, KeyHandle, KeyInfo, KeptKey, OpenedKey } from "../src/crypto/interface.js";
+import type {
+  KeyBits,
+  KeyHandle,
+  KeyInfo,
+  KeptKey,
+  OpenedKey,
+} from "../src/crypto/interface/keys.js";
 import { deleteKey, findKey, listKeys, storeKey } from "./kept-keys.js";
 import { isOfAnotherKind } from "./recipients.js";
 import { wordsOf } from "./safety-words.js";

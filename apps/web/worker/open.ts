@@ -10,7 +10,8 @@ import {
 import type { CredentialDocument } from "@pct/delivery";
 
 import type { FailureFacts } from "../src/crypto/failure.js";
-import type { Opened, OpenRequest, Watch } from "../src/crypto/interface.js";
+import type { Opened, OpenRequest } from "../src/crypto/interface/decryption.js";
+import type { TaskOptions } from "../src/crypto/interface/files.js";
 import { expectRoom } from "./disk.js";
 import { describeFailure } from "./failures.js";
 import { identitiesOf } from "./keys.js";
@@ -29,7 +30,7 @@ export async function inspect(source: Blob | string): Promise<Inspection> {
 }
 
 /** Opens age and classic files of any size, and says what was in them. */
-export async function open(request: OpenRequest, watch: Watch = {}): Promise<Opened> {
+export async function open(request: OpenRequest, watch: TaskOptions = {}): Promise<Opened> {
   const { source, keys, passphrase } = request;
   const identities = await identitiesOf(keys);
   return openWith(source, { identities, ...(passphrase === null ? {} : { passphrase }) }, watch);
@@ -39,7 +40,7 @@ export async function open(request: OpenRequest, watch: Watch = {}): Promise<Ope
 export async function openWith(
   source: Blob | string,
   options: DecryptOptions,
-  watch: Watch,
+  watch: TaskOptions,
 ): Promise<Opened> {
   const file = asBlob(source);
   await expectRoom(file.size);

@@ -1,7 +1,7 @@
 import { generateTotp, parseTotpUri, totpUri } from "@pct/security";
 import type { TotpEnrolment } from "@pct/security";
 
-import type { TotpCode } from "../src/crypto/interface.js";
+import type { TotpCode } from "../src/crypto/interface/otp.js";
 
 /** The six digits of an authenticator app. */
 

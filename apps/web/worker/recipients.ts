@@ -1,7 +1,7 @@
 import { encrypt, exportPublicKey, fingerprint, importPublicKey, PctError } from "@pct/core";
 import type { PublicKey } from "@pct/core";
 
-import type { RecipientInfo } from "../src/crypto/interface.js";
+import type { RecipientInfo } from "../src/crypto/interface/keys.js";
 import { wordsOf } from "./safety-words.js";
 import { decodeKeyText, readKeyFile } from "./sources.js";
 

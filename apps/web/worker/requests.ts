@@ -10,14 +10,14 @@ import {
 import type { NewRequest } from "@pct/delivery";
 
 import { CryptoFailure } from "../src/crypto/failure.js";
+import type { TaskOptions } from "../src/crypto/interface/files.js";
 import type {
-  Asked,
+  RequestDraft,
   KeptRequest,
   OpenedDelivery,
   RequestEnd,
   RequestId,
-  Watch,
-} from "../src/crypto/interface.js";
+} from "../src/crypto/interface/requests.js";
 import { withDatabase } from "./database.js";
 import type { StoredRequest } from "./database.js";
 import { takeNewKey } from "./keys.js";
@@ -33,7 +33,7 @@ import { wordsOfRequest } from "./safety-words.js";
 const REMEMBERED_DAYS = 30;
 
 /** Stores a request before the relay hears of it, so that no link can be without its key. */
-export async function makeRequest({ expiresIn, ...labels }: Asked): Promise<KeptRequest> {
+export async function makeRequest({ expiresIn, ...labels }: RequestDraft): Promise<KeptRequest> {
   const key = await takeNewKey();
   const nonce = newNonce();
   const id = await requestId(nonce, key.publicKey.spki);
@@ -89,7 +89,7 @@ export async function confirmRequest(id: RequestId, expiresAt: number): Promise<
 export async function openDelivery(
   id: RequestId,
   delivery: Blob,
-  watch: Watch = {},
+  watch: TaskOptions = {},
 ): Promise<OpenedDelivery> {
   const key: PrivateKey = (await secretOf(id)).key;
   const opened = await openWith(delivery, { identities: [key] }, watch);

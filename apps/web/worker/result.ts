@@ -1,5 +1,5 @@
 import { CryptoFailure } from "../src/crypto/failure.js";
-import type { ReadyFile } from "../src/crypto/interface.js";
+import type { ReadyFile } from "../src/crypto/interface/files.js";
 import { discardFile, expectRoom, HELD_IN_MEMORY, resultFolder } from "./disk.js";
 
 interface OnDisk {

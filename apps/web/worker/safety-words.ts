@@ -2,7 +2,7 @@ import { safetyWords, safetyWordsOf } from "@pct/core";
 import type { PrivateKey, PublicKey } from "@pct/core";
 import { requestIdBytes } from "@pct/delivery";
 
-import type { SafetyWords } from "../src/crypto/interface.js";
+import type { SafetyWords } from "../src/crypto/interface/keys.js";
 
 /** The six words in both languages: the two people on the phone may not share the first. */
 

@@ -1,5 +1,5 @@
 import { CryptoFailure } from "../src/crypto/failure.js";
-import type { Watch } from "../src/crypto/interface.js";
+import type { TaskOptions } from "../src/crypto/interface/files.js";
 import { Result } from "./result.js";
 
 /** Work on files of any size: one piece at a time, counted, and stopped when asked. */
@@ -10,7 +10,7 @@ const REPORT_INTERVAL = 100;
 /** The content of a file as a stream that says how much of it has been read, and ends when told. */
 export function watchedStream(
   file: Blob,
-  { onProgress, signal }: Watch,
+  { onProgress, signal }: TaskOptions,
 ): ReadableStream<Uint8Array> {
   const reader = file.stream().getReader();
   const total = file.size;
@@ -58,7 +58,7 @@ function nextTask(): Promise<void> {
 /** Writes a stream into a result, or leaves nothing of it. */
 export async function collect(
   stream: ReadableStream<Uint8Array>,
-  { signal }: Watch,
+  { signal }: TaskOptions,
 ): Promise<Result> {
   const result = new Result();
   const reader = stream.getReader();

@@ -1,7 +1,7 @@
 import { wrap } from "comlink";
 
 import { CryptoFailure } from "./failure";
-import type { CryptoWorker } from "./interface";
+import type { CryptoWorker } from "./interface/crypto-worker";
 import { SCRIPTS } from "../trusted-scripts";
 import { carryFailures, carryWatches } from "./transfer";
 

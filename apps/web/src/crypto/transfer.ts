@@ -2,7 +2,7 @@ import { transferHandlers } from "comlink";
 
 import { CryptoFailure } from "./failure";
 import type { FailureFacts } from "./failure";
-import type { Progress, Watch } from "./interface";
+import type { Progress, TaskOptions } from "./interface/files";
 
 /** How the two things that cannot be cloned cross the wall between page and worker. */
 
@@ -25,12 +25,12 @@ export function carryFailures(describe: (error: unknown) => FailureFacts): void 
   });
 }
 
-/** A {@link Watch} crosses as a port: cancelling goes one way, progress comes back. */
+/** A {@link TaskOptions} crosses as a port: cancelling goes one way, progress comes back. */
 export function carryWatches(): void {
   transferHandlers.set("watch", {
     canHandle: isWatch,
     serialize(watch) {
-      const { signal, onProgress } = watch as Watch;
+      const { signal, onProgress } = watch as TaskOptions;
       const { port1: here, port2: there } = new MessageChannel();
       here.onmessage = ({ data }: MessageEvent<Progress>) => onProgress?.(data);
       signal?.addEventListener("abort", () => {
@@ -55,8 +55,8 @@ export function carryWatches(): void {
   });
 }
 
-function isWatch(value: unknown): value is Watch {
+function isWatch(value: unknown): value is TaskOptions {
   if (typeof value !== "object" || value === null) return false;
-  const { signal, onProgress } = value as Watch;
+  const { signal, onProgress } = value as TaskOptions;
   return signal instanceof AbortSignal || typeof onProgress === "function";
 }

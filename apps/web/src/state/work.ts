@@ -1,6 +1,6 @@
 import { failureFacts } from "../crypto/failure";
 import type { FailureFacts } from "../crypto/failure";
-import type { Progress, Watch } from "../crypto/interface";
+import type { Progress, TaskOptions } from "../crypto/interface/files";
 import { createStore } from "./store";
 import type { Store } from "./store";
 
@@ -39,7 +39,7 @@ export class Work<Result> {
   }
 
   /** Does it, unless something is being done. */
-  async run(act: (watch: Required<Watch>) => Promise<Result>): Promise<void> {
+  async run(act: (watch: Required<TaskOptions>) => Promise<Result>): Promise<void> {
     if (this.store.get().isBusy) return;
     this.reset();
     const stop = new AbortController();

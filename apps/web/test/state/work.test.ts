@@ -1,16 +1,16 @@
 import { describe, expect, it, vi } from "vitest";
 
 import { CryptoFailure } from "../../src/crypto/failure";
-import type { Watch } from "../../src/crypto/interface";
+import type { TaskOptions } from "../../src/crypto/interface/files";
 import { Work } from "../../src/state/work";
 
 /** Work that ends when the test says so. */
 class Pending {
-  watch: Required<Watch> | undefined;
+  watch: Required<TaskOptions> | undefined;
   end: (result: string) => void = () => undefined;
   fail: (error: Error) => void = () => undefined;
 
-  readonly work = (watch: Required<Watch>): Promise<string> => {
+  readonly work = (watch: Required<TaskOptions>): Promise<string> => {
     this.watch = watch;
     return new Promise((resolve, reject) => {
       this.end = resolve;

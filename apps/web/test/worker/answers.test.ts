@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import publicPem from "../../../../packages/core/vectors/classic/keys/rsa4096-a.public_key.pem?raw";
 import otherPem from "../../../../packages/core/vectors/classic/keys/rsa4096-b.public_key.pem?raw";
 import vectors from "../../../../packages/core/vectors/classic/public_keys.json";
-import type { CryptoWorker, Opened, RequestToAnswer } from "../../src/crypto/interface.js";
+import type { RequestToAnswer } from "../../src/crypto/interface/answers.js";
+import type { CryptoWorker } from "../../src/crypto/interface/crypto-worker.js";
+import type { Opened } from "../../src/crypto/interface/decryption.js";
 import { answerRoom, CREDENTIAL_FIELDS, namedFileRoom } from "../../src/crypto/limits.js";
 import { failureOf, openVectorKey, startWorker } from "./started.js";
 
@@ -56,7 +58,7 @@ describe("the request", () => {
       { ...request, id: (await requestOf(otherPem)).id },
     ]) {
       expect((await failureOf(worker.readRequest(swapped))).code).toBe("request-altered");
-      const locking = worker.lockAnswer(swapped, { kind: "text", text: "x", from: "" });
+      const locking = worker.encryptAnswer(swapped, { kind: "text", text: "x", from: "" });
       expect((await failureOf(locking)).code).toBe("request-altered");
     }
   });
@@ -68,7 +70,7 @@ describe("the request", () => {
       const request = await requestOf(pem);
       const { code } = await failureOf(worker.readRequest(request));
       expect(code).toMatch(/^key-/);
-      const locking = worker.lockAnswer(request, { kind: "text", text: "x", from: "" });
+      const locking = worker.encryptAnswer(request, { kind: "text", text: "x", from: "" });
       expect((await failureOf(locking)).code).toBe(code);
     },
   );
@@ -79,7 +81,7 @@ describe("the answer", () => {
     const { worker } = startWorker();
     const request = await requestOf(publicPem);
     const fields = { provider: "aws", username: "ana", password: "x", files: [] } as const;
-    const bytes = await worker.lockAnswer(request, { kind: "credential", fields });
+    const bytes = await worker.encryptAnswer(request, { kind: "credential", fields });
     expect(await opened(worker, bytes)).toMatchObject({
       kind: "credential",
       document: { request: request.id, provider: "aws", username: "ana", password: "x" },
@@ -90,7 +92,7 @@ describe("the answer", () => {
     const { worker } = startWorker();
     const request = await requestOf(publicPem);
     const lock = async (text: string, from: string): Promise<Opened> =>
-      opened(worker, await worker.lockAnswer(request, { kind: "text", text, from }));
+      opened(worker, await worker.encryptAnswer(request, { kind: "text", text, from }));
     expect(await lock("a\nñ", "")).toMatchObject({ kind: "text", text: "a\nñ" });
     expect(await lock("a\nñ", "Luis")).toMatchObject({
       kind: "credential",
@@ -106,7 +108,10 @@ describe("the answer", () => {
     const request = await requestOf(publicPem);
     const lock = async (bytes: number): Promise<Opened> => {
       const file = new File([new Uint8Array(bytes).fill(0xff)], "keys.bin");
-      return opened(worker, await worker.lockAnswer(request, { kind: "file", file, from: "Luis" }));
+      return opened(
+        worker,
+        await worker.encryptAnswer(request, { kind: "file", file, from: "Luis" }),
+      );
     };
     const room = namedFileRoom(request.maxBytes);
     const named = await lock(room);
@@ -124,7 +129,7 @@ describe("the answer", () => {
       const request = await requestOf(publicPem, maxBytes);
       const lock = (bytes: number): Promise<Uint8Array> => {
         const file = new File([new Uint8Array(bytes)], "x");
-        return worker.lockAnswer(request, { kind: "file", file, from: "" });
+        return worker.encryptAnswer(request, { kind: "file", file, from: "" });
       };
       const sizes = [answerRoom(maxBytes), namedFileRoom(maxBytes)];
       for (const size of sizes.filter((room) => room > 0)) {

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from "vitest";
 
-import type { Progress } from "../../src/crypto/interface";
+import type { Progress } from "../../src/crypto/interface/files";
 import { failureOf, fileOf, openVectorKey, resultsOnDisk, startWorker } from "./started.js";
 
 it("gives back a file as it was, over the disk, and removes it when told", async () => {

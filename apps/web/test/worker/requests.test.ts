@@ -1,7 +1,8 @@
 import { requestId } from "@pct/delivery";
 import { expect, it } from "vitest";
 
-import type { CryptoWorker, KeptRequest } from "../../src/crypto/interface";
+import type { CryptoWorker } from "../../src/crypto/interface/crypto-worker";
+import type { KeptRequest } from "../../src/crypto/interface/requests";
 import { failureOf, startWorker } from "./started.js";
 
 const DAY = 86_400;

@@ -4,7 +4,8 @@ import privatePem from "../../../../packages/core/vectors/classic/keys/rsa4096-a
 import { connect } from "../../src/crypto/client";
 import { CryptoFailure } from "../../src/crypto/failure";
 import type { FailureFacts } from "../../src/crypto/failure";
-import type { CryptoWorker, KeyInfo } from "../../src/crypto/interface";
+import type { CryptoWorker } from "../../src/crypto/interface/crypto-worker";
+import type { KeyInfo } from "../../src/crypto/interface/keys";
 
 /** Vitest calls this around every dynamic import, and defines it for pages only. */
 const RUNNER = "globalThis.__vitest_browser_runner__ = { wrapDynamicImport: (load) => load() };";

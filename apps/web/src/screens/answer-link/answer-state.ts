@@ -3,7 +3,7 @@ import type { RequestLink, VerifiedRequest } from "@pct/delivery";
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
-import type { RequestPadlock } from "../../crypto/interface";
+import type { RequestKeyInfo } from "../../crypto/interface/answers";
 import { readLink } from "../../relay/link";
 import { relay } from "../../relay/relay";
 import { Drafting } from "../compose/draft";
@@ -17,7 +17,7 @@ import { Delivering } from "./delivery";
 /** A request that waits for its answer; its key was found to be the link's, and fit to be used. */
 export interface OpenRequest {
   readonly request: VerifiedRequest;
-  readonly padlock: RequestPadlock;
+  readonly padlock: RequestKeyInfo;
 }
 
 /** An answer that was sent from this page. */

@@ -2,7 +2,7 @@ import type { VerifiedRequest } from "@pct/delivery";
 
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
-import type { AnswerContent } from "../../crypto/interface";
+import type { AnswerContent } from "../../crypto/interface/answers";
 import { relay } from "../../relay/relay";
 import { fieldsOf } from "../compose/draft";
 import type { Draft } from "../compose/draft";
@@ -44,7 +44,7 @@ export class Delivering {
 
   async #lock(request: VerifiedRequest, draft: Draft): Promise<Uint8Array> {
     if (this.#latest?.draft === draft) return this.#latest.bytes;
-    const bytes = await cryptoWorker().lockAnswer(request, contentOf(draft));
+    const bytes = await cryptoWorker().encryptAnswer(request, contentOf(draft));
     if (this.#latest !== null) this.#earlier.push(this.#latest.bytes);
     this.#latest = { draft, bytes };
     return bytes;

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
-import type { SafetyWords as Words } from "../../crypto/interface";
+import type { SafetyWords as Words } from "../../crypto/interface/keys";
 import { SafetyWords } from "../../ui/safety-words";
 import { useStore } from "../../state/store";
 import { answering } from "./answer-state";

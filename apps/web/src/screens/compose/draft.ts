@@ -1,5 +1,5 @@
 import { cryptoWorker } from "../../crypto/client";
-import type { CredentialFields } from "../../crypto/interface";
+import type { CredentialFields } from "../../crypto/interface/encryption";
 import { createStore } from "../../state/store";
 import type { Store } from "../../state/store";
 

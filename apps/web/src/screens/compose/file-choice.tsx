@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../../crypto/client";
 import { shownName } from "../../crypto/file-name";
-import type { Capacity } from "../../crypto/interface";
+import type { Capacity } from "../../crypto/interface/files";
 import { Button } from "../../ui/button";
 import { DropZone } from "../../ui/drop-zone";
 import { Notice } from "../../ui/notice";

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import type { RecipientInfo } from "../../crypto/interface";
+import type { RecipientInfo } from "../../crypto/interface/keys";
 import { CopyBlock } from "../../ui/copy-line";
 import { Facts } from "../../ui/technical-details";
 import { sizeText } from "../../ui/size-text";

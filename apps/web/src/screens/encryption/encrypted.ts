@@ -1,5 +1,6 @@
 import { cryptoWorker } from "../../crypto/client";
-import type { LockedText, ReadyFile } from "../../crypto/interface";
+import type { EncryptedText } from "../../crypto/interface/encryption";
+import type { ReadyFile } from "../../crypto/interface/files";
 
 /** Something that was locked, ready to be handed over. */
 export interface Locked extends ReadyFile {
@@ -10,7 +11,7 @@ export interface Locked extends ReadyFile {
   readonly padlocks: number;
 }
 
-export function lockedText({ format, text, file }: LockedText, padlocks: number): Locked {
+export function lockedText({ format, text, file }: EncryptedText, padlocks: number): Locked {
   return { format, text, file, id: null, padlocks };
 }
 

@@ -6,7 +6,7 @@ import type { ReactNode, RefObject } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { shownName } from "../../crypto/file-name";
-import type { RecipientInfo } from "../../crypto/interface";
+import type { RecipientInfo } from "../../crypto/interface/keys";
 import { Button } from "../../ui/button";
 import { OpenPadlock } from "../../ui/drawings/objects";
 import { DropZone } from "../../ui/drop-zone";

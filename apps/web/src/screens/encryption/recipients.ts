@@ -1,7 +1,7 @@
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureCode, FailureFacts } from "../../crypto/failure";
-import type { RecipientInfo } from "../../crypto/interface";
+import type { RecipientInfo } from "../../crypto/interface/keys";
 import { createStore } from "../../state/store";
 import type { Store } from "../../state/store";
 

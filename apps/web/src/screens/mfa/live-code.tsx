@@ -8,7 +8,7 @@ import { useTranslations } from "use-intl/react";
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
-import type { TotpCode } from "../../crypto/interface";
+import type { TotpCode } from "../../crypto/interface/otp";
 import { Button } from "../../ui/button";
 import { CopyButton } from "../../ui/copy-button";
 import { Countdown } from "../../ui/countdown";

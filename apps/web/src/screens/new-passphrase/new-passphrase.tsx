@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../../crypto/client";
-import type { Strength } from "../../crypto/interface";
+import type { Strength } from "../../crypto/interface/passwords";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/choice";
 import { Notice } from "../../ui/notice";

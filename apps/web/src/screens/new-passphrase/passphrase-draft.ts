@@ -1,5 +1,5 @@
 import { cryptoWorker } from "../../crypto/client";
-import type { Strength } from "../../crypto/interface";
+import type { Strength } from "../../crypto/interface/passwords";
 import type { StrengthScore } from "../../ui/strength-meter";
 
 /** A passphrase that is being chosen, as it was typed. */

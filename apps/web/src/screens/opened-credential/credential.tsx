@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import { shownName } from "../../crypto/file-name";
-import type { Opened } from "../../crypto/interface";
+import type { Opened } from "../../crypto/interface/decryption";
 import { LinkButton } from "../../ui/button";
 import { CheckItem, CheckList } from "../../ui/check-list";
 import { CopyLine } from "../../ui/copy-line";

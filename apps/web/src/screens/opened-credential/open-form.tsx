@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import { shownName } from "../../crypto/file-name";
-import type { KeyHandle } from "../../crypto/interface";
+import type { KeyHandle } from "../../crypto/interface/keys";
 import { Button } from "../../ui/button";
 import { DropZone, useKeepsPage } from "../../ui/drop-zone";
 import { TextArea } from "../../ui/field";

@@ -1,7 +1,8 @@
 import { cryptoWorker } from "../../crypto/client";
 import { CryptoFailure, failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
-import type { KeyHandle, Opened, OpenedKey, OpenRequest } from "../../crypto/interface";
+import type { Opened, OpenRequest } from "../../crypto/interface/decryption";
+import type { KeyHandle, OpenedKey } from "../../crypto/interface/keys";
 import { createStore } from "../../state/store";
 import type { Store } from "../../state/store";
 import { Work } from "../../state/work";

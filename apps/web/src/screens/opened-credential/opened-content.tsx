@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import type { Opened as OpenedResult } from "../../crypto/interface";
+import type { Opened as OpenedResult } from "../../crypto/interface/decryption";
 import { Button } from "../../ui/button";
 import { DownloadButton } from "../../ui/download-button";
 import { Opened as OpenedDrawing } from "../../ui/drawings/states";

@@ -4,7 +4,7 @@ import { KeyRound, LockOpen, Plus, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import type { KeptKey } from "../../crypto/interface";
+import type { KeptKey } from "../../crypto/interface/keys";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";

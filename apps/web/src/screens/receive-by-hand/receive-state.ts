@@ -1,7 +1,7 @@
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
-import type { KeptKey, KeyHandle, KeyInfo } from "../../crypto/interface";
+import type { KeptKey, KeyHandle, KeyInfo } from "../../crypto/interface/keys";
 import { download } from "../../ui/download-button";
 import { Opening } from "../opened-credential/open-session";
 import { NO_PASSPHRASE, settle } from "../new-passphrase/passphrase-draft";

@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
-import type { KeyInfo } from "../../crypto/interface";
+import type { KeyInfo } from "../../crypto/interface/keys";
 import { Button } from "../../ui/button";
 import { CopyBlock, CopyLine } from "../../ui/copy-line";
 import { CopyButton } from "../../ui/copy-button";

@@ -4,7 +4,7 @@ import { Link2, RefreshCw, ShieldCheck, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import type { RequestEnd } from "../../crypto/interface";
+import type { RequestEnd } from "../../crypto/interface/requests";
 import { Button, buttonClass, LinkButton } from "../../ui/button";
 import type { ButtonKind } from "../../ui/button";
 import { OpenPadlock } from "../../ui/drawings/objects";

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
-import type { KeptRequest } from "../../crypto/interface";
+import type { KeptRequest } from "../../crypto/interface/requests";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
 
 /** What administrators want to know of a request. */

@@ -1,7 +1,7 @@
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
-import type { KeptRequest, RequestId } from "../../crypto/interface";
+import type { KeptRequest, RequestId } from "../../crypto/interface/requests";
 import { hasRelay } from "../../relay/presence";
 import { relay } from "../../relay/relay";
 import { whatIsMissing } from "../shell/platform";

@@ -15,7 +15,7 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import type { KeptRequest } from "../../crypto/interface";
+import type { KeptRequest } from "../../crypto/interface/requests";
 import { Button } from "../../ui/button";
 import { Section } from "../../ui/page";
 import { Spoken } from "../../ui/spoken";

@@ -1,5 +1,5 @@
 import type { FailureCode } from "../../crypto/failure";
-import type { KeptRequest, RequestEnd } from "../../crypto/interface";
+import type { KeptRequest, RequestEnd } from "../../crypto/interface/requests";
 
 /** How a request stands, and what an answer of the relay says about that. */
 

@@ -3,7 +3,7 @@ import type { RelayClient } from "@pct/delivery";
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
-import type { KeptRequest, RequestEnd, RequestId } from "../../crypto/interface";
+import type { KeptRequest, RequestEnd, RequestId } from "../../crypto/interface/requests";
 import { Opening } from "../opened-credential/open-session";
 import { relay } from "../../relay/relay";
 import { createStore } from "../../state/store";

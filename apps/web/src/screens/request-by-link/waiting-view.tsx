@@ -5,7 +5,7 @@ import { useState, useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import type { KeptRequest } from "../../crypto/interface";
+import type { KeptRequest } from "../../crypto/interface/requests";
 import { Button } from "../../ui/button";
 import { CopyButton } from "../../ui/copy-button";
 import { Waiting } from "../../ui/drawings/states";

@@ -1,5 +1,5 @@
 import { cryptoWorker } from "../../crypto/client";
-import type { Watch } from "../../crypto/interface";
+import type { TaskOptions } from "../../crypto/interface/files";
 import { createStore } from "../../state/store";
 import { Work } from "../../state/work";
 import { Drafting, fieldsOf } from "../compose/draft";
@@ -34,7 +34,7 @@ export function lock(): Missing {
 async function lockDraft(
   { content, credential, text, file }: Draft,
   padlocks: readonly string[],
-  watch: Watch,
+  watch: TaskOptions,
 ): Promise<Locked> {
   const worker = cryptoWorker();
   if (content === "credential") {

@@ -1,5 +1,5 @@
 import { cryptoWorker } from "../../crypto/client";
-import type { KeyBits, KeyInfo } from "../../crypto/interface";
+import type { KeyBits, KeyInfo } from "../../crypto/interface/keys";
 import { NO_PASSPHRASE, settle } from "../new-passphrase/passphrase-draft";
 import type { PassphraseDraft, PassphraseFlaw } from "../new-passphrase/passphrase-draft";
 import { createStore } from "../../state/store";

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../../crypto/client";
-import type { KeptKey } from "../../crypto/interface";
+import type { KeptKey } from "../../crypto/interface/keys";
 import { Section } from "../../ui/page";
 import { OpenForm } from "../opened-credential/open-form";
 import { Opened } from "../opened-credential/opened-content";

@@ -1,5 +1,6 @@
 import { cryptoWorker } from "../../crypto/client";
-import type { Lock, Watch } from "../../crypto/interface";
+import type { EncryptionTarget } from "../../crypto/interface/encryption";
+import type { TaskOptions } from "../../crypto/interface/files";
 import { NO_PASSPHRASE, settle } from "../new-passphrase/passphrase-draft";
 import type { PassphraseDraft, PassphraseFlaw } from "../new-passphrase/passphrase-draft";
 import { discardLocked, lockedText } from "../encryption/encrypted";
@@ -55,7 +56,7 @@ export async function lock(): Promise<void> {
   );
 }
 
-async function lockWithPassphrase(watch: Watch): Promise<Locked | null> {
+async function lockWithPassphrase(watch: TaskOptions): Promise<Locked | null> {
   const settled = await settle(draft.get().passphrase);
   if ("flaw" in settled) {
     draft.set({ flaw: settled.flaw });
@@ -64,7 +65,7 @@ async function lockWithPassphrase(watch: Watch): Promise<Locked | null> {
   return lockDraft({ passphrase: settled.passphrase ?? "" }, watch);
 }
 
-async function lockDraft(lock: Lock, watch: Watch): Promise<Locked> {
+async function lockDraft(lock: EncryptionTarget, watch: TaskOptions): Promise<Locked> {
   const { content, text, file, format, armor } = draft.get();
   const padlocks = lock.recipients?.length ?? 0;
   if (content === "text" || file === null) {

@@ -1,5 +1,5 @@
 import { cryptoWorker } from "../../crypto/client";
-import type { Generated } from "../../crypto/interface";
+import type { Generated } from "../../crypto/interface/passwords";
 import { createStore } from "../../state/store";
 import { Work } from "../../state/work";
 import { wholeNumber } from "./whole-number";

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import { GENERATOR } from "../../crypto/limits";
-import type { Generated } from "../../crypto/interface";
+import type { Generated } from "../../crypto/interface/passwords";
 import { Button } from "../../ui/button";
 import { Choices, Select, Switch } from "../../ui/choice";
 import { Field } from "../../ui/field";

@@ -1,7 +1,7 @@
 import type { BackEndBaseKeys } from "@pct/security";
 
 import { cryptoWorker } from "../../crypto/client";
-import type { CheckedPassword } from "../../crypto/interface";
+import type { CheckedPassword } from "../../crypto/interface/hashes";
 import { createStore } from "../../state/store";
 import { Work } from "../../state/work";
 import { complete, readKeysFile } from "./backendbase-keys";

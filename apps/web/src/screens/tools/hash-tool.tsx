@@ -4,7 +4,7 @@ import { Hash, SearchCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
-import type { CheckedPassword } from "../../crypto/interface";
+import type { CheckedPassword } from "../../crypto/interface/hashes";
 import { Button } from "../../ui/button";
 import { Checkbox, Choices, Select } from "../../ui/choice";
 import { CopyBlock } from "../../ui/copy-line";

@@ -1,7 +1,7 @@
 import { cryptoWorker } from "../../crypto/client";
 import { CryptoFailure } from "../../crypto/failure";
 import type { FailureCode } from "../../crypto/failure";
-import type { OpenedKey, RecipientInfo } from "../../crypto/interface";
+import type { OpenedKey, RecipientInfo } from "../../crypto/interface/keys";
 import { createStore } from "../../state/store";
 import { Work } from "../../state/work";
 

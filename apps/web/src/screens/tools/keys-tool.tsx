@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../../crypto/client";
 import { shownName } from "../../crypto/file-name";
-import type { KeyInfo, RecipientInfo } from "../../crypto/interface";
+import type { KeyInfo, RecipientInfo } from "../../crypto/interface/keys";
 import { Button } from "../../ui/button";
 import { Choices } from "../../ui/choice";
 import { CopyLine } from "../../ui/copy-line";

@@ -3,17 +3,17 @@ import type { VerifiedRequest } from "@pct/delivery";
 import { beforeEach, expect, it, vi } from "vitest";
 
 import { Delivering } from "../../../src/screens/answer-link/delivery";
-import type { AnswerContent } from "../../../src/crypto/interface";
+import type { AnswerContent } from "../../../src/crypto/interface/answers";
 import { Drafting } from "../../../src/screens/compose/draft";
 
 /** A worker that locks by naming what it was given, never twice alike. */
-const lockAnswer = vi.fn((_: VerifiedRequest, content: AnswerContent) =>
+const encryptAnswer = vi.fn((_: VerifiedRequest, content: AnswerContent) =>
   Promise.resolve(new TextEncoder().encode(`${String(locked++)} ${JSON.stringify(content)}`)),
 );
 let locked = 0;
 const deliver = vi.fn<(id: string, bytes: Uint8Array) => Promise<void>>();
 
-vi.mock("../../../src/crypto/client", () => ({ cryptoWorker: () => ({ lockAnswer }) }));
+vi.mock("../../../src/crypto/client", () => ({ cryptoWorker: () => ({ encryptAnswer }) }));
 vi.mock("../../../src/relay/relay", () => ({ relay: () => Promise.resolve({ deliver }) }));
 
 const request = { id: "ID" } as VerifiedRequest;
@@ -46,7 +46,7 @@ it("sends the same bytes again until the draft is changed", async () => {
   // Pressing the button again changes nothing of it.
   expect(drafting.isReady()).toBe(true);
   expect(await delivering.deliver(request, drafting.store.get())).toEqual({ isEarlier: false });
-  expect(lockAnswer).toHaveBeenCalledTimes(1);
+  expect(encryptAnswer).toHaveBeenCalledTimes(1);
   expect(deliver.mock.calls[0]?.[1]).toBe(deliver.mock.calls[1]?.[1]);
 });
 
@@ -80,7 +80,7 @@ it("forgets what it has locked", async () => {
   delivering.reset();
   stored = null;
   await delivering.deliver(request, drafting.store.get());
-  expect(lockAnswer).toHaveBeenCalledTimes(2);
+  expect(encryptAnswer).toHaveBeenCalledTimes(2);
 });
 
 it("locks what was chosen, and says who sends it", async () => {
@@ -93,7 +93,7 @@ it("locks what was chosen, and says who sends it", async () => {
   const file = new File(["x"], "x.txt");
   drafting.change({ content: "file", file });
   await new Delivering().deliver(request, drafting.store.get());
-  expect(lockAnswer.mock.calls.map(([, content]) => content)).toEqual([
+  expect(encryptAnswer.mock.calls.map(([, content]) => content)).toEqual([
     {
       kind: "credential",
       fields: {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-import type { KeptRequest } from "../../../src/crypto/interface";
+import type { KeptRequest } from "../../../src/crypto/interface/requests";
 import {
   hasEnded,
   isOver,

@@ -1,0 +1,41 @@
+import type { CredentialFields } from "./encryption";
+import type { SafetyWords } from "./keys";
+
+export interface AnswerCalls {
+  /**
+   * Checks what a relay says about a request. Fails with `request-altered` where the key is not the one
+   * that the link was made for, and with a `key-…` code where the key is not safe to encrypt to.
+   */
+  readRequest(request: RequestToAnswer): Promise<RequestKeyInfo>;
+
+  /**
+   * Encrypts an answer to a request into an age file of at most the size that the relay accepts. Checks
+   * the request again, so that nothing is ever encrypted to a key that the link does not vouch for.
+   */
+  encryptAnswer(request: RequestToAnswer, content: AnswerContent): Promise<Uint8Array>;
+}
+
+/** The part of a relay's status response that the answer depends on. */
+export interface RequestToAnswer {
+  readonly id: string;
+  /** SPKI in DER. */
+  readonly publicKey: Uint8Array;
+  readonly nonce: Uint8Array;
+  /** The largest answer, in bytes, that the relay accepts. */
+  readonly maxBytes: number;
+}
+
+/** What a page shows of a request's public key, once the worker has checked it. */
+export interface RequestKeyInfo {
+  /** Derived from the request ID, so they match those on the recipient's screen. */
+  readonly words: SafetyWords;
+  readonly bits: number;
+  /** As `ssh-keygen -lf` prints it. */
+  readonly fingerprint: string;
+}
+
+/** The content of an answer. An empty `from` leaves the sender out. */
+export type AnswerContent =
+  | { readonly kind: "credential"; readonly fields: CredentialFields }
+  | { readonly kind: "text"; readonly text: string; readonly from: string }
+  | { readonly kind: "file"; readonly file: File; readonly from: string };

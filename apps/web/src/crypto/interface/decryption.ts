@@ -1,0 +1,45 @@
+import type { Inspection } from "@pct/core";
+import type { CredentialDocument } from "@pct/delivery";
+
+import type { FailureFacts } from "../failure";
+import type { ReadyFile, TaskOptions } from "./files";
+import type { KeyHandle } from "./keys";
+
+export interface DecryptionCalls {
+  /** Says what a file is, which recipients it has and how large it is. Needs no key. */
+  inspect(source: Blob | string): Promise<Inspection>;
+
+  /** Decrypts an age or classic file, and says what kind of content it has. */
+  open(request: OpenRequest, options?: TaskOptions): Promise<Opened>;
+}
+
+export interface OpenRequest {
+  readonly source: Blob | string;
+  /** Handles of the keys to try, opened or kept. */
+  readonly keys: readonly KeyHandle[];
+  /** For a file that was encrypted with a passphrase. */
+  readonly passphrase: string | null;
+}
+
+/** Decrypted content. Every kind comes with the content as a file, to be saved. */
+export type Opened = ReadyFile &
+  (
+    | {
+        readonly kind: "credential";
+        readonly document: CredentialDocument;
+        /** The sign-in URL, if it is safe to link to. Show its host: the sender chose it. */
+        readonly signInLink: string | null;
+        /** The attached files, under their own names. */
+        readonly files: readonly File[];
+      }
+    /** At most 64 KiB of text without control characters, so that a page can show it. */
+    | {
+        readonly kind: "text";
+        readonly text: string;
+        readonly problem: CredentialProblem;
+      }
+    | { readonly kind: "file"; readonly problem: CredentialProblem }
+  );
+
+/** Why content that looks like a credential document is not shown as one; `null` for other content. */
+export type CredentialProblem = FailureFacts | null;
