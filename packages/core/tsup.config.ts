@@ -1,7 +1,11 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", "node/index": "src/node/index.ts" },
+  // One entry for each subpath in package.json.
+  entry: [
+    ...["index", "age/index", "classic", "errors", "fingerprint", "inspect", "keys", "limits"],
+    ...["node/index", "password", "public-key"],
+  ].map((name) => `src/${name}.ts`),
   format: ["esm"],
   // tsup passes a baseUrl of its own to the compiler, which TypeScript 6 reports as deprecated.
   dts: { compilerOptions: { ignoreDeprecations: "6.0", types: ["node"] } },

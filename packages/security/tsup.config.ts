@@ -1,7 +1,11 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  // One entry for each subpath in package.json.
+  entry: [
+    ...["index", "backendbase", "base64", "digest", "errors", "otp", "passwords", "policy"],
+    "random",
+  ].map((name) => `src/${name}.ts`),
   format: ["esm"],
   // tsup passes a baseUrl of its own to the compiler, which TypeScript 6 reports as deprecated.
   dts: { compilerOptions: { ignoreDeprecations: "6.0" } },

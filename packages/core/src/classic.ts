@@ -1,26 +1,20 @@
-import { decodeBase64, encodeBase64 } from "./base64.js";
+import { encodeBase64 } from "./base64.js";
+import { readClassic } from "./classic-file.js";
 import { bitLength } from "./der.js";
 import { PctError } from "./errors.js";
-import { usablePrivateKey, usablePublicNumbers } from "./keys.js";
-import type { PrivateKey, PublicKey } from "./keys.js";
-import { decodeText, utf8 } from "./text.js";
+import { usablePrivateKey } from "./rsa-private-key.js";
+import type { PrivateKey } from "./rsa-private-key.js";
+import { usablePublicNumbers } from "./rsa-public-key.js";
+import type { PublicKey } from "./rsa-public-key.js";
+import { utf8 } from "./text.js";
 import { oaepDecrypt, oaepEncrypt } from "./webcrypto.js";
 
 /** The format of pycrypto-tali: one RSA block, RSAES-OAEP with SHA-512, in base64. */
 
 const NO_LABEL = /* @__PURE__ */ new Uint8Array();
 
-/** Longest input that can still be a classic file: two blocks in UTF-16, generously wrapped. */
-export const CLASSIC_LIMIT: number = 16 * 1024;
-
 /** OAEP with SHA-512 spends two hashes and two bytes of each block (RFC 8017 §7.1.1). */
 const OVERHEAD = 2 * 64 + 2;
-
-/** Longest and shortest block of any key that is used, in bytes. */
-export const CLASSIC_BLOCK: Readonly<{ minimum: number; maximum: number }> = Object.freeze({
-  minimum: 256,
-  maximum: 1024,
-});
 
 /**
  * The longest secret, in bytes of UTF-8, that one classic file can hold for this key: 382 at 4096
@@ -112,27 +106,4 @@ function areSeveral(blocks: readonly Uint8Array[], size: number): boolean {
   const mayBeJoined = size % 3 === 0;
   const areWhole = blocks.every(({ length }) => length > 0 && length % size === 0);
   return areWhole && (blocks.length > 1 || (blocks.length === 1 && mayBeJoined));
-}
-
-/**
- * The RSA blocks in a classic file, told apart by base64's padding, or `null` if it is nothing of the
- * kind. There should be one.
- *
- * @param rawSize - Binary input of exactly this many bytes is taken for a block as it is.
- */
-export function readClassic(input: string | Uint8Array, rawSize?: number): Uint8Array[] | null {
-  if (input.length === 0) throw new PctError("ciphertext-empty");
-  if (input.length > CLASSIC_LIMIT) return null;
-  const text = decodeText(input);
-  const label = /-----BEGIN [A-Z0-9 ]*(PUBLIC|PRIVATE) KEY/.exec(text)?.[1];
-  if (label !== undefined) {
-    const found = label === "PUBLIC" ? "public-key" : "private-key";
-    throw new PctError("ciphertext-not-recognized", { found });
-  }
-  // Zero-width space is no white space to a regular expression, but mail programs insert it.
-  const base64 = text.replace(/[\s\u200B\uFEFF]+/g, "");
-  if (base64 === "") throw new PctError("ciphertext-empty");
-  const blocks = (base64.match(/[^=]+=*/g) ?? [base64]).map(decodeBase64);
-  if (blocks.every((block) => block !== null)) return blocks;
-  return typeof input !== "string" && input.length === rawSize ? [input] : null;
 }

@@ -1,5 +1,5 @@
-/** For codes that say everything themselves. */
-export type NoFacts = Record<string, never>;
+/** Parameters of a code that has none. */
+export type NoParams = Record<string, never>;
 
 /**
  * Every reason for which this package refuses an input, with the facts a sentence about it needs.
@@ -8,17 +8,17 @@ export type NoFacts = Record<string, never>;
  */
 export interface PctErrorParams {
   /** The text holds nothing that looks like a key this package reads. */
-  "key-not-recognized": NoFacts;
+  "key-not-recognized": NoParams;
   /** It begins as a key, but is cut short, altered, or contradicts itself. */
-  "key-damaged": NoFacts;
+  "key-damaged": NoParams;
   /** A private key was given where a public one belongs. */
-  "key-is-private": NoFacts;
+  "key-is-private": NoParams;
   /** A public key was given where a private one belongs. */
-  "key-is-public": NoFacts;
+  "key-is-public": NoParams;
   /** A key, but not an RSA encryption key. */
   "key-unsupported": { kind: KeyKind };
   /** More than one key where exactly one is expected. */
-  "key-several": NoFacts;
+  "key-several": NoParams;
   /** The RSA modulus is too short to protect anything. */
   "key-too-small": { bits: number; minimum: number };
   /** The RSA modulus is so long that using it would be a denial of service. */
@@ -28,45 +28,45 @@ export interface PctErrorParams {
   /** The private key is locked in a way that this package does not open; other tools convert it. */
   "key-encryption-unsupported": { container: "openssh" | "pkcs1" | "pkcs8" };
   /** Opening the private key would cost more work than the stated limit. */
-  "key-too-costly": NoFacts;
+  "key-too-costly": NoParams;
   /** The key cannot be exported: it was made or imported with `extractable: false`. */
-  "key-not-extractable": NoFacts;
+  "key-not-extractable": NoParams;
   /** A passphrase is needed and none was given. */
-  "passphrase-required": NoFacts;
+  "passphrase-required": NoParams;
   /** The passphrase does not open the key or the file. */
-  "passphrase-wrong": NoFacts;
+  "passphrase-wrong": NoParams;
   /** A passphrase of no characters. */
-  "passphrase-empty": NoFacts;
+  "passphrase-empty": NoParams;
   /** There is nothing to encrypt. */
-  "secret-empty": NoFacts;
+  "secret-empty": NoParams;
   /** The secret does not fit into one RSA block: use the age format. */
   "secret-too-long": { bytes: number; maximum: number };
   /** The file to decrypt has no content. */
-  "ciphertext-empty": NoFacts;
+  "ciphertext-empty": NoParams;
   /** Two or more classic ciphertexts in one file. */
-  "ciphertext-several": NoFacts;
+  "ciphertext-several": NoParams;
   /** What was given to decrypt is not an encrypted file; `found` says what it is. */
   "ciphertext-not-recognized": { found: "public-key" | "private-key" | "unknown" };
   /** An age file whose header breaks the format. */
-  "age-malformed": NoFacts;
+  "age-malformed": NoParams;
   /** An age file whose header is larger or has more recipients than the stated limits. */
-  "age-too-large": NoFacts;
+  "age-too-large": NoParams;
   /** An age file sealed with a passphrase that asks for more work than the stated limit. */
   "age-too-costly": { logN: number; maximum: number };
   /** The file is locked for keys, and none was given. */
-  "identity-required": NoFacts;
+  "identity-required": NoParams;
   /** The text is no private key, OpenSSH key or age identity. */
-  "identity-not-recognized": NoFacts;
+  "identity-not-recognized": NoParams;
   /** The text is no public key, ssh line or age recipient. */
-  "recipient-not-recognized": NoFacts;
+  "recipient-not-recognized": NoParams;
   /** More recipients than a file may have. */
   "recipients-too-many": { maximum: number };
   /** A post-quantum recipient beside an ordinary one, which would undo its protection. */
-  "recipients-mixed": NoFacts;
+  "recipients-mixed": NoParams;
   /** Wrong key, or altered or truncated data. Deliberately not told apart. */
-  "decryption-failed": NoFacts;
+  "decryption-failed": NoParams;
   /** Input and output of a file operation are the same file. */
-  "output-is-input": NoFacts;
+  "output-is-input": NoParams;
   /** A password length outside the limits. */
   "password-length": { minimum: number; maximum: number };
   /** So many characters are excluded that no password can be made. */
@@ -109,10 +109,34 @@ export class PctError<Code extends PctErrorCode = PctErrorCode> extends Error {
 
   constructor(
     code: Code,
-    ...[params]: PctErrorParams[Code] extends NoFacts ? [] : [PctErrorParams[Code]]
+    ...[params]: PctErrorParams[Code] extends NoParams ? [] : [PctErrorParams[Code]]
   ) {
     super(code);
     this.code = code;
     this.params = Object.freeze({ ...params }) as Readonly<PctErrorParams[Code]>;
   }
+}
+
+/**
+ * Any {@link PctError}, as a union of one type per code: comparing `code` narrows `params`.
+ */
+export type AnyPctError = { [Code in PctErrorCode]: PctError<Code> }[PctErrorCode];
+
+/**
+ * Whether a caught value is an error of this package; narrows it to {@link AnyPctError}.
+ *
+ * @example
+ * ```ts
+ * import { importPublicKey, isPctError } from "@pct/core";
+ *
+ * try {
+ *   await importPublicKey("not a key");
+ * } catch (error) {
+ *   if (!isPctError(error)) throw error;
+ *   console.log(error.code); // "key-not-recognized"
+ * }
+ * ```
+ */
+export function isPctError(error: unknown): error is AnyPctError {
+  return error instanceof PctError;
 }

@@ -1,21 +1,18 @@
 import { encodeBase64NoPad } from "./base64.js";
-import type { PrivateKey, PublicKey } from "./keys.js";
-import { parseSpki } from "./rsa.js";
-import { encodeSshPublicKey } from "./ssh.js";
+import type { PrivateKey } from "./rsa-private-key.js";
+import type { PublicKey } from "./rsa-public-key.js";
+import { sshHash } from "./ssh-hash.js";
 import { utf8 } from "./text.js";
 import { pbkdf2, sha256 } from "./webcrypto.js";
 import { wordlist } from "./wordlist.js";
 import type { Language } from "./wordlist.js";
 
+export type { Language } from "./wordlist.js";
+
 /** How two people convince themselves that they mean the same key. */
 
 function spkiOf(key: PublicKey | PrivateKey): Uint8Array {
   return key.type === "private" ? key.publicKey.spki : key.spki;
-}
-
-/** SHA-256 of a public key in SSH wire format: `ssh-keygen -lf` and age's stanza tags show it. */
-export async function sshHash(spki: Uint8Array): Promise<Uint8Array> {
-  return sha256(encodeSshPublicKey({ type: "ssh-rsa", numbers: parseSpki(spki) }));
 }
 
 /**

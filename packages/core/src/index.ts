@@ -5,11 +5,13 @@
  *
  * @packageDocumentation
  */
-export { PctError } from "./errors.js";
-export type { KeyKind, PctErrorCode, PctErrorParams } from "./errors.js";
+export { isPctError, PctError } from "./errors.js";
+export type { AnyPctError, KeyKind, PctErrorCode, PctErrorParams } from "./errors.js";
 
-export { exportPrivateKey, exportPublicKey, generateKeyPair } from "./keys.js";
-export { importPrivateKey, importPublicKey } from "./keys.js";
+export { exportPublicKey, importPublicKey } from "./public-key.js";
+export type { PublicKey } from "./public-key.js";
+
+export { exportPrivateKey, generateKeyPair, importPrivateKey } from "./keys.js";
 export type {
   ExportPrivateKeyOptions,
   GenerateKeyPairOptions,
@@ -17,16 +19,15 @@ export type {
   KeyPair,
   PrivateKey,
   PrivateKeyHandles,
-  PublicKey,
 } from "./keys.js";
 
 export { fingerprint, safetyWords, safetyWordsOf } from "./fingerprint.js";
-export type { Language } from "./wordlist.js";
+export type { Language } from "./fingerprint.js";
 
 export { decryptSecret, encryptSecret, maxSecretBytes } from "./classic.js";
 
-export { decrypt, encrypt } from "./encrypt.js";
-export type { DecryptOptions, EncryptOptions } from "./age/file.js";
+export { decrypt, encrypt } from "./age/index.js";
+export type { DecryptOptions, EncryptOptions } from "./age/index.js";
 
 export { inspect, INSPECT_BYTES } from "./inspect.js";
 export type { InspectedRecipient, Inspection } from "./inspect.js";

@@ -2,15 +2,18 @@ import { decodeArmor, detectAge } from "./age/armor.js";
 import { readHeader, readStanzas } from "./age/header.js";
 import { PAYLOAD_NONCE, plaintextSize } from "./age/payload.js";
 import { ByteReader, once } from "./byte-reader.js";
-import { CLASSIC_BLOCK, readClassic } from "./classic.js";
+import { CLASSIC_BLOCK, readClassic } from "./classic-file.js";
 import { bitLength } from "./der.js";
-import { PctError } from "./errors.js";
+import { isPctError, PctError } from "./errors.js";
 import type { PctErrorCode } from "./errors.js";
 import { fingerprint } from "./fingerprint.js";
 import { parseKeyFile } from "./key-file.js";
 import type { KeyFile } from "./key-file.js";
-import { checkPublicNumbers, encodeSpki } from "./rsa.js";
-import type { RsaPublicNumbers } from "./rsa.js";
+import { encodeSpki } from "./rsa-der.js";
+import type { RsaPublicNumbers } from "./rsa-der.js";
+import { checkPublicNumbers } from "./rsa-public-key.js";
+
+export { INSPECT_BYTES } from "./limits.js";
 
 /** One stanza of an age header: who can open the file. */
 export interface InspectedRecipient {
@@ -52,13 +55,10 @@ export type Inspection =
   | { readonly format: "age-identity" }
   | { readonly format: "unknown" };
 
-/** How much of a file's beginning {@link inspect} looks at: an armored header at its limit. */
-export const INSPECT_BYTES: number = 96 * 1024;
-
 /**
  * Says what a file is, for whom and how large, without opening it: no key is needed.
  *
- * @param start - The file, or its first {@link INSPECT_BYTES}.
+ * @param start - The file, or its first `INSPECT_BYTES`.
  * @param size - Size of the whole file in bytes, where `start` is only its beginning; `null` where it
  * is not known, as of a pipe.
  *
@@ -124,7 +124,7 @@ function readKey(start: Uint8Array): KeyFile | null {
   try {
     return parseKeyFile(start);
   } catch (error) {
-    if (error instanceof PctError && error.code === "key-not-recognized") return null;
+    if (isPctError(error) && error.code === "key-not-recognized") return null;
     throw error;
   }
 }
@@ -164,8 +164,8 @@ function problemOf(numbers: RsaPublicNumbers): PctErrorCode | null {
     checkPublicNumbers(numbers, "encrypt");
     return null;
   } catch (error) {
-    if (!(error instanceof PctError)) throw error;
-    return error.code as PctErrorCode;
+    if (!isPctError(error)) throw error;
+    return error.code;
   }
 }
 

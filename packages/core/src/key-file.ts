@@ -1,9 +1,10 @@
 import { DerReader, TAG } from "./der.js";
-import { PctError } from "./errors.js";
+import { isPctError, PctError } from "./errors.js";
 import type { KeyKind } from "./errors.js";
+import { MAX_KEY_FILE_BYTES } from "./limits.js";
 import { parsePem } from "./pem.js";
-import { parsePkcs1Private, parsePkcs1Public, parsePkcs8, parseSpki } from "./rsa.js";
-import type { RsaPrivateNumbers, RsaPublicNumbers } from "./rsa.js";
+import { parsePkcs1Private, parsePkcs1Public, parsePkcs8, parseSpki } from "./rsa-der.js";
+import type { RsaPrivateNumbers, RsaPublicNumbers } from "./rsa-der.js";
 import { isSshLine, parseOpenSshPrivateKey, parseSshLine } from "./ssh.js";
 import { decodeText } from "./text.js";
 
@@ -22,15 +23,12 @@ export type KeyFile =
   | { readonly kind: "age-recipient"; readonly recipient: string }
   | { readonly kind: "age-identities"; readonly identities: readonly string[] };
 
-/** No key file is longer; whatever is longer is not read as one. */
-export const KEY_FILE_LIMIT: number = 256 * 1024;
-
 /**
  * Reads any key file: PEM (SPKI, PKCS#1, PKCS#8, PBES2, OpenSSH), the same in DER, an SSH line, or
  * age's own texts. Says what it found; fails with the reason when that is nothing, or broken.
  */
 export function parseKeyFile(input: string | Uint8Array): KeyFile {
-  if (input.length > KEY_FILE_LIMIT) throw new PctError("key-not-recognized");
+  if (input.length > MAX_KEY_FILE_BYTES) throw new PctError("key-not-recognized");
   // Every RSA key is longer than 127 bytes, so its second octet is no ASCII and this is no text.
   if (typeof input !== "string" && input[0] === 0x30 && (input[1] ?? 0) > 0x80) {
     return parseDer(input);
@@ -81,7 +79,7 @@ function parseOpenSsh(bytes: Uint8Array): KeyFile {
       ? { kind: "rsa-private", numbers: key.numbers }
       : { kind: "ed25519-private", seed: key.seed, point: key.point };
   } catch (error) {
-    if (error instanceof PctError && error.code === "key-encryption-unsupported") {
+    if (isPctError(error) && error.code === "key-encryption-unsupported") {
       return { kind: "locked-private", container: "openssh" };
     }
     throw error;

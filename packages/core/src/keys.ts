@@ -1,53 +1,23 @@
-import { bitLength } from "./der.js";
-import { PctError } from "./errors.js";
+import { isPctError, PctError } from "./errors.js";
 import { parseKeyFile } from "./key-file.js";
-import { lockPkcs8, unlockPkcs8 } from "./pbes2.js";
+import { decryptPkcs8, encryptPkcs8 } from "./pbes2.js";
 import { encodePem } from "./pem.js";
-import {
-  checkPrivateNumbers,
-  checkPublicNumbers,
-  encodePkcs8,
-  encodeSpki,
-  parsePkcs8,
-  parseSpki,
-} from "./rsa.js";
-import type { RsaPrivateNumbers, RsaPublicNumbers } from "./rsa.js";
-import { encodeSshLine } from "./ssh.js";
+import { encodePkcs8, parsePkcs8 } from "./rsa-der.js";
+import type { RsaPrivateNumbers } from "./rsa-der.js";
+import { checkPrivateNumbers } from "./rsa-private-key.js";
+import type { PrivateKey } from "./rsa-private-key.js";
+import { toPublicKey } from "./rsa-public-key.js";
+import type { PublicKey } from "./rsa-public-key.js";
 import { exportRsaPrivateKey, generateRsaKey, importRsaPrivateKey } from "./webcrypto.js";
 
 /**
- * The half of a key pair to give away: whoever has it can encrypt to its owner.
+ * Key pairs: making them, and reading and writing private keys.
  *
- * Plain data, so it can be stored and posted to a worker. It is checked again whenever it is used.
+ * @packageDocumentation
  */
-export interface PublicKey {
-  readonly type: "public";
-  /** Length of the RSA modulus in bits. */
-  readonly bits: number;
-  /** SubjectPublicKeyInfo, DER. */
-  readonly spki: Uint8Array;
-}
-
-/** WebCrypto ties a private key to one hash, so it is held once for each format. */
-export interface PrivateKeyHandles {
-  /** RSA-OAEP with SHA-256: the `ssh-rsa` stanza of age files. */
-  readonly oaepSha256: CryptoKey;
-  /** RSA-OAEP with SHA-512: classic files. */
-  readonly oaepSha512: CryptoKey;
-}
-
-/**
- * The half to keep: it opens what was encrypted to its {@link PrivateKey.publicKey}.
- *
- * A structured clone keeps it whole, `CryptoKey` handles included, so a browser can hold it in
- * IndexedDB without ever seeing its bytes when it is not extractable.
- */
-export interface PrivateKey extends PrivateKeyHandles {
-  readonly type: "private";
-  /** Length of the RSA modulus in bits. */
-  readonly bits: number;
-  readonly publicKey: PublicKey;
-}
+export type { PrivateKey } from "./rsa-private-key.js";
+export type { PublicKey } from "./rsa-public-key.js";
+export type { PrivateKeyHandles } from "./webcrypto.js";
 
 /** Both halves of a key pair. */
 export interface KeyPair {
@@ -85,45 +55,6 @@ export async function generateKeyPair(options: GenerateKeyPairOptions = {}): Pro
   const pkcs8 = await generateRsaKey(bits);
   const privateKey = await loadPrivateKey(parsePkcs8(pkcs8), pkcs8, extractable);
   return { publicKey: privateKey.publicKey, privateKey };
-}
-
-/**
- * Reads and checks an RSA public key from outside.
- *
- * Accepts SPKI and PKCS#1 (PEM or DER) and one `ssh-rsa` line; byte-order marks, UTF-16, CRLF and
- * stray white space do not matter.
- *
- * @throws {@link PctError} `key-not-recognized`, `key-damaged`, `key-several`; `key-is-private` when
- * somebody is about to give away the wrong half; `key-unsupported` (not RSA); `key-too-small` under
- * 2048 bits, `key-too-large` over 8192; `key-unsafe` when e is not odd in 65537 … 2⁶⁴, or the
- * modulus is even or has a factor up to 65537 (SP 800-56B §6.4).
- *
- * @example
- * ```ts
- * import { fingerprint, importPublicKey } from "@pct/core";
- * import { readFile } from "node:fs/promises";
- *
- * const key = await importPublicKey(await readFile("public_key.pem"));
- * console.log(await fingerprint(key)); // compare it with the one its owner reads to you
- * ```
- */
-// eslint-disable-next-line @typescript-eslint/require-await -- failures must be rejections, as in importPrivateKey
-export async function importPublicKey(source: string | Uint8Array): Promise<PublicKey> {
-  const file = parseKeyFile(source);
-  switch (file.kind) {
-    case "rsa-public":
-      checkPublicNumbers(file.numbers, "encrypt");
-      return toPublicKey(file.numbers);
-    case "rsa-private":
-    case "ed25519-private":
-    case "locked-private":
-    case "age-identities":
-      throw new PctError("key-is-private");
-    case "ed25519-public":
-      throw new PctError("key-unsupported", { kind: "ed25519" });
-    case "age-recipient":
-      throw new PctError("key-unsupported", { kind: "other" });
-  }
 }
 
 /** Options of {@link importPrivateKey}. */
@@ -166,7 +97,7 @@ export async function importPrivateKey(
         throw new PctError("key-encryption-unsupported", { container: file.container });
       }
       if (passphrase === undefined) throw new PctError("passphrase-required");
-      const numbers = parseUnlocked(await unlockPkcs8(file.pkcs8, passphrase));
+      const numbers = parseUnlocked(await decryptPkcs8(file.pkcs8, passphrase));
       return loadPrivateKey(numbers, encodePkcs8(numbers), extractable);
     }
     case "rsa-public":
@@ -185,7 +116,7 @@ function parseUnlocked(pkcs8: Uint8Array): RsaPrivateNumbers {
   try {
     return parsePkcs8(pkcs8);
   } catch (error) {
-    if (error instanceof PctError && error.code === "key-damaged") {
+    if (isPctError(error) && error.code === "key-damaged") {
       throw new PctError("passphrase-wrong");
     }
     throw error;
@@ -201,44 +132,6 @@ async function loadPrivateKey(
   const publicKey = toPublicKey(numbers);
   const handles = await importRsaPrivateKey(pkcs8, extractable);
   return { type: "private", bits: publicKey.bits, publicKey, ...handles };
-}
-
-function toPublicKey(numbers: RsaPublicNumbers): PublicKey {
-  return { type: "public", bits: bitLength(numbers.n), spki: encodeSpki(numbers) };
-}
-
-/** The numbers of a public key that is about to be used, checked for it. */
-export function usablePublicNumbers(
-  key: PublicKey,
-  purpose: "encrypt" | "decrypt",
-): RsaPublicNumbers {
-  if (!(key.spki instanceof Uint8Array)) throw new TypeError("not a PublicKey");
-  const numbers = parseSpki(key.spki);
-  checkPublicNumbers(numbers, purpose);
-  return numbers;
-}
-
-/** The private key itself, once it is certain that it is one and not its other half. */
-export function usablePrivateKey(key: PrivateKey): PrivateKey {
-  if (!(key.oaepSha512 instanceof CryptoKey)) throw new TypeError("not a PrivateKey");
-  return key;
-}
-
-/**
- * Writes a public key as text with a final newline: SPKI PEM (`public_key.pem`), or the `ssh-rsa`
- * line that `age -r` and `authorized_keys` take.
- *
- * @example
- * ```ts
- * import { exportPublicKey, generateKeyPair } from "@pct/core";
- *
- * const { publicKey } = await generateKeyPair();
- * console.log(exportPublicKey(publicKey, "ssh")); // "ssh-rsa AAAA…"
- * ```
- */
-export function exportPublicKey(key: PublicKey, format: "pem" | "ssh" = "pem"): string {
-  if (format === "pem") return encodePem("PUBLIC KEY", key.spki);
-  return `${encodeSshLine({ type: "ssh-rsa", numbers: parseSpki(key.spki) })}\n`;
 }
 
 /** Options of {@link exportPrivateKey}. */
@@ -269,5 +162,5 @@ export async function exportPrivateKey(
   if (!key.oaepSha512.extractable) throw new PctError("key-not-extractable");
   const pkcs8 = await exportRsaPrivateKey(key.oaepSha512);
   if (options.passphrase === undefined) return encodePem("PRIVATE KEY", pkcs8);
-  return encodePem("ENCRYPTED PRIVATE KEY", await lockPkcs8(pkcs8, options.passphrase));
+  return encodePem("ENCRYPTED PRIVATE KEY", await encryptPkcs8(pkcs8, options.passphrase));
 }

@@ -3,6 +3,8 @@ import { randomBytes } from "./webcrypto.js";
 import { wordlist } from "./wordlist.js";
 import type { Language } from "./wordlist.js";
 
+export type { Language } from "./wordlist.js";
+
 /** Passwords and passphrases: every one that the options allow is equally likely. */
 
 /** Options of {@link generatePassword}. */

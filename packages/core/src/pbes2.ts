@@ -47,7 +47,7 @@ const PRF_HASH = Object.freeze({
 } as const);
 
 /** Locks PKCS#8 bytes so that `openssl pkey -passin` opens them. */
-export async function lockPkcs8(pkcs8: Uint8Array, passphrase: string): Promise<Uint8Array> {
+export async function encryptPkcs8(pkcs8: Uint8Array, passphrase: string): Promise<Uint8Array> {
   if (passphrase === "") throw new PctError("passphrase-empty");
   const salt = randomBytes(WRITE.saltBytes);
   const iv = randomBytes(16);
@@ -71,7 +71,7 @@ export async function lockPkcs8(pkcs8: Uint8Array, passphrase: string): Promise<
 }
 
 /** Opens EncryptedPrivateKeyInfo to PKCS#8 bytes. */
-export async function unlockPkcs8(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
+export async function decryptPkcs8(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
   const outer = new DerReader(bytes);
   const info = outer.sequence();
   outer.end();

@@ -2,7 +2,7 @@ import { decodeBase64, encodeBase64 } from "./base64.js";
 import { bigintToSignedBytes, bytesToBigint } from "./der.js";
 import { PctError } from "./errors.js";
 import type { KeyKind } from "./errors.js";
-import type { RsaPrivateNumbers, RsaPublicNumbers } from "./rsa.js";
+import type { RsaPrivateNumbers, RsaPublicNumbers } from "./rsa-der.js";
 import { concat, equalBytes, utf8 } from "./text.js";
 
 /** OpenSSH's key files: the one-line public key (RFC 4253 §6.6) and the private container. */

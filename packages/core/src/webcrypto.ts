@@ -3,10 +3,17 @@
  * allowed to reach it is decided elsewhere.
  */
 import { PctError } from "./errors.js";
-import type { PrivateKeyHandles } from "./keys.js";
 
 /** The two OAEP parameter sets in use: SHA-512 for classic files, SHA-256 for age's `ssh-rsa`. */
 export type OaepHash = "SHA-256" | "SHA-512";
+
+/** WebCrypto ties a private key to one hash, so it is held once for each format. */
+export interface PrivateKeyHandles {
+  /** RSA-OAEP with SHA-256: the `ssh-rsa` stanza of age files. */
+  readonly oaepSha256: CryptoKey;
+  /** RSA-OAEP with SHA-512: classic files. */
+  readonly oaepSha512: CryptoKey;
+}
 
 /**
  * WebCrypto's types ask for memory that is not shared between threads. Our callers may hand over

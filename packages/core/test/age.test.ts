@@ -10,8 +10,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { decrypt, encrypt, encryptSecret, PctError } from "@pct/core";
 import type { EncryptOptions, PrivateKey, PublicKey } from "@pct/core";
 
-import { encodePem, parsePem } from "../src/pem.js";
-import { oaepDecrypt, oaepEncrypt } from "../src/webcrypto.js";
+import { encodePem, parsePem } from "#/pem.js";
+import { oaepDecrypt, oaepEncrypt } from "#/webcrypto.js";
 import { firstDifference, release, sampleBytes, streamOf, toUtf16, utf8 } from "./byte-streams.js";
 import { expectRefused, refusal } from "./refusal.js";
 import {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decryptSecret, encryptSecret, importPublicKey, maxSecretBytes } from "@pct/core";
 import type { PublicKey } from "@pct/core";
 
-import { oaepDecrypt, oaepEncrypt } from "../src/webcrypto.js";
+import { oaepDecrypt, oaepEncrypt } from "#/webcrypto.js";
 import { sampleBytes, toUtf16, utf8 } from "./byte-streams.js";
 import { expectRefused, outcome } from "./refusal.js";
 import {

@@ -21,9 +21,9 @@ import {
 } from "@pct/core";
 import type { PctErrorCode, PctErrorParams, PrivateKey, PublicKey } from "@pct/core";
 
-import { der, derInteger, derOid, TAG } from "../src/der.js";
-import { encodePem } from "../src/pem.js";
-import { encodeSpki } from "../src/rsa.js";
+import { der, derInteger, derOid, TAG } from "#/der.js";
+import { encodePem } from "#/pem.js";
+import { encodeSpki } from "#/rsa-der.js";
 import { utf8 } from "./byte-streams.js";
 import { refusal } from "./refusal.js";
 import { anyKey, file, privateKey, text } from "./vectors.js";

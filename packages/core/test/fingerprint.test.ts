@@ -8,8 +8,8 @@ import {
   safetyWordsOf,
 } from "@pct/core";
 
-import { sshHash } from "../src/fingerprint.js";
-import { wordlist } from "../src/wordlist.js";
+import { sshHash } from "#/ssh-hash.js";
+import { wordlist } from "#/wordlist.js";
 import { anyKey, file, privateKey, readableKeys, toHex, usableKeys } from "./vectors.js";
 
 /** One key for all time: what is computed from it today must be the same in ten years. */

@@ -11,9 +11,10 @@ import {
 } from "@pct/core";
 import type { PublicKey } from "@pct/core";
 
-import { der, derInteger, TAG } from "../src/der.js";
-import { encodePem, parsePem } from "../src/pem.js";
-import { checkPublicNumbers, encodeSpki, parseSpki } from "../src/rsa.js";
+import { der, derInteger, TAG } from "#/der.js";
+import { encodePem, parsePem } from "#/pem.js";
+import { encodeSpki, parseSpki } from "#/rsa-der.js";
+import { checkPublicNumbers } from "#/rsa-public-key.js";
 import { streamOf, utf8 } from "./byte-streams.js";
 import { expectRefused, outcome, refusal } from "./refusal.js";
 import {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { encrypt, encryptSecret, inspect, INSPECT_BYTES } from "@pct/core";
 import type { Inspection } from "@pct/core";
 
-import { plaintextSize } from "../src/age/payload.js";
+import { plaintextSize } from "#/age/payload.js";
 import { sampleBytes, toUtf16, utf8 } from "./byte-streams.js";
 import { expectRefused, refusal } from "./refusal.js";
 import {

@@ -12,17 +12,11 @@ import {
 } from "@pct/core";
 import type { PrivateKey } from "@pct/core";
 
-import { der, derInteger, derOid, DerReader, TAG } from "../src/der.js";
-import { encodePem, parsePem } from "../src/pem.js";
-import {
-  checkPublicNumbers,
-  encodePkcs8,
-  encodeSpki,
-  parsePkcs1Private,
-  parsePkcs8,
-  parseSpki,
-} from "../src/rsa.js";
-import type { RsaPrivateNumbers } from "../src/rsa.js";
+import { der, derInteger, derOid, DerReader, TAG } from "#/der.js";
+import { encodePem, parsePem } from "#/pem.js";
+import { encodePkcs8, encodeSpki, parsePkcs1Private, parsePkcs8, parseSpki } from "#/rsa-der.js";
+import type { RsaPrivateNumbers } from "#/rsa-der.js";
+import { checkPublicNumbers } from "#/rsa-public-key.js";
 import { toUtf16, utf8 } from "./byte-streams.js";
 import { expectRefused, outcome } from "./refusal.js";
 import {

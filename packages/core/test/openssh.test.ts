@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 
 import { decrypt, encrypt, importPrivateKey } from "@pct/core";
 
-import { bigintToSignedBytes } from "../src/der.js";
-import { encodePem, parsePem } from "../src/pem.js";
-import { parsePkcs8 } from "../src/rsa.js";
-import { parseOpenSshPrivateKey } from "../src/ssh.js";
+import { bigintToSignedBytes } from "#/der.js";
+import { encodePem, parsePem } from "#/pem.js";
+import { parsePkcs8 } from "#/rsa-der.js";
+import { parseOpenSshPrivateKey } from "#/ssh.js";
 import { joined, utf8 } from "./byte-streams.js";
 import { expectRefused } from "./refusal.js";
 import { anyKey, first, manifest, privateKey, text } from "./vectors.js";

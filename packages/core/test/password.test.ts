@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { generatePassphrase, generatePassword, PASSWORD_LIMITS, passwordEntropy } from "@pct/core";
 import type { PasswordOptions } from "@pct/core";
 
-import { wordlist } from "../src/wordlist.js";
+import { wordlist } from "#/wordlist.js";
 import { chiSquare, chiSquareLimit, looksUniform } from "./chi-square.js";
 import { expectRefused } from "./refusal.js";
 

@@ -16,9 +16,9 @@ import {
 } from "@pct/core";
 import type { PrivateKey } from "@pct/core";
 
-import { decodeBase64, encodeBase64 } from "../src/base64.js";
-import { der, derInteger, derOid, DerReader, TAG } from "../src/der.js";
-import { encodePem, parsePem } from "../src/pem.js";
+import { decodeBase64, encodeBase64 } from "#/base64.js";
+import { der, derInteger, derOid, DerReader, TAG } from "#/der.js";
+import { encodePem, parsePem } from "#/pem.js";
 import { firstDifference, joined, release, streamOf, toUtf16, utf8 } from "./byte-streams.js";
 import { outcome } from "./refusal.js";
 import { anyKey, file, first, identityText, keys, manifest, privateKey, text } from "./vectors.js";

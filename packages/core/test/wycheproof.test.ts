@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { wycheproof } from "virtual:vectors";
 
-import { importRsaPrivateKey, oaepDecrypt } from "../src/webcrypto.js";
+import { importRsaPrivateKey, oaepDecrypt } from "#/webcrypto.js";
 import { decompress } from "./byte-streams.js";
 import { fromBase64, fromHex, toHex } from "./vectors.js";
 

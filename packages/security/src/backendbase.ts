@@ -1,9 +1,10 @@
 import { base64Encode } from "./base64.js";
 import { generateDigest } from "./digest.js";
 import { SecurityError } from "./errors.js";
-import { verifyBytes, werkzeugHash } from "./passwords.js";
 import { ACCEPT, CURRENT } from "./policy.js";
+import { verifyBytes } from "./stored-hash.js";
 import { passwordBytes, utf8 } from "./text.js";
+import { werkzeugHash } from "./werkzeug.js";
 
 /** The crypto module of BackEndBase (Flask): the same values from the same inputs. */
 

@@ -4,8 +4,8 @@
  *
  * @packageDocumentation
  */
-export { SecurityError } from "./errors.js";
-export type { NoFacts, SecurityErrorCode, SecurityErrorParams } from "./errors.js";
+export { isSecurityError, SecurityError } from "./errors.js";
+export type { AnySecurityError, SecurityErrorCode, SecurityErrorParams } from "./errors.js";
 
 export { base64Decode, base64Encode } from "./base64.js";
 export { generateDigest } from "./digest.js";

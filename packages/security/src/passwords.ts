@@ -1,12 +1,10 @@
-import { argon2Hash, parseArgon2 } from "./argon2.js";
-import type { Argon2Hash } from "./argon2.js";
+import { argon2Hash } from "./argon2.js";
 import { SecurityError } from "./errors.js";
-import { argon2id } from "./memory-hard.js";
 import { ACCEPT, CURRENT, SUFFICIENT } from "./policy.js";
-import { generateSalt } from "./random.js";
-import { equalInConstantTime, passwordBytes, toHex } from "./text.js";
-import { formatMethod, parseMethod, parseWerkzeug, werkzeugDigest } from "./werkzeug.js";
-import type { WerkzeugHash, WerkzeugMethod } from "./werkzeug.js";
+import { parseStored, verifyStored } from "./stored-hash.js";
+import { passwordBytes } from "./text.js";
+import { formatMethod, parseMethod, werkzeugHash } from "./werkzeug.js";
+import type { WerkzeugMethod } from "./werkzeug.js";
 
 /** Passwords and what is stored of them. */
 
@@ -56,16 +54,6 @@ export async function hashPassword(
   return werkzeugHash(writableMethod(name), bytes, CURRENT.saltCharacters);
 }
 
-/** A new `method$salt$hex`. */
-export async function werkzeugHash(
-  method: WerkzeugMethod,
-  password: Uint8Array,
-  saltCharacters: number,
-): Promise<string> {
-  const salt = generateSalt(saltCharacters);
-  return `${formatMethod(method)}$${salt}$${await werkzeugDigest(method, password, salt)}`;
-}
-
 /** Fills in the numbers that were left out, and refuses what is only there to be read. */
 function writableMethod(name: string): WerkzeugMethod {
   if (name.length > ACCEPT.methodCharacters) throw new SecurityError("method-unsupported");
@@ -86,19 +74,6 @@ function withDefaults(name: string): string {
   if (hash === null) return name;
   const algorithm = hash[1] === "sha256" ? "sha256" : "sha512";
   return `pbkdf2:${algorithm}:${CURRENT.pbkdf2[algorithm].toString()}`;
-}
-
-type StoredHash =
-  | { readonly kind: "argon2id"; readonly hash: Argon2Hash }
-  | { readonly kind: "werkzeug"; readonly hash: WerkzeugHash };
-
-/** Takes a stored hash apart, or throws why not. */
-function parseStored(stored: string): StoredHash {
-  if (typeof stored !== "string") throw new TypeError("hash must be a string");
-  if (stored.length > ACCEPT.hashCharacters) throw new SecurityError("hash-malformed");
-  return stored.startsWith("$")
-    ? { kind: "argon2id", hash: parseArgon2(stored) }
-    : { kind: "werkzeug", hash: parseWerkzeug(stored) };
 }
 
 /**
@@ -127,26 +102,6 @@ export async function verifyPassword(
   const stored = parseStored(hash);
   const bytes = passwordBytes(password);
   return verifyStored(stored, bytes, options.legacy ?? false);
-}
-
-/** As {@link verifyPassword}, for bytes that have been through the limit. */
-export async function verifyBytes(hash: string, password: Uint8Array): Promise<boolean> {
-  return verifyStored(parseStored(hash), password, false);
-}
-
-async function verifyStored(
-  stored: StoredHash,
-  password: Uint8Array,
-  legacy: boolean,
-): Promise<boolean> {
-  if (stored.kind === "argon2id") {
-    const { salt, digest } = stored.hash;
-    const computed = await argon2id(password, salt, stored.hash, digest.length);
-    return equalInConstantTime(toHex(digest), toHex(computed));
-  }
-  const { method, salt, digest } = stored.hash;
-  if (method.kind === "legacy" && !legacy) throw new SecurityError("hash-legacy");
-  return equalInConstantTime(digest, await werkzeugDigest(method, password, salt));
 }
 
 /**

@@ -6,6 +6,7 @@ import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { SecurityError } from "./errors.js";
 import { scrypt } from "./memory-hard.js";
 import { ACCEPT } from "./policy.js";
+import { generateSalt } from "./random.js";
 import { toHex, utf8 } from "./text.js";
 import { hasNativePbkdf2, nativePbkdf2 } from "./webcrypto.js";
 import type { Pbkdf2Hash, ScryptParameters } from "./webcrypto.js";
@@ -131,4 +132,14 @@ export function formatMethod(method: WerkzeugMethod): string {
     case "legacy":
       return method.hash;
   }
+}
+
+/** A new `method$salt$hex`. */
+export async function werkzeugHash(
+  method: WerkzeugMethod,
+  password: Uint8Array,
+  saltCharacters: number,
+): Promise<string> {
+  const salt = generateSalt(saltCharacters);
+  return `${formatMethod(method)}$${salt}$${await werkzeugDigest(method, password, salt)}`;
 }

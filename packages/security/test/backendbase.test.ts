@@ -8,10 +8,10 @@ import {
   generateKeyHash,
   generatePassword,
   matchingKeys,
-} from "../src/index.js";
-import type { BackEndBaseKeys } from "../src/index.js";
-import { utf8 } from "../src/text.js";
-import { werkzeugHash } from "../src/passwords.js";
+} from "#/index.js";
+import type { BackEndBaseKeys } from "#/index.js";
+import { utf8 } from "#/text.js";
+import { werkzeugHash } from "#/werkzeug.js";
 import { refusal } from "./errors.js";
 import { backEndBase, keysOf } from "./vectors.js";
 

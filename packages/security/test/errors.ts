@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
-import { SecurityError } from "../src/index.js";
-import type { SecurityErrorCode } from "../src/index.js";
+import { SecurityError } from "#/index.js";
+import type { SecurityErrorCode } from "#/index.js";
 
 /** The code with which a call was refused; anything but a {@link SecurityError} is a failure. */
 export async function refusal(call: () => unknown): Promise<SecurityErrorCode | "accepted"> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import * as security from "../src/index.js";
-import { SecurityError } from "../src/index.js";
+import * as security from "#/index.js";
+import { SecurityError } from "#/index.js";
 import { quickest } from "./quickest.js";
 
 /** What no caller should give, in every place where it could: refused in our own words, at once. */

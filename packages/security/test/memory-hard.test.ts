@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import { argon2id, scrypt } from "../src/memory-hard.js";
-import { toHex, utf8 } from "../src/text.js";
-import { hasWebAssembly, nativeArgon2id, nativeScrypt } from "../src/webcrypto.js";
+import { argon2id, scrypt } from "#/memory-hard.js";
+import { toHex, utf8 } from "#/text.js";
+import { hasWebAssembly, nativeArgon2id, nativeScrypt } from "#/webcrypto.js";
 
 /** Native code, WebAssembly and JavaScript: whichever is here, the same bytes. */
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { generateHotp, generateTotp, parseTotpUri, totpUri, verifyTotp } from "../src/index.js";
-import type { OtpAlgorithm } from "../src/index.js";
+import { generateHotp, generateTotp, parseTotpUri, totpUri, verifyTotp } from "#/index.js";
+import type { OtpAlgorithm } from "#/index.js";
 import { refusal } from "./errors.js";
 import { base32, otp } from "./vectors.js";
 

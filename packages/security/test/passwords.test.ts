@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { ACCEPT, CURRENT, hashPassword, needsRehash, verifyPassword } from "../src/index.js";
-import { equalInConstantTime } from "../src/text.js";
+import { ACCEPT, CURRENT, hashPassword, needsRehash, verifyPassword } from "#/index.js";
+import { equalInConstantTime } from "#/text.js";
 import { refusal } from "./errors.js";
 import { quickest } from "./quickest.js";
 import { werkzeug } from "./vectors.js";

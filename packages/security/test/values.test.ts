@@ -7,7 +7,7 @@ import {
   generateRandomHash,
   generateSalt,
   generateUuid,
-} from "../src/index.js";
+} from "#/index.js";
 import { refusal } from "./errors.js";
 
 describe("generateRandomHash", () => {

@@ -1,6 +1,6 @@
 import { files } from "virtual:vectors";
 
-import type { BackEndBaseKeys, OtpAlgorithm } from "../src/index.js";
+import type { BackEndBaseKeys, OtpAlgorithm } from "#/index.js";
 
 /** The vectors of this package, typed. */
 

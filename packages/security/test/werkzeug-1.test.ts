@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { needsRehash, verifyPassword } from "../src/index.js";
+import { needsRehash, verifyPassword } from "#/index.js";
 import { refusal } from "./errors.js";
 import { werkzeug } from "./vectors.js";
 import { describeThird } from "./werkzeug-vectors.js";

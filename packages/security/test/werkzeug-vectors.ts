@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { verifyPassword } from "../src/index.js";
+import { verifyPassword } from "#/index.js";
 import { refusal } from "./errors.js";
 import { werkzeug } from "./vectors.js";
 

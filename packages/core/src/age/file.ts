@@ -1,11 +1,14 @@
 import type { Identity, Recipient } from "age-encryption";
 
 import { ByteReader, once } from "../byte-reader.js";
-import { CLASSIC_LIMIT, decryptSecret, readClassic } from "../classic.js";
+import { CLASSIC_LIMIT, readClassic } from "../classic-file.js";
+import { decryptSecret } from "../classic.js";
 import { PctError } from "../errors.js";
 import { parseKeyFile } from "../key-file.js";
-import { importPrivateKey, importPublicKey } from "../keys.js";
-import type { PrivateKey, PublicKey } from "../keys.js";
+import { importPrivateKey } from "../keys.js";
+import { importPublicKey } from "../public-key.js";
+import type { PrivateKey } from "../rsa-private-key.js";
+import type { PublicKey } from "../rsa-public-key.js";
 import { concat } from "../text.js";
 import { randomBytes } from "../webcrypto.js";
 import { decodeArmor, detectAge, encodeArmor } from "./armor.js";

@@ -8,9 +8,11 @@ import type { Identity, Recipient } from "age-encryption";
 
 import { decodeBase64, encodeBase64NoPad } from "../base64.js";
 import { PctError } from "../errors.js";
-import { sshHash } from "../fingerprint.js";
-import { usablePrivateKey, usablePublicNumbers } from "../keys.js";
-import type { PrivateKey, PublicKey } from "../keys.js";
+import { usablePrivateKey } from "../rsa-private-key.js";
+import type { PrivateKey } from "../rsa-private-key.js";
+import { usablePublicNumbers } from "../rsa-public-key.js";
+import type { PublicKey } from "../rsa-public-key.js";
+import { sshHash } from "../ssh-hash.js";
 import { encodeSshPublicKey } from "../ssh.js";
 import { concat, utf8 } from "../text.js";
 import { oaepDecrypt, oaepEncrypt, randomBytes } from "../webcrypto.js";

@@ -2,7 +2,7 @@ import { bitLength, der, derInteger, derOid, DerReader, TAG } from "./der.js";
 import { PctError } from "./errors.js";
 import type { KeyKind } from "./errors.js";
 
-/** RSA keys as numbers: reading and writing their DER, and deciding which of them may be used. */
+/** RSA keys as numbers: reads and writes their DER. */
 
 export interface RsaPublicNumbers {
   readonly n: bigint;
@@ -140,75 +140,4 @@ function inverse(value: bigint, modulus: bigint): bigint {
   }
   if (r !== 1n) throw new PctError("key-damaged");
   return t < 0n ? t + modulus : t;
-}
-
-/**
- * Decides whether a public key may be used, since no engine asks these questions.
- *
- * With e = 1 the "ciphertext" is the padded secret itself; an even modulus or one with a small
- * factor can be taken apart by anyone; a modulus of 20,000 bits only costs time (SP 800-56B §6.4).
- * There is no test of primality: that the key is the right person's is what the fingerprint is for.
- *
- * @param purpose - To decrypt, any odd exponent will do: old keys were made with e = 3, 17 or 35.
- */
-export function checkPublicNumbers(
-  { n, e }: RsaPublicNumbers,
-  purpose: "encrypt" | "decrypt",
-): void {
-  if (n <= 0n) throw new PctError("key-damaged");
-  const bits = bitLength(n);
-  if (bits < RSA_BITS.minimum) {
-    throw new PctError("key-too-small", { bits, minimum: RSA_BITS.minimum });
-  }
-  if (bits > RSA_BITS.maximum) {
-    throw new PctError("key-too-large", { bits, maximum: RSA_BITS.maximum });
-  }
-  if (n % 2n === 0n) throw new PctError("key-unsafe", { reason: "even-modulus" });
-  const smallest = purpose === "encrypt" ? 65537n : 3n;
-  if (e < smallest || e % 2n === 0n || e >= 1n << 64n) {
-    throw new PctError("key-unsafe", { reason: "exponent" });
-  }
-  if (hasSmallFactor(n)) throw new PctError("key-unsafe", { reason: "small-factor" });
-}
-
-/** Checks that the numbers of a private key belong together, after {@link checkPublicNumbers}. */
-export function checkPrivateNumbers(key: RsaPrivateNumbers): void {
-  checkPublicNumbers(key, "decrypt");
-  const { n, e, d, p, q } = key;
-  const consistent = p * q === n && (e * d) % (p - 1n) === 1n && (e * d) % (q - 1n) === 1n && d < n;
-  if (!consistent) throw new PctError("key-damaged");
-}
-
-/** Odd primes are tried up to here. */
-const LARGEST_TRIAL_PRIME = 65537;
-
-/** Odd primes multiplied together as far as a double holds them exactly: few long divisions. */
-let trialProducts: readonly { product: bigint; primes: readonly number[] }[] | undefined;
-
-function hasSmallFactor(n: bigint): boolean {
-  trialProducts ??= groupPrimes();
-  return trialProducts.some(({ product, primes }) => {
-    const rest = Number(n % product);
-    return primes.some((prime) => rest % prime === 0);
-  });
-}
-
-function groupPrimes(): { product: bigint; primes: number[] }[] {
-  const composite = new Uint8Array(LARGEST_TRIAL_PRIME + 1);
-  const groups: { product: bigint; primes: number[] }[] = [];
-  let product = 1;
-  let primes: number[] = [];
-  for (let i = 3; i <= LARGEST_TRIAL_PRIME; i += 2) {
-    if (composite[i]) continue;
-    for (let j = i * i; j <= LARGEST_TRIAL_PRIME; j += 2 * i) composite[j] = 1;
-    if (product * i > Number.MAX_SAFE_INTEGER) {
-      groups.push({ product: BigInt(product), primes });
-      product = 1;
-      primes = [];
-    }
-    product *= i;
-    primes.push(i);
-  }
-  groups.push({ product: BigInt(product), primes });
-  return groups;
 }

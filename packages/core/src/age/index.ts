@@ -1,9 +1,16 @@
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 
-import { decryptPieces, encryptPieces } from "./age/file.js";
-import type { DecryptOptions, EncryptOptions } from "./age/file.js";
-import type { Aead } from "./age/payload.js";
-import { collect, once, streamFrom, StreamSource } from "./byte-reader.js";
+import { collect, once, streamFrom, StreamSource } from "../byte-reader.js";
+import { decryptPieces, encryptPieces } from "./file.js";
+import type { DecryptOptions, EncryptOptions } from "./file.js";
+import type { Aead } from "./payload.js";
+
+/**
+ * The age format, for data of any size. `decrypt` also opens classic files.
+ *
+ * @packageDocumentation
+ */
+export type { DecryptOptions, EncryptOptions } from "./file.js";
 
 /** Runs wherever JavaScript does; `@pct/core/node` has a faster one. */
 function aead(key: Uint8Array): Aead {

@@ -1,0 +1,37 @@
+import { decodeBase64 } from "./base64.js";
+import { PctError } from "./errors.js";
+import { decodeText } from "./text.js";
+
+/** Reads the text of a classic file: one RSA block in base64. */
+
+/** Longest input that can still be a classic file: two blocks in UTF-16, generously wrapped. */
+export const CLASSIC_LIMIT: number = 16 * 1024;
+
+/** Longest and shortest block of any key that is used, in bytes. */
+export const CLASSIC_BLOCK: Readonly<{ minimum: number; maximum: number }> = Object.freeze({
+  minimum: 256,
+  maximum: 1024,
+});
+
+/**
+ * The RSA blocks in a classic file, told apart by base64's padding, or `null` if it is nothing of the
+ * kind. There should be one.
+ *
+ * @param rawSize - Binary input of exactly this many bytes is taken for a block as it is.
+ */
+export function readClassic(input: string | Uint8Array, rawSize?: number): Uint8Array[] | null {
+  if (input.length === 0) throw new PctError("ciphertext-empty");
+  if (input.length > CLASSIC_LIMIT) return null;
+  const text = decodeText(input);
+  const label = /-----BEGIN [A-Z0-9 ]*(PUBLIC|PRIVATE) KEY/.exec(text)?.[1];
+  if (label !== undefined) {
+    const found = label === "PUBLIC" ? "public-key" : "private-key";
+    throw new PctError("ciphertext-not-recognized", { found });
+  }
+  // Zero-width space is no white space to a regular expression, but mail programs insert it.
+  const base64 = text.replace(/[\s\u200B\uFEFF]+/g, "");
+  if (base64 === "") throw new PctError("ciphertext-empty");
+  const blocks = (base64.match(/[^=]+=*/g) ?? [base64]).map(decodeBase64);
+  if (blocks.every((block) => block !== null)) return blocks;
+  return typeof input !== "string" && input.length === rawSize ? [input] : null;
+}

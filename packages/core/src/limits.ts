@@ -1,0 +1,14 @@
+/**
+ * Limits that a caller needs before it reads a file. Importing them loads no code.
+ *
+ * @packageDocumentation
+ */
+
+/** Longest key file, in bytes or characters. Longer input is not read as a key. */
+export const MAX_KEY_FILE_BYTES: number = 256 * 1024;
+
+/**
+ * Bytes from the start of a file that `inspect` needs: an age header of the largest allowed size, in
+ * ASCII armor.
+ */
+export const INSPECT_BYTES: number = 96 * 1024;

@@ -1,0 +1,70 @@
+import { PctError } from "./errors.js";
+import { parseKeyFile } from "./key-file.js";
+import { encodePem } from "./pem.js";
+import { parseSpki } from "./rsa-der.js";
+import { checkPublicNumbers, toPublicKey } from "./rsa-public-key.js";
+import type { PublicKey } from "./rsa-public-key.js";
+import { encodeSshLine } from "./ssh.js";
+
+/**
+ * RSA public keys: reading, judging and writing them. Loads nothing that decrypts.
+ *
+ * @packageDocumentation
+ */
+export type { PublicKey } from "./rsa-public-key.js";
+
+/**
+ * Reads and checks an RSA public key from outside.
+ *
+ * Accepts SPKI and PKCS#1 (PEM or DER) and one `ssh-rsa` line; byte-order marks, UTF-16, CRLF and
+ * stray white space do not matter.
+ *
+ * @throws {@link PctError} `key-not-recognized`, `key-damaged`, `key-several`; `key-is-private` when
+ * somebody is about to give away the wrong half; `key-unsupported` (not RSA); `key-too-small` under
+ * 2048 bits, `key-too-large` over 8192; `key-unsafe` when e is not odd in 65537 … 2⁶⁴, or the
+ * modulus is even or has a factor up to 65537 (SP 800-56B §6.4).
+ *
+ * @example
+ * ```ts
+ * import { fingerprint, importPublicKey } from "@pct/core";
+ * import { readFile } from "node:fs/promises";
+ *
+ * const key = await importPublicKey(await readFile("public_key.pem"));
+ * console.log(await fingerprint(key)); // compare it with the one its owner reads to you
+ * ```
+ */
+// eslint-disable-next-line @typescript-eslint/require-await -- failures must be rejections, as in importPrivateKey
+export async function importPublicKey(source: string | Uint8Array): Promise<PublicKey> {
+  const file = parseKeyFile(source);
+  switch (file.kind) {
+    case "rsa-public":
+      checkPublicNumbers(file.numbers, "encrypt");
+      return toPublicKey(file.numbers);
+    case "rsa-private":
+    case "ed25519-private":
+    case "locked-private":
+    case "age-identities":
+      throw new PctError("key-is-private");
+    case "ed25519-public":
+      throw new PctError("key-unsupported", { kind: "ed25519" });
+    case "age-recipient":
+      throw new PctError("key-unsupported", { kind: "other" });
+  }
+}
+
+/**
+ * Writes a public key as text with a final newline: SPKI PEM (`public_key.pem`), or the `ssh-rsa`
+ * line that `age -r` and `authorized_keys` take.
+ *
+ * @example
+ * ```ts
+ * import { exportPublicKey, generateKeyPair } from "@pct/core";
+ *
+ * const { publicKey } = await generateKeyPair();
+ * console.log(exportPublicKey(publicKey, "ssh")); // "ssh-rsa AAAA…"
+ * ```
+ */
+export function exportPublicKey(key: PublicKey, format: "pem" | "ssh" = "pem"): string {
+  if (format === "pem") return encodePem("PUBLIC KEY", key.spki);
+  return `${encodeSshLine({ type: "ssh-rsa", numbers: parseSpki(key.spki) })}\n`;
+}
