@@ -6,13 +6,13 @@ ENV CI=true DO_NOT_TRACK=1 NEXT_TELEMETRY_DISABLED=1 TURBO_TELEMETRY_DISABLED=1
 WORKDIR /pct
 COPY . .
 RUN npx --yes pnpm@12.21.0 install --frozen-lockfile \
-  && npx turbo run build --filter=@pct/web \
+  && npx turbo run build --filter=@pct/server --filter=@pct/web \
   && mkdir /portal \
-  && cp -R apps/web/dist apps/web/out apps/web/package.json /portal/ \
+  && cp -R apps/server/dist apps/server/package.json apps/web/out /portal/ \
   && cp -RL node_modules/.pnpm/libsql@*/node_modules /portal/
 
 FROM node:24-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 PCT_DATA_DIR=/data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 PCT_DATA_DIR=/data PCT_PORTAL_DIR=/portal/out
 COPY --from=build /portal /portal
 RUN mkdir --mode=700 /data && chown node:node /data
 USER node

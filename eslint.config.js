@@ -3,6 +3,12 @@ import tsdoc from "eslint-plugin-tsdoc";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
+/** Patterns of the apps beside this one. */
+function otherApps(name) {
+  const others = ["cli", "server", "web"].filter((other) => other !== name);
+  return others.flatMap((other) => [`@pct/${other}`, `@pct/${other}/*`, `**/apps/${other}/**`]);
+}
+
 /** Who may import whom (ARCHITECTURE.md): for each folder, what is forbidden and why. */
 const arrows = Object.entries({
   "packages/core/**": [
@@ -26,10 +32,13 @@ const arrows = Object.entries({
   "packages/messages/**": [
     [["@pct/*", "!@pct/messages"], "messages is sentences only: it must not know who speaks them."],
   ],
-  "apps/cli/**": [[["@pct/web", "@pct/web/*"], "apps never import each other: share a package."]],
-  "apps/web/**": [[["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."]],
+  "packages/csp/**": [
+    [["@pct/*", "!@pct/csp"], "csp imports no sibling: build and server read it."],
+  ],
+  "apps/cli/**": [[otherApps("cli"), "apps never import each other: share a package."]],
+  "apps/web/**": [[otherApps("web"), "apps never import each other: share a package."]],
   "apps/web/{app,src,service-worker,postbuild}/**": [
-    [["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."],
+    [otherApps("web"), "apps never import each other: share a package."],
     [
       ["@pct/core", "@pct/security", "@pct/delivery", "**/worker/*"],
       "Cryptography loads with the worker, never with a page; types may be imported.",
@@ -38,23 +47,33 @@ const arrows = Object.entries({
   ],
   // After the line above, whose place it takes for this folder.
   "apps/web/src/relay/**": [
-    [["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."],
+    [otherApps("web"), "apps never import each other: share a package."],
     [
       ["@pct/core", "@pct/security", "**/worker/*"],
       "The relay carries what the worker has locked: here is the network, not cryptography.",
       { allowTypeImports: true },
     ],
   ],
-  "apps/web/server/**": [
-    [["@pct/cli", "@pct/cli/*"], "apps never import each other: share a package."],
-    [["@pct/core", "@pct/core/*"], "The server holds no code that decrypts: it cannot be abused."],
+  "apps/server/**": [[otherApps("server"), "apps never import each other: share a package."]],
+  // For its sources, this replaces the line above.
+  "apps/server/src/**": [
+    [
+      /^@pct\/(?!csp$|core\/public-key$|delivery\/wire$|messages\/server$)/,
+      "The server contains no code that decrypts: an attacker who takes it over cannot use any.",
+    ],
   ],
 }).map(([folder, forbidden]) => ({
   files: [folder],
   rules: {
     "@typescript-eslint/no-restricted-imports": [
       "error",
-      { patterns: forbidden.map(([group, message, more]) => ({ group, message, ...more })) },
+      {
+        patterns: forbidden.map(([names, message, more]) => ({
+          ...(names instanceof RegExp ? { regex: names.source } : { group: names }),
+          message,
+          ...more,
+        })),
+      },
     ],
   },
 }));

@@ -132,6 +132,22 @@ const projects: TestProjectInlineConfiguration[] = [
   },
   {
     ...fromSource,
+    root: "packages/csp",
+    test: { name: "csp", include: ["test/**/*.test.ts"], sequence: { groupOrder: 0 } },
+  },
+  {
+    ...fromSource,
+    root: "apps/server",
+    test: {
+      name: "server",
+      include: ["test/**/*.test.ts"],
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      sequence: { groupOrder: 2 },
+    },
+  },
+  {
+    ...fromSource,
     root: "apps/cli",
     test: {
       name: "cli",

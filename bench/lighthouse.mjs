@@ -26,7 +26,7 @@ const WANTED = {
 };
 const CATEGORIES = Object.keys(WANTED.desktop);
 
-const SERVER = fileURLToPath(new URL("../apps/web/dist/server.js", import.meta.url));
+const SERVER = fileURLToPath(new URL("../apps/server/dist/server.js", import.meta.url));
 const LIGHTHOUSE = fileURLToPath(import.meta.resolve("lighthouse/cli/index.js"));
 const chrome = [process.env.CHROME_PATH, chromium.executablePath(), "/usr/bin/chromium"].find(
   (path) => path !== undefined && has(path, "--version"),

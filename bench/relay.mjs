@@ -41,7 +41,7 @@ const LIFE = [...GIVE, ...TAKE, "cancel"];
 
 const file = (name) => fileURLToPath(new URL(name, import.meta.url));
 const SERVERS = {
-  relay: file("../apps/web/dist/server.js"),
+  relay: file("../apps/server/dist/server.js"),
   "node:http + Map": file("relay-ceiling.mjs"),
 };
 const [OURS, CEILING] = Object.keys(SERVERS);

@@ -3,7 +3,7 @@ import type { NextConfig } from "next";
 // Before Next reads it: nobody is told that this was built, or where.
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 
-/** Where the relay is while Next serves the pages itself (dev.mjs). */
+/** Where the relay is while Next serves the pages itself (tooling/dev.mjs). */
 const relay = process.env.PCT_DEV_RELAY;
 
 const config: NextConfig = {

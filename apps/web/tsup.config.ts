@@ -41,24 +41,14 @@ export default defineConfig([
     esbuildPlugins: [tellWorkerUrl],
   },
   {
-    entry: {
-      server: "server/main.ts",
-      "relay-alone": "server/relay-alone.ts",
-      finish: "postbuild/finish.ts",
-    },
+    entry: { finish: "postbuild/finish.ts" },
     format: ["esm"],
     target: "node20",
     platform: "node",
-    // The server runs from dist and out, and needs one package beside them: its SQLite is machine code.
-    noExternal: [/^(?!libsql)/],
-    external: [/^libsql/],
+    noExternal: [/.*/],
     removeNodeProtocol: false,
     treeshake: true,
     clean: ["!service-worker/**"],
-    // Some packages are CommonJS, and ask for parts of Node.
-    banner: {
-      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
-    },
   },
   {
     entry: { "service-worker": "service-worker/service-worker.ts" },

@@ -15,7 +15,7 @@ import { environment } from "../peers.js";
 
 /** The built portal, served by its own server, and people who visit it with a real browser. */
 
-const SERVER = fileURLToPath(new URL("../../apps/web/dist/server.js", import.meta.url));
+const SERVER = fileURLToPath(new URL("../../apps/server/dist/server.js", import.meta.url));
 
 /** Whether there is a browser; where there is none, the tests' configuration has said so. */
 export const hasBrowser: boolean = chromiumPath() !== undefined;

@@ -20,7 +20,7 @@ export interface Portal {
   readonly stop: () => Promise<void>;
 }
 
-const PROGRAM = resolve(import.meta.dirname, "../../web/dist/server.js");
+const PROGRAM = resolve(import.meta.dirname, "../../server/dist/server.js");
 
 /** Starts it, where it is built. */
 export async function startPortal(): Promise<Portal> {

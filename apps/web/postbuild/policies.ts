@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { pagePolicyForMeta } from "../server/content-security-policy.js";
+import { pagePolicyForMeta } from "@pct/csp";
 
 /**
  * Writes its policy into each page, so that it holds on any file server. Our own sends it as a header,

@@ -1,0 +1,40 @@
+import { serverSentences } from "@pct/messages/server";
+import type { ServerSentences } from "@pct/messages/server";
+
+import type { PortalServer } from "./http-server.js";
+import type { Relay } from "./relay/relay.js";
+import { terminalLanguage } from "./settings.js";
+import { StartFailure } from "./start-failure.js";
+
+/** How a program of ours begins and ends. */
+
+/** Starts; if that fails, says why, and has the process end. */
+export async function run(start: (t: ServerSentences) => Promise<void>): Promise<void> {
+  const t = serverSentences[terminalLanguage()];
+  try {
+    await start(t);
+  } catch (error) {
+    const { say, exitCode } = failureOf(error);
+    const { what, hint } = say(t);
+    console.error(`pct: error: ${printable(what)}\npct: hint: ${printable(hint)}`);
+    process.exitCode = exitCode;
+  }
+}
+
+/** Once: a second signal ends the process the hard way. */
+export function endOnSignal(server: PortalServer, relay: Relay): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void Promise.all([server.close(), relay.close()]));
+  }
+}
+
+function failureOf(error: unknown): StartFailure {
+  if (error instanceof StartFailure) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StartFailure((t) => t.failed({ reason }));
+}
+
+/** A value from the environment is repeated in an error; it must not write on the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "?");
+}

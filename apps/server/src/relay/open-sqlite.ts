@@ -1,0 +1,25 @@
+import { join, resolve } from "node:path";
+
+import { StartFailure } from "../start-failure.js";
+import { causeOf } from "./log.js";
+import type { RelaySettings } from "./settings.js";
+import { FileInUseError, NewerFileError } from "./stores/sqlite-file.js";
+import { sqliteStore } from "./stores/sqlite.js";
+import type { RelayStore } from "./stores/store.js";
+
+/**
+ * The store in the data folder.
+ *
+ * @throws {@link StartFailure}.
+ */
+export async function openSqlite({ dataFolder, capacity }: RelaySettings): Promise<RelayStore> {
+  const folder = resolve(dataFolder);
+  try {
+    return await sqliteStore({ path: join(folder, "relay.db"), capacity });
+  } catch (error) {
+    const reason = causeOf(error);
+    if (error instanceof NewerFileError) throw new StartFailure((t) => t.dataNewer({ folder }));
+    if (error instanceof FileInUseError) throw new StartFailure((t) => t.dataInUse({ folder }));
+    throw new StartFailure((t) => t.dataUnusable({ folder, reason }));
+  }
+}

@@ -1,0 +1,15 @@
+import { randomBytes } from "node:crypto";
+
+import { claimTokenHash, requestId } from "@pct/delivery/wire";
+import { expect, it } from "vitest";
+
+import { digestOf, requestIdOf } from "#/relay/api/digests.js";
+
+it("are those of the client", async () => {
+  for (let i = 0; i < 20; i++) {
+    const [nonce, key] = [randomBytes(16), randomBytes(294 + i)];
+    const token = randomBytes(32).toString("base64url");
+    expect(requestIdOf(nonce, key)).toBe(await requestId(nonce, key));
+    expect(digestOf(token)).toBe(await claimTokenHash(token));
+  }
+});

@@ -1,0 +1,177 @@
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer, request as httpRequest } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { ReadableStream } from "node:stream/web";
+
+import { onTestFinished } from "vitest";
+
+import { relayLog } from "#/relay/log.js";
+import { noMetrics } from "#/relay/metrics.js";
+import { unlimited } from "#/relay/api/rate-limit.js";
+import { createRelay } from "#/relay/relay.js";
+import type { Relay, RelayLimits, RelayOptions } from "#/relay/relay.js";
+import { memoryStore } from "./stores/memory.js";
+import { spki } from "./keys.js";
+
+/** A relay on a server of this machine, and the calls of its interface. */
+
+export const LIMITS: RelayLimits = {
+  maxBytes: 1_048_576,
+  body: { timeout: 2000, atOnce: 16 * 2 ** 20 },
+  waiting: 100,
+};
+
+export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
+
+export interface TestRelay {
+  readonly relay: Relay;
+  /** Asks under `/api/v1`. */
+  readonly ask: Ask;
+  /** What it has written down. */
+  readonly lines: Record<string, unknown>[];
+}
+
+/** A relay that is closed when the test ends. */
+export function newRelay(options: Partial<RelayOptions> = {}): TestRelay {
+  const lines: Record<string, unknown>[] = [];
+  const write = (line: string): void => {
+    lines.push(JSON.parse(line) as Record<string, unknown>);
+  };
+  const relay = createRelay({
+    store: memoryStore({ capacity: { entries: 1000, bytes: 10_000_000 } }),
+    limits: LIMITS,
+    rateLimit: unlimited,
+    log: relayLog("info", { write }),
+    metrics: noMetrics,
+    ...options,
+  });
+  onTestFinished(() => relay.close());
+  const port = serve(relay.before((_, outgoing) => outgoing.writeHead(404).end()));
+  const ask: Ask = async (path, init = {}) => responseOf(await port, path, init);
+  return { relay, ask, lines };
+}
+
+async function serve(listener: RequestListener): Promise<number> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+/** What `fetch` would answer, had it let through what no browser sends: a length that is not the body's. */
+function responseOf(port: number, path: string, init: RequestInit): Promise<Response> {
+  const { method = "GET", body } = init;
+  const headers = Object.fromEntries(new Headers(init.headers));
+  const signal = init.signal ?? undefined;
+  return new Promise((resolve, reject) => {
+    const address = { port, host: "127.0.0.1", path: `/api/v1${path}`, agent: false };
+    const request = httpRequest({ ...address, method, headers, ...(signal && { signal }) });
+    request.once("response", (incoming: IncomingMessage) => {
+      const { statusCode: status = 0, headers } = incoming;
+      const isEmpty = method === "HEAD" || status === 204;
+      if (isEmpty) incoming.resume();
+      const content = isEmpty ? null : Readable.toWeb(incoming);
+      resolve(new Response(content, { status, headers: headers as Record<string, string> }));
+    });
+    // After the answer it says that nobody has taken the rest of the body.
+    request.on("error", reject);
+    if (body instanceof ReadableStream) Readable.fromWeb(body).on("error", reject).pipe(request);
+    else request.end(body);
+  });
+}
+
+/** A request as a recipient makes it. */
+export interface TestRequest {
+  readonly id: string;
+  readonly token: string;
+  readonly body: {
+    readonly publicKey: string;
+    readonly nonce: string;
+    readonly claimTokenHash: string;
+    readonly expiresIn: number;
+  };
+}
+
+export function newRequest(changes: { publicKey?: Buffer; expiresIn?: number } = {}): TestRequest {
+  const { publicKey = spki(), expiresIn = 3600 } = changes;
+  const nonce = randomBytes(16);
+  const token = randomBytes(32).toString("base64url");
+  const id = sha256("pct-request-v1\n", nonce, publicKey);
+  const body = {
+    publicKey: publicKey.toString("base64url"),
+    nonce: nonce.toString("base64url"),
+    claimTokenHash: sha256(token),
+    expiresIn,
+  };
+  return { id, token, body };
+}
+
+export function sha256(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("base64url");
+}
+
+/** Bytes that begin as an age file does. */
+export function ageFile(content: string | Uint8Array = randomBytes(500)): Buffer {
+  return Buffer.concat([Buffer.from("age-encryption.org/v1\n"), Buffer.from(content)]);
+}
+
+export const JSON_TYPE = { "content-type": "application/json" };
+export const BYTES_TYPE = { "content-type": "application/octet-stream" };
+
+export function bearer(token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}` };
+}
+
+/** The calls of the interface, well made. */
+export function callsTo(ask: Ask) {
+  return {
+    create: (request: TestRequest) =>
+      ask("/requests", { method: "POST", headers: JSON_TYPE, body: JSON.stringify(request.body) }),
+    status: ({ id }: TestRequest) => ask(`/requests/${id}`),
+    deliver: ({ id }: TestRequest, body: Uint8Array = ageFile()) =>
+      ask(`/requests/${id}/delivery`, {
+        method: "PUT",
+        headers: { ...BYTES_TYPE, "content-length": body.length.toString() },
+        body,
+      }),
+    collect: ({ id, token }: TestRequest, wait = 0, init: RequestInit = {}) =>
+      ask(`/requests/${id}/delivery`, {
+        headers: { ...bearer(token), ...(wait > 0 ? { prefer: `wait=${wait.toString()}` } : {}) },
+        ...init,
+      }),
+    acknowledge: ({ id, token }: TestRequest) =>
+      ask(`/requests/${id}/delivery`, { method: "DELETE", headers: bearer(token) }),
+    cancel: ({ id, token }: TestRequest) =>
+      ask(`/requests/${id}`, { method: "DELETE", headers: bearer(token) }),
+  };
+}
+
+export type Calls = ReturnType<typeof callsTo>;
+
+/** Brings a new request into a state. */
+export async function requestIn(
+  state: "open" | "delivered" | "received",
+  calls: Calls,
+  delivery: Uint8Array = ageFile(),
+): Promise<TestRequest> {
+  const request = newRequest();
+  await calls.create(request);
+  if (state !== "open") await calls.deliver(request, delivery);
+  if (state === "received") await calls.acknowledge(request);
+  return request;
+}
+
+/** The problem document of an answer, which must be one. */
+export async function problemOf(response: Response): Promise<Record<string, unknown>> {
+  const type = response.headers.get("content-type");
+  if (type !== "application/problem+json") throw new Error(`not a problem: ${String(type)}`);
+  return (await response.json()) as Record<string, unknown>;
+}

@@ -1,0 +1,256 @@
+import {
+  problemSchema,
+  PROBLEMS,
+  requestCreatedSchema,
+  requestStatusSchema,
+} from "@pct/delivery/wire";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { memoryStore } from "./stores/memory.js";
+import {
+  ageFile,
+  bearer,
+  callsTo,
+  newRelay,
+  newRequest,
+  problemOf,
+  requestIn,
+  sha256,
+} from "./fixture.js";
+import type { Ask, Calls } from "./fixture.js";
+
+const START = Date.parse("2030-01-01T00:00:00Z");
+
+let now: number;
+let ask: Ask;
+let calls: Calls;
+beforeEach(() => {
+  now = START;
+  const clock = () => now;
+  const capacity = { entries: 1000, bytes: 10_000_000 };
+  ({ ask } = newRelay({ clock, store: memoryStore({ capacity, clock }) }));
+  calls = callsTo(ask);
+});
+
+describe("POST /requests", () => {
+  it("makes a request whose ID belongs to nonce and key", async () => {
+    const request = newRequest();
+    const response = await calls.create(request);
+    expect(response.status).toBe(201);
+    expect(response.headers.get("content-type")).toBe("application/json");
+    const created = requestCreatedSchema.parse(await response.json());
+    expect(created).toEqual({ id: request.id, expiresAt: "2030-01-01T01:00:00.000Z" });
+  });
+
+  it("lasts a day unless told", async () => {
+    const { body } = newRequest();
+    const response = await ask("/requests", {
+      method: "POST",
+      headers: { "content-type": "application/json; charset=utf-8" },
+      body: JSON.stringify({ ...body, expiresIn: undefined }),
+    });
+    expect(await response.json()).toMatchObject({ expiresAt: "2030-01-02T00:00:00.000Z" });
+  });
+
+  it("makes no second one with the same nonce and key", async () => {
+    const request = newRequest();
+    await calls.create(request);
+    const other = newRequest();
+    const { claimTokenHash } = other.body;
+    const response = await calls.create({
+      ...request,
+      body: { ...request.body, claimTokenHash },
+    });
+    expect(await problemOf(response)).toMatchObject({ status: 409, code: "request-exists" });
+    expect((await calls.collect(request)).status).toBe(204);
+  });
+});
+
+describe("GET /requests/ID", () => {
+  it.each(["open", "delivered", "received"] as const)("says that it is %s", async (state) => {
+    const request = await requestIn(state, calls);
+    const response = await calls.status(request);
+    expect(response.status).toBe(200);
+    const { publicKey, nonce } = request.body;
+    const expiresAt = "2030-01-01T01:00:00.000Z";
+    expect(requestStatusSchema.parse(await response.json())).toEqual({
+      publicKey,
+      nonce,
+      state,
+      expiresAt,
+      maxBytes: 1_048_576,
+    });
+  });
+});
+
+describe("PUT /requests/ID/delivery", () => {
+  it.each([
+    ["binary", ageFile()],
+    ["armored", Buffer.from("-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n")],
+    ["of a mebibyte", ageFile(Buffer.alloc(1_048_576 - 22))],
+  ])("takes an age file, %s", async (_, file) => {
+    const request = await requestIn("open", calls);
+    const response = await calls.deliver(request, file);
+    expect([response.status, await response.text()]).toEqual([201, ""]);
+    const collected = await calls.collect(request);
+    expect(Buffer.from(await collected.arrayBuffer()).equals(file)).toBe(true);
+  });
+
+  it.each(["delivered", "received"] as const)(
+    "says which one came first when it is %s",
+    async (state) => {
+      const first = ageFile();
+      const request = await requestIn(state, calls, first);
+      const response = await calls.deliver(request);
+      expect(problemSchema.parse(await problemOf(response))).toEqual({
+        title: "Conflict",
+        status: 409,
+        code: "already-delivered",
+        digest: sha256(first),
+      });
+    },
+  );
+});
+
+describe("GET /requests/ID/delivery", () => {
+  it("gives the bytes to whoever has the token, again and again", async () => {
+    const file = ageFile();
+    const request = await requestIn("delivered", calls, file);
+    for (let i = 0; i < 3; i++) {
+      const response = await calls.collect(request);
+      expect(response.status).toBe(200);
+      expect(response.headers.get("content-type")).toBe("application/octet-stream");
+      expect(Buffer.from(await response.arrayBuffer()).equals(file)).toBe(true);
+    }
+    expect(await (await calls.status(request)).json()).toMatchObject({ state: "delivered" });
+  });
+
+  it("has nothing while nothing has come", async () => {
+    const request = await requestIn("open", calls);
+    const response = await calls.collect(request);
+    expect([response.status, await response.text()]).toEqual([204, ""]);
+  });
+
+  it("has nothing any more when it was confirmed", async () => {
+    const request = await requestIn("received", calls);
+    const response = await calls.collect(request);
+    expect(await problemOf(response)).toMatchObject({ status: 410, code: "already-received" });
+  });
+
+  it("takes the scheme in any case, as RFC 9110 §11.1 has it", async () => {
+    const { id, token } = await requestIn("delivered", calls);
+    const headers = { authorization: `bEARER ${token}` };
+    expect((await ask(`/requests/${id}/delivery`, { headers })).status).toBe(200);
+  });
+});
+
+describe("DELETE /requests/ID/delivery", () => {
+  it("confirms, as often as one likes", async () => {
+    const request = await requestIn("delivered", calls);
+    for (let i = 0; i < 2; i++) expect((await calls.acknowledge(request)).status).toBe(204);
+    expect(await (await calls.status(request)).json()).toMatchObject({ state: "received" });
+  });
+
+  it("confirms nothing that has not come", async () => {
+    const response = await calls.acknowledge(await requestIn("open", calls));
+    expect(await problemOf(response)).toMatchObject({ status: 409, code: "not-delivered" });
+  });
+});
+
+describe("DELETE /requests/ID", () => {
+  it.each(["open", "delivered", "received"] as const)("ends it while it is %s", async (state) => {
+    const request = await requestIn(state, calls);
+    expect((await calls.cancel(request)).status).toBe(204);
+    expect((await calls.status(request)).status).toBe(404);
+    expect((await calls.cancel(request)).status).toBe(404);
+  });
+});
+
+it("what has expired is not there", async () => {
+  const request = await requestIn("delivered", calls);
+  now = START + 3_599_999;
+  expect((await calls.status(request)).status).toBe(200);
+  now = START + 3_600_000;
+  for (const call of [
+    calls.status,
+    calls.deliver,
+    calls.collect,
+    calls.acknowledge,
+    calls.cancel,
+  ]) {
+    expect((await call(request)).status).toBe(404);
+  }
+});
+
+describe("GET /health", () => {
+  it("names the store", async () => {
+    const response = await ask("/health");
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { status: "ok", store: "memory" },
+    ]);
+  });
+});
+
+describe("every answer", () => {
+  it("is not to be stored", async () => {
+    const request = await requestIn("delivered", calls);
+    const responses = await Promise.all([
+      calls.create(newRequest()),
+      calls.create(request),
+      calls.status(request),
+      calls.collect(request),
+      calls.acknowledge(request),
+      calls.cancel(request),
+      ask("/health"),
+      ask("/nothing"),
+      ask("/requests"),
+    ]);
+    for (const { headers } of responses) expect(headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("that refuses is a problem document with the status of its code", async () => {
+    const request = await requestIn("open", calls);
+    const responses = await Promise.all([
+      calls.create(request),
+      calls.status(newRequest()),
+      calls.acknowledge(request),
+      calls.deliver(request, Buffer.from("not age")),
+      ask("/requests", { method: "POST", body: "{}" }),
+      ask("/requests", { method: "PATCH" }),
+      ask("/"),
+      ask(""),
+    ]);
+    for (const response of responses) {
+      const problem = problemSchema.parse(await problemOf(response));
+      expect(problem.status).toBe(response.status);
+      expect(PROBLEMS[problem.code as keyof typeof PROBLEMS]).toBe(response.status);
+    }
+  });
+
+  it.each([
+    ["/requests", "POST"],
+    ["/requests/ID", "GET, HEAD, DELETE"],
+    ["/requests/ID/delivery", "GET, HEAD, PUT, DELETE"],
+    ["/health", "GET, HEAD"],
+  ])("to another method of %s names %s", async (path, allow) => {
+    for (const method of ["OPTIONS", "PATCH", "PROPFIND"]) {
+      const response = await ask(path.replace("ID", newRequest().id), { method });
+      expect(await problemOf(response)).toMatchObject({ code: "method-not-allowed" });
+      expect([response.status, response.headers.get("allow")]).toEqual([405, allow]);
+    }
+  });
+
+  it("to HEAD is that to GET without its body", async () => {
+    const { id, token } = await requestIn("delivered", calls);
+    for (const path of [`/requests/${id}`, `/requests/${id}/delivery`, "/health", "/nothing"]) {
+      const headers = bearer(token);
+      const [head, get] = await Promise.all([
+        ask(path, { method: "HEAD", headers }),
+        ask(path, { headers }),
+      ]);
+      expect([head.status, await head.text()]).toEqual([get.status, ""]);
+      expect(head.headers.get("content-type")).toBe(get.headers.get("content-type"));
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import { createPortalServer } from "#/http-server.js";
+import { openRelay } from "#/relay/open-relay.js";
+import { relaySettings } from "#/relay/settings.js";
+import { securityHeaders } from "#/security-headers.js";
+
+/** The relay alone in the portal's server, as a program: what is killed, stopped and measured. */
+
+// Modes of files mean nothing to root. Now all that it needs of this repository is loaded.
+if (process.env.RUN_AS !== undefined) {
+  process.setgid?.(Number(process.env.RUN_AS));
+  process.setuid?.(Number(process.env.RUN_AS));
+}
+
+const host = "127.0.0.1";
+const settings = relaySettings((name) => process.env[name]);
+const relay = await openRelay(settings, { host, publicHost: null });
+const listener = relay.before((_, outgoing) => outgoing.writeHead(404).end());
+const server = createPortalServer(listener, securityHeaders(false));
+const { port } = await server.listen(Number(process.env.PORT ?? 0), host);
+process.once("SIGTERM", () => void Promise.all([relay.close(), server.close()]));
+process.send?.(port);

@@ -1,0 +1,196 @@
+import { randomBytes } from "node:crypto";
+
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { bearer, callsTo, newRelay, newRequest, requestIn } from "./fixture.js";
+import type { Ask, Calls, TestRequest } from "./fixture.js";
+import { memoryStore } from "./stores/memory.js";
+
+/** What the relay tells nobody, and what nobody changes by looking. */
+
+let ask: Ask;
+let calls: Calls;
+let now: number;
+beforeEach(() => {
+  now = Date.now();
+  const clock = () => now;
+  const capacity = { entries: 1000, bytes: 10_000_000 };
+  ({ ask } = newRelay({ clock, store: memoryStore({ capacity, clock }) }));
+  calls = callsTo(ask);
+});
+
+/** All that an answer is. */
+async function everything(response: Response): Promise<string> {
+  response.headers.delete("date");
+  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
+  return [response.status.toString(), ...headers, "", await response.text()].join("\n");
+}
+
+async function wrongToken(state: "open" | "delivered" | "received"): Promise<TestRequest> {
+  return { ...(await requestIn(state, calls)), token: newRequest().token };
+}
+
+describe("who asks for what is not theirs learns nothing", () => {
+  it.each(["collect", "acknowledge", "cancel"] as const)("by %s", async (call) => {
+    const expired = await requestIn("delivered", calls);
+    now += 3_600_000;
+    const open = await requestIn("open", calls);
+    const delivered = await requestIn("delivered", calls);
+    const others: TestRequest[] = [
+      newRequest(),
+      expired,
+      await wrongToken("open"),
+      await wrongToken("delivered"),
+      await wrongToken("received"),
+      { ...delivered, token: "" },
+      { ...delivered, token: delivered.token.slice(1) },
+      { ...delivered, token: `${delivered.token}A` },
+      { ...delivered, token: delivered.token.toLowerCase() },
+      { ...delivered, token: delivered.body.claimTokenHash },
+      { ...delivered, token: open.token },
+      { ...delivered, id: delivered.id.slice(1) },
+      { ...delivered, id: `${delivered.id.slice(0, -1)}!` },
+    ];
+    const answers = await Promise.all(
+      others.map(async (request) => everything(await calls[call](request))),
+    );
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toMatch(/^404\n/);
+    expect(await (await calls.status(delivered)).json()).toMatchObject({ state: "delivered" });
+    expect(await (await calls.status(open)).json()).toMatchObject({ state: "open" });
+  });
+
+  it("by status and by delivery", async () => {
+    const expired = await requestIn("delivered", calls);
+    now += 3_600_000;
+    const cancelled = await requestIn("delivered", calls);
+    await calls.cancel(cancelled);
+    for (const call of [calls.status, calls.deliver]) {
+      const answers = await Promise.all(
+        [newRequest(), expired, cancelled, { ...newRequest(), id: "x" }].map(async (request) =>
+          everything(await call(request)),
+        ),
+      );
+      expect(new Set(answers).size).toBe(1);
+      expect(answers[0]).toMatch(/^404\n/);
+    }
+  });
+
+  it("without a token, or with one of another kind", async () => {
+    const { id, token } = await requestIn("delivered", calls);
+    const unknown = await everything(await calls.collect(newRequest()));
+    for (const authorization of [
+      undefined,
+      "",
+      "Bearer",
+      "Bearer ",
+      token,
+      `Basic ${token}`,
+      `Bearer  ${token}`,
+      `Bearer ${token} ${token}`,
+      `Bearer ${token}, Bearer ${token}`,
+      `Bearer ${randomBytes(8000).toString("base64url")}`,
+    ]) {
+      const headers = authorization === undefined ? {} : { authorization };
+      expect(await everything(await ask(`/requests/${id}/delivery`, { headers }))).toBe(unknown);
+    }
+    const response = await ask(`/requests/${id}/delivery?token=${token}`);
+    expect(await everything(response)).toBe(unknown);
+  });
+});
+
+const PREVIEWERS = [
+  "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
+  "Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5",
+  "WhatsApp/2.23.20.0",
+  "TelegramBot (like TwitterBot)",
+  "facebookexternalhit/1.1",
+  "Twitterbot/1.0",
+  "LinkedInBot/1.0",
+  "Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)",
+  "Google-PageRenderer Google (+https://developers.google.com/+/web/snippet/)",
+  "BingPreview/1.0b",
+];
+
+it("whoever only looks, and be it a thousand times, changes nothing", async () => {
+  const requests = await Promise.all(
+    (["open", "delivered", "received"] as const).map((state) => requestIn(state, calls)),
+  );
+  const look = (): Promise<string[]> =>
+    Promise.all(requests.map(async (request) => everything(await calls.status(request))));
+  const before = await look();
+  const paths = [
+    "",
+    "/",
+    "/health",
+    "/requests",
+    ...requests.flatMap(({ id }) => [
+      `/requests/${id}`,
+      `/requests/${id}/`,
+      `/requests/${id}/delivery`,
+      `/requests/${id}/delivery?_method=DELETE`,
+    ]),
+  ];
+  // With the token, too: mail programs follow all that they are sent.
+  const tokens = [undefined, ...requests.map(({ token }) => token)];
+  for (let i = 0; i < 1000; i++) {
+    const path = paths[i % paths.length] ?? "";
+    const token = tokens[i % tokens.length];
+    const headers = {
+      "user-agent": PREVIEWERS[i % PREVIEWERS.length] ?? "",
+      "x-http-method-override": "DELETE",
+      purpose: "prefetch",
+      ...(token === undefined ? {} : bearer(token)),
+    };
+    for (const method of ["GET", "HEAD", "OPTIONS"]) await ask(path, { method, headers });
+  }
+  expect(await look()).toEqual(before);
+});
+
+describe("a page of another site", () => {
+  it.each([
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { "sec-fetch-site": "cross-site", origin: "http://localhost" },
+    { origin: "https://evil.example", host: "pct.example.org" },
+    { origin: "null", host: "pct.example.org" },
+    { origin: "https://pct.example.org.evil.example", host: "pct.example.org" },
+    { origin: "https://pct.example.org:8443", host: "pct.example.org" },
+  ])("is refused: %j", async (headers) => {
+    const request = await requestIn("delivered", calls);
+    const all = { ...headers, ...bearer(request.token) };
+    for (const [path, method] of [
+      [`/requests/${request.id}`, "GET"],
+      [`/requests/${request.id}/delivery`, "GET"],
+      [`/requests/${request.id}/delivery`, "DELETE"],
+      [`/requests/${request.id}/delivery`, "OPTIONS"],
+      [`/requests/${request.id}`, "DELETE"],
+      ["/health", "GET"],
+    ] as const) {
+      const response = await ask(path, { method, headers: all });
+      expect(response.status).toBe(403);
+      expect(await response.json()).toMatchObject({ code: "cross-origin" });
+      const given = [...response.headers.keys()];
+      expect(given.filter((name) => name.startsWith("access-control-"))).toEqual([]);
+    }
+    expect(await (await calls.status(request)).json()).toMatchObject({ state: "delivered" });
+  });
+
+  it.each([
+    {},
+    { "sec-fetch-site": "same-origin", origin: "https://behind.a.proxy", host: "10.0.0.1" },
+    { "sec-fetch-site": "none" },
+    { origin: "https://pct.example.org", host: "pct.example.org" },
+    { origin: "http://localhost:3000", host: "localhost:3000" },
+  ])("is not meant by %j", async (headers) => {
+    expect((await ask("/health", { headers: { ...headers } })).status).toBe(200);
+  });
+
+  it("is told by the address that the administrator gives, where there is one", async () => {
+    const { ask } = newRelay({ publicHost: "pct.example.org" });
+    const from = async (origin: string): Promise<number> =>
+      (await ask("/health", { headers: { origin, host: "10.0.0.1:3000" } })).status;
+    expect(await from("https://pct.example.org")).toBe(200);
+    expect(await from("http://10.0.0.1:3000")).toBe(403);
+  });
+});

@@ -1,0 +1,301 @@
+import { createHash, randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { describe, expect, it, onTestFinished } from "vitest";
+
+import type { NewEntry, RelayStore } from "#/relay/stores/store.js";
+
+/** What every store does, whatever it is made of. */
+
+export interface OpenOptions {
+  /** 1,000 requests and 10 MB unless told. */
+  readonly capacity?: { readonly entries: number; readonly bytes: number };
+}
+
+/** Opens an empty store. */
+export type Open = (options?: OpenOptions) => Promise<RelayStore> | RelayStore;
+
+export function newEntry(changes: Partial<NewEntry> = {}): NewEntry {
+  return {
+    id: randomBytes(32).toString("base64url"),
+    publicKey: randomBytes(550).toString("base64url"),
+    nonce: randomBytes(16).toString("base64url"),
+    claimTokenHash: randomBytes(32).toString("base64url"),
+    expiresAt: Date.now() + 60_000,
+    ...changes,
+  };
+}
+
+export function digestOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("base64url");
+}
+
+/** Delivers bytes; returns what `deliver` says. */
+export function deliver(store: RelayStore, id: string, bytes: Uint8Array) {
+  return store.deliver(id, bytes, digestOf(bytes));
+}
+
+/** What whoever holds the token gets; fails where that is nothing. */
+export async function collected(
+  store: RelayStore,
+  { id, claimTokenHash, expiresAt }: NewEntry,
+): Promise<Buffer> {
+  const claim = await store.collect(id, claimTokenHash);
+  expect(claim).toMatchObject({ state: "delivered", expiresAt });
+  return Buffer.from(claim?.delivery ?? []);
+}
+
+export function describeRelayStore(open: Open): void {
+  async function opened(options?: OpenOptions): Promise<RelayStore> {
+    const store = await open(options);
+    onTestFinished(() => store.close());
+    return store;
+  }
+
+  /** A store with one request, and what was delivered to it. */
+  async function delivered(bytes: Uint8Array = randomBytes(1000)) {
+    const store = await opened();
+    const entry = newEntry();
+    await store.create(entry);
+    await deliver(store, entry.id, bytes);
+    return { store, entry, bytes };
+  }
+
+  describe("a request", () => {
+    it("is found as it was made", async () => {
+      const store = await opened();
+      const entry = newEntry();
+      expect(await store.create(entry)).toBe(true);
+      expect(await store.find(entry.id)).toEqual({ ...entry, state: "open", digest: null });
+    });
+
+    it("is made once: the first one stays", async () => {
+      const store = await opened();
+      const entry = newEntry();
+      await store.create(entry);
+      expect(await store.create(newEntry({ id: entry.id }))).toBe(false);
+      expect(await store.find(entry.id)).toEqual({ ...entry, state: "open", digest: null });
+    });
+
+    it("is made once however many try at the same time", async () => {
+      const store = await opened();
+      const { id } = newEntry();
+      const tries = Array.from({ length: 50 }, () => newEntry({ id }));
+      const results = await Promise.all(tries.map((entry) => store.create(entry)));
+      expect(results.filter((isNew) => isNew)).toHaveLength(1);
+      expect(await store.find(id)).toEqual({
+        ...tries[results.indexOf(true)],
+        state: "open",
+        digest: null,
+      });
+    });
+
+    it("that does not exist is nothing to anyone", async () => {
+      const store = await opened();
+      const { id, claimTokenHash } = newEntry();
+      expect(await store.find(id)).toBe(null);
+      expect(await store.collect(id, claimTokenHash)).toBe(null);
+      expect(await deliver(store, id, randomBytes(10))).toBe(null);
+      expect(await store.acknowledge(id, claimTokenHash)).toBe(null);
+      expect(await store.cancel(id, claimTokenHash)).toBe(false);
+    });
+
+    it("has nothing to collect and nothing to confirm while it is open", async () => {
+      const store = await opened();
+      const entry = newEntry();
+      const { id, claimTokenHash, expiresAt } = entry;
+      await store.create(entry);
+      const claim = { state: "open", expiresAt, delivery: null };
+      expect(await store.collect(id, claimTokenHash)).toEqual(claim);
+      expect(await store.acknowledge(id, claimTokenHash)).toBe("open");
+      expect((await store.find(id))?.state).toBe("open");
+    });
+  });
+
+  describe("a delivery", () => {
+    it.each([1, 100, 3500, 4062, 4092, 4093, 8184, 100_000, 1_048_576])(
+      "of %i bytes comes back as it was",
+      async (length) => {
+        const { store, entry, bytes } = await delivered(randomBytes(length));
+        expect(await store.find(entry.id)).toMatchObject({ ...entry, state: "delivered" });
+        expect((await collected(store, entry)).equals(bytes)).toBe(true);
+      },
+    );
+
+    it("is told to be the first, and its digest to all others, which change nothing", async () => {
+      const { store, entry, bytes } = await delivered();
+      const digest = digestOf(bytes);
+      expect(await deliver(store, entry.id, randomBytes(10))).toEqual({ isFirst: false, digest });
+      expect(await deliver(store, entry.id, bytes)).toEqual({ isFirst: false, digest });
+      expect((await collected(store, entry)).equals(bytes)).toBe(true);
+    });
+
+    it("wins alone among 200 at the same time", async () => {
+      const store = await opened();
+      const entry = newEntry();
+      const { id } = entry;
+      await store.create(entry);
+      const tries = Array.from({ length: 200 }, () => randomBytes(200));
+      const results = await Promise.all(tries.map((bytes) => deliver(store, id, bytes)));
+      const winners = tries.filter((_, i) => results[i]?.isFirst);
+      expect(winners).toHaveLength(1);
+      const [winner = randomBytes(0)] = winners;
+      expect(new Set(results.map((result) => result?.digest))).toEqual(new Set([digestOf(winner)]));
+      expect((await collected(store, entry)).equals(winner)).toBe(true);
+    });
+
+    it("is collected as often as one likes", async () => {
+      const { store, entry, bytes } = await delivered();
+      for (let i = 0; i < 3; i++) {
+        expect((await collected(store, entry)).equals(bytes)).toBe(true);
+        expect(await store.find(entry.id)).toMatchObject({ ...entry, state: "delivered" });
+      }
+    });
+
+    it("is erased when it is confirmed; the request stays, and takes no other", async () => {
+      const { store, entry, bytes } = await delivered();
+      const { id, claimTokenHash, expiresAt } = entry;
+      expect(await store.acknowledge(id, claimTokenHash)).toBe("received");
+      expect(await store.acknowledge(id, claimTokenHash)).toBe("received");
+      const claim = { state: "received", expiresAt, delivery: null };
+      expect(await store.collect(id, claimTokenHash)).toEqual(claim);
+      expect(await store.find(id)).toEqual({
+        ...entry,
+        state: "received",
+        digest: digestOf(bytes),
+      });
+      const digest = digestOf(bytes);
+      expect(await deliver(store, id, randomBytes(10))).toEqual({ isFirst: false, digest });
+      expect(await store.create(newEntry({ id }))).toBe(false);
+    });
+
+    it("is collected, confirmed and refused with the right hash only", async () => {
+      const { store, entry } = await delivered();
+      const { claimTokenHash } = newEntry();
+      expect(await store.collect(entry.id, claimTokenHash)).toBe(null);
+      expect(await store.acknowledge(entry.id, claimTokenHash)).toBe(null);
+      expect(await store.cancel(entry.id, claimTokenHash)).toBe(false);
+      expect(await store.find(entry.id)).toMatchObject({ ...entry, state: "delivered" });
+    });
+
+    it("that is confirmed and refused at the same time is gone", async () => {
+      const { store, entry } = await delivered();
+      const { id, claimTokenHash } = entry;
+      const [, isCancelled] = await Promise.all([
+        store.acknowledge(id, claimTokenHash),
+        store.cancel(id, claimTokenHash),
+        store.acknowledge(id, claimTokenHash),
+      ]);
+      expect(isCancelled).toBe(true);
+      expect(await store.find(id)).toBe(null);
+    });
+  });
+
+  describe("a request that is cancelled", () => {
+    it.each(["open", "delivered", "received"])("while it is %s leaves nothing", async (state) => {
+      const store = await opened();
+      const entry = newEntry();
+      const { id, claimTokenHash } = entry;
+      await store.create(entry);
+      if (state !== "open") await deliver(store, id, randomBytes(100));
+      if (state === "received") await store.acknowledge(id, claimTokenHash);
+      expect((await store.find(id))?.state).toBe(state);
+      expect(await store.cancel(id, claimTokenHash)).toBe(true);
+      expect(await store.find(id)).toBe(null);
+      expect(await store.collect(id, claimTokenHash)).toBe(null);
+      expect(await store.cancel(id, claimTokenHash)).toBe(false);
+      expect(await store.create(entry)).toBe(true);
+      expect((await store.find(id))?.state).toBe("open");
+    });
+  });
+
+  describe("a request that expires", () => {
+    it("is nothing to anyone, and its ID is free", async () => {
+      const store = await opened();
+      const entry = newEntry({ expiresAt: Date.now() + 250 });
+      const { id, claimTokenHash } = entry;
+      await store.create(entry);
+      await deliver(store, id, randomBytes(100));
+      expect((await store.find(id))?.state).toBe("delivered");
+      await sleep(300);
+      expect(await store.find(id)).toBe(null);
+      expect(await store.collect(id, claimTokenHash)).toBe(null);
+      expect(await deliver(store, id, randomBytes(100))).toBe(null);
+      expect(await store.acknowledge(id, claimTokenHash)).toBe(null);
+      expect(await store.cancel(id, claimTokenHash)).toBe(false);
+      const again = newEntry({ id });
+      expect(await store.create(again)).toBe(true);
+      expect(await store.find(id)).toEqual({ ...again, state: "open", digest: null });
+      expect((await store.collect(id, again.claimTokenHash))?.delivery).toBe(null);
+    });
+
+    it("makes room, a part at a time; the others stay", async () => {
+      const store = await opened();
+      const before = store.usage().entries;
+      const staying = newEntry();
+      await store.create(staying);
+      const going = Array.from({ length: 250 }, () => newEntry({ expiresAt: Date.now() + 400 }));
+      await Promise.all(going.map((entry) => store.create(entry)));
+      await Promise.all(going.map(({ id }) => deliver(store, id, randomBytes(100))));
+      await sleep(500);
+      while (await store.tidy());
+      expect(store.usage().entries).toBe(before + 1);
+      expect((await store.find(staying.id))?.state).toBe("open");
+    });
+  });
+
+  describe("capacity", () => {
+    it("is counted in requests", async () => {
+      const store = await opened({ capacity: { entries: 3, bytes: 2 ** 30 } });
+      const entries = [newEntry(), newEntry(), newEntry()];
+      for (const entry of entries) expect(await store.create(entry)).toBe(true);
+      await store.tidy();
+      await expect(store.create(newEntry())).rejects.toMatchObject({ reason: "full" });
+      const [{ id, claimTokenHash } = newEntry()] = entries;
+      await store.cancel(id, claimTokenHash);
+      await store.tidy();
+      expect(await store.create(newEntry())).toBe(true);
+    });
+
+    it("is counted in bytes, and free again for another", async () => {
+      const used = await opened();
+      await used.tidy();
+      const bytes = used.usage().bytes + 3_000_000;
+      const store = await opened({ capacity: { entries: 1000, bytes } });
+      const [first, second] = [newEntry(), newEntry()];
+      await store.create(first);
+      await store.create(second);
+      await deliver(store, first.id, randomBytes(1_000_000));
+      await store.tidy();
+      const large = randomBytes(2_500_000);
+      await expect(deliver(store, second.id, large)).rejects.toMatchObject({ reason: "full" });
+      expect((await store.find(second.id))?.state).toBe("open");
+      await store.acknowledge(first.id, first.claimTokenHash);
+      // A server gives its memory back by and by.
+      const tryAgain = async () => {
+        await store.tidy();
+        return deliver(store, second.id, large);
+      };
+      await expect.poll(tryAgain, { timeout: 10_000 }).toMatchObject({ isFirst: true });
+    });
+  });
+
+  it("whoever watches hears of every change, with its ID", async () => {
+    const store = await opened();
+    const heard: (string | null)[] = [];
+    store.watch((id) => heard.push(id));
+    const [first, second] = [newEntry(), newEntry()];
+    await store.create(first);
+    await store.create(second);
+    await deliver(store, first.id, randomBytes(10));
+    await deliver(store, first.id, randomBytes(10));
+    await store.acknowledge(first.id, first.claimTokenHash);
+    await store.cancel(second.id, second.claimTokenHash);
+    await expect.poll(() => heard).toEqual([first.id, first.id, second.id]);
+  });
+
+  it("can be asked whether it is there", async () => {
+    const store = await opened();
+    await expect(store.check()).resolves.toBe(undefined);
+  });
+}

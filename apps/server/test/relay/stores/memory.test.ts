@@ -1,0 +1,6 @@
+import { memoryStore } from "./memory.js";
+import { describeRelayStore } from "./contract.js";
+
+const CAPACITY = { entries: 1000, bytes: 10_000_000 };
+
+describeRelayStore(({ capacity = CAPACITY } = {}) => memoryStore({ capacity }));

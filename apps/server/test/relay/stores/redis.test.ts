@@ -1,0 +1,264 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { createClient } from "@redis/client";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+
+import { rateLimit } from "#/relay/api/rate-limit.js";
+import { EvictionError, RedisConnection } from "#/relay/stores/redis-connection.js";
+import { redisStore } from "#/relay/stores/redis.js";
+import type { RelayStore } from "#/relay/stores/store.js";
+import { callsTo, newRelay, requestIn } from "../fixture.js";
+import { collected, deliver, describeRelayStore, newEntry } from "./contract.js";
+import { hasRedis, startRedis } from "./redis-server.js";
+import type { RedisServer } from "./redis-server.js";
+
+const CAPACITY = { entries: 1000, bytes: 100_000_000 };
+
+async function opened(server: RedisServer, capacity = CAPACITY): Promise<RelayStore> {
+  return redisStore(await RedisConnection.open(server.url), capacity);
+}
+
+/** A server of its own for a test that mistreats it. */
+async function ownServer(...settings: string[]): Promise<RedisServer> {
+  const server = await startRedis(...settings);
+  onTestFinished(() => server.end());
+  return server;
+}
+
+async function ownStore(server: RedisServer): Promise<RelayStore> {
+  const store = await opened(server);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+describe.skipIf(!hasRedis)("on one server", () => {
+  let server: RedisServer;
+  beforeAll(async () => {
+    server = await startRedis();
+  });
+  afterAll(() => server.end());
+
+  describe("contract", () => {
+    describeRelayStore(async ({ capacity } = {}) => {
+      const client = await createClient({ url: server.url }).connect();
+      await client.flushAll();
+      await client.close();
+      return opened(server, capacity);
+    });
+  });
+
+  it("a request lives as long as it may, and leaves nothing", async () => {
+    const store = await ownStore(server);
+    const client = await createClient({ url: server.url }).connect();
+    onTestFinished(() => client.close());
+    const entry = newEntry({ expiresAt: Date.now() + 400 });
+    await store.create(entry);
+    await deliver(store, entry.id, randomBytes(1000));
+    const [key = ""] = await client.keys(`*${entry.id}*`);
+    const left = await client.pTTL(key);
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThanOrEqual(400);
+    await sleep(500);
+    expect(await client.keys(`*${entry.id}*`)).toEqual([]);
+  });
+
+  it("what is erased is not in its memory any more", async () => {
+    const store = await ownStore(server);
+    const client = await createClient({ url: server.url }).connect();
+    onTestFinished(() => client.close());
+    const entry = newEntry();
+    await store.create(entry);
+    await deliver(store, entry.id, randomBytes(1000));
+    await store.acknowledge(entry.id, entry.claimTokenHash);
+    const [key = ""] = await client.keys(`*${entry.id}*`);
+    expect(Object.keys(await client.hGetAll(key)).sort()).toEqual([
+      "claimTokenHash",
+      "digest",
+      "expiresAt",
+      "nonce",
+      "publicKey",
+    ]);
+  });
+
+  it("two processes see what the other does, and wake each other's recipients", async () => {
+    const [first, second] = [await opened(server), await opened(server)];
+    const [here, there] = [
+      callsTo(newRelay({ store: first }).ask),
+      callsTo(newRelay({ store: second }).ask),
+    ];
+    const request = await requestIn("open", here);
+    const waiting = there.collect(request, 20);
+    await sleep(100);
+    const delivered = performance.now();
+    expect((await here.deliver(request)).status).toBe(201);
+    expect((await waiting).status).toBe(200);
+    expect(performance.now() - delivered).toBeLessThan(2000);
+    expect((await there.acknowledge(request)).status).toBe(204);
+    expect((await here.collect(request)).status).toBe(410);
+  });
+
+  it("two processes count a client together", async () => {
+    const connections = [
+      await RedisConnection.open(server.url),
+      await RedisConnection.open(server.url),
+    ];
+    onTestFinished(async () => {
+      for (const connection of connections) await connection.close();
+    });
+    const [first = rateLimit(1), second = rateLimit(1)] = connections.map((c) => rateLimit(4, c));
+    const client = randomBytes(4).join(".");
+    const results = [];
+    for (const limit of [first, second, first, second, first, second]) {
+      results.push(await limit("create", client));
+    }
+    expect(results.slice(0, 4)).toEqual([null, null, null, null]);
+    expect(results[4]).toBeGreaterThan(0);
+    expect(results[5]).toBeGreaterThan(0);
+    expect(await second("deliver", client)).toBe(null);
+  });
+});
+
+describe.skipIf(!hasRedis)("a server that may drop what it was told to keep", () => {
+  it.each(["allkeys-lru", "volatile-ttl", "volatile-lru", "allkeys-random"])(
+    "is refused: %s",
+    async (policy) => {
+      const server = await ownServer("--maxmemory-policy", policy);
+      const connection = await RedisConnection.open(server.url);
+      onTestFinished(() => connection.close());
+      await expect(redisStore(connection, CAPACITY)).rejects.toThrow(EvictionError);
+    },
+  );
+
+  it("is not written to any more, when it becomes one, until it is mended", async () => {
+    const server = await ownServer();
+    const store = await ownStore(server);
+    const entry = newEntry();
+    await store.create(entry);
+    await server.set("maxmemory-policy", "allkeys-lru");
+    await store.tidy();
+    await expect(store.create(newEntry())).rejects.toMatchObject({ reason: "unavailable" });
+    await expect(store.check()).rejects.toMatchObject({ reason: "unavailable" });
+    expect((await store.find(entry.id))?.state).toBe("open");
+    await server.set("maxmemory-policy", "noeviction");
+    await store.tidy();
+    expect(await store.create(newEntry())).toBe(true);
+  });
+});
+
+describe.skipIf(!hasRedis)("a server whose memory is full", () => {
+  it("takes nothing, gives what it has, erases, and goes on", async () => {
+    const server = await ownServer();
+    const store = await ownStore(server);
+    const [old, next] = [newEntry(), newEntry()];
+    const bytes = randomBytes(500_000);
+    await store.create(old);
+    await store.create(next);
+    await deliver(store, old.id, bytes);
+    await server.set("maxmemory", "1mb");
+    for (const refused of [store.create(newEntry()), deliver(store, next.id, bytes)]) {
+      await expect(refused).rejects.toMatchObject({ reason: "full" });
+    }
+    expect((await store.find(next.id))?.state).toBe("open");
+    expect((await collected(store, old)).equals(bytes)).toBe(true);
+    expect(await store.acknowledge(old.id, old.claimTokenHash)).toBe("received");
+    expect((await store.collect(old.id, old.claimTokenHash))?.delivery).toBe(null);
+    expect(await store.cancel(old.id, old.claimTokenHash)).toBe(true);
+    await server.set("maxmemory", "100mb");
+    expect(await deliver(store, next.id, bytes)).toMatchObject({ isFirst: true });
+  });
+});
+
+describe.skipIf(!hasRedis)("a server that is away for ten seconds", () => {
+  /** A relay on it, with one delivery and one open request. */
+  async function relayOn(server: RedisServer) {
+    const connection = await RedisConnection.open(server.url);
+    onTestFinished(() => connection.close());
+    const { ask } = newRelay({
+      store: await opened(server),
+      rateLimit: rateLimit(1000, connection),
+      tidyInterval: 500,
+    });
+    const calls = callsTo(ask);
+    const delivered = await requestIn("delivered", calls);
+    const open = await requestIn("open", calls);
+    return { ask, calls, delivered, open };
+  }
+
+  type Subject = Awaited<ReturnType<typeof relayOn>>;
+
+  /** Asks for ten seconds; every answer is 503, within one. */
+  async function refuses({ ask, calls, delivered, open }: Subject): Promise<void> {
+    const end = performance.now() + 10_000;
+    while (performance.now() < end) {
+      const start = performance.now();
+      const answers = await Promise.all([
+        ask("/health"),
+        calls.status(delivered),
+        calls.collect(delivered),
+        calls.collect(delivered, 20),
+        calls.deliver(open),
+        calls.acknowledge(delivered),
+      ]);
+      expect(performance.now() - start).toBeLessThan(1000);
+      expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503, 503]);
+      await sleep(250);
+    }
+  }
+
+  async function isBack({ ask }: Subject): Promise<void> {
+    const status = async (): Promise<number> => (await ask("/health")).status;
+    await expect.poll(status, { timeout: 5000 }).toBe(200);
+  }
+
+  async function frozen(): Promise<void> {
+    const server = await ownServer();
+    const subject = await relayOn(server);
+    server.freeze();
+    await refuses(subject);
+    server.thaw();
+    await isBack(subject);
+    // What it was asked to do while it was frozen, it may have done: nobody was told so.
+    expect([200, 410]).toContain((await subject.calls.collect(subject.delivered)).status);
+    expect((await subject.calls.status(subject.open)).status).toBe(200);
+  }
+
+  async function killed(): Promise<void> {
+    const server = await ownServer("--appendonly", "yes", "--appendfsync", "always");
+    const subject = await relayOn(server);
+    const { calls, delivered, open } = subject;
+    await server.stop();
+    await refuses(subject);
+    await server.start();
+    await isBack(subject);
+    expect((await calls.collect(delivered)).status).toBe(200);
+    const waiting = calls.collect(open, 20);
+    await sleep(500);
+    expect((await calls.deliver(open)).status).toBe(201);
+    expect((await waiting).status).toBe(200);
+  }
+
+  it("is not waited for, whether it is frozen or killed, and then it goes on", async () => {
+    await Promise.all([frozen(), killed()]);
+  });
+});
+
+describe("no server", () => {
+  it("is said within seconds", async () => {
+    const start = performance.now();
+    const opening = RedisConnection.open("redis://127.0.0.1:1");
+    await expect(opening).rejects.toMatchObject({
+      reason: "unavailable",
+      cause: { code: "ECONNREFUSED" },
+    });
+    expect(performance.now() - start).toBeLessThan(8000);
+  });
+
+  it.skipIf(!hasRedis)("for whoever has the wrong password", async () => {
+    const server = await ownServer("--requirepass", "right");
+    const url = server.url.replace("//", "//:wrong@");
+    await expect(RedisConnection.open(url)).rejects.toMatchObject({ reason: "unavailable" });
+    const connection = await RedisConnection.open(server.url.replace("//", "//:right@"));
+    await connection.close();
+  });
+});

@@ -1,0 +1,255 @@
+import { randomBytes, randomInt } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import Database from "libsql";
+import { describe, expect, it, onTestFinished } from "vitest";
+
+import { FileInUseError, NewerFileError } from "#/relay/stores/sqlite-file.js";
+import { fromOverflow, toOverflow } from "#/relay/stores/sqlite-overflow.js";
+import { sqliteStore } from "#/relay/stores/sqlite.js";
+import type { RelayStore } from "#/relay/stores/store.js";
+import { collected, deliver, describeRelayStore, newEntry } from "./contract.js";
+
+const CAPACITY = { entries: 1000, bytes: 10_000_000 };
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "pct-relay-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+async function opened(folder: string, capacity = CAPACITY): Promise<RelayStore> {
+  const store = await sqliteStore({ path: join(folder, "relay.db"), capacity });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+describe("contract", () => {
+  describeRelayStore(({ capacity } = {}) => opened(newFolder(), capacity));
+});
+
+/** All bytes of all files of a folder. */
+function contentOf(folder: string): Buffer {
+  return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+}
+
+/** Bytes that are found wherever a part of them is. */
+function canary(length: number): Buffer {
+  return Buffer.alloc(length, `<${randomBytes(9).toString("hex")}>`);
+}
+
+const MARK = 20;
+
+describe("what is erased", () => {
+  it.each([100, 1500, 3500, 10_000, 1_000_000])(
+    "is in no file as soon as it is confirmed: %i bytes",
+    async (length) => {
+      const folder = newFolder();
+      const store = await opened(folder);
+      const entry = newEntry();
+      const bytes = canary(length);
+      await store.create(entry);
+      await deliver(store, entry.id, bytes);
+      expect(contentOf(folder).includes(bytes.subarray(0, MARK))).toBe(true);
+      await store.acknowledge(entry.id, entry.claimTokenHash);
+      expect(contentOf(folder).includes(bytes.subarray(0, MARK))).toBe(false);
+    },
+  );
+
+  it("is in no file when it is cancelled, and when it has expired", async () => {
+    const folder = newFolder();
+    const store = await opened(folder);
+    const [cancelled, expired] = [newEntry(), newEntry({ expiresAt: Date.now() + 300 })];
+    const [first, second] = [canary(2000), canary(2000)];
+    await store.create(cancelled);
+    await store.create(expired);
+    await deliver(store, cancelled.id, first);
+    await deliver(store, expired.id, second);
+    await store.cancel(cancelled.id, cancelled.claimTokenHash);
+    expect(contentOf(folder).includes(first.subarray(0, MARK))).toBe(false);
+    await expect.poll(() => store.find(expired.id)).toBe(null);
+    await store.tidy();
+    expect(contentOf(folder).includes(second.subarray(0, MARK))).toBe(false);
+  });
+
+  it("stays in no gap between rows, however they are moved", async () => {
+    const folder = newFolder();
+    const store = await opened(folder);
+    const present: { entry: ReturnType<typeof newEntry>; bytes: Buffer }[] = [];
+    const gone: Buffer[] = [];
+    // Deletes in random order: SQLite splits and merges pages all the time.
+    for (let round = 0; round < 40; round++) {
+      const some = Array.from({ length: 25 }, () => ({
+        entry: newEntry(),
+        bytes: canary(randomInt(20, randomInt(40, 6000))),
+      }));
+      await Promise.all(some.map(({ entry }) => store.create(entry)));
+      await Promise.all(some.map(({ entry, bytes }) => deliver(store, entry.id, bytes)));
+      present.push(...some);
+      const going = Array.from({ length: 20 }, () => present.splice(randomInt(present.length), 1));
+      await Promise.all(
+        going.flat().map(async ({ entry: { id, claimTokenHash }, bytes }, i) => {
+          gone.push(bytes);
+          await (i % 2 === 0
+            ? store.acknowledge(id, claimTokenHash)
+            : store.cancel(id, claimTokenHash));
+        }),
+      );
+    }
+    const content = contentOf(folder);
+    const remains = (bytes: Buffer): boolean => content.includes(bytes.subarray(0, MARK));
+    expect(gone.filter(remains)).toEqual([]);
+    await store.close();
+    const closed = contentOf(folder);
+    expect(present.every(({ bytes }) => closed.includes(bytes.subarray(0, MARK)))).toBe(true);
+  });
+
+  it("was on overflow pages only", async () => {
+    const folder = newFolder();
+    const store = await opened(folder);
+    const lengths = [
+      1, 20, 489, 3500, 3571, 3572, 4086, 4087, 4092, 8178, 8179, 1_048_000, 1_048_576,
+    ];
+    const all = lengths.map((length) => ({ entry: newEntry(), bytes: canary(length) }));
+    for (const { entry, bytes } of all) {
+      await store.create(entry);
+      await deliver(store, entry.id, bytes);
+    }
+    await store.close();
+    const file = readFileSync(join(folder, "relay.db"));
+    for (let start = 4096; start < file.length; start += 4096) {
+      const page = file.subarray(start, start + 4096);
+      // A page of a table or an index begins with its kind; an overflow page with the number of the next.
+      const isOverflow = page[0] === 0;
+      const holds = page.includes("<") && page.includes(">");
+      if (!isOverflow) expect(holds).toBe(false);
+    }
+  });
+});
+
+it("the form in which it is stored gives back every length", () => {
+  for (let length = 0; length < 20_000; length += randomInt(1, 40)) {
+    const bytes = randomBytes(length);
+    expect(fromOverflow(toOverflow(bytes)).equals(bytes)).toBe(true);
+  }
+});
+
+describe("the file", () => {
+  it("is there with its folder after the first start, for its owner alone", async () => {
+    const folder = join(newFolder(), "new", "data");
+    const store = await opened(folder);
+    await store.create(newEntry());
+    if (process.platform === "win32") return;
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    for (const name of readdirSync(folder)) {
+      expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
+    }
+  });
+
+  it("is opened again with all that it holds", async () => {
+    const folder = newFolder();
+    const before = await opened(folder);
+    const entries = [newEntry(), newEntry()];
+    const bytes = randomBytes(5000);
+    for (const entry of entries) await before.create(entry);
+    const [first = newEntry(), second = newEntry()] = entries;
+    await deliver(before, first.id, bytes);
+    const usage = before.usage();
+    await before.close();
+    const after = await opened(folder);
+    expect(after.usage()).toEqual(usage);
+    expect((await collected(after, first)).equals(bytes)).toBe(true);
+    expect((await after.find(second.id))?.state).toBe("open");
+  });
+
+  it("is not left beside a log when it is closed", async () => {
+    const folder = newFolder();
+    const store = await opened(folder);
+    await store.create(newEntry());
+    await store.close();
+    const log = join(folder, "relay.db-wal");
+    expect(existsSync(log) ? statSync(log).size : 0).toBe(0);
+  });
+
+  it("belongs to one store at a time", async () => {
+    const folder = newFolder();
+    const first = await opened(folder);
+    await expect(opened(folder)).rejects.toThrow(FileInUseError);
+    await first.close();
+    await expect(opened(folder)).resolves.toMatchObject({ name: "sqlite" });
+  });
+
+  it("is left alone where a later version has made it", async () => {
+    const folder = newFolder();
+    const path = join(folder, "relay.db");
+    const database = new Database(path);
+    database.exec("PRAGMA user_version = 2");
+    database.close();
+    const before = readFileSync(path);
+    await expect(opened(folder)).rejects.toThrow(NewerFileError);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it.each([
+    ["text", Buffer.from("this is no database, but long enough to be one. ".repeat(100))],
+    ["a damaged one", Buffer.concat([Buffer.from("SQLite format 3\0"), randomBytes(8000)])],
+  ])("is left alone where it is none: %s", async (_, content) => {
+    const folder = newFolder();
+    const path = join(folder, "relay.db");
+    writeFileSync(path, content);
+    await expect(opened(folder)).rejects.toMatchObject({ reason: "unavailable" });
+    expect(readFileSync(path).equals(content)).toBe(true);
+  });
+
+  it("is no folder", async () => {
+    const folder = newFolder();
+    mkdirSync(join(folder, "relay.db"));
+    await expect(opened(folder)).rejects.toThrow();
+  });
+});
+
+describe("writes", () => {
+  /** Commits in the write-ahead log: frames that say how large the file is then. */
+  function commitsIn(folder: string): number {
+    const log = readFileSync(join(folder, "relay.db-wal"));
+    const FRAME = 24 + 4096;
+    let commits = 0;
+    for (let start = 32; start + FRAME <= log.length; start += FRAME) {
+      if (log.readUInt32BE(start + 4) > 0) commits++;
+    }
+    return commits;
+  }
+
+  it("that come at the same time share a commit", async () => {
+    const folder = newFolder();
+    const store = await opened(folder);
+    const before = commitsIn(folder);
+    await Promise.all(Array.from({ length: 60 }, () => store.create(newEntry())));
+    expect(commitsIn(folder) - before).toBe(1);
+    for (let i = 0; i < 3; i++) await store.create(newEntry());
+    expect(commitsIn(folder) - before).toBe(4);
+  });
+
+  it("that come while another is being written are all done when it is closed", async () => {
+    const folder = newFolder();
+    const store = await opened(folder);
+    const entries = Array.from({ length: 300 }, () => newEntry());
+    const writes = Promise.all(entries.map((entry) => store.create(entry)));
+    await store.close();
+    expect((await writes).every(Boolean)).toBe(true);
+    expect((await opened(folder)).usage().entries).toBe(300);
+  });
+});

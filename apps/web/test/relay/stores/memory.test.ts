@@ -1,6 +1,0 @@
-import { memoryStore } from "../../../server/relay/stores/memory.js";
-import { describeRelayStore } from "./contract.js";
-
-const CAPACITY = { entries: 1000, bytes: 10_000_000 };
-
-describeRelayStore(({ capacity = CAPACITY } = {}) => memoryStore({ capacity }));
