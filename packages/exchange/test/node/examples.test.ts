@@ -1,0 +1,32 @@
+import { resolve } from "node:path";
+
+import { describeExamples } from "@pct/tooling/examples";
+import { sourceProgram } from "@pct/tooling/source-program";
+
+describeExamples({
+  program: sourceProgram(resolve(import.meta.dirname, "../..")),
+  entries: [
+    "src/errors.ts",
+    "src/follow-request.ts",
+    "src/format.ts",
+    "src/limits.ts",
+    "src/new-request.ts",
+    "src/prepare-answer.ts",
+    "src/read-answer.ts",
+    "src/request-status.ts",
+  ],
+  modules: {
+    "@pct/core/keys": () => import("@pct/core/keys"),
+    "@pct/core/public-key": () => import("@pct/core/public-key"),
+    "@pct/delivery/relay-client": () => import("@pct/delivery/relay-client"),
+    "@pct/exchange/backoff": () => import("#/backoff.js"),
+    "@pct/exchange/errors": () => import("#/errors.js"),
+    "@pct/exchange/follow-request": () => import("#/follow-request.js"),
+    "@pct/exchange/format": () => import("#/format.js"),
+    "@pct/exchange/limits": () => import("#/limits.js"),
+    "@pct/exchange/new-request": () => import("#/new-request.js"),
+    "@pct/exchange/prepare-answer": () => import("#/prepare-answer.js"),
+    "@pct/exchange/read-answer": () => import("#/read-answer.js"),
+    "@pct/exchange/request-status": () => import("#/request-status.js"),
+  },
+});

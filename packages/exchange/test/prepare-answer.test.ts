@@ -1,0 +1,90 @@
+import { decrypt } from "@pct/core/age";
+import { generateKeyPair } from "@pct/core/keys";
+import { credentialFile, readCredential } from "@pct/delivery/credential";
+import { describe, expect, it } from "vitest";
+
+import { encryptAnswer, wrapAnswer } from "#/prepare-answer.js";
+
+const id = "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s";
+const request = { id, maxBytes: 1_048_576 };
+const bytes = new TextEncoder().encode("hunter2");
+const part = { password: "hunter2" };
+
+describe("wrapAnswer", () => {
+  it("writes a document that names the request", () => {
+    const document = wrapAnswer({ bytes, part, fields: { username: "ana" } }, request);
+    expect(readCredential(document)).toEqual({
+      type: "pct.credential.v1",
+      request: id,
+      username: "ana",
+      password: "hunter2",
+    });
+  });
+
+  it("leaves out fields that are undefined", () => {
+    const fields = { username: undefined };
+    expect(readCredential(wrapAnswer({ bytes, part, fields }, request))).toEqual({
+      type: "pct.credential.v1",
+      request: id,
+      password: "hunter2",
+    });
+  });
+
+  it("gives the bytes alone where a document can't hold them", () => {
+    const binary = Uint8Array.of(0xff, 0);
+    expect(wrapAnswer({ bytes: binary, part: null, fields: {} }, request)).toBe(binary);
+  });
+
+  it("refuses bytes that are not text beside fields", () => {
+    const content = { bytes: Uint8Array.of(0xff), part: null, fields: { username: "ana" } };
+    expect(() => wrapAnswer(content, request)).toThrow(
+      expect.objectContaining({ code: "fields-need-text" }),
+    );
+  });
+
+  it.each([
+    ["the document", 800_000, 1_048_576, "credential-too-large"],
+    ["the relay", 10_000, 10_000, "delivery-too-large"],
+  ])("gives a file alone that is too large for %s", (_, size, maxBytes, code) => {
+    const file = new Uint8Array(size);
+    const content = { bytes: file, part: { files: [credentialFile("a", file)] } };
+    expect(wrapAnswer({ ...content, fields: {} }, { id, maxBytes })).toBe(file);
+    expect(() => wrapAnswer({ ...content, fields: { from: "Ana" } }, { id, maxBytes })).toThrow(
+      expect.objectContaining({ code }),
+    );
+  });
+
+  it("names a field that is too long", () => {
+    const content = { bytes, part, fields: { username: "x".repeat(513) } };
+    expect(() => wrapAnswer(content, request)).toThrow(
+      expect.objectContaining({
+        code: "credential-field-too-long",
+        params: { field: "username", maximum: 512 },
+      }),
+    );
+  });
+});
+
+describe("encryptAnswer", () => {
+  it("encrypts for the key of the request", async () => {
+    const { publicKey, privateKey } = await generateKeyPair({ bits: 2048 });
+    const answer = await encryptAnswer(bytes, { publicKey: publicKey.spki, maxBytes: 10_000 });
+    expect(await decrypt(answer, { identities: [privateKey] })).toEqual(bytes);
+  });
+
+  it("refuses an answer that the relay would refuse", async () => {
+    const { publicKey } = await generateKeyPair({ bits: 2048 });
+    const limits = { publicKey: publicKey.spki, maxBytes: 300 };
+    await expect(encryptAnswer(bytes, limits)).rejects.toMatchObject({
+      code: "delivery-too-large",
+      params: { maximum: 300 },
+    });
+  });
+
+  it("judges the key, whatever the relay checked", async () => {
+    const limits = { publicKey: new Uint8Array(550), maxBytes: 10_000 };
+    await expect(encryptAnswer(bytes, limits)).rejects.toMatchObject({
+      code: "key-not-recognized",
+    });
+  });
+});
