@@ -1,4 +1,5 @@
-import { encodeBase64 } from "./base64.js";
+import { base64 } from "@scure/base";
+
 import { readClassic } from "./classic-file.js";
 import { bitLength } from "./der.js";
 import { PctError } from "./errors.js";
@@ -58,7 +59,7 @@ export async function encryptSecret(secret: string | Uint8Array, key: PublicKey)
   if (message.length > maximum) {
     throw new PctError("secret-too-long", { bytes: message.length, maximum });
   }
-  return encodeBase64(await oaepEncrypt(key.spki, "SHA-512", message, NO_LABEL));
+  return base64.encode(await oaepEncrypt(key.spki, "SHA-512", message, NO_LABEL));
 }
 
 /**

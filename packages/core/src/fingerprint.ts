@@ -1,4 +1,5 @@
-import { encodeBase64NoPad } from "./base64.js";
+import { base64nopad } from "@scure/base";
+
 import type { PrivateKey } from "./rsa-private-key.js";
 import type { PublicKey } from "./rsa-public-key.js";
 import { sshHash } from "./ssh-hash.js";
@@ -27,7 +28,7 @@ function spkiOf(key: PublicKey | PrivateKey): Uint8Array {
  * ```
  */
 export async function fingerprint(key: PublicKey | PrivateKey): Promise<string> {
-  return `SHA256:${encodeBase64NoPad(await sshHash(spkiOf(key)))}`;
+  return `SHA256:${base64nopad.encode(await sshHash(spkiOf(key)))}`;
 }
 
 const SAFETY_SALT = "pct-safety-words-v1";

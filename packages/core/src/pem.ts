@@ -1,4 +1,6 @@
-import { decodeBase64, encodeBase64 } from "./base64.js";
+import { base64 } from "@scure/base";
+
+import { decodeBase64 } from "./base64.js";
 import { PctError } from "./errors.js";
 
 /** Textual encoding of keys (RFC 7468), read with the tolerance its §2 asks for. */
@@ -41,6 +43,6 @@ function parseBlock(label: string, body: string): PemBlock {
 
 /** One PEM block, 64 characters a line, with a final newline. */
 export function encodePem(label: string, bytes: Uint8Array): string {
-  const lines = encodeBase64(bytes).match(/.{1,64}/g) ?? [];
+  const lines = base64.encode(bytes).match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
 }

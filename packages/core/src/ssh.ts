@@ -1,4 +1,6 @@
-import { decodeBase64, encodeBase64 } from "./base64.js";
+import { base64 } from "@scure/base";
+
+import { decodeBase64 } from "./base64.js";
 import { bigintToSignedBytes, bytesToBigint } from "./der.js";
 import { PctError } from "./errors.js";
 import type { KeyKind } from "./errors.js";
@@ -79,7 +81,7 @@ export function encodeSshPublicKey(key: SshPublicKey): Uint8Array {
 
 /** The line that `ssh-keygen -y` prints. */
 export function encodeSshLine(key: SshPublicKey): string {
-  return `${key.type} ${encodeBase64(encodeSshPublicKey(key))}`;
+  return `${key.type} ${base64.encode(encodeSshPublicKey(key))}`;
 }
 
 /** Key types of a line, and what to call those that are not for encryption to RSA. */
@@ -93,10 +95,10 @@ export function isSshLine(line: string): boolean {
 
 /** One line of an `.pub` or `authorized_keys` file, without options. */
 export function parseSshLine(line: string): SshPublicKey {
-  const [, type = "", base64 = ""] = LINE.exec(line) ?? [];
+  const [, type = "", text = ""] = LINE.exec(line) ?? [];
   const kind = lineKind(type);
   if (kind !== null) throw new PctError("key-unsupported", { kind });
-  const wire = decodeBase64(base64);
+  const wire = decodeBase64(text);
   if (wire === null) throw new PctError("key-damaged");
   return parseSshPublicKey(wire, type);
 }

@@ -1,4 +1,5 @@
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { base64, base64nopad } from "@scure/base";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 
@@ -16,7 +17,8 @@ import {
 } from "@pct/core";
 import type { PrivateKey } from "@pct/core";
 
-import { decodeBase64, encodeBase64 } from "#/base64.js";
+import { decodeInto, encodeInto } from "#/age/armor-base64.js";
+import { decodeBase64, decodeBase64NoPad } from "#/base64.js";
 import { der, derInteger, derOid, DerReader, TAG } from "#/der.js";
 import { encodePem, parsePem } from "#/pem.js";
 import { firstDifference, joined, release, streamOf, toUtf16, utf8 } from "./byte-streams.js";
@@ -421,27 +423,63 @@ describe("key files", () => {
 });
 
 describe("encodings", () => {
-  it("[C6] base64 is what the platform makes, and nothing else decodes", () => {
+  const platformEncode = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+
+  /** The buffer coder of ASCII armor, as a coder of strings. */
+  const armorEncode = (bytes: Uint8Array): string => {
+    const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+    expect(encodeInto(text, 0, bytes, 0, bytes.length)).toBe(text.length);
+    return new TextDecoder().decode(text);
+  };
+  const armorDecode = (text: string): Uint8Array | null => {
+    const ascii = utf8(text);
+    const bytes = new Uint8Array(Math.ceil(ascii.length / 4) * 3);
+    const end = decodeInto(bytes, 0, ascii, 0, ascii.length);
+    return end === -1 ? null : bytes.subarray(0, end);
+  };
+
+  const almostBase64 = fc.oneof(
+    fc.string({ maxLength: 12 }),
+    fc.base64String({ maxLength: 24 }),
+    fc
+      .array(fc.constantFrom("A", "B", "Q", "g", "w", "/", "+", "=", "-", "_", " ", "\n", "é"), {
+        maxLength: 9,
+      })
+      .map((chars) => chars.join("")),
+  );
+
+  it.each([
+    ["strings", base64.encode, decodeBase64],
+    ["armor", armorEncode, armorDecode],
+  ])("[C6] base64 of %s is the platform's, and no other text decodes", (_, encode, decode) => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        const text = btoa(String.fromCharCode(...bytes));
-        expect(encodeBase64(bytes)).toBe(text);
-        expect(decodeBase64(text)).toEqual(bytes);
+        const text = platformEncode(bytes);
+        expect(encode(bytes)).toBe(text);
+        expect(decode(text)).toEqual(bytes);
       }),
     );
-    const almost = fc.oneof(
-      fc.string({ maxLength: 12 }),
-      fc.base64String({ maxLength: 24 }),
-      fc
-        .array(fc.constantFrom("A", "B", "Q", "g", "w", "/", "+", "=", "-", "_", " ", "\n", "é"), {
-          maxLength: 9,
-        })
-        .map((chars) => chars.join("")),
+    fc.assert(
+      fc.property(almostBase64, (text) => {
+        const bytes = decode(text);
+        if (bytes !== null) expect(platformEncode(bytes)).toBe(text);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("[C6] base64 without padding is the platform's without its padding", () => {
+    const unpadded = (bytes: Uint8Array): string => platformEncode(bytes).replace(/=+$/, "");
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        expect(base64nopad.encode(bytes)).toBe(unpadded(bytes));
+        expect(decodeBase64NoPad(unpadded(bytes))).toEqual(bytes);
+      }),
     );
     fc.assert(
-      fc.property(almost, (text) => {
-        const bytes = decodeBase64(text);
-        if (bytes !== null) expect(encodeBase64(bytes)).toBe(text);
+      fc.property(almostBase64, (text) => {
+        const bytes = decodeBase64NoPad(text);
+        if (bytes !== null) expect(unpadded(bytes)).toBe(text);
       }),
       { numRuns: 2000 },
     );

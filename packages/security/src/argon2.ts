@@ -1,4 +1,5 @@
-import { SecurityError } from "./errors.js";
+import { base64Decode, base64Encode } from "./base64.js";
+import { isSecurityError, SecurityError } from "./errors.js";
 import { argon2id } from "./memory-hard.js";
 import { ACCEPT, CURRENT } from "./policy.js";
 import { randomBytes } from "./webcrypto.js";
@@ -40,16 +41,18 @@ export function parseArgon2(stored: string): Argon2Hash {
   return { ...parameters, salt: fromBase64(salt), digest: fromBase64(digest) };
 }
 
-/** PHC strings use base64 without padding; bits behind the end must be zero. */
+/** PHC strings use base64 without padding; bits after the end must be zero. */
 function fromBase64(text: string): Uint8Array {
-  if (text.length % 4 === 1) throw new SecurityError("hash-malformed");
-  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-  if (toBase64(bytes) !== text) throw new SecurityError("hash-malformed");
-  return bytes;
+  try {
+    return base64Decode(text.padEnd(Math.ceil(text.length / 4) * 4, "="));
+  } catch (error) {
+    if (!isSecurityError(error)) throw error;
+    throw new SecurityError("hash-malformed");
+  }
 }
 
 function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
+  return base64Encode(bytes).replace(/=+$/, "");
 }
 
 /** A new hash with the current parameters and a fresh salt. */

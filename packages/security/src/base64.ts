@@ -1,6 +1,9 @@
 import { SecurityError } from "./errors.js";
 import { utf8 } from "./text.js";
 
+// The platform's `atob` and `btoa`, made strict: `@scure/base` would add 3.3 kB, a third, to a page that
+// only calls `cipherPassword`.
+
 /**
  * Base64 (RFC 4648 §4) of bytes, or of the UTF-8 of a text, as BackEndBase's `base64_encode`.
  *

@@ -1,6 +1,6 @@
-import { decodeInto, encodeInto } from "../base64.js";
 import { PctError } from "../errors.js";
 import { concat, equalBytes, utf8 } from "../text.js";
+import { decodeInto, encodeInto } from "./armor-base64.js";
 
 /** ASCII armor of age files (C2SP age.md, "ASCII armor"): strict PEM in 64 columns. */
 

@@ -3,10 +3,11 @@ import { ed25519, x25519 } from "@noble/curves/ed25519.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { base64nopad } from "@scure/base";
 import { Stanza } from "age-encryption";
 import type { Identity, Recipient } from "age-encryption";
 
-import { decodeBase64, encodeBase64NoPad } from "../base64.js";
+import { decodeBase64NoPad } from "../base64.js";
 import { PctError } from "../errors.js";
 import { usablePrivateKey } from "../rsa-private-key.js";
 import type { PrivateKey } from "../rsa-private-key.js";
@@ -34,7 +35,7 @@ function sealFileKey(key: Uint8Array, fileKey: Uint8Array): Uint8Array {
 
 /** First four bytes of a key's hash: lets an identity find its stanza without trying. */
 function keyTag(hash: Uint8Array): string {
-  return encodeBase64NoPad(hash.subarray(0, 4));
+  return base64nopad.encode(hash.subarray(0, 4));
 }
 
 export function sshRsaRecipient(key: PublicKey): Recipient {
@@ -98,7 +99,7 @@ export function sshEd25519Recipient(point: Uint8Array): Recipient {
       const share = x25519.scalarMultBase(ephemeral);
       const shared = x25519.scalarMult(ephemeral, binding.montgomery);
       const body = sealFileKey(ed25519WrappingKey(shared, share, binding), fileKey);
-      return [new Stanza(["ssh-ed25519", binding.tag, encodeBase64NoPad(share)], body)];
+      return [new Stanza(["ssh-ed25519", binding.tag, base64nopad.encode(share)], body)];
     },
   };
 }
@@ -119,7 +120,7 @@ export function sshEd25519Identity(seed: Uint8Array, point: Uint8Array): Identit
     unwrapFileKey(stanzas) {
       for (const { args, body } of stanzas) {
         if (args[0] !== "ssh-ed25519") continue;
-        const share = args.length === 3 ? decodeBase64(`${args[2] ?? ""}=`) : null;
+        const share = args.length === 3 ? decodeBase64NoPad(args[2] ?? "") : null;
         if (share?.length !== 32 || body.length !== FILE_KEY + 16) {
           throw new PctError("age-malformed");
         }
@@ -150,7 +151,7 @@ export function scryptRecipient(passphrase: string, logN: number): Recipient {
         maxmem: 2 ** (logN + 10) + 2 ** 20,
       });
       const body = sealFileKey(key, fileKey);
-      return [new Stanza(["scrypt", encodeBase64NoPad(salt), logN.toString()], body)];
+      return [new Stanza(["scrypt", base64nopad.encode(salt), logN.toString()], body)];
     },
   };
 }
