@@ -10,7 +10,7 @@ import {
 import { expose } from "comlink";
 
 import type { CryptoWorker } from "../src/crypto/interface/crypto-worker.js";
-import { carryFailures, carryWatches } from "../src/crypto/transfer.js";
+import { transferFailures, transferTaskOptions } from "../src/crypto/transfer.js";
 import { encryptAnswer, readRequest } from "./answers.js";
 import { capacity, discardFile } from "./disk.js";
 import { encryptCredential, encryptFile, encryptText } from "./encrypt.js";
@@ -101,6 +101,6 @@ function decodeBase64(text: string): string | null {
   }
 }
 
-carryFailures(describeFailure);
-carryWatches();
+transferFailures(describeFailure);
+transferTaskOptions();
 expose(worker);

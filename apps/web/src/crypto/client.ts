@@ -3,13 +3,13 @@ import { wrap } from "comlink";
 import { CryptoFailure } from "./failure";
 import type { CryptoWorker } from "./interface/crypto-worker";
 import { SCRIPTS } from "../trusted-scripts";
-import { carryFailures, carryWatches } from "./transfer";
+import { transferFailures, transferTaskOptions } from "./transfer";
 
 let running: CryptoWorker | undefined;
 
 /**
- * The crypto worker of this page. The first call starts it, and so does the first one after it has
- * crashed: keys that it held and did not keep are then lost.
+ * Returns the crypto worker of this page. Starts it on the first call, and again on the first call after
+ * a crash, which loses every key that the browser does not keep.
  *
  * @example
  * ```ts
@@ -26,8 +26,8 @@ function start(): CryptoWorker {
   try {
     worker = new Worker(SCRIPTS.crypto, { type: "module", name: "pct-crypto" });
   } catch {
-    // A browser without workers: the shell has said so, and every screen can still be read.
-    return answering(() => Promise.reject(new CryptoFailure("worker-stopped")));
+    // A browser without workers: the shell shows a notice, and the screens must still render.
+    return proxyFor(() => Promise.reject(new CryptoFailure("worker-stopped")));
   }
   return connect(worker, () => {
     running = undefined;
@@ -35,44 +35,44 @@ function start(): CryptoWorker {
 }
 
 /**
- * Talks to a worker, and ends every call that is under way when it crashes: comlink alone would let
- * them wait for ever.
+ * Connects to a worker, and rejects every pending call when it crashes: with comlink alone they would
+ * stay pending for ever.
  */
 export function connect(worker: Worker, onCrash: () => void): CryptoWorker {
-  carryFailures(() => ({ code: "unexpected", params: {} }));
-  carryWatches();
-  const waiting = new Set<(failure: CryptoFailure) => void>();
+  transferFailures(() => ({ code: "unexpected", params: {} }));
+  transferTaskOptions();
+  const pending = new Set<(failure: CryptoFailure) => void>();
   const crash = (event: Event): void => {
     event.preventDefault();
     worker.terminate();
-    for (const reject of waiting) reject(new CryptoFailure("worker-stopped"));
+    for (const reject of pending) reject(new CryptoFailure("worker-stopped"));
     onCrash();
   };
   worker.addEventListener("error", crash);
   worker.addEventListener("messageerror", crash);
 
   const remote = wrap<Record<string, (...args: unknown[]) => Promise<unknown>>>(worker);
-  return answering(
+  return proxyFor(
     (method, args) =>
       new Promise((resolve, reject: (error: unknown) => void) => {
-        waiting.add(reject);
+        pending.add(reject);
         remote[method]?.(...args)
           .then(resolve, reject)
-          .finally(() => waiting.delete(reject));
+          .finally(() => pending.delete(reject));
       }),
   );
 }
 
-/** A worker of which every method is answered by one function. */
-function answering(call: (method: string, args: unknown[]) => Promise<unknown>): CryptoWorker {
+/** A `CryptoWorker` that passes every call to one function. */
+function proxyFor(call: (method: string, args: unknown[]) => Promise<unknown>): CryptoWorker {
   return new Proxy({} as CryptoWorker, {
     get:
       (_, method) =>
       (...args: unknown[]) => {
-        const answer = call(String(method), args);
-        // Whoever does not wait for the answer, as when leaving, has nobody to tell of a failure.
-        answer.catch(() => undefined);
-        return answer;
+        const result = call(String(method), args);
+        // A page that is being left does not await the result: no unhandled rejection for that.
+        result.catch(() => undefined);
+        return result;
       },
   });
 }

@@ -3,17 +3,17 @@ import type { DeliveryError, DeliveryErrorCode } from "@pct/delivery";
 import type { PortalErrorCode } from "@pct/messages/failures";
 import type { SecurityErrorCode } from "@pct/security";
 
-/** Why something could not be done: a code of one of the packages, or of the portal itself. */
+/** An error code of one of the packages or of the portal itself. */
 export type FailureCode = PctErrorCode | SecurityErrorCode | DeliveryErrorCode | PortalErrorCode;
 
-/** What crosses the wall between the worker and the page: never a message, never a secret. */
+/** An error as it passes from the worker to the page: no message and no secret. */
 export interface FailureFacts {
   readonly code: FailureCode;
-  /** What the sentence about the code needs. */
+  /** The values that the sentence for the code mentions. */
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** The only error that a call of the crypto worker ends with; `sentenceFor` puts it into words. */
+/** The only error that a call of the crypto worker throws. `sentenceFor` turns it into a sentence. */
 export class CryptoFailure extends Error implements FailureFacts {
   override readonly name = "CryptoFailure";
   readonly code: FailureCode;
@@ -27,8 +27,8 @@ export class CryptoFailure extends Error implements FailureFacts {
 }
 
 /**
- * What a screen remembers of an error that it has caught: of the crypto worker's, or of the relay's
- * client; a fault of ours is `unexpected`.
+ * Reduces a caught error to what a screen stores of it. An error of neither the crypto worker nor the
+ * relay client is a bug, hence `unexpected`.
  */
 export function failureFacts(error: unknown): FailureFacts {
   if (!(error instanceof CryptoFailure || isOfRelay(error)))

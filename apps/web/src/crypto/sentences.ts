@@ -6,10 +6,10 @@ import { CryptoFailure } from "./failure";
 import type { FailureFacts } from "./failure";
 
 /**
- * What to say about an error: what happened, and the next step. The sentences are loaded now, and
- * only those of this language.
+ * Returns the sentences for an error: what happened, and the next step. Loads the catalogue on the first
+ * call, for this language only.
  *
- * @param error - A `CryptoFailure`, its facts, or anything else that was thrown, which is
+ * @param error - A `CryptoFailure`, its code and params, or any other thrown value, which counts as
  * `unexpected`.
  *
  * @example
@@ -22,7 +22,7 @@ export async function sentenceFor(error: unknown, language: Language): Promise<P
   const sentences: Readonly<Record<string, (params: never) => Problem>> =
     await loadFailures(language);
   const say = sentences[code] ?? sentences.unexpected;
-  if (say === undefined) throw new TypeError("no sentence for what is unexpected");
+  if (say === undefined) throw new TypeError("no sentence for the code unexpected");
   return say(params as never);
 }
 

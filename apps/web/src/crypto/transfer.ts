@@ -4,15 +4,15 @@ import { CryptoFailure } from "./failure";
 import type { FailureFacts } from "./failure";
 import type { Progress, TaskOptions } from "./interface/files";
 
-/** How the two things that cannot be cloned cross the wall between page and worker. */
+/** Comlink handlers for the two kinds of value that structured cloning cannot pass to the worker. */
 
 /**
- * Errors cross as code and facts. What comlink does by itself would carry messages and stacks, in
- * which a library may have quoted its input.
+ * Passes errors as code and params. Comlink's own handler would also pass message and stack, in which a
+ * library may have quoted its input.
  *
- * @param describe - Says what an error is, on the side where it is thrown.
+ * @param describe - Describes an error on the side that throws it.
  */
-export function carryFailures(describe: (error: unknown) => FailureFacts): void {
+export function transferFailures(describe: (error: unknown) => FailureFacts): void {
   const builtIn = transferHandlers.get("throw");
   if (builtIn === undefined) throw new TypeError("comlink has no handler for errors");
   transferHandlers.set("throw", {
@@ -25,12 +25,12 @@ export function carryFailures(describe: (error: unknown) => FailureFacts): void 
   });
 }
 
-/** A {@link TaskOptions} crosses as a port: cancelling goes one way, progress comes back. */
-export function carryWatches(): void {
-  transferHandlers.set("watch", {
-    canHandle: isWatch,
-    serialize(watch) {
-      const { signal, onProgress } = watch as TaskOptions;
+/** Passes {@link TaskOptions} as a port: one side posts the cancellation, the other posts progress. */
+export function transferTaskOptions(): void {
+  transferHandlers.set("task-options", {
+    canHandle: isTaskOptions,
+    serialize(options) {
+      const { signal, onProgress } = options as TaskOptions;
       const { port1: here, port2: there } = new MessageChannel();
       here.onmessage = ({ data }: MessageEvent<Progress>) => onProgress?.(data);
       signal?.addEventListener("abort", () => {
@@ -55,7 +55,7 @@ export function carryWatches(): void {
   });
 }
 
-function isWatch(value: unknown): value is TaskOptions {
+function isTaskOptions(value: unknown): value is TaskOptions {
   if (typeof value !== "object" || value === null) return false;
   const { signal, onProgress } = value as TaskOptions;
   return signal instanceof AbortSignal || typeof onProgress === "function";

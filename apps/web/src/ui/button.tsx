@@ -4,10 +4,10 @@ import type { ComponentProps, ReactNode } from "react";
 
 import { IntentLink } from "./intent-link";
 
-/** `primary` once a screen; `danger` for what cannot be undone; `quiet` for what is seldom wanted. */
+/** `primary` at most once per screen; `danger` for actions without undo; `quiet` for rare actions. */
 export type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
 
-/** A button. While `busy` it keeps the focus and its place, and ignores clicks. */
+/** A button. While `busy` it stays focusable and ignores clicks. */
 export function Button({
   kind = "secondary",
   busy = false,
@@ -37,7 +37,7 @@ export function Button({
   );
 }
 
-/** A link that looks like a button; `external` opens a new tab, which learns nothing of this one. */
+/** A link styled as a button; `external` opens a new tab without an opener and without a referrer. */
 export function LinkButton({
   href,
   kind = "secondary",
@@ -72,15 +72,15 @@ export function LinkButton({
   );
 }
 
-/** How a button of a kind looks, for elements that must be something else. */
+/** The classes of a button, for elements that are not a `<button>`. */
 export function buttonClass(kind: ButtonKind): string {
-  return `${EVERY_BUTTON} ${LOOKS[kind]}`;
+  return `${BASE_CLASS} ${LOOKS[kind]}`;
 }
 
-const EVERY_BUTTON =
+const BASE_CLASS =
   "inline-flex min-h-12 items-center justify-center gap-2 rounded-card border py-2 text-center leading-snug font-semibold no-underline transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-55 aria-busy:cursor-progress";
 
-// The transparent borders appear where the system chooses the colours.
+// Transparent borders become visible in forced-colors mode.
 const LOOKS: Readonly<Record<ButtonKind, string>> = {
   primary: "border-transparent bg-action px-6 text-on-action not-disabled:hover:bg-action-strong",
   secondary: "border-edge bg-sheet px-5 text-ink not-disabled:hover:bg-action-wash",

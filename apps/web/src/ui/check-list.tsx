@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** Things to do one after the other, in any order that suits. */
+/** A list of tasks, which the user may tick in any order. */
 export function CheckList({
   label,
   children,
@@ -13,7 +13,7 @@ export function CheckList({
   );
 }
 
-/** One of them, with what is needed to do it; it can be ticked, and unticked. */
+/** A task of a {@link CheckList}; `children` hold what the user needs to do it. */
 export function CheckItem({
   title,
   done,

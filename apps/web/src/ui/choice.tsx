@@ -3,9 +3,9 @@ import { useId } from "react";
 import type { ReactNode } from "react";
 
 import { FieldFrame, inputClass } from "./field";
-import type { FieldWords } from "./field";
+import type { FieldTexts } from "./field";
 
-/** One of several things to choose from. */
+/** An option of {@link Choices}. */
 export interface Option<Value extends string> {
   readonly value: Value;
   readonly title: string;
@@ -13,7 +13,7 @@ export interface Option<Value extends string> {
   readonly icon?: LucideIcon;
 }
 
-/** One of a few, as cards; the arrow keys go from one to the next. */
+/** A radio group drawn as cards, for a few options. */
 export function Choices<Value extends string>({
   legend,
   hideLegend = false,
@@ -65,21 +65,21 @@ export function Choices<Value extends string>({
 
 const COLUMNS = { 1: "", 2: "tablet:grid-cols-2", 3: "tablet:grid-cols-3" } as const;
 
-/** One of many. */
+/** A drop-down list, for many options. */
 export function Select<Value extends string>({
   value,
   onChange,
   options,
-  ...words
+  ...texts
 }: Readonly<
-  FieldWords & {
+  FieldTexts & {
     value: Value;
     onChange: (value: Value) => void;
     options: readonly Readonly<{ value: Value; label: string }>[];
   }
 >): ReactNode {
   return (
-    <FieldFrame {...words}>
+    <FieldFrame {...texts}>
       {(attributes) => (
         <select
           {...attributes}
@@ -108,7 +108,7 @@ type TwoStates = Readonly<{
   onChange: (checked: boolean) => void;
 }>;
 
-/** On or off, at once. */
+/** A switch: the change takes effect immediately. */
 export function Switch(props: TwoStates): ReactNode {
   return (
     <Toggle
@@ -119,7 +119,7 @@ export function Switch(props: TwoStates): ReactNode {
   );
 }
 
-/** Agreed or not, together with what else is said in a form. */
+/** A checkbox: its value is used when the form is submitted. */
 export function Checkbox(props: TwoStates): ReactNode {
   return (
     <Toggle

@@ -1,46 +1,48 @@
-/** How long a secret stays in the clipboard. */
-export const CLEARED_AFTER = 45;
+/** Seconds until a copied secret is cleared from the clipboard. */
+export const CLEAR_AFTER_S = 45;
 
-/** What became of a secret in the clipboard. */
-export type CopyFate = "cleared" | "waits" | "stays" | "replaced";
+/**
+ * What happened to a secret in the clipboard: cleared; still there until the page has the focus; still
+ * there because the browser refused; or replaced by something that the user copied elsewhere.
+ */
+export type ClipboardState = "cleared" | "waits" | "stays" | "replaced";
 
-let forgetPending = (): void => undefined;
+let cancelPending = (): void => undefined;
 
-/** Puts a text into the clipboard. Whether the browser allowed it. */
+/** Copies a text. Resolves to whether the browser allowed it. */
 export async function copyText(text: string): Promise<boolean> {
-  forgetPending();
+  cancelPending();
   return write(text);
 }
 
 /**
- * Puts a secret into the clipboard and takes it out again after {@link CLEARED_AFTER} seconds.
+ * Copies a secret, and clears the clipboard after {@link CLEAR_AFTER_S} seconds.
  *
- * A browser lets only the page that has the focus write: when it has gone elsewhere, the secret is
- * taken out as soon as it comes back. Where reading is allowed without a question, something else
- * that was copied meanwhile is left alone.
+ * Browsers let only a focused page write: without the focus, clearing waits for it. Where the page may
+ * read the clipboard without a prompt, content that was copied elsewhere in the meantime stays.
  */
 export async function copySecret(
   secret: string,
-  onFate: (fate: CopyFate) => void,
+  onChange: (fate: ClipboardState) => void,
 ): Promise<boolean> {
-  forgetPending();
+  cancelPending();
   if (!(await write(secret))) return false;
   const clear = async (): Promise<void> => {
     if (!document.hasFocus()) {
-      onFate("waits");
-      addEventListener("focus", again, { once: true });
+      onChange("waits");
+      addEventListener("focus", clearNow, { once: true });
       return;
     }
-    const held = await readable();
-    if (held !== undefined && held !== secret) onFate("replaced");
-    else onFate((await write("")) ? "cleared" : "stays");
+    const current = await readWithoutPrompt();
+    if (current !== undefined && current !== secret) onChange("replaced");
+    else onChange((await write("")) ? "cleared" : "stays");
   };
-  const again = (): void => void clear();
-  const timer = setTimeout(again, CLEARED_AFTER * 1000);
-  forgetPending = () => {
+  const clearNow = (): void => void clear();
+  const timer = setTimeout(clearNow, CLEAR_AFTER_S * 1000);
+  cancelPending = () => {
     clearTimeout(timer);
-    removeEventListener("focus", again);
-    forgetPending = () => undefined;
+    removeEventListener("focus", clearNow);
+    cancelPending = () => undefined;
   };
   return true;
 }
@@ -54,8 +56,8 @@ async function write(text: string): Promise<boolean> {
   }
 }
 
-/** What is in the clipboard, if the browser tells without asking the person. */
-async function readable(): Promise<string | undefined> {
+/** The clipboard's text, or `undefined` where reading it would prompt the user. */
+async function readWithoutPrompt(): Promise<string | undefined> {
   try {
     const name = "clipboard-read" as PermissionName;
     const { state } = await navigator.permissions.query({ name });

@@ -7,29 +7,28 @@ import { useTranslations } from "use-intl/react";
 
 import { Button } from "./button";
 import type { ButtonKind } from "./button";
-import { CLEARED_AFTER, copySecret, copyText } from "./clipboard";
-import type { CopyFate } from "./clipboard";
+import { CLEAR_AFTER_S, copySecret, copyText } from "./clipboard";
+import type { ClipboardState } from "./clipboard";
 
-/** What a copy button is told. */
-export interface Copying {
-  /** What is copied; a function when it is made at the click. */
+export interface CopyButtonProps {
+  /** The text to copy; a function computes it on click. */
   readonly value: string | (() => string);
-  /** What the button says: the verb and what it copies. */
+  /** The button's label: the verb and what it copies. */
   readonly label: string;
-  /** What is said afterwards, such as "User copied"; for a secret without a full stop. */
+  /** The message afterwards, such as "User copied"; without a full stop for a secret. */
   readonly copied: string;
 }
 
-/** Copies, says what it copied, and takes a `secret` out of the clipboard again. */
+/** A button that copies and says so; with `secret`, it clears the clipboard again. */
 export function CopyButton({
   value,
   label,
   copied,
   secret = false,
   kind = "secondary",
-}: Readonly<Copying & { secret?: boolean; kind?: ButtonKind }>): ReactNode {
+}: Readonly<CopyButtonProps & { secret?: boolean; kind?: ButtonKind }>): ReactNode {
   const t = useTranslations("design.copy");
-  const [outcome, setOutcome] = useState<"copied" | "refused" | CopyFate>();
+  const [outcome, setOutcome] = useState<"copied" | "refused" | ClipboardState>();
   const [recent, setRecent] = useState(false);
   useEffect(() => {
     if (!recent) return;
@@ -47,26 +46,26 @@ export function CopyButton({
     setOutcome(allowed ? "copied" : "refused");
     setRecent(allowed);
   };
-  const said = {
-    copied: secret ? t("clears", { copied, seconds: CLEARED_AFTER.toString() }) : copied,
+  const messages = {
+    copied: secret ? t("clears", { copied, seconds: CLEAR_AFTER_S.toString() }) : copied,
     refused: t("refused"),
     cleared: t("cleared"),
     waits: t("waits"),
     stays: t("stays"),
     replaced: "",
   };
-  const words = outcome === undefined ? "" : said[outcome];
+  const message = outcome === undefined ? "" : messages[outcome];
   return (
-    // What it says gets a line of its own in the row of buttons that this one stands in.
+    // `contents`, so that the message takes a line of its own in the surrounding row of buttons.
     <div className="contents">
       <Button kind={kind} icon={recent ? Check : Copy} onClick={() => void copy()}>
         {label}
       </Button>
       <p
         role="status"
-        className={words === "" ? "sr-only" : "order-last w-full basis-full text-small text-soft"}
+        className={message === "" ? "sr-only" : "order-last w-full basis-full text-small text-soft"}
       >
-        {words}
+        {message}
       </p>
     </div>
   );

@@ -7,7 +7,7 @@ import { CopyButton } from "./copy-button";
 
 type Line = Readonly<{ label: string; value: string; copyLabel: string; copied: string }>;
 
-/** Something short that anyone may see, with its copy button. */
+/** A short text that is no secret, with its copy button. */
 export function CopyLine({ mono = true, ...line }: Line & Readonly<{ mono?: boolean }>): ReactNode {
   return (
     <Copyable {...line}>
@@ -16,7 +16,7 @@ export function CopyLine({ mono = true, ...line }: Line & Readonly<{ mono?: bool
   );
 }
 
-/** Several lines, kept as they are; they scroll in their own frame. */
+/** A text of several lines in a scrolling frame, with its copy button. */
 export function CopyBlock(line: Line): ReactNode {
   return (
     <Copyable {...line}>

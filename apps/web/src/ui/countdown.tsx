@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A ring that runs down, with the seconds in it. Whoever shows it keeps the time. */
+/** A ring that shrinks, with the seconds left in it. The caller keeps the time. */
 export function Countdown({
   left,
   total,

@@ -4,10 +4,10 @@ import { useEffect, useId, useRef } from "react";
 import type { ReactNode } from "react";
 
 /**
- * A question that must be answered before anything else.
+ * A modal question.
  *
- * The platform's own dialog keeps the focus inside, gives it back, and closes with Escape. The safe
- * answer comes first in `actions`, so that it has the focus.
+ * The native `<dialog>` traps the focus, restores it and closes with Escape. It focuses the first of
+ * `actions`, so put the safe answer there.
  */
 export function Dialog({
   open,

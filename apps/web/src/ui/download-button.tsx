@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 import type { ButtonKind } from "./button";
 
-/** Saves a file under its own name. Its address exists only while the browser takes it. */
+/** A button that saves a file under its own name. */
 export function DownloadButton({
   file,
   kind = "primary",
@@ -32,17 +32,17 @@ export function DownloadButton({
   );
 }
 
-/** Time for the browser to begin; a download that has begun outlives its address. */
-const TAKEN_AFTER = 60_000;
+/** Time for the download to start. One that has started no longer needs the object URL. */
+const REVOKE_AFTER_MS = 60_000;
 
-/** Saves a file, at the end of an act that has made it. */
+/** Saves a file under its own name. */
 export function download(file: File): void {
-  const address = URL.createObjectURL(file);
+  const url = URL.createObjectURL(file);
   const link = document.createElement("a");
-  link.href = address;
+  link.href = url;
   link.download = file.name;
   link.click();
   setTimeout(() => {
-    URL.revokeObjectURL(address);
-  }, TAKEN_AFTER);
+    URL.revokeObjectURL(url);
+  }, REVOKE_AFTER_MS);
 }

@@ -7,14 +7,14 @@ import { useTranslations } from "use-intl/react";
 
 import { FieldError } from "./field";
 
-/** Why what was dropped is not taken. */
+/** Why a drop is refused. */
 type Refusal = "folder" | "onlyOne";
 
 /**
- * A place for files: chosen, dropped or pasted.
+ * An input for files that are chosen, dropped or pasted.
  *
- * It never reads one, so that a file of any size or kind is handed over at once; whoever takes it
- * decides. A file dropped beside it does not replace the page, which would lose what was typed.
+ * It does not read the files, so it accepts any size and kind immediately; the caller decides. While it
+ * is mounted, a file dropped beside it does not replace the page, which would lose the user's input.
  */
 export function DropZone({
   label,
@@ -33,7 +33,7 @@ export function DropZone({
   disabled?: boolean;
   error?: ReactNode;
   onFiles: (files: File[]) => void;
-  /** Takes pasted text that is not a file. */
+  /** Called with pasted text. */
   onText?: ((text: string) => void) | undefined;
 }>): ReactNode {
   const t = useTranslations("design.drop");
@@ -64,7 +64,7 @@ export function DropZone({
       removeEventListener("paste", listener);
     };
   }, []);
-  useKeepsPage();
+  usePreventFileNavigation();
 
   const drag = (event: DragEvent): void => {
     event.preventDefault();
@@ -104,7 +104,7 @@ export function DropZone({
           {...(error === undefined ? {} : { "aria-invalid": true })}
           onChange={(event) => {
             const files = [...(event.target.files ?? [])];
-            // The same file may be chosen again.
+            // Without this, choosing the same file again fires no event.
             event.target.value = "";
             setRefusal(undefined);
             if (files.length > 0) onFiles(files);
@@ -122,17 +122,17 @@ export function DropZone({
   );
 }
 
-/** A file that misses its place would be opened instead of the page. */
-export function useKeepsPage(): void {
+/** Keeps the browser from opening a file that is dropped outside of a drop zone. */
+export function usePreventFileNavigation(): void {
   useEffect(() => {
-    const keep = (event: Event): void => {
+    const prevent = (event: Event): void => {
       event.preventDefault();
     };
-    addEventListener("dragover", keep);
-    addEventListener("drop", keep);
+    addEventListener("dragover", prevent);
+    addEventListener("drop", prevent);
     return () => {
-      removeEventListener("dragover", keep);
-      removeEventListener("drop", keep);
+      removeEventListener("dragover", prevent);
+      removeEventListener("drop", prevent);
     };
   }, []);
 }
@@ -141,12 +141,12 @@ function contents(
   { items, files }: DataTransfer,
   multiple: boolean,
 ): Readonly<{ files: File[]; refusal?: Refusal }> {
-  const taken = [...files];
+  const dropped = [...files];
   if ([...items].some((item) => item.webkitGetAsEntry()?.isDirectory === true)) {
-    return { files: taken, refusal: "folder" };
+    return { files: dropped, refusal: "folder" };
   }
-  if (!multiple && taken.length > 1) return { files: taken, refusal: "onlyOne" };
-  return { files: taken };
+  if (!multiple && dropped.length > 1) return { files: dropped, refusal: "onlyOne" };
+  return { files: dropped };
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -10,14 +10,14 @@ import { Notice } from "./notice";
 
 type Problem = Awaited<ReturnType<typeof sentenceFor>>;
 
-/** What happened, whether anything was lost, and the next step; nothing where nothing has failed. */
+/** Shows what failed and the next step. Renders nothing without a failure. */
 export function FailureNotice({
   failure,
   action,
 }: Readonly<{ failure: FailureFacts | null; action?: ReactNode }>): ReactNode {
-  const problem = useSentence(failure);
+  const problem = useSentences(failure);
   if (failure === null || problem === null) return null;
-  // Whoever stopped something need not be alarmed by it.
+  // The user cancelled: no reason to alarm.
   const kind = failure.code === "cancelled" ? "info" : "danger";
   return (
     <Notice kind={kind} title={problem.what} live {...(action === undefined ? {} : { action })}>
@@ -26,19 +26,19 @@ export function FailureNotice({
   );
 }
 
-/** The sentence about a failure, as soon as it has been loaded. */
-function useSentence(failure: FailureFacts | null): Problem | null {
+/** The sentences for a failure; `null` until they are loaded. */
+function useSentences(failure: FailureFacts | null): Problem | null {
   const language = useLocale();
-  const [said, setSaid] = useState<{ failure: FailureFacts; problem: Problem } | null>(null);
+  const [loaded, setLoaded] = useState<{ failure: FailureFacts; problem: Problem } | null>(null);
   useEffect(() => {
     if (failure === null) return;
     let isWanted = true;
     void sentenceFor(failure, language).then((problem) => {
-      if (isWanted) setSaid({ failure, problem });
+      if (isWanted) setLoaded({ failure, problem });
     });
     return () => {
       isWanted = false;
     };
   }, [failure, language]);
-  return said !== null && said.failure === failure ? said.problem : null;
+  return loaded !== null && loaded.failure === failure ? loaded.problem : null;
 }

@@ -1,23 +1,23 @@
 import { useId } from "react";
 import type { ComponentProps, ReactNode } from "react";
 
-/** What every field says: its name, what is expected, what is wrong with what was typed. */
-export interface FieldWords {
+/** The texts around an input: its label, a hint, and what is wrong with its value. */
+export interface FieldTexts {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
   readonly error?: ReactNode;
-  /** The word for "optional", beside the label of what may stay empty. */
+  /** The translation of "optional", shown beside the label. */
   readonly optional?: string | undefined;
 }
 
 interface FieldValue {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** Letter by letter, for what is copied from elsewhere. */
+  /** Whether to use the monospaced font, for values that are compared letter by letter. */
   readonly mono?: boolean;
 }
 
-type FieldProps<Tag extends "input" | "textarea"> = FieldWords &
+type FieldProps<Tag extends "input" | "textarea"> = FieldTexts &
   FieldValue &
   Omit<ComponentProps<Tag>, "id" | "value" | "onChange" | "className">;
 
@@ -76,21 +76,21 @@ export function TextArea({
   );
 }
 
-/** What ties an input to its words. */
+/** The attributes that connect an input with its texts. */
 export interface FieldAttributes {
   readonly id: string;
   readonly "aria-describedby"?: string;
   readonly "aria-invalid"?: true;
 }
 
-/** The words around an input, tied to it. */
+/** The label, hint and error around an input, connected to it. */
 export function FieldFrame({
   label,
   hint,
   error,
   optional,
   children,
-}: Readonly<FieldWords & { children: (attributes: FieldAttributes) => ReactNode }>): ReactNode {
+}: Readonly<FieldTexts & { children: (attributes: FieldAttributes) => ReactNode }>): ReactNode {
   const id = useId();
   const described = [
     ...(present(hint) ? [`${id}-hint`] : []),
@@ -119,7 +119,10 @@ export function FieldFrame({
   );
 }
 
-/** What is wrong. It is always there, so that it is read out when it comes; empty, it takes no room. */
+/**
+ * An error message. Rendered even when empty: screen readers announce only changes of a live region that
+ * already exists.
+ */
 export function FieldError({
   id,
   children,
@@ -135,11 +138,11 @@ export function FieldError({
   );
 }
 
-/** How an input looks; `room` is left free at its end, for a button. */
+/** The classes of an input; `room` leaves space for a button at its end. */
 export function inputClass({ mono = false, room = false } = {}): string {
   return `w-full min-h-12 rounded-card border border-edge bg-sheet py-2.5 pl-4 ${room ? "pr-14" : "pr-4"} ${mono ? "font-mono" : ""} placeholder:text-soft aria-invalid:border-2 aria-invalid:border-danger disabled:opacity-55`;
 }
 
-function present(words: ReactNode): boolean {
-  return words !== undefined && words !== null && words !== "" && words !== false;
+function present(text: ReactNode): boolean {
+  return text !== undefined && text !== null && text !== "" && text !== false;
 }

@@ -1,10 +1,11 @@
 import localFont from "next/font/local";
 
 /*
- * Atkinson Hyperlegible tells `0 O`, `1 l I` and `5 S` apart, which is what a person needs who copies
- * from a screen. Each face is cut in two: Western letters, which every page needs, come with it;
- * the others when a name has them. Next adds a fallback of the same measures, so that no line
- * moves when the face arrives. (Next reads these arguments while it compiles: only literals.)
+ * Atkinson Hyperlegible distinguishes `0 O`, `1 l I` and `5 S`, which helps people who copy a password
+ * from a screen. Each font is split in two: every page preloads the Latin subset, and the browser loads
+ * the extended subset when a text contains one of its letters. Next adds a fallback with the same
+ * metrics, so the layout does not shift when the font arrives. Next evaluates these arguments at compile
+ * time, so they must be literals.
  */
 const text = localFont({
   src: "../../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
@@ -54,7 +55,7 @@ const codeExtended = localFont({
   ],
 });
 
-/** For `<html>`: makes the faces known to globals.css. */
+/** Classes for `<html>` that define the font variables of globals.css. */
 export const fontClasses: string = [text, textExtended, code, codeExtended]
   .map(({ variable }) => variable)
   .join(" ");

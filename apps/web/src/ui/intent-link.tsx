@@ -5,23 +5,23 @@ import { useState } from "react";
 import type { ComponentProps, ReactNode } from "react";
 
 /**
- * A link within the portal. Its page is fetched when one points at it or reaches it with the
- * keyboard, not when it comes into sight: the first page stays light.
+ * A link within the portal. Prefetches its page on hover, touch or focus instead of when it becomes
+ * visible, so that the first page loads little.
  */
 export function IntentLink(
   link: Readonly<Omit<ComponentProps<typeof Link>, "prefetch">>,
 ): ReactNode {
-  const [meant, setMeant] = useState(false);
-  const fetchNow = (): void => {
-    setMeant(true);
+  const [isIntended, setIsIntended] = useState(false);
+  const prefetch = (): void => {
+    setIsIntended(true);
   };
   return (
     <Link
       {...link}
-      prefetch={meant ? null : false}
-      onPointerEnter={fetchNow}
-      onTouchStart={fetchNow}
-      onFocus={fetchNow}
+      prefetch={isIntended ? null : false}
+      onPointerEnter={prefetch}
+      onTouchStart={prefetch}
+      onFocus={prefetch}
     />
   );
 }

@@ -5,9 +5,9 @@ import type { ReactNode } from "react";
 export type NoticeKind = "info" | "care" | "danger" | "done";
 
 /**
- * Something to know, told apart by its sign and not only by its colour.
+ * A notice. Each kind has an icon as well as a colour, for people who cannot tell the colours apart.
  *
- * `live` reads it out when it appears after an act; what a page begins with needs no reading out.
+ * Set `live` when it appears in response to an action, so that screen readers announce it.
  */
 export function Notice({
   kind,

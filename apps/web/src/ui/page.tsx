@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A screen: one column, and the only first-level heading. */
+/** A screen: one column, with the only first-level heading. */
 export function Page({
   title,
   lead,
@@ -24,7 +24,7 @@ export function Page({
   );
 }
 
-/** A part of a screen under its own heading. */
+/** A section of a screen with its own heading. */
 export function Section({
   title,
   id,
@@ -38,7 +38,7 @@ export function Section({
   );
 }
 
-/** What belongs together, in a frame. */
+/** A frame around related content. */
 export function Card({ children }: Readonly<{ children: ReactNode }>): ReactNode {
   return (
     <div className="flex flex-col gap-4 rounded-card border border-line bg-sheet p-4 shadow-soft tablet:p-6">
@@ -47,7 +47,7 @@ export function Card({ children }: Readonly<{ children: ReactNode }>): ReactNode
   );
 }
 
-/** The buttons that end a step: the first one is the one that is meant. */
+/** The buttons at the end of a step, the primary one first. */
 export function Actions({ children }: Readonly<{ children: ReactNode }>): ReactNode {
   return (
     <div className="flex flex-col gap-3 tablet:flex-row tablet:flex-wrap tablet:items-center">

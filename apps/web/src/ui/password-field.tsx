@@ -6,18 +6,18 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { FieldFrame, inputClass } from "./field";
-import type { FieldWords } from "./field";
-import { Spoken } from "./spoken";
+import type { FieldTexts } from "./field";
+import { VisuallyHidden } from "./visually-hidden";
 
-/** A secret that is typed: hidden unless one asks to see it. `isNew` tells password managers. */
+/** A password input with a button to show it. `isNew` asks password managers to offer a new one. */
 export function PasswordField({
   label,
   value,
   onChange,
   isNew = false,
-  ...words
+  ...texts
 }: Readonly<
-  FieldWords & {
+  FieldTexts & {
     label: string;
     value: string;
     onChange: (value: string) => void;
@@ -28,7 +28,7 @@ export function PasswordField({
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
   return (
-    <FieldFrame label={label} {...words}>
+    <FieldFrame label={label} {...texts}>
       {(attributes) => (
         <div className="relative">
           <input
@@ -52,9 +52,9 @@ export function PasswordField({
             className="absolute inset-y-0 right-0.5 my-auto flex size-11 items-center justify-center rounded-inner text-soft hover:text-ink"
           >
             <Icon aria-hidden className="size-5" />
-            <Spoken>
+            <VisuallyHidden>
               {t.rich(shown ? "hide" : "show", { label, hidden: (chunks) => chunks })}
-            </Spoken>
+            </VisuallyHidden>
           </button>
         </div>
       )}

@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from "use-intl/react";
 import { Button } from "./button";
 import { sizeText } from "./size-text";
 
-/** How far a piece of work is, in bytes; without a `total`, only that it goes on. */
+/** A progress bar in bytes; indeterminate without a `total`. */
 export function ProgressBar({
   label,
   done,

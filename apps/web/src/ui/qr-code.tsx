@@ -4,9 +4,9 @@ import encodeQr from "qr";
 import { useMemo } from "react";
 import type { ReactNode } from "react";
 
-/** A QR code, dark on light in both themes: many scanners know it no other way. */
+/** A QR code, dark on light in both themes: many scanners do not read an inverted one. */
 export function QrCode({ text, label }: Readonly<{ text: string; label: string }>): ReactNode {
-  const { size, path } = useMemo(() => drawn(text), [text]);
+  const { size, path } = useMemo(() => draw(text), [text]);
   return (
     <svg
       role="img"
@@ -20,8 +20,8 @@ export function QrCode({ text, label }: Readonly<{ text: string; label: string }
   );
 }
 
-/** The dark squares, one run of them for each stroke, in a quiet zone of four. */
-function drawn(text: string): Readonly<{ size: number; path: string }> {
+/** The dark modules as one path, a rectangle for each horizontal run; 4 modules of quiet zone. */
+function draw(text: string): Readonly<{ size: number; path: string }> {
   const rows = encodeQr(text, "raw", { ecc: "medium", border: 4 });
   const runs: string[] = [];
   rows.forEach((row, y) => {

@@ -7,9 +7,9 @@ import { useLocale, useTranslations } from "use-intl/react";
 import { Button } from "./button";
 
 /**
- * Six words to compare by telephone, numbered so that nobody loses the place.
+ * Six words to compare by phone, numbered.
  *
- * Both people must read from one list, hence the switch to the other language's.
+ * Both people must read from the list of the same language, so a button shows the other language.
  */
 export function SafetyWords({
   words,

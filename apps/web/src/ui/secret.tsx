@@ -8,16 +8,17 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "./button";
 import { CopyButton } from "./copy-button";
 import { Countdown } from "./countdown";
-import { Spoken } from "./spoken";
+import { VisuallyHidden } from "./visually-hidden";
 import { useCountdown } from "./use-countdown";
 
-/** How long a secret stays on the screen. */
-const SHOWN_FOR = 60;
+/** Seconds until a shown secret is hidden again. */
+const HIDE_AFTER_S = 60;
 
 /**
- * A secret: dots of a fixed number, which tell nothing of its length, until one asks to see it.
+ * A secret with buttons to show and to copy it. The number of dots is fixed, so it does not reveal the
+ * length.
  *
- * While it is hidden it is not in the page at all.
+ * While the secret is hidden, it is not in the DOM.
  */
 export function Secret({
   label,
@@ -28,7 +29,7 @@ export function Secret({
   const t = useTranslations("design");
   const id = useId();
   const [shown, setShown] = useState(false);
-  const left = useCountdown(shown, SHOWN_FOR, () => {
+  const left = useCountdown(shown, HIDE_AFTER_S, () => {
     setShown(false);
   });
   return (
@@ -40,7 +41,9 @@ export function Secret({
         <div className="min-w-0 flex-1 font-mono text-lead">
           {shown ? <Legible text={value} /> : <Masked label={t("hidden")} />}
         </div>
-        {shown && <Countdown left={left} total={SHOWN_FOR} label={t("hides", { seconds: left })} />}
+        {shown && (
+          <Countdown left={left} total={HIDE_AFTER_S} label={t("hides", { seconds: left })} />
+        )}
       </div>
       <div className="flex flex-wrap items-start gap-3">
         <Button
@@ -52,7 +55,7 @@ export function Secret({
           <span>
             {t.rich(shown ? "hide" : "show", {
               label,
-              hidden: (chunks) => <Spoken>{chunks}</Spoken>,
+              hidden: (chunks) => <VisuallyHidden>{chunks}</VisuallyHidden>,
             })}
           </span>
         </Button>
@@ -68,14 +71,14 @@ function Masked({ label }: Readonly<{ label: string }>): ReactNode {
       <span aria-hidden className="tracking-[0.25em] select-none">
         {"•".repeat(12)}
       </span>
-      <Spoken>{label}</Spoken>
+      <VisuallyHidden>{label}</VisuallyHidden>
     </>
   );
 }
 
 /**
- * A text in which what looks alike is told apart: digits are heavy, signs are underlined, and both
- * have a colour of their own. Selecting it gives the text, nothing added.
+ * A text whose digits are bold and whose symbols are underlined, each in its own colour, to distinguish
+ * similar characters. Copying the selection gives the plain text.
  */
 export function Legible({ text }: Readonly<{ text: string }>): ReactNode {
   return (

@@ -3,7 +3,7 @@ import type { Language } from "@pct/messages/portal";
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
 /**
- * A size as people say it: `1.5 MB`, by thousands, as file managers and shops do.
+ * Formats a size with decimal prefixes, as file managers do: `1.5 MB`.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** Where one is on the way: what is done, what is to do now, what comes. */
+/** The steps of a process: done, current and to come. */
 export function Steps({
   label,
   steps,

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 
 export type StrengthScore = 0 | 1 | 2 | 3 | 4;
 
-/** How hard a passphrase is to guess, in bars and in a word; `null` while there is none. */
+/** How hard a passphrase is to guess; `null` without a passphrase. */
 export function StrengthMeter({
   score,
   note,

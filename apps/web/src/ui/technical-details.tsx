@@ -1,7 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** What administrators ask for, closed until they do; at the end of a screen, once. */
+/** Details for administrators, collapsed; at most once, at the end of a screen. */
 export function TechnicalDetails({
   title,
   children,
@@ -20,14 +20,14 @@ export function TechnicalDetails({
   );
 }
 
-/** One fact of a list; `mono` for what is compared letter by letter. */
+/** An entry of {@link Facts}; `mono` for values that are compared letter by letter. */
 export interface Fact {
   readonly name: string;
   readonly value: ReactNode;
   readonly mono?: boolean;
 }
 
-/** Names and values, one under the other on a phone. */
+/** A list of names and values, stacked on a phone. */
 export function Facts({ facts }: Readonly<{ facts: readonly Fact[] }>): ReactNode {
   return (
     <dl className="grid gap-x-6 gap-y-3 tablet:grid-cols-[10rem_1fr]">

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { shownName } from "../../src/crypto/file-name";
+import { shownName } from "#/crypto/file-name.js";
 
 it.each([
   ["invoice\u202Efdp.exe", "invoicefdp.exe"],

@@ -9,7 +9,7 @@ import {
   GENERATOR,
   RANDOM_NUMBER,
   SALT,
-} from "../../src/crypto/limits";
+} from "#/crypto/limits.js";
 
 it("states the limits that the packages enforce", () => {
   expect(CREDENTIAL_LIMITS.characters).toMatchObject(CREDENTIAL_FIELDS);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
-import { CryptoFailure } from "../../src/crypto/failure";
-import { sentenceFor } from "../../src/crypto/sentences";
+import { CryptoFailure } from "#/crypto/failure.js";
+import { sentenceFor } from "#/crypto/sentences.js";
 
 it("speaks of padlocks where the portal has words of its own", async () => {
   const { what } = await sentenceFor(new CryptoFailure("decryption-failed"), "es");

@@ -1,28 +1,28 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-import { CLEARED_AFTER, copySecret, copyText } from "../../src/ui/clipboard";
-import type { CopyFate } from "../../src/ui/clipboard";
+import { CLEAR_AFTER_S, copySecret, copyText } from "#/ui/clipboard.js";
+import type { ClipboardState } from "#/ui/clipboard.js";
 
-let held = "";
-let focused = true;
+let content = "";
+let hasFocus = true;
 let permission: "granted" | "denied" = "denied";
-let refuses = false;
-let fates: CopyFate[] = [];
+let isRefused = false;
+let states: ClipboardState[] = [];
 const page = new EventTarget();
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [held, focused, permission, refuses, fates] = ["", true, "denied", false, []];
-  vi.stubGlobal("document", { hasFocus: () => focused });
+  [content, hasFocus, permission, isRefused, states] = ["", true, "denied", false, []];
+  vi.stubGlobal("document", { hasFocus: () => hasFocus });
   vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
   vi.stubGlobal("removeEventListener", page.removeEventListener.bind(page));
   vi.stubGlobal("navigator", {
     permissions: { query: () => Promise.resolve({ state: permission }) },
     clipboard: {
-      readText: () => Promise.resolve(held),
+      readText: () => Promise.resolve(content),
       writeText: (text: string) => {
-        if (refuses) return Promise.reject(new DOMException("no", "NotAllowedError"));
-        held = text;
+        if (isRefused) return Promise.reject(new DOMException("no", "NotAllowedError"));
+        content = text;
         return Promise.resolve();
       },
     },
@@ -35,54 +35,54 @@ afterEach(() => {
 });
 
 const copy = (secret: string): Promise<boolean> =>
-  copySecret(secret, (fate) => {
-    fates.push(fate);
+  copySecret(secret, (state) => {
+    states.push(state);
   });
 
 const pass = (seconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(seconds * 1000);
 
-it("takes a secret out of the clipboard when its time is over, and not before", async () => {
+it("clears a secret after the time limit, and not before", async () => {
   expect(await copy("s3cret")).toBe(true);
-  await pass(CLEARED_AFTER - 1);
-  expect(held).toBe("s3cret");
+  await pass(CLEAR_AFTER_S - 1);
+  expect(content).toBe("s3cret");
   await pass(1);
-  expect(held).toBe("");
-  expect(fates).toEqual(["cleared"]);
+  expect(content).toBe("");
+  expect(states).toEqual(["cleared"]);
 });
 
-it("waits for the page to have the focus again", async () => {
+it("clears when the page has the focus again", async () => {
   await copy("s3cret");
-  focused = false;
-  await pass(CLEARED_AFTER);
-  expect([held, fates]).toEqual(["s3cret", ["waits"]]);
-  focused = true;
+  hasFocus = false;
+  await pass(CLEAR_AFTER_S);
+  expect([content, states]).toEqual(["s3cret", ["waits"]]);
+  hasFocus = true;
   page.dispatchEvent(new Event("focus"));
   await pass(0);
-  expect([held, fates]).toEqual(["", ["waits", "cleared"]]);
+  expect([content, states]).toEqual(["", ["waits", "cleared"]]);
 });
 
-it("leaves alone what was copied elsewhere, where it may look", async () => {
+it("keeps what was copied elsewhere, where it may read the clipboard", async () => {
   permission = "granted";
   await copy("s3cret");
-  held = "something else";
-  await pass(CLEARED_AFTER);
-  expect([held, fates]).toEqual(["something else", ["replaced"]]);
+  content = "something else";
+  await pass(CLEAR_AFTER_S);
+  expect([content, states]).toEqual(["something else", ["replaced"]]);
 });
 
-it("forgets the earlier secret when something else is copied here", async () => {
+it("cancels clearing when something else is copied here", async () => {
   await copy("first");
-  await pass(CLEARED_AFTER - 1);
+  await pass(CLEAR_AFTER_S - 1);
   await copyText("a user");
-  await pass(CLEARED_AFTER);
-  expect([held, fates]).toEqual(["a user", []]);
+  await pass(CLEAR_AFTER_S);
+  expect([content, states]).toEqual(["a user", []]);
 });
 
-it("says so when the browser refuses to copy, and when it refuses to clear", async () => {
-  refuses = true;
+it("reports that the browser refuses to copy, or to clear", async () => {
+  isRefused = true;
   expect(await copy("s3cret")).toBe(false);
-  refuses = false;
+  isRefused = false;
   await copy("s3cret");
-  refuses = true;
-  await pass(CLEARED_AFTER);
-  expect([held, fates]).toEqual(["s3cret", ["stays"]]);
+  isRefused = true;
+  await pass(CLEAR_AFTER_S);
+  expect([content, states]).toEqual(["s3cret", ["stays"]]);
 });

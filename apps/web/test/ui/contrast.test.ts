@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
-/** The pairs of colours of globals.css, by name. */
+/** The colour pairs of globals.css, by name. */
 const tokens = new Map(
   [
     ...readFileSync(new URL("../../src/ui/globals.css", import.meta.url), "utf8").matchAll(
@@ -11,7 +11,7 @@ const tokens = new Map(
   ].map(([, name = "", light = "", dark = ""]) => [name, { light, dark }] as const),
 );
 
-const GROUNDS = ["paper", "sheet", "wash", "action-wash", "care-wash", "danger-wash"];
+const BACKGROUNDS = ["paper", "sheet", "wash", "action-wash", "care-wash", "danger-wash"];
 
 describe.each(["light", "dark"] as const)("%s", (theme) => {
   it.each([
@@ -22,20 +22,21 @@ describe.each(["light", "dark"] as const)("%s", (theme) => {
     ["care", 4.5],
     ["danger", 4.5],
     ["edge", 3],
-  ])("%s stands out from every ground by %d : 1", (name, least) => {
-    for (const ground of GROUNDS) {
-      expect(contrast(colour(name), colour(ground)), ground).toBeGreaterThanOrEqual(least);
+  ])("%s has a contrast of %d : 1 or more on every background", (name, least) => {
+    for (const background of BACKGROUNDS) {
+      expect(contrast(colour(name), colour(background)), background).toBeGreaterThanOrEqual(least);
     }
   });
 
   it.each(["action", "action-strong", "danger", "danger-strong"])(
-    "what is written on %s stands out by 4.5 : 1",
-    (ground) => {
-      expect(contrast(colour("on-action"), colour(ground))).toBeGreaterThanOrEqual(4.5);
+    "text on %s has a contrast of 4.5 : 1 or more",
+    (background) => {
+      expect(contrast(colour("on-action"), colour(background))).toBeGreaterThanOrEqual(4.5);
     },
   );
 
   it("has neither pure black nor pure white", () => {
+    expect(tokens.size).toBeGreaterThan(BACKGROUNDS.length);
     for (const pair of tokens.values()) expect(["#000000", "#ffffff"]).not.toContain(pair[theme]);
   });
 

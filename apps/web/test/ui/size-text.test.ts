@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { sizeText } from "../../src/ui/size-text";
+import { sizeText } from "#/ui/size-text.js";
 
 it.each([
   [0, "0 bytes", "0 bytes"],

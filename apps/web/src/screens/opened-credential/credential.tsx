@@ -14,7 +14,7 @@ import { Notice } from "../../ui/notice";
 import { Section } from "../../ui/page";
 import { Secret } from "../../ui/secret";
 import { sizeText } from "../../ui/size-text";
-import { Spoken } from "../../ui/spoken";
+import { VisuallyHidden } from "../../ui/visually-hidden";
 import { useStore } from "../../state/store";
 import { knownConsole } from "./consoles";
 import { NewPasswordMaker } from "./new-password";
@@ -218,7 +218,7 @@ function Files({ files }: Readonly<{ files: readonly File[] }>): ReactNode {
             <DownloadButton file={file} kind="secondary">
               {t.rich("save", {
                 name: file.name,
-                hidden: (chunks) => <Spoken>{chunks}</Spoken>,
+                hidden: (chunks) => <VisuallyHidden>{chunks}</VisuallyHidden>,
               })}
             </DownloadButton>
           </li>

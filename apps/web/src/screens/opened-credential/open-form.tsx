@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from "use-intl/react";
 import { shownName } from "../../crypto/file-name";
 import type { KeyHandle } from "../../crypto/interface/keys";
 import { Button } from "../../ui/button";
-import { DropZone, useKeepsPage } from "../../ui/drop-zone";
+import { DropZone, usePreventFileNavigation } from "../../ui/drop-zone";
 import { TextArea } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions } from "../../ui/page";
@@ -41,7 +41,7 @@ export function OpenForm({
   const { failure, isPreparing, locking, hasErased } = useStore(opening.store);
   const work = useStore(opening.work.store);
   const isSealed = locking === "age-passphrase";
-  useKeepsPage();
+  usePreventFileNavigation();
   return (
     <>
       {hasErased && <Erased />}

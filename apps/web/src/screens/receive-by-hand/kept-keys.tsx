@@ -9,7 +9,7 @@ import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
 import { Section } from "../../ui/page";
-import { Spoken } from "../../ui/spoken";
+import { VisuallyHidden } from "../../ui/visually-hidden";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
 import { forget, givePadlock, makeAnother, receiving } from "./receive-state";
@@ -49,7 +49,7 @@ function Kept({ kept }: Readonly<{ kept: KeptKey }>): ReactNode {
   const t = useTranslations("receive.kept");
   const dateOf = useDate();
   const name = useNameOf()(kept);
-  const hidden = (chunks: ReactNode): ReactNode => <Spoken>{chunks}</Spoken>;
+  const hidden = (chunks: ReactNode): ReactNode => <VisuallyHidden>{chunks}</VisuallyHidden>;
   return (
     <li className="flex flex-col gap-2 rounded-card border border-line bg-sheet p-4 shadow-soft">
       <div className="flex min-w-0 items-center gap-3">

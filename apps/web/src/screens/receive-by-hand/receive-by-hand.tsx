@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { Page } from "../../ui/page";
-import { Place } from "../../ui/place";
+import { ViewFocus } from "../../ui/view-focus";
 import { Steps } from "../../ui/steps";
 import { Opened } from "../opened-credential/opened-content";
 import { useStore } from "../../state/store";
@@ -38,9 +38,9 @@ export function Receive(): ReactNode {
           current={STEPS.indexOf(step)}
         />
       )}
-      <Place view={isOpened ? "opened" : step} isBegun={kept !== null}>
+      <ViewFocus view={isOpened ? "opened" : step} isLoaded={kept !== null}>
         {isOpened ? <Opened opening={opening} /> : <CurrentStep step={step} />}
-      </Place>
+      </ViewFocus>
     </Page>
   );
 }

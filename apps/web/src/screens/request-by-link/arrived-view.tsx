@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "use-intl/react";
 
 import { Button } from "../../ui/button";
 import { Arrived } from "../../ui/drawings/states";
-import { EmptyState } from "../../ui/empty-state";
+import { StatePanel } from "../../ui/state-panel";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
 import { momentIn } from "../../i18n/date-time";
@@ -23,7 +23,7 @@ export function ArrivedView(): ReactNode {
   if (request === undefined || request === null) return null;
   return (
     <>
-      <EmptyState
+      <StatePanel
         drawing={<Arrived />}
         title={t("arrived.box")}
         action={
@@ -33,7 +33,7 @@ export function ArrivedView(): ReactNode {
         }
       >
         <p role="status">{isBusy ? t("arrived.opening") : t("arrived.text")}</p>
-      </EmptyState>
+      </StatePanel>
       <FailureNotice failure={failure} />
       <p className="max-w-lines text-small text-soft">
         {t("arrived.until", momentIn(language, request.expiresAt))}

@@ -9,7 +9,7 @@ import { Button, buttonClass, LinkButton } from "../../ui/button";
 import type { ButtonKind } from "../../ui/button";
 import { OpenPadlock } from "../../ui/drawings/objects";
 import { Altered, Collected, Expired, Failed, MakingKeys } from "../../ui/drawings/states";
-import { EmptyState } from "../../ui/empty-state";
+import { StatePanel } from "../../ui/state-panel";
 import { Actions } from "../../ui/page";
 import { useStore } from "../../state/store";
 import { nameRequest } from "./selected-id";
@@ -46,13 +46,13 @@ export function Making(): ReactNode {
 export function Foreign(): ReactNode {
   const t = useTranslations("request.foreign");
   return (
-    <EmptyState
+    <StatePanel
       drawing={<OpenPadlock className="h-30 w-auto" />}
       title={t("title")}
       action={<Another />}
     >
       <p>{t("text")}</p>
-    </EmptyState>
+    </StatePanel>
   );
 }
 
@@ -70,7 +70,7 @@ export function Ended({ end }: Readonly<{ end: RequestEnd }>): ReactNode {
   const isReceived = end === "received";
   return (
     <div role="status" className="flex flex-col gap-8">
-      <EmptyState
+      <StatePanel
         drawing={<Drawing />}
         title={t(`${end}.title`)}
         action={
@@ -86,7 +86,7 @@ export function Ended({ end }: Readonly<{ end: RequestEnd }>): ReactNode {
       >
         <p>{t(`${end}.text`)}</p>
         {isReceived && <p className="mt-2">{t("received.next")}</p>}
-      </EmptyState>
+      </StatePanel>
     </div>
   );
 }
@@ -112,9 +112,9 @@ export function Troubled(): ReactNode {
   return (
     <>
       <div role="alert">
-        <EmptyState drawing={<Drawing />} title={t(`${trouble}.title`)} action={<Another />}>
+        <StatePanel drawing={<Drawing />} title={t(`${trouble}.title`)} action={<Another />}>
           <p>{t(`${trouble}.text`)}</p>
-        </EmptyState>
+        </StatePanel>
       </div>
       {trouble === "unopened" && (
         <Button icon={RefreshCw} className="self-start" onClick={() => void openArrived()}>

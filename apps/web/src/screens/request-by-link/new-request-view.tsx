@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from "use-intl/react";
 import { Button, LinkButton } from "../../ui/button";
 import { Select } from "../../ui/choice";
 import { Failed } from "../../ui/drawings/states";
-import { EmptyState } from "../../ui/empty-state";
+import { StatePanel } from "../../ui/state-panel";
 import { Field } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions, Page, Section } from "../../ui/page";
@@ -148,7 +148,7 @@ function Refused({ reason }: Readonly<{ reason: "relay" | "storage" }>): ReactNo
   const language = useLocale();
   return (
     <div role="alert">
-      <EmptyState
+      <StatePanel
         drawing={<Failed />}
         title={t(`refused.${reason}.title`)}
         action={
@@ -158,7 +158,7 @@ function Refused({ reason }: Readonly<{ reason: "relay" | "storage" }>): ReactNo
         }
       >
         <p>{t(`refused.${reason}.text`)}</p>
-      </EmptyState>
+      </StatePanel>
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 
-import { Place } from "../../ui/place";
+import { ViewFocus } from "../../ui/view-focus";
 import { useStore } from "../../state/store";
 import { useWipedOnLeaving } from "../../state/wipe-on-leave";
 import { namedRequest, useNamedRequest } from "./selected-id";
@@ -31,9 +31,9 @@ export function RequestScreen(): ReactNode {
   const view = useView(named);
   const { kept } = useStore(asking);
   return (
-    <Place view={view ?? "ask"} isBegun={view === null ? kept !== null : view !== "looking"}>
+    <ViewFocus view={view ?? "ask"} isLoaded={view === null ? kept !== null : view !== "looking"}>
       {view === null ? <AskView /> : <OneView view={view} />}
-    </Place>
+    </ViewFocus>
   );
 }
 

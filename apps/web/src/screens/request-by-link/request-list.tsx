@@ -18,7 +18,7 @@ import { useLocale, useTranslations } from "use-intl/react";
 import type { KeptRequest } from "../../crypto/interface/requests";
 import { Button } from "../../ui/button";
 import { Section } from "../../ui/page";
-import { Spoken } from "../../ui/spoken";
+import { VisuallyHidden } from "../../ui/visually-hidden";
 import { useStore } from "../../state/store";
 import { momentIn } from "../../i18n/date-time";
 import { asking, forget, standingIn } from "./request-list-state";
@@ -88,7 +88,7 @@ function Row({
       </a>
       {OVER.includes(standing) && (
         <Button kind="quiet" icon={Trash2} className="mr-2" onClick={() => void forget(request.id)}>
-          <Spoken>{t.rich("forget", { name, hidden: (chunks) => chunks })}</Spoken>
+          <VisuallyHidden>{t.rich("forget", { name, hidden: (chunks) => chunks })}</VisuallyHidden>
         </Button>
       )}
     </li>

@@ -11,7 +11,7 @@ import { Checkbox, Choices, Select } from "../../ui/choice";
 import { CopyButton } from "../../ui/copy-button";
 import { DownloadButton } from "../../ui/download-button";
 import { Closing } from "../../ui/drawings/states";
-import { EmptyState } from "../../ui/empty-state";
+import { StatePanel } from "../../ui/state-panel";
 import { TextArea } from "../../ui/field";
 import { Actions, Section } from "../../ui/page";
 import { NewPassphrase } from "../new-passphrase/new-passphrase";
@@ -172,7 +172,7 @@ function Done({ locked }: Readonly<{ locked: Locked }>): ReactNode {
   const { file, text, padlocks } = locked;
   return (
     <>
-      <EmptyState
+      <StatePanel
         drawing={<Closing />}
         title={t(`done.${content}`)}
         action={
@@ -185,7 +185,7 @@ function Done({ locked }: Readonly<{ locked: Locked }>): ReactNode {
         }
       >
         {padlocks === 0 ? t("opensWithPassphrase") : say("opensWith", { count: padlocks })}
-      </EmptyState>
+      </StatePanel>
       <Actions>
         <Button onClick={wipeLocking}>{t("again")}</Button>
         <Button

@@ -14,7 +14,7 @@ import { CopyLine } from "../../ui/copy-line";
 import { DownloadButton } from "../../ui/download-button";
 import { MakingKeys } from "../../ui/drawings/states";
 import { DropZone } from "../../ui/drop-zone";
-import { EmptyState } from "../../ui/empty-state";
+import { StatePanel } from "../../ui/state-panel";
 import { TextArea } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions, Card, Section } from "../../ui/page";
@@ -64,7 +64,7 @@ function Making(): ReactNode {
   const t = useTranslations("toolsKeys");
   const { size, passphrase, flaw } = useStore(draft);
   const { isBusy, failure } = useStore(making.store);
-  if (isBusy) return <EmptyState drawing={<MakingKeys />} title={t("making")} />;
+  if (isBusy) return <StatePanel drawing={<MakingKeys />} title={t("making")} />;
   return (
     <Section title={t("makeTitle")}>
       <NewPassphrase

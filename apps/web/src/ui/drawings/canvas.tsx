@@ -1,21 +1,21 @@
 import type { ReactNode } from "react";
 
-/** What every drawing may be told: its size as a class; a label, where no words stand beside it. */
-export type Drawn = Readonly<{ className?: string; label?: string | undefined }>;
+/** Props of every drawing: a class for its size; a label if no text beside it says the same. */
+export type DrawingProps = Readonly<{ className?: string; label?: string | undefined }>;
 
 /**
- * The sheet every drawing is made on.
+ * The `<svg>` of every drawing.
  *
- * A grid of 8; things stand on the ground line at y = 104. Outlines are 3 wide, what is inside them
- * 2; both are ink, so that a drawing turns with the theme. What a drawing shows is also said by the
- * words beside it, hence it is hidden from screen readers unless it is given a `label`.
+ * The grid is 8 units, and objects stand on the ground line at y = 104. Outlines are 3 units wide, inner
+ * lines 2; both have the ink colour, which follows the theme. Without a `label` the drawing is hidden
+ * from screen readers.
  */
 export function Canvas({
   width = 160,
   label,
   className = "",
   children,
-}: Drawn & Readonly<{ width?: 96 | 160; children: ReactNode }>): ReactNode {
+}: DrawingProps & Readonly<{ width?: 96 | 160; children: ReactNode }>): ReactNode {
   return (
     <svg
       viewBox={`0 0 ${width.toString()} ${HEIGHT.toString()}`}
@@ -34,7 +34,7 @@ export function Canvas({
 
 const HEIGHT = 120;
 
-/** The ground that things stand on. */
+/** The ground line. */
 export function Ground({ from, to }: Readonly<{ from: number; to: number }>): ReactNode {
   return <path d={`M${from.toString()} 104H${to.toString()}`} />;
 }

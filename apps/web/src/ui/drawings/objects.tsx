@@ -1,33 +1,33 @@
 import type { ReactNode } from "react";
 
 import { Canvas, Ground } from "./canvas";
-import type { Drawn } from "./canvas";
+import type { DrawingProps } from "./canvas";
 import { Key, OpenBox, Padlock, Slip } from "./shapes";
 
-/** What is handed out. */
-export function OpenPadlock(drawn: Drawn): ReactNode {
+/** The open padlock: the public key. */
+export function OpenPadlock(props: DrawingProps): ReactNode {
   return (
-    <Canvas width={96} {...drawn}>
+    <Canvas width={96} {...props}>
       <Ground from={8} to={88} />
       <Padlock x={18} y={56} unit={12} state="open" />
     </Canvas>
   );
 }
 
-/** What only its key opens. */
-export function ClosedPadlock(drawn: Drawn): ReactNode {
+/** The closed padlock: what only the private key opens. */
+export function ClosedPadlock(props: DrawingProps): ReactNode {
   return (
-    <Canvas width={96} {...drawn}>
+    <Canvas width={96} {...props}>
       <Ground from={8} to={88} />
       <Padlock x={18} y={56} unit={12} />
     </Canvas>
   );
 }
 
-/** The credential on its way into the box. */
-export function BoxDrawing(drawn: Drawn): ReactNode {
+/** A credential above an open box. */
+export function BoxDrawing(props: DrawingProps): ReactNode {
   return (
-    <Canvas width={96} {...drawn}>
+    <Canvas width={96} {...props}>
       <Ground from={4} to={92} />
       <OpenBox x={12} y={60}>
         <Slip x={12} y={-33} />
@@ -36,17 +36,17 @@ export function BoxDrawing(drawn: Drawn): ReactNode {
   );
 }
 
-/** What never leaves. */
-export function KeyDrawing(drawn: Drawn): ReactNode {
+/** The key: the private key. */
+export function KeyDrawing(props: DrawingProps): ReactNode {
   return (
-    <Canvas width={96} {...drawn}>
+    <Canvas width={96} {...props}>
       <Ground from={8} to={88} />
       <Key x={30} y={92} />
     </Canvas>
   );
 }
 
-/** The sign of the portal: the open padlock, drawn for 32 pixels. */
+/** The portal's logo: the open padlock, drawn for 32 pixels. */
 export function Logo({ className = "" }: Readonly<{ className?: string }>): ReactNode {
   return (
     <svg

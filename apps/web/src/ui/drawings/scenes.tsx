@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 
 import { Canvas, Dashes, Ground } from "./canvas";
-import type { Drawn } from "./canvas";
+import type { DrawingProps } from "./canvas";
 import { ClosedBox, Key, KeyInside, OpenBox, Padlock, Slip } from "./shapes";
 
-/** 1. An open padlock leaves the screen on which its key stays. */
-export function AskScene(drawn: Drawn): ReactNode {
+/** Step 1: an open padlock leaves the screen; its key stays there. */
+export function AskScene(props: DrawingProps): ReactNode {
   return (
-    <Canvas {...drawn}>
+    <Canvas {...props}>
       <Ground from={4} to={156} />
       <rect x="12" y="48" width="80" height="50" rx="6" className="fill-sheet" />
       <path d="M4 98H100L96 104H8Z" className="fill-wash" />
@@ -18,10 +18,10 @@ export function AskScene(drawn: Drawn): ReactNode {
   );
 }
 
-/** 2. The credential goes into the box, and the padlock is closed. */
-export function LockScene(drawn: Drawn): ReactNode {
+/** Step 2: the credential goes into the box, and the padlock closes. */
+export function LockScene(props: DrawingProps): ReactNode {
   return (
-    <Canvas {...drawn}>
+    <Canvas {...props}>
       <Ground from={4} to={156} />
       <Slip x={8} y={62} turned={-4} />
       <Dashes d="M34 48C44 16 84 8 108 34" />
@@ -31,10 +31,10 @@ export function LockScene(drawn: Drawn): ReactNode {
   );
 }
 
-/** 3. Only the key opens; the credential comes out. */
-export function OpenScene(drawn: Drawn): ReactNode {
+/** Step 3: the key opens the padlock, and the credential comes out. */
+export function OpenScene(props: DrawingProps): ReactNode {
   return (
-    <Canvas {...drawn}>
+    <Canvas {...props}>
       <Ground from={4} to={156} />
       <OpenBox x={8} y={60}>
         <Slip x={12} y={-40} turned={-5} />

@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 type Place = Readonly<{ x: number; y: number }>;
 
 /**
- * The padlock: a body of 5 × 4 units whose top left corner is at `x`, `y`, and its shackle above.
+ * A padlock: a body of 5 × 4 units whose top left corner is at `x`, `y`, and its shackle above.
  *
- * A `unit` of 12 is the padlock on its own, 8 the one beside a box, 5 the one that hangs on it.
- * `foreign` is one that does not belong here.
+ * The `unit` is 12 for a padlock by itself, 8 beside a box and 5 on a box. `foreign` draws the padlock of
+ * an attacker.
  */
 export function Padlock({
   x,
@@ -41,7 +41,7 @@ export function Padlock({
   );
 }
 
-/** A bow on two legs; of an open one, the right leg has left the body. */
+/** An arc on two legs. The right leg of an open shackle stands outside of the body. */
 function shackle(unit: number, open: boolean): string {
   const leg = unit * (open ? 1.4 : 1.2);
   const bow = (unit * 1.5).toString();
@@ -49,7 +49,7 @@ function shackle(unit: number, open: boolean): string {
   return `M${unit.toString()} 2V${(-leg).toString()}a${bow} ${bow} 0 0 1 ${(unit * 3).toString()} 0V${right.toString()}`;
 }
 
-/** The key, 56 long: its bow is around `x`, `y`; its teeth point to the right, or where it is turned. */
+/** A key, 56 long, with the centre of its bow at `x`, `y`. Its teeth point right before the rotation. */
 export function Key({
   x,
   y,
@@ -67,7 +67,7 @@ export function Key({
   );
 }
 
-/** A key in its keyhole, which is at `x`, `y`: its teeth are inside. */
+/** A key in a keyhole at `x`, `y`, so without teeth. */
 export function KeyInside({
   x,
   y,
@@ -85,7 +85,7 @@ export function KeyInside({
   );
 }
 
-/** The closed box: 72 wide, the front edge of its lid at `y`, its foot 44 lower. */
+/** A closed box: 72 wide, the front edge of its lid at `y`, its bottom 44 lower. */
 export function ClosedBox({ x, y }: Place): ReactNode {
   return (
     <g transform={at({ x, y })}>
@@ -96,7 +96,7 @@ export function ClosedBox({ x, y }: Place): ReactNode {
   );
 }
 
-/** The open box; what is put into it stands between its back and its front. */
+/** An open box. `children` are drawn between its back and its front. */
 export function OpenBox({ x, y, children }: Place & Readonly<{ children?: ReactNode }>): ReactNode {
   return (
     <g transform={at({ x, y })}>
@@ -110,7 +110,7 @@ export function OpenBox({ x, y, children }: Place & Readonly<{ children?: ReactN
 
 const FRONT = "M0 0H72V40a4 4 0 0 1 -4 4H4a4 4 0 0 1 -4 -4Z";
 
-/** Where a box will stand that is still on its way. */
+/** The dashed outline of a box that has not arrived. */
 export function ComingBox({ x, y }: Place): ReactNode {
   return (
     <g transform={at({ x, y })} className="stroke-2" strokeDasharray="5 6">
@@ -120,7 +120,7 @@ export function ComingBox({ x, y }: Place): ReactNode {
   );
 }
 
-/** A hand that says stop, 52 wide; its cuff ends at `y`. */
+/** A hand that says stop, 52 wide; `y` is the bottom of its cuff. */
 export function Hand({ x, y }: Place): ReactNode {
   return (
     <g transform={at({ x, y })}>
@@ -134,7 +134,7 @@ export function Hand({ x, y }: Place): ReactNode {
 const PALM =
   "M14 -14V-22C7 -28 3 -36 0.500 -43a4.500 4.500 0 0 1 8 -3.500L13 -40V-62a4.500 4.500 0 0 1 9 0V-70a4.500 4.500 0 0 1 9 0V-67a4.500 4.500 0 0 1 9 0V-58a4.500 4.500 0 0 1 9 0V-36C49 -28 46 -24 42 -20V-14Z";
 
-/** The credential: a slip of paper, 48 × 34, with a name and a hidden password. */
+/** The credential: a slip of paper, 48 × 34, with a name and a masked password. */
 export function Slip({ x, y, turned = 0 }: Place & Readonly<{ turned?: number }>): ReactNode {
   return (
     <g transform={at({ x, y }, turned)}>
@@ -147,7 +147,7 @@ export function Slip({ x, y, turned = 0 }: Place & Readonly<{ turned?: number }>
   );
 }
 
-/** A round sign at the corner of a state, 36 wide, around `x`, `y`. */
+/** A round badge, 36 wide, with its centre at `x`, `y`. */
 export function Badge({
   x,
   y,
@@ -168,7 +168,7 @@ const BADGES = {
   care: { ground: "fill-key", sign: "M0 -8V1M0 8V8.1" },
 } as const;
 
-/** Where something stands, as SVG says it. */
+/** The SVG transform for a position and a rotation in degrees. */
 function at({ x, y }: Place, turned = 0): string {
   const move = `translate(${x.toString()} ${y.toString()})`;
   return turned === 0 ? move : `${move} rotate(${turned.toString()})`;

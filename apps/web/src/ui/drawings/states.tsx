@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import { Canvas, Dashes, Ground } from "./canvas";
-import type { Drawn } from "./canvas";
+import type { DrawingProps } from "./canvas";
 import {
   Badge,
   ClosedBox,
@@ -14,10 +14,10 @@ import {
   Slip,
 } from "./shapes";
 
-/** The open padlock is out there, and a box may be on its way. */
-export function Waiting(drawn: Drawn): ReactNode {
+/** The request is open: an open padlock, and the outline of a box to come. */
+export function Waiting(props: DrawingProps): ReactNode {
   return (
-    <Canvas {...drawn}>
+    <Canvas {...props}>
       <Ground from={4} to={156} />
       <Padlock x={16} y={72} unit={8} state="open" />
       <ComingBox x={80} y={60} />
@@ -26,10 +26,10 @@ export function Waiting(drawn: Drawn): ReactNode {
   );
 }
 
-/** The closed box is here. */
-export function Arrived(drawn: Drawn): ReactNode {
+/** An answer has arrived: a closed box. */
+export function Arrived(props: DrawingProps): ReactNode {
   return (
-    <Canvas {...drawn}>
+    <Canvas {...props}>
       <Ground from={4} to={156} />
       <ClosedBox x={44} y={60} />
       <Padlock x={67.5} y={77} unit={5} />
@@ -38,10 +38,10 @@ export function Arrived(drawn: Drawn): ReactNode {
   );
 }
 
-/** The key has turned; the credential comes out of the box. */
-export function Opened(drawn: Drawn): ReactNode {
+/** The answer is decrypted: the credential comes out of the box. */
+export function Opened(props: DrawingProps): ReactNode {
   return (
-    <Canvas {...drawn}>
+    <Canvas {...props}>
       <Ground from={4} to={156} />
       <OpenBox x={8} y={60}>
         <Slip x={12} y={-40} turned={-5} />
@@ -52,10 +52,10 @@ export function Opened(drawn: Drawn): ReactNode {
   );
 }
 
-/** The box is empty: it was fetched, and nothing stayed. */
-export function Collected(drawn: Drawn): ReactNode {
+/** The answer was saved and erased: an empty box. */
+export function Collected(props: DrawingProps): ReactNode {
   return (
-    <Canvas {...drawn}>
+    <Canvas {...props}>
       <Ground from={4} to={156} />
       <OpenBox x={44} y={60} />
       <Badge x={116} y={96} kind="done" />
@@ -63,10 +63,10 @@ export function Collected(drawn: Drawn): ReactNode {
   );
 }
 
-/** The box stayed closed, and its time is over. */
-export function Expired(drawn: Drawn): ReactNode {
+/** The request expired: a closed box with a clock. */
+export function Expired(props: DrawingProps): ReactNode {
   return (
-    <Canvas {...drawn}>
+    <Canvas {...props}>
       <Ground from={4} to={156} />
       <ClosedBox x={44} y={60} />
       <Padlock x={67.5} y={77} unit={5} />
@@ -75,10 +75,10 @@ export function Expired(drawn: Drawn): ReactNode {
   );
 }
 
-/** The padlock is not the one that was handed out; a hand says stop. */
-export function Altered(drawn: Drawn): ReactNode {
+/** The public key was replaced: a foreign padlock, and a hand that says stop. */
+export function Altered(props: DrawingProps): ReactNode {
   return (
-    <Canvas {...drawn}>
+    <Canvas {...props}>
       <Ground from={4} to={156} />
       <Hand x={24} y={104} />
       <Padlock x={96} y={72} unit={8} foreign />
@@ -86,10 +86,10 @@ export function Altered(drawn: Drawn): ReactNode {
   );
 }
 
-/** A padlock and its key come into being. */
-export function MakingKeys(drawn: Drawn): ReactNode {
+/** A key pair is being generated. */
+export function MakingKeys(props: DrawingProps): ReactNode {
   return (
-    <Canvas {...drawn}>
+    <Canvas {...props}>
       <Ground from={4} to={156} />
       <Padlock x={24} y={72} unit={8} state="open" />
       <Key x={96} y={88} className="drawing-is-made" />
@@ -97,10 +97,10 @@ export function MakingKeys(drawn: Drawn): ReactNode {
   );
 }
 
-/** The padlock closes on the box. */
-export function Closing(drawn: Drawn): ReactNode {
+/** The content is being encrypted: the padlock closes on the box. */
+export function Closing(props: DrawingProps): ReactNode {
   return (
-    <Canvas {...drawn}>
+    <Canvas {...props}>
       <Ground from={4} to={156} />
       <ClosedBox x={44} y={60} />
       <Padlock x={67.5} y={77} unit={5} state="closing" />
@@ -108,10 +108,10 @@ export function Closing(drawn: Drawn): ReactNode {
   );
 }
 
-/** It did not work; the box is as it was. */
-export function Failed(drawn: Drawn): ReactNode {
+/** The operation failed, and the box is still closed. */
+export function Failed(props: DrawingProps): ReactNode {
   return (
-    <Canvas {...drawn}>
+    <Canvas {...props}>
       <Ground from={4} to={156} />
       <ClosedBox x={44} y={60} />
       <Padlock x={67.5} y={77} unit={5} />

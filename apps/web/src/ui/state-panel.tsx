@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
-/** A state that fills its place: its picture, what it is, and what to do. */
-export function EmptyState({
+/** A state without content: a drawing, what the state is, and what to do next. */
+export function StatePanel({
   drawing,
   title,
   action,
