@@ -133,10 +133,14 @@ export function derOid(dotted: string): Uint8Array {
   return der(TAG.oid, Uint8Array.from(content));
 }
 
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, "0"),
+);
+
 /** Unsigned big-endian bytes to a number. */
 export function bytesToBigint(bytes: Uint8Array): bigint {
   let hex = "";
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
+  for (const byte of bytes) hex += HEX[byte] ?? "";
   return hex === "" ? 0n : BigInt(`0x${hex}`);
 }
 
@@ -150,5 +154,7 @@ export function bigintToSignedBytes(value: bigint): Uint8Array {
 
 /** Number of significant bits of a non-negative number. */
 export function bitLength(value: bigint): number {
-  return value === 0n ? 0 : value.toString(2).length;
+  if (value === 0n) return 0;
+  const hex = value.toString(16);
+  return 4 * hex.length - (Math.clz32(Number.parseInt(hex.charAt(0), 16)) - 28);
 }

@@ -1,8 +1,8 @@
-import { PctError } from "./errors.js";
+import { isPctError, PctError } from "./errors.js";
 import { parseKeyFile } from "./key-file.js";
 import { encodePem } from "./pem.js";
 import { parseSpki } from "./rsa-der.js";
-import { checkPublicNumbers, toPublicKey } from "./rsa-public-key.js";
+import { checkPublicNumbers, checkSizeAndExponent, toPublicKey } from "./rsa-public-key.js";
 import type { PublicKey } from "./rsa-public-key.js";
 import { encodeSshLine } from "./ssh.js";
 
@@ -49,6 +49,34 @@ export async function importPublicKey(source: string | Uint8Array): Promise<Publ
       throw new PctError("key-unsupported", { kind: "ed25519" });
     case "age-recipient":
       throw new PctError("key-unsupported", { kind: "other" });
+  }
+}
+
+/**
+ * Whether these bytes are {@link PublicKey.spki} of a key with an accepted size and exponent.
+ *
+ * For a server that passes keys on without using them. It does not search the modulus for small
+ * factors, which takes longer than all other work of a request: {@link importPublicKey} does, and so
+ * does each client before it encrypts.
+ *
+ * @param spki - SubjectPublicKeyInfo in DER, not PEM; one encoding for each key.
+ *
+ * @example
+ * ```ts
+ * import { generateKeyPair } from "@pct/core";
+ * import { isPlausibleSpki } from "@pct/core/public-key";
+ *
+ * const { publicKey } = await generateKeyPair();
+ * console.log(isPlausibleSpki(publicKey.spki)); // true
+ * ```
+ */
+export function isPlausibleSpki(spki: Uint8Array): boolean {
+  try {
+    checkSizeAndExponent(parseSpki(spki, true), "encrypt");
+    return true;
+  } catch (error) {
+    if (isPctError(error)) return false;
+    throw error;
   }
 }
 

@@ -29,23 +29,30 @@ const ALGORITHM_KINDS: Readonly<Record<string, KeyKind>> = Object.freeze({
   "1.3.101.112": "ed25519",
 });
 
-/** Reads an AlgorithmIdentifier and insists on rsaEncryption (RFC 8017 appendix A.1). */
-function rsaAlgorithm(algorithm: DerReader): void {
+/**
+ * Reads an AlgorithmIdentifier and insists on rsaEncryption (RFC 8017 appendix A.1).
+ *
+ * @param isStrict - Requires the NULL that RFC 3279 asks for; some writers leave it out.
+ */
+function rsaAlgorithm(algorithm: DerReader, isStrict = false): void {
   const oid = algorithm.oid();
   if (oid !== RSA_ENCRYPTION) {
     throw new PctError("key-unsupported", { kind: ALGORITHM_KINDS[oid] ?? "other" });
   }
-  // RFC 3279 asks for NULL; some writers leave it out.
-  if (!algorithm.done) algorithm.null();
+  if (isStrict || !algorithm.done) algorithm.null();
   algorithm.end();
 }
 
-/** SubjectPublicKeyInfo (RFC 5280 §4.1). */
-export function parseSpki(bytes: Uint8Array): RsaPublicNumbers {
+/**
+ * SubjectPublicKeyInfo (RFC 5280 §4.1).
+ *
+ * @param isStrict - Accepts only what {@link encodeSpki} writes.
+ */
+export function parseSpki(bytes: Uint8Array, isStrict = false): RsaPublicNumbers {
   const outer = new DerReader(bytes);
   const info = outer.sequence();
   outer.end();
-  rsaAlgorithm(info.sequence());
+  rsaAlgorithm(info.sequence(), isStrict);
   const bits = info.read(TAG.bitString);
   info.end();
   if (bits[0] !== 0) throw new PctError("key-damaged");

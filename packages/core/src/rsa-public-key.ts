@@ -44,6 +44,15 @@ export function usablePublicNumbers(
  * @param purpose - To decrypt, any odd exponent will do: old keys were made with e = 3, 17 or 35.
  */
 export function checkPublicNumbers(
+  numbers: RsaPublicNumbers,
+  purpose: "encrypt" | "decrypt",
+): void {
+  checkSizeAndExponent(numbers, purpose);
+  if (hasSmallFactor(numbers.n)) throw new PctError("key-unsafe", { reason: "small-factor" });
+}
+
+/** All checks of {@link checkPublicNumbers} but the search for small factors, which takes most of its time. */
+export function checkSizeAndExponent(
   { n, e }: RsaPublicNumbers,
   purpose: "encrypt" | "decrypt",
 ): void {
@@ -60,7 +69,6 @@ export function checkPublicNumbers(
   if (e < smallest || e % 2n === 0n || e >= 1n << 64n) {
     throw new PctError("key-unsafe", { reason: "exponent" });
   }
-  if (hasSmallFactor(n)) throw new PctError("key-unsafe", { reason: "small-factor" });
 }
 
 /** Odd primes are tried up to here. */

@@ -96,7 +96,10 @@ const api = {
     values: ["PASSWORD_LIMITS", "generatePassphrase", "generatePassword", "passwordEntropy"],
     types: ["Language", "PassphraseOptions", "PasswordOptions"],
   },
-  "src/public-key.ts": { values: ["exportPublicKey", "importPublicKey"], types: ["PublicKey"] },
+  "src/public-key.ts": {
+    values: ["exportPublicKey", "importPublicKey", "isPlausibleSpki"],
+    types: ["PublicKey"],
+  },
 } as const;
 
 describe("what can be imported", () => {

@@ -17,6 +17,7 @@ describeExamples({
   modules: {
     "@pct/core": async () => ({ ...(await import("@pct/core")), generateKeyPair: quickKeyPair }),
     "@pct/core/node": () => import("@pct/core/node"),
+    "@pct/core/public-key": () => import("@pct/core/public-key"),
     "node:fs/promises": () => import("node:fs/promises"),
   },
   prepare: async (code) => {
