@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
 import { fontClasses } from "../src/ui/fonts";
-import { NothingHere } from "../src/screens/not-found/not-found";
+import { NotFoundMessage } from "../src/screens/not-found/not-found";
 
 export const metadata: Metadata = { title: "404" };
 
@@ -12,8 +12,8 @@ export default function NotFound(): ReactNode {
     <html lang="es" className={fontClasses}>
       <body>
         <main className="mx-auto flex max-w-column flex-col gap-12 px-4 py-16">
-          <NothingHere language="es" />
-          <NothingHere language="en" heading="h2" />
+          <NotFoundMessage language="es" />
+          <NotFoundMessage language="en" heading="h2" />
         </main>
       </body>
     </html>

@@ -4,7 +4,7 @@ import { LinkButton } from "../src/ui/button";
 import { Logo } from "../src/ui/drawings/objects";
 import { fontClasses } from "../src/ui/fonts";
 import { languages } from "../src/i18n/language";
-import { LanguageForward } from "../src/i18n/language-redirect";
+import { LanguageRedirect } from "../src/i18n/language-redirect";
 import { translator } from "../src/i18n/translator";
 
 /** The address without a language: our server redirects it, any other file server shows this. */
@@ -23,7 +23,7 @@ export default function LanguageChoice(): ReactNode {
             </LinkButton>
           ))}
         </main>
-        <LanguageForward />
+        <LanguageRedirect />
       </body>
     </html>
   );

@@ -1,18 +1,18 @@
 import { afterEach, expect, it, vi } from "vitest";
 
-vi.mock("../src/crypto/worker-url.js", () => ({ WORKER_URL: "/worker/crypto-ABCDEFGH.js" }));
+vi.mock("#/crypto/worker-url.js", () => ({ WORKER_URL: "/worker/crypto-ABCDEFGH.js" }));
 
-import { trustOwnScripts } from "../src/trusted-scripts";
+import { trustOwnScripts } from "#/trusted-scripts.js";
 
 afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("needs nothing where browsers know no Trusted Types", () => {
+it("does nothing in browsers without Trusted Types", () => {
   expect(trustOwnScripts).not.toThrow();
 });
 
-it("starts the portal's own scripts, and nothing else", () => {
+it("allows the portal's own scripts, and no others", () => {
   let judge: (url: string) => string | null = () => null;
   vi.stubGlobal("trustedTypes", {
     createPolicy(name: string, rules: { createScriptURL: typeof judge }) {

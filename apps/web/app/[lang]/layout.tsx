@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
 import { fontClasses } from "../../src/ui/fonts";
-import { OfflineCopy } from "../../src/screens/shell/offline-registration";
+import { OfflineRegistration } from "../../src/screens/shell/offline-registration";
 import { Shell } from "../../src/screens/shell/shell";
-import { ThemeAtOnce } from "../../src/screens/shell/theme-script";
+import { ThemeScript } from "../../src/screens/shell/theme-script";
 import { languageOf, languages } from "../../src/i18n/language";
 import { translator } from "../../src/i18n/translator";
 
@@ -34,11 +34,11 @@ export default async function LanguageLayout({
     // The theme is written on it before React is there.
     <html lang={language} className={fontClasses} suppressHydrationWarning>
       <head>
-        <ThemeAtOnce />
+        <ThemeScript />
       </head>
       <body>
         <Shell language={language}>{children}</Shell>
-        <OfflineCopy />
+        <OfflineRegistration />
       </body>
     </html>
   );

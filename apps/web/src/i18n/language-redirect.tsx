@@ -4,8 +4,8 @@ import { useEffect } from "react";
 
 import { preferredLanguage } from "./language";
 
-/** Goes on to the language of the browser, where there is no server of ours to do it. */
-export function LanguageForward(): null {
+/** Redirects to the browser's language, on file servers that can't do it themselves. */
+export function LanguageRedirect(): null {
   useEffect(() => {
     location.replace(`/${preferredLanguage(navigator.languages)}/`);
   }, []);

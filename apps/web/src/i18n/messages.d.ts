@@ -1,6 +1,6 @@
 import type { Language, PortalTexts } from "@pct/messages/portal";
 
-/** Tells `useTranslations` which keys there are and which arguments each message takes. */
+/** Types the keys and arguments of `useTranslations`. */
 declare module "use-intl/core" {
   interface AppConfig {
     Locale: Language;

@@ -2,13 +2,13 @@ import { portal } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
 import type { ReactNode } from "react";
 
-import { OnceAlive } from "../state/hydration-gate";
+import { HydrationGate } from "../state/hydration-gate";
 import { TextsProvider } from "./texts-provider";
 import type { TextGroup } from "./translator";
 
 /**
- * Gives the Client Components below it the groups that they name in `useTranslations`, in the
- * language of the page, and nothing else: a page carries no text that it cannot show.
+ * Provides `useTranslations` in Client Components with the named groups, in the page's language. A
+ * page contains no text that it can't show.
  */
 export function PageTexts({
   language,
@@ -19,7 +19,7 @@ export function PageTexts({
   const picked = Object.fromEntries(groups.map((group) => [group, all[group]]));
   return (
     <TextsProvider language={language} messages={picked}>
-      <OnceAlive>{children}</OnceAlive>
+      <HydrationGate>{children}</HydrationGate>
     </TextsProvider>
   );
 }

@@ -1,29 +1,29 @@
 import type { Language } from "@pct/messages";
 
-/** A link's own address, `/s/ID`, or `/es/s/ID` once a language was chosen: one page serves them all. */
+/** A request link's path: `/s/ID`, or `/es/s/ID` once a language was chosen. One page serves both. */
 const LINK = /^(?:\/(?:es|en))?(\/s\/[^/]+)\/?$/;
 
-/** That page, without its language. */
+/** Path of the page that serves every link, without its language. */
 const LINK_SCREEN = "/s/";
 
-/** `/s/ID` of the address to which a link has led; `null` for every other page. */
+/** `/s/ID` for the path of a request link; `null` for every other page. */
 export function linkPath(path: string): string | null {
   return LINK.exec(path)?.[1] ?? null;
 }
 
-/** The address of the same page in a language. */
-export function addressIn(language: Language, path: string): string {
+/** The path of the same page in another language. */
+export function localizedPath(language: Language, path: string): string {
   return `/${language}${linkPath(path) ?? withoutLanguage(path)}`;
 }
 
-/** What all addresses of a screen have in common: neither the language, nor which link it is. */
-export function screenAt(path: string): string {
+/** The path of a screen, without its language and without the ID of a link. */
+export function screenPath(path: string): string {
   return linkPath(path) === null ? withoutLanguage(path) : LINK_SCREEN;
 }
 
-/** Whether a page is the one to which links lead. */
+/** Whether a path is served by the page for request links. */
 export function isLinkScreen(path: string): boolean {
-  return screenAt(path) === LINK_SCREEN;
+  return screenPath(path) === LINK_SCREEN;
 }
 
 function withoutLanguage(path: string): string {

@@ -6,7 +6,7 @@ import { IntlErrorCode } from "use-intl/core";
 import type { IntlError, Messages } from "use-intl/core";
 import { IntlProvider } from "use-intl/react";
 
-/** The client's side of {@link PageTexts}. A message that is missing ends the build, or the test. */
+/** The client's part of {@link PageTexts}. A missing message fails the build, or the test. */
 export function TextsProvider({
   language,
   messages,
@@ -20,6 +20,6 @@ export function TextsProvider({
 }
 
 function refuse(error: IntlError): void {
-  // While pages are built nobody knows their reader's time zone: no page has a date until it is read.
+  // The reader's time zone is unknown during the build; pages format dates in the browser only.
   if (error.code !== IntlErrorCode.ENVIRONMENT_FALLBACK) throw error;
 }

@@ -2,17 +2,17 @@ import { portal } from "@pct/messages/portal";
 import type { Language, PortalTexts } from "@pct/messages/portal";
 import { createTranslator } from "use-intl/core";
 
-/** Name of a group of texts: one screen, or one thing that several screens say. */
+/** Name of a group of texts: those of one screen, or a part that several screens share. */
 export type TextGroup = keyof PortalTexts;
 
-/** Says the messages of one group; a wrong key or a missing argument does not compile. */
+/** Returns messages of one group. A wrong key or a missing argument doesn't compile. */
 export type Translator<Group extends TextGroup> = ReturnType<
   typeof createTranslator<PortalTexts, Group>
 >;
 
 /**
- * The texts of a group for a Server Component, said while the page is built: none of them travels
- * as a message, only what was said.
+ * The texts of a group for a Server Component, formatted during the build: the page contains the
+ * result only, not the messages.
  */
 export function translator<Group extends TextGroup>(
   language: Language,
@@ -20,7 +20,7 @@ export function translator<Group extends TextGroup>(
 ): Translator<Group> {
   return createTranslator<PortalTexts, Group>({
     locale: language,
-    // Spanish has the same keys and arguments; only the wording that types know is English.
+    // Spanish has the same keys and arguments; the literal types of PortalTexts are English.
     messages: portal[language] as PortalTexts,
     namespace: group,
     onError(error) {

@@ -1,12 +1,15 @@
 import { useEffect, useRef } from "react";
 import type { RefObject } from "react";
 
-/** The button that had the focus is gone, and what there is to read begins at the top. */
-export function useFocusOnArrival(): RefObject<HTMLDivElement | null> {
-  const place = useRef<HTMLDivElement>(null);
+/**
+ * Focuses a container and scrolls to the top when it mounts, for a view whose predecessor had the
+ * focused button.
+ */
+export function useFocusOnMount(): RefObject<HTMLDivElement | null> {
+  const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
     scrollTo(0, 0);
-    place.current?.focus({ preventScroll: true });
+    container.current?.focus({ preventScroll: true });
   }, []);
-  return place;
+  return container;
 }

@@ -3,23 +3,20 @@
 import { useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
 
-/**
- * A screen that nobody can press or type into before its code is there: the page is drawn earlier, and
- * what is done to it until then would be undone without a word.
- */
-export function OnceAlive({ children }: Readonly<{ children: ReactNode }>): ReactNode {
-  const isAlive = useSyncExternalStore(
-    never,
+/** Makes a screen inert until it is hydrated: React would undo what a person typed before. */
+export function HydrationGate({ children }: Readonly<{ children: ReactNode }>): ReactNode {
+  const isHydrated = useSyncExternalStore(
+    subscribeToNothing,
     () => true,
     () => false,
   );
   return (
-    <div className="contents" inert={!isAlive}>
+    <div className="contents" inert={!isHydrated}>
       {children}
     </div>
   );
 }
 
-function never(): () => void {
+function subscribeToNothing(): () => void {
   return () => undefined;
 }

@@ -1,26 +1,30 @@
-import { useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 
 /**
- * What a screen knows while it is used: in memory only, outside of React, so that it outlives the
- * change of language, which puts a new screen in place of the old one.
+ * What a screen knows while it is in use. It lives in memory, outside React, so that it survives a
+ * change of language, which mounts a new screen in place of the old one.
  */
 export interface Store<State extends object> {
   readonly get: () => State;
-  /** Replaces some of it and tells the screens. */
-  readonly set: (change: Partial<State>) => void;
-  /** Forgets everything. */
+  /**
+   * Changes some fields and notifies the components that use them.
+   *
+   * @param signal - Once this is aborted, the change is ignored: it belongs to a superseded task.
+   */
+  readonly set: (change: Partial<State>, signal?: AbortSignal) => void;
+  /** Puts the initial state back. */
   readonly reset: () => void;
   readonly subscribe: (listener: () => void) => () => void;
   readonly initial: State;
 }
 
 /**
- * Makes a store, one for each screen, at the top of a module.
+ * Creates a store: one per screen, at the top of a module.
  *
  * @example
  * ```ts
- * const draft = createStore({ text: "" });
- * draft.set({ text: "hello" });
+ * const form = createStore({ text: "", isBusy: false });
+ * form.set({ text: "hello" });
  * ```
  */
 export function createStore<State extends object>(initial: State): Store<State> {
@@ -32,8 +36,8 @@ export function createStore<State extends object>(initial: State): Store<State> 
   };
   return {
     get: () => state,
-    set: (change) => {
-      replace({ ...state, ...change });
+    set: (change, signal) => {
+      if (signal?.aborted !== true) replace({ ...state, ...change });
     },
     reset: () => {
       replace(initial);
@@ -46,7 +50,39 @@ export function createStore<State extends object>(initial: State): Store<State> 
   };
 }
 
-/** What is in a store, now and after each change. While the page comes alive, what it began with. */
-export function useStore<State extends object>(store: Store<State>): State {
-  return useSyncExternalStore(store.subscribe, store.get, () => store.initial);
+/**
+ * The named fields of a store. The component renders again only when one of them changes. During
+ * hydration, the fields have their initial values, as in the exported page.
+ *
+ * @example
+ * ```ts
+ * const { text } = useStore(form, "text");
+ * ```
+ */
+export function useStore<State extends object, Field extends keyof State>(
+  store: Store<State>,
+  ...fields: readonly [Field, ...Field[]]
+): Pick<State, Field> {
+  const names = fields.join();
+  const select = useMemo(() => stableSelection<State, Field>(names.split(",") as Field[]), [names]);
+  return useSyncExternalStore(
+    store.subscribe,
+    () => select(store.get()),
+    () => select(store.initial),
+  );
+}
+
+/** Returns the same object until a selected field changes: React compares snapshots by identity. */
+function stableSelection<State extends object, Field extends keyof State>(
+  fields: readonly Field[],
+): (state: State) => Pick<State, Field> {
+  let last: Pick<State, Field> | undefined;
+  return (state) => {
+    const before = last;
+    if (before !== undefined && fields.every((field) => Object.is(before[field], state[field]))) {
+      return before;
+    }
+    last = Object.fromEntries(fields.map((field) => [field, state[field]])) as Pick<State, Field>;
+    return last;
+  };
 }

@@ -1,35 +1,35 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useLayoutEffect } from "react";
 
-import { screenAt } from "../i18n/paths";
+import { screenPath } from "../i18n/paths";
 
-/** The screen that is drawn. The address may be a step ahead of it, or back again already. */
-let drawn = "";
+/** The screen on the page. During a navigation, `location` may already name the next one. */
+let current = "";
 
-/** Keeps in mind which screen is drawn; for the shell, which surrounds all of them. */
-export function useDrawnScreen(): void {
-  const screen = screenAt(usePathname());
+/** Keeps track of the screen on the page. For the shell, which surrounds every screen. */
+export function useScreenTracking(): void {
+  const screen = screenPath(usePathname());
   useLayoutEffect(() => {
-    drawn = screen;
+    current = screen;
   }, [screen]);
 }
 
 /**
- * Forgets what a screen knows when the person leaves it for another one, or closes or leaves the
- * page; not when only the language changes, for then the same screen is there again at once.
+ * Wipes a screen's state when the person goes to another screen, or closes or leaves the page. A
+ * change of language keeps the state: it mounts the same screen again.
  *
- * The old screen forgets before the new one's effects run, so that what the new one asks of the
- * crypto worker comes after what the old one tells it to forget.
+ * The old screen's cleanup runs before the new screen's effects, so the crypto worker gets the calls
+ * of `wipe` before those of the new screen.
  *
- * @param wipe - The same function at every call: one of a module, no closure.
+ * @param wipe - The same function on every render: a module's function, not a closure.
  */
-export function useWipedOnLeaving(wipe: () => void): void {
-  const screen = screenAt(usePathname());
+export function useWipeOnLeave(wipe: () => void): void {
+  const screen = screenPath(usePathname());
   useEffect(() => {
     addEventListener("pagehide", wipe);
     return () => {
       removeEventListener("pagehide", wipe);
-      if (drawn !== screen || screenAt(location.pathname) !== screen) wipe();
+      if (current !== screen || screenPath(location.pathname) !== screen) wipe();
     };
   }, [wipe, screen]);
 }

@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import { expect, it } from "vitest";
 import { useMessages, useTranslations } from "use-intl/react";
 
-import { PageTexts } from "../../src/i18n/page-texts";
+import { PageTexts } from "#/i18n/page-texts.js";
 
-it("gives a page the groups that it names, in its language, and nothing else", () => {
+it("provides the named groups in the page's language, and no others", () => {
   function Screen(): ReactNode {
     const t = useTranslations("site");
     expect(useMessages()).toEqual({ site: portal.es.site });
@@ -17,11 +17,11 @@ it("gives a page the groups that it names, in its language, and nothing else", (
       <Screen />
     </PageTexts>,
   );
-  // Until the page is alive, nobody can do anything to it.
+  // The page is inert until it is hydrated.
   expect(html).toBe('<div class="contents" inert=""><p>Ir al inicio</p></div>');
 });
 
-it("ends the build of a page that shows a group it did not name", () => {
+it("throws if a page uses a group that it did not name", () => {
   function Screen(): ReactNode {
     return <p>{useTranslations("home")("title")}</p>;
   }

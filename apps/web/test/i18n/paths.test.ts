@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { addressIn, isLinkScreen, linkPath, screenAt } from "../../src/i18n/paths";
+import { localizedPath, isLinkScreen, linkPath, screenPath } from "#/i18n/paths.js";
 
 it.each([
   ["/es/send/", null, "/send/", "/en/send/"],
@@ -11,9 +11,9 @@ it.each([
   ["/es/s/ID/", "/s/ID", "/s/", "/en/s/ID"],
   ["/es/s/", null, "/s/", "/en/s/"],
   ["/fr/s/ID", null, "/s/ID", "/en/s/ID"],
-])("%s", (path, link, screen, inEnglish) => {
+])("splits %s", (path, link, screen, inEnglish) => {
   expect(linkPath(path)).toBe(link);
-  expect(screenAt(path)).toBe(screen);
+  expect(screenPath(path)).toBe(screen);
   expect(isLinkScreen(path)).toBe(screen === "/s/");
-  expect(addressIn("en", path)).toBe(inEnglish);
+  expect(localizedPath("en", path)).toBe(inEnglish);
 });

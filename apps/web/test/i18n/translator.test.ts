@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 
-import { languageOf, preferredLanguage } from "../../src/i18n/language";
-import { translator } from "../../src/i18n/translator";
+import { languageOf, preferredLanguage } from "#/i18n/language.js";
+import { translator } from "#/i18n/translator.js";
 
-it("says a message in the language of the page", () => {
+it("returns messages in the page's language", () => {
   expect(translator("es", "site")("notFound.home")).toBe("Ir al inicio");
   expect(translator("en", "site")("notFound.home")).toBe("Go to the first page");
   const seconds = { seconds: 1 };
@@ -11,7 +11,7 @@ it("says a message in the language of the page", () => {
   expect(translator("en", "design")("hides", { seconds: 2 })).toMatch(/\b2 seconds\b/);
 });
 
-it("neither compiles nor builds with a key that is not there", () => {
+it("neither compiles nor runs with an unknown key", () => {
   const t = translator("es", "site");
   // @ts-expect-error -- no such message
   expect(() => t("notFound.titel")).toThrow(/MISSING_MESSAGE/);
@@ -19,15 +19,15 @@ it("neither compiles nor builds with a key that is not there", () => {
   expect(() => translator("es", "sitio")("name" as never)).toThrow();
 });
 
-it("neither compiles nor builds without what a message asks for", () => {
+it("neither compiles nor runs without a message's arguments", () => {
   const t = translator("en", "design");
   // @ts-expect-error -- without the seconds
   expect(() => t("hides")).toThrow(/FORMATTING_ERROR/);
-  // @ts-expect-error -- with something else
+  // @ts-expect-error -- with another argument
   expect(() => t("hides", { minutes: 1 })).toThrow(/FORMATTING_ERROR/);
 });
 
-it("finds the language of a browser, and of an address", () => {
+it("finds the language of a browser and of a route", () => {
   expect(preferredLanguage(["fr", "es-MX", "en"])).toBe("es");
   expect(preferredLanguage(["en-GB", "es"])).toBe("en");
   expect(preferredLanguage(["eskimo", "fr"])).toBe("en");

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { NothingHere } from "../../../src/screens/not-found/not-found";
+import { NotFoundMessage } from "../../../src/screens/not-found/not-found";
 import { languageOf } from "../../../src/i18n/language";
 import { translator } from "../../../src/i18n/translator";
 
@@ -11,8 +11,8 @@ export async function generateMetadata({ params }: PageProps<"/[lang]/404">): Pr
 }
 
 /** What our server shows where an address in this language leads nowhere. */
-export default async function NothingHerePage({
+export default async function NotFoundPage({
   params,
 }: PageProps<"/[lang]/404">): Promise<ReactNode> {
-  return <NothingHere language={languageOf(await params)} />;
+  return <NotFoundMessage language={languageOf(await params)} />;
 }

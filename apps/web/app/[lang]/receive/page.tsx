@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { Receive } from "../../../src/screens/receive-by-hand/receive-by-hand";
+import { ReceiveByHand } from "../../../src/screens/receive-by-hand/receive-by-hand";
 import { languageOf } from "../../../src/i18n/language";
 import { PageTexts } from "../../../src/i18n/page-texts";
 import { translator } from "../../../src/i18n/translator";
@@ -21,7 +21,7 @@ export default async function ReceivePage({
       language={languageOf(await params)}
       groups={["design", "open", "passphrase", "receive"]}
     >
-      <Receive />
+      <ReceiveByHand />
     </PageTexts>
   );
 }

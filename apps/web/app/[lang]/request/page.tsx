@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { RequestScreen } from "../../../src/screens/request-by-link/request-by-link";
+import { RequestByLink } from "../../../src/screens/request-by-link/request-by-link";
 import { languageOf } from "../../../src/i18n/language";
 import { PageTexts } from "../../../src/i18n/page-texts";
 import { translator } from "../../../src/i18n/translator";
@@ -18,7 +18,7 @@ export default async function RequestPage({
 }: PageProps<"/[lang]/request">): Promise<ReactNode> {
   return (
     <PageTexts language={languageOf(await params)} groups={["design", "open", "request"]}>
-      <RequestScreen />
+      <RequestByLink />
     </PageTexts>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { Answer } from "../../../src/screens/answer-link/answer-link";
+import { AnswerLink } from "../../../src/screens/answer-link/answer-link";
 import { languageOf } from "../../../src/i18n/language";
 import { PageTexts } from "../../../src/i18n/page-texts";
 import { translator } from "../../../src/i18n/translator";
@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: PageProps<"/[lang]/s">): Prom
 export default async function AnswerPage({ params }: PageProps<"/[lang]/s">): Promise<ReactNode> {
   return (
     <PageTexts language={languageOf(await params)} groups={["answer", "design", "locking", "send"]}>
-      <Answer />
+      <AnswerLink />
     </PageTexts>
   );
 }

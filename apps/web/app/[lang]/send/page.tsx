@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { Send } from "../../../src/screens/send-by-hand/send-by-hand";
+import { SendByHand } from "../../../src/screens/send-by-hand/send-by-hand";
 import { languageOf } from "../../../src/i18n/language";
 import { PageTexts } from "../../../src/i18n/page-texts";
 import { translator } from "../../../src/i18n/translator";
@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: PageProps<"/[lang]/send">): P
 export default async function SendPage({ params }: PageProps<"/[lang]/send">): Promise<ReactNode> {
   return (
     <PageTexts language={languageOf(await params)} groups={["design", "locking", "send"]}>
-      <Send />
+      <SendByHand />
     </PageTexts>
   );
 }

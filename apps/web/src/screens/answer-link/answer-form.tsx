@@ -16,50 +16,50 @@ import { FromField } from "../compose/credential-form";
 import { ChosenFile } from "../compose/file-choice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
 import { useStore } from "../../state/store";
-import { momentIn } from "../../i18n/date-time";
-import { drafting, send, sending } from "./answer-state";
+import { dateTime } from "../../i18n/date-time";
+import { answerDraft, sendAnswer, answerJob } from "./answer-state";
 import type { OpenRequest } from "./answer-state";
-import { Asking } from "./requester";
-import { OwnLink } from "./own-link-notice";
-import { RequestDetails } from "./link-details";
+import { Requester } from "./requester";
+import { OwnLinkNotice } from "./own-link-notice";
+import { LinkDetails } from "./link-details";
 
 type Props = Readonly<{ open: OpenRequest }>;
 
-/** Who asks, the six words, the form, one button. */
+/** The requester, the safety words, the form and one button. */
 export function AnswerForm({ open }: Props): ReactNode {
   const t = useTranslations("answer");
-  const say = useTranslations("send");
+  const tLocking = useTranslations("send");
   const { maxBytes, expiresAt } = open.request;
-  const expiry = momentIn(useLocale(), Date.parse(expiresAt));
+  const expiry = dateTime(useLocale(), Date.parse(expiresAt));
   return (
     <Page title={t("title")} lead={t("lead")}>
-      <OwnLink />
-      <Asking words={open.padlock.words} />
-      {/* Whatever has the focus stays in sight above the button at the bottom. */}
+      <OwnLinkNotice />
+      <Requester words={open.key.words} />
+      {/* Keeps a focused field visible above the sticky button. */}
       <div className="flex flex-col gap-8 **:scroll-mb-32">
-        <Section title={say("contentTitle")}>
-          <ContentForm drafting={drafting} fileRoom={namedFileRoom(maxBytes)}>
+        <Section title={tLocking("contentTitle")}>
+          <ContentForm draft={answerDraft} maxFileBytes={namedFileRoom(maxBytes)}>
             <FileToSend maxBytes={maxBytes} />
           </ContentForm>
-          <From maxBytes={maxBytes} />
+          <SenderName maxBytes={maxBytes} />
           <p className="text-small text-soft">{t("once", expiry)}</p>
         </Section>
         <SendFailure />
       </div>
       <SendAction open={open} />
-      <RequestDetails open={open} />
+      <LinkDetails open={open} />
     </Page>
   );
 }
 
-/** The file, with what the relay takes said before anything is done with it. */
+/** The input for a file. States the relay's size limit before a file is chosen. */
 function FileToSend({ maxBytes }: Readonly<{ maxBytes: number }>): ReactNode {
   const t = useTranslations("answer.file");
-  const say = useTranslations("locking");
+  const tLocking = useTranslations("locking");
   const language = useLocale();
-  const { file, isMissing } = useStore(drafting.store);
-  const room = answerRoom(maxBytes);
-  if (file !== null && file.size <= room) {
+  const { file, isMissing } = useStore(answerDraft.store, "file", "isMissing");
+  const maxSize = answerRoom(maxBytes);
+  if (file !== null && file.size <= maxSize) {
     return (
       <ChosenFile
         file={file}
@@ -69,11 +69,11 @@ function FileToSend({ maxBytes }: Readonly<{ maxBytes: number }>): ReactNode {
       />
     );
   }
-  const maximum = sizeText(room, language);
-  const missing = isMissing ? say("fileMissing") : undefined;
+  const maximum = sizeText(maxSize, language);
+  const missing = isMissing ? tLocking("fileMissing") : undefined;
   return (
     <DropZone
-      label={say("file.label")}
+      label={tLocking("file.label")}
       hint={t("hint", { maximum })}
       error={
         file === null ? missing : t("tooLarge", { size: sizeText(file.size, language), maximum })
@@ -86,30 +86,36 @@ function FileToSend({ maxBytes }: Readonly<{ maxBytes: number }>): ReactNode {
 }
 
 function choose(file: File | null): void {
-  // What was said of another file is not about this one.
-  sending.reset();
-  drafting.change({ file });
+  // A failure of the file before does not apply to this one.
+  answerJob.reset();
+  answerDraft.change({ file });
 }
 
-/** A credential has the sender's name in its own form; what is large has no place for it. */
-function From({ maxBytes }: Readonly<{ maxBytes: number }>): ReactNode {
+/** The sender's name. A credential has it in its own form; large contents are sent without it. */
+function SenderName({ maxBytes }: Readonly<{ maxBytes: number }>): ReactNode {
   const t = useTranslations("answer");
-  const { content, credential, text, file } = useStore(drafting.store);
+  const { content, credential, text, file } = useStore(
+    answerDraft.store,
+    "content",
+    "credential",
+    "text",
+    "file",
+  );
   switch (content) {
     case "credential":
       return null;
     case "text":
-      if (text.length > CREDENTIAL_FIELDS.note) return <Alone>{t("textAlone")}</Alone>;
+      if (text.length > CREDENTIAL_FIELDS.note) return <WithoutName>{t("textAlone")}</WithoutName>;
       break;
     case "file":
       if (file !== null && file.size > namedFileRoom(maxBytes)) {
-        return <Alone>{t("fileAlone")}</Alone>;
+        return <WithoutName>{t("fileAlone")}</WithoutName>;
       }
   }
-  return <FromField drafting={drafting} value={credential.from} />;
+  return <FromField draft={answerDraft} value={credential.from} />;
 }
 
-function Alone({ children }: Readonly<{ children: ReactNode }>): ReactNode {
+function WithoutName({ children }: Readonly<{ children: ReactNode }>): ReactNode {
   return (
     <p role="status" className="text-small text-soft">
       {children}
@@ -117,10 +123,10 @@ function Alone({ children }: Readonly<{ children: ReactNode }>): ReactNode {
   );
 }
 
-/** In sight wherever one is in the form. */
+/** The button to send, always visible at the bottom. */
 function SendAction({ open }: Props): ReactNode {
   const t = useTranslations("answer");
-  const { isBusy } = useStore(sending.store);
+  const { isBusy } = useStore(answerJob.store, "isBusy");
   return (
     <div className="sticky bottom-0 z-[1] -mx-4 flex flex-col gap-2 border-t border-line bg-paper px-4 py-3">
       <Button
@@ -128,7 +134,7 @@ function SendAction({ open }: Props): ReactNode {
         icon={LockKeyhole}
         busy={isBusy}
         onClick={() => {
-          if (!send(open)) focusFirstInvalid();
+          if (!sendAnswer(open)) focusFirstInvalid();
         }}
       >
         {t(isBusy ? "busy" : "action")}
@@ -137,23 +143,23 @@ function SendAction({ open }: Props): ReactNode {
   );
 }
 
-/** Why it was not sent, brought into sight: the button may be far from where it stands. */
+/** Why it was not sent, scrolled into view: the button may be far from it. */
 function SendFailure(): ReactNode {
   const t = useTranslations("answer");
-  const { failure } = useStore(sending.store);
+  const { failure } = useStore(answerJob.store, "failure");
   return (
-    <div ref={useBroughtIntoSight(failure !== null)} className="empty:hidden">
+    <div ref={useScrollIntoView(failure !== null)} className="empty:hidden">
       <FailureNotice failure={failure} action={<p>{t("kept")}</p>} />
     </div>
   );
 }
 
-/** Its sentence comes a moment later than the failure: the place is shown once it has a size. */
-function useBroughtIntoSight(isWanted: boolean): RefObject<HTMLDivElement | null> {
+/** Scrolls when the size changes: the failure's sentence is loaded after the failure. */
+function useScrollIntoView(isActive: boolean): RefObject<HTMLDivElement | null> {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = place.current;
-    if (!isWanted || element === null) return;
+    if (!isActive || element === null) return;
     const observer = new ResizeObserver(() => {
       element.scrollIntoView({ block: "nearest" });
     });
@@ -161,6 +167,6 @@ function useBroughtIntoSight(isWanted: boolean): RefObject<HTMLDivElement | null
     return () => {
       observer.disconnect();
     };
-  }, [isWanted]);
+  }, [isActive]);
   return place;
 }

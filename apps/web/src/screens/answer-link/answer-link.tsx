@@ -7,48 +7,48 @@ import { useTranslations } from "use-intl/react";
 import { cryptoWorker } from "../../crypto/client";
 import { Page } from "../../ui/page";
 import { useStore } from "../../state/store";
-import { useWipedOnLeaving } from "../../state/wipe-on-leave";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { AnswerForm } from "./answer-form";
-import { answering, arrive, wipeAnswering } from "./answer-state";
-import { Ended, Failed, Unsafe } from "./end-views";
-import { SentAnswer } from "./sent-view";
+import { answerState, readAddress, wipeAnswer } from "./answer-state";
+import { LinkProblemView, LoadFailedView, UnsafeKeyView } from "./end-views";
+import { SentView } from "./sent-view";
 
-/** The screen of somebody in a hurry, who was sent a link and has never been here. */
-export function Answer(): ReactNode {
-  useWipedOnLeaving(wipeAnswering);
+/** Answers a request link. Made for a first visit in a hurry: one page, one button. */
+export function AnswerLink(): ReactNode {
+  useWipeOnLeave(wipeAnswer);
   useEffect(() => {
-    arrive();
-    // Needed in a moment, whatever the relay says.
+    readAddress();
+    // Starts the worker while the request is loading.
     cryptoWorker();
-    addEventListener("hashchange", arrive);
-    addEventListener("pageshow", arrive);
+    addEventListener("hashchange", readAddress);
+    addEventListener("pageshow", readAddress);
     return () => {
-      removeEventListener("hashchange", arrive);
-      removeEventListener("pageshow", arrive);
+      removeEventListener("hashchange", readAddress);
+      removeEventListener("pageshow", readAddress);
     };
   }, []);
   return <CurrentStage />;
 }
 
 function CurrentStage(): ReactNode {
-  const { stage } = useStore(answering);
+  const { stage } = useStore(answerState, "stage");
   switch (stage.name) {
-    case "looking":
-      return <Looking />;
+    case "loading":
+      return <Loading />;
     case "open":
       return <AnswerForm open={stage.open} />;
     case "sent":
-      return <SentAnswer sent={stage.sent} />;
-    case "end":
-      return <Ended end={stage.end} />;
+      return <SentView sent={stage.sent} />;
+    case "problem":
+      return <LinkProblemView problem={stage.problem} />;
     case "unsafe":
-      return <Unsafe failure={stage.failure} />;
+      return <UnsafeKeyView failure={stage.failure} />;
     case "failed":
-      return <Failed failure={stage.failure} />;
+      return <LoadFailedView failure={stage.failure} />;
   }
 }
 
-function Looking(): ReactNode {
+function Loading(): ReactNode {
   const t = useTranslations("answer");
   return (
     <Page title={t("title")} lead={t("lead")}>

@@ -4,155 +4,153 @@ import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import type { RequestKeyInfo } from "../../crypto/interface/answers";
+import { linkPath } from "../../i18n/paths";
 import { readLink } from "../../relay/link";
 import { relay } from "../../relay/relay";
-import { Drafting } from "../compose/draft";
+import { Job } from "../../state/job";
+import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
-import { Work } from "../../state/work";
-import { linkPath } from "../../i18n/paths";
-import { Delivering } from "./delivery";
+import { Draft } from "../compose/draft";
+import { AnswerDelivery } from "./delivery";
 
-/** What the sender's side of a link knows, and what becomes of the answer. */
-
-/** A request that waits for its answer; its key was found to be the link's, and fit to be used. */
+/** An open request whose key belongs to the link and is safe to encrypt to. */
 export interface OpenRequest {
   readonly request: VerifiedRequest;
-  readonly padlock: RequestKeyInfo;
+  readonly key: RequestKeyInfo;
 }
 
 /** An answer that was sent from this page. */
-export interface Sent {
+export interface SentAnswer {
   /** Milliseconds since 1970. */
-  readonly at: number;
+  readonly sentAt: number;
   /** ISO 8601. */
   readonly expiresAt: string;
-  /** When this page saw it, in milliseconds since 1970. */
+  /** When this page learned of it, in milliseconds since 1970. */
   readonly receivedAt: number | null;
-  /** How it ended otherwise. */
+  /** How it ended without being received. */
   readonly end: "expired" | "cancelled" | "altered" | null;
-  /** What arrived was sent by an earlier try, before something was changed. */
+  /** Whether the delivered answer is an earlier try, from before the draft was changed. */
   readonly isEarlier: boolean;
-  /** Whether the server was not there when it was asked last. */
+  /** Whether the last call to the relay failed. */
   readonly isUnreachable: boolean;
 }
 
-/** How a link may be found that is not to be answered, or not any more. */
-export type End = "damaged" | "unknown" | "taken" | "over" | "altered" | "noRelay";
+/** Why a link can't be answered, for good. */
+export type LinkProblem = "damaged" | "unknown" | "taken" | "over" | "altered" | "noRelay";
 
 export type Stage =
-  | { readonly name: "looking" }
+  | { readonly name: "loading" }
   | { readonly name: "open"; readonly open: OpenRequest }
-  | { readonly name: "sent"; readonly sent: Sent }
-  | { readonly name: "end"; readonly end: End }
-  /** Its key is one that others can open, or none at all. */
+  | { readonly name: "sent"; readonly sent: SentAnswer }
+  | { readonly name: "problem"; readonly problem: LinkProblem }
+  /** The link's key is weak or invalid. */
   | { readonly name: "unsafe"; readonly failure: FailureFacts }
-  /** It may work the next time. */
+  /** The request could not be loaded; trying again may help. */
   | { readonly name: "failed"; readonly failure: FailureFacts };
 
 /** What a link has after its host: `/s/ID`, and the fragment with its labels. */
-interface Place {
+interface LinkAddress {
   readonly path: string;
   readonly fragment: string;
 }
 
-interface Answering {
-  /** `null` until the address was read. */
-  readonly place: Place | null;
+interface AnswerState {
+  /** `null` until the address bar was read. */
+  readonly address: LinkAddress | null;
   readonly link: RequestLink | null;
   /** Whether the request was made in this browser. */
   readonly isOwn: boolean;
   readonly stage: Stage;
 }
 
-export const answering = createStore<Answering>({
-  place: null,
+export const answerState = createStore<AnswerState>({
+  address: null,
   link: null,
   isOwn: false,
-  stage: { name: "looking" },
+  stage: { name: "loading" },
 });
-export const drafting = new Drafting();
-export const sending = new Work<null>();
-const delivering = new Delivering();
-let looking = new AbortController();
+export const answerDraft = new Draft();
+export const answerJob = new Job<null>();
+const delivery = new AnswerDelivery();
+const loading = new Latest();
 
-/** How a fragment begins that is a link's own. */
+/** The start of a request link's fragment. */
 const LABELS = /^#(?:for|from)=/;
 
-/** Reads the address: when the screen is there, and when it is changed under it. */
-export function arrive(): void {
-  const { place } = answering.get();
+/** Reads the address bar: when the screen is mounted, and when the address changes. */
+export function readAddress(): void {
+  const { address } = answerState.get();
   const path = linkPath(location.pathname);
-  const isSame = place !== null && (path === null || path === place.path);
-  if (isSame && !LABELS.test(location.hash)) {
-    putBack(place);
-  } else if (!isSame || location.hash !== place.fragment) {
-    // What was typed for one link is not for another.
-    if (!isSame) wipeAnswering();
-    answering.set({ place: { path: path ?? "/s/", fragment: location.hash } });
-    void look();
+  const isSameLink = address !== null && (path === null || path === address.path);
+  if (isSameLink && !LABELS.test(location.hash)) {
+    restoreAddress(address);
+  } else if (!isSameLink || location.hash !== address.fragment) {
+    // A draft for one link must not be sent to another.
+    if (!isSameLink) wipeAnswer();
+    answerState.set({ address: { path: path ?? "/s/", fragment: location.hash } });
+    void loadRequest();
   }
 }
 
 /**
- * A change of language leads to the page without a link, and the way past the navigation to a place on
- * it: neither is for whoever reloads.
+ * Puts the link's address back, so that a reload finds it: a change of language navigates to the page
+ * without the link's ID, and the skip link replaces the fragment.
  */
-function putBack({ path, fragment }: Place): void {
+function restoreAddress({ path, fragment }: LinkAddress): void {
   const [, language = ""] = location.pathname.split("/");
   const isWithoutLink = linkPath(location.pathname) === null;
   const address = (isWithoutLink ? `/${language}${path}` : location.pathname) + fragment;
   if (address === location.pathname + location.hash) return;
-  const { stage } = answering.get();
-  history.replaceState(stage.name === "sent" ? markOf(stage.sent) : null, "", address);
+  const { stage } = answerState.get();
+  history.replaceState(stage.name === "sent" ? historyEntry(stage.sent) : null, "", address);
 }
 
-/** Asks what there is to know of the link, now or once more. */
-export async function look(): Promise<void> {
-  looking.abort();
-  looking = new AbortController();
-  const { signal } = looking;
-  answering.set({ stage: { name: "looking" } });
-  const stage = await find(signal).catch((error: unknown) => stageOf(failureFacts(error)));
-  if (!signal.aborted) answering.set({ stage });
+/** Loads the request of the link, again after a failure. */
+export async function loadRequest(): Promise<void> {
+  const signal = loading.restart();
+  answerState.set({ stage: { name: "loading" } });
+  const stage = await fetchStage(signal).catch((error: unknown) => stageOf(failureFacts(error)));
+  answerState.set({ stage }, signal);
 }
 
-async function find(signal: AbortSignal): Promise<Stage> {
-  const { path, fragment } = answering.get().place ?? { path: "", fragment: "" };
+async function fetchStage(signal: AbortSignal): Promise<Stage> {
+  const { path, fragment } = answerState.get().address ?? { path: "", fragment: "" };
   const link = await readLink(location.origin + path + fragment);
-  if (signal.aborted) throw signal.reason;
-  answering.set({ link });
-  void findWhetherOwn(link.id, signal);
+  signal.throwIfAborted();
+  answerState.set({ link });
+  void checkWhetherOwn(link.id, signal);
   const client = await relay();
   const request = await client.status(link.id, { signal });
-  const at = rememberedSending();
   if (request.state === "open") {
-    return { name: "open", open: { request, padlock: await cryptoWorker().readRequest(request) } };
+    return { name: "open", open: { request, key: await cryptoWorker().readRequest(request) } };
   }
-  if (at === null) return { name: "end", end: request.state === "delivered" ? "taken" : "over" };
-  const sent = newlySent(request, { at });
+  const sentAt = rememberedSentAt();
+  if (sentAt === null) {
+    return { name: "problem", problem: request.state === "delivered" ? "taken" : "over" };
+  }
   const receivedAt = request.state === "received" ? Date.now() : null;
-  return { name: "sent", sent: { ...sent, receivedAt } };
+  return { name: "sent", sent: { ...newlySent(request, { sentAt }), receivedAt } };
 }
 
-async function findWhetherOwn(id: string, signal: AbortSignal): Promise<void> {
+async function checkWhetherOwn(id: string, signal: AbortSignal): Promise<void> {
   const requests = await cryptoWorker()
     .keptRequests()
-    // A browser that keeps nothing has made none.
+    // A browser that refuses storage has made no requests.
     .catch(() => []);
-  if (!signal.aborted) answering.set({ isOwn: requests.some((request) => request.id === id) });
+  answerState.set({ isOwn: requests.some((request) => request.id === id) }, signal);
 }
 
 function stageOf(failure: FailureFacts): Stage {
   switch (failure.code) {
     case "link-malformed":
     case "request-id-malformed":
-      return { name: "end", end: "damaged" };
+      return { name: "problem", problem: "damaged" };
     case "request-unknown":
-      return { name: "end", end: "unknown" };
+      return { name: "problem", problem: "unknown" };
     case "request-altered":
-      return { name: "end", end: "altered" };
+      return { name: "problem", problem: "altered" };
     case "relay-answer-invalid":
-      return { name: "end", end: "noRelay" };
+      return { name: "problem", problem: "noRelay" };
     default:
       return failure.code.startsWith("key-")
         ? { name: "unsafe", failure }
@@ -160,16 +158,16 @@ function stageOf(failure: FailureFacts): Stage {
   }
 }
 
-/** Locks what was typed and sends it; `false` where nothing was typed. It stays until it has arrived. */
-export function send({ request }: OpenRequest): boolean {
-  if (!drafting.isReady()) return false;
-  void sending.run(async () => {
-    const { isEarlier } = await delivering.deliver(request, drafting.store.get());
-    const sent = newlySent(request, { at: Date.now(), isEarlier });
-    history.replaceState(markOf(sent), "");
-    answering.set({ stage: { name: "sent", sent } });
-    drafting.reset();
-    delivering.reset();
+/** Encrypts and sends the draft, and keeps it until it's delivered. Returns `false` if it's empty. */
+export function sendAnswer({ request }: OpenRequest): boolean {
+  if (!answerDraft.isReady()) return false;
+  void answerJob.run(async () => {
+    const { isEarlier } = await delivery.deliver(request, answerDraft.store.get());
+    const sent = newlySent(request, { sentAt: Date.now(), isEarlier });
+    history.replaceState(historyEntry(sent), "");
+    answerState.set({ stage: { name: "sent", sent } });
+    answerDraft.reset();
+    delivery.reset();
     return null;
   });
   return true;
@@ -177,26 +175,26 @@ export function send({ request }: OpenRequest): boolean {
 
 function newlySent(
   { expiresAt }: VerifiedRequest,
-  { at, isEarlier = false }: Pick<Sent, "at"> & Partial<Sent>,
-): Sent {
-  return { at, expiresAt, isEarlier, receivedAt: null, end: null, isUnreachable: false };
+  { sentAt, isEarlier = false }: Pick<SentAnswer, "sentAt"> & Partial<SentAnswer>,
+): SentAnswer {
+  return { sentAt, expiresAt, isEarlier, receivedAt: null, end: null, isUnreachable: false };
 }
 
-/** Kept in this entry of the tab's history, and nowhere else: what a reload says depends on it. */
-function markOf({ at }: Sent): object {
-  return { sentAt: at };
+/** State of this tab's history entry, so that a reload knows that the answer was sent from here. */
+function historyEntry({ sentAt }: SentAnswer): object {
+  return { sentAt };
 }
 
-function rememberedSending(): number | null {
+function rememberedSentAt(): number | null {
   const { sentAt } = (history.state ?? {}) as { sentAt?: unknown };
   return typeof sentAt === "number" ? sentAt : null;
 }
 
-/** Forgets what was typed, and everything else. */
-export function wipeAnswering(): void {
-  looking.abort();
-  sending.reset();
-  delivering.reset();
-  drafting.reset();
-  answering.reset();
+/** Erases the draft and everything else. */
+export function wipeAnswer(): void {
+  loading.abort();
+  answerJob.reset();
+  delivery.reset();
+  answerDraft.reset();
+  answerState.reset();
 }

@@ -1,7 +1,7 @@
 import { failureFacts } from "../../crypto/failure";
 import { relay } from "../../relay/relay";
-import { answering } from "./answer-state";
-import type { Sent } from "./answer-state";
+import { answerState } from "./answer-state";
+import type { SentAnswer } from "./answer-state";
 
 /** What becomes of an answer after it was sent. */
 
@@ -15,7 +15,7 @@ function pauseAfter(milliseconds: number): number {
 }
 
 /** Asks until there is nothing more to learn, or the signal says so. */
-export async function watchAnswer(id: string, signal: AbortSignal): Promise<void> {
+export async function watchDelivery(id: string, signal: AbortSignal): Promise<void> {
   const since = Date.now();
   const isStopped = (): boolean => signal.aborted;
   while (unsettled() !== null && !isStopped()) {
@@ -24,18 +24,22 @@ export async function watchAnswer(id: string, signal: AbortSignal): Promise<void
     if (before === null || isStopped()) return;
     const change = await ask(id, before, signal);
     if (isStopped()) return;
-    answering.set({ stage: { name: "sent", sent: { ...before, ...change } } });
+    answerState.set({ stage: { name: "sent", sent: { ...before, ...change } } });
   }
 }
 
-function unsettled(): Sent | null {
-  const { stage } = answering.get();
+function unsettled(): SentAnswer | null {
+  const { stage } = answerState.get();
   if (stage.name !== "sent") return null;
   const { receivedAt, end } = stage.sent;
   return receivedAt === null && end === null ? stage.sent : null;
 }
 
-async function ask(id: string, sent: Sent, signal: AbortSignal): Promise<Partial<Sent>> {
+async function ask(
+  id: string,
+  sent: SentAnswer,
+  signal: AbortSignal,
+): Promise<Partial<SentAnswer>> {
   try {
     const { state } = await (await relay()).status(id, { signal });
     return { isUnreachable: false, receivedAt: state === "received" ? Date.now() : null };

@@ -4,12 +4,12 @@ import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { AnswerContent } from "../../crypto/interface/answers";
 import { relay } from "../../relay/relay";
-import { fieldsOf } from "../compose/draft";
-import type { Draft } from "../compose/draft";
+import { credentialFields } from "../compose/draft";
+import type { DraftState } from "../compose/draft";
 
 /** A draft that was locked, and tried to be sent. */
-interface Locked {
-  readonly draft: Draft;
+interface EncryptedAnswer {
+  readonly draft: DraftState;
   readonly bytes: Uint8Array;
 }
 
@@ -18,12 +18,15 @@ interface Locked {
  * kept until the draft is changed; and even then, because nobody knows whether a try whose connection
  * broke had arrived.
  */
-export class Delivering {
-  #latest: Locked | null = null;
+export class AnswerDelivery {
+  #latest: EncryptedAnswer | null = null;
   readonly #earlier: Uint8Array[] = [];
 
   /** Resolves once an answer of ours has arrived: this one, or an earlier one that nobody had heard of. */
-  async deliver(request: VerifiedRequest, draft: Draft): Promise<{ readonly isEarlier: boolean }> {
+  async deliver(
+    request: VerifiedRequest,
+    draft: DraftState,
+  ): Promise<{ readonly isEarlier: boolean }> {
     const bytes = await this.#lock(request, draft);
     const client = await relay();
     try {
@@ -42,7 +45,7 @@ export class Delivering {
     }
   }
 
-  async #lock(request: VerifiedRequest, draft: Draft): Promise<Uint8Array> {
+  async #lock(request: VerifiedRequest, draft: DraftState): Promise<Uint8Array> {
     if (this.#latest?.draft === draft) return this.#latest.bytes;
     const bytes = await cryptoWorker().encryptAnswer(request, contentOf(draft));
     if (this.#latest !== null) this.#earlier.push(this.#latest.bytes);
@@ -56,9 +59,9 @@ export class Delivering {
   }
 }
 
-function contentOf({ content, credential, text, file }: Draft): AnswerContent {
+function contentOf({ content, credential, text, file }: DraftState): AnswerContent {
   const from = credential.from.trim();
-  if (content === "credential") return { kind: "credential", fields: fieldsOf(credential) };
+  if (content === "credential") return { kind: "credential", fields: credentialFields(credential) };
   if (content === "text" || file === null) return { kind: "text", text, from };
   return { kind: "file", file, from };
 }

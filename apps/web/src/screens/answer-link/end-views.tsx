@@ -7,42 +7,46 @@ import { useTranslations } from "use-intl/react";
 
 import type { FailureFacts } from "../../crypto/failure";
 import { Button } from "../../ui/button";
-import { Altered, Arrived, Collected, Expired, Failed as Broken } from "../../ui/drawings/states";
+import {
+  Altered,
+  Arrived,
+  Collected,
+  Expired,
+  Failed as FailedDrawing,
+} from "../../ui/drawings/states";
 import { Notice } from "../../ui/notice";
 import type { NoticeKind } from "../../ui/notice";
 import { Actions, Page } from "../../ui/page";
 import { FailureNotice } from "../../ui/failure-notice";
-import { look } from "./answer-state";
-import type { End } from "./answer-state";
-import { OwnLink } from "./own-link-notice";
+import { loadRequest } from "./answer-state";
+import type { LinkProblem } from "./answer-state";
+import { OwnLinkNotice } from "./own-link-notice";
 
-/** Links that are not answered: each says what it is, that nothing was sent, and whom to turn to. */
-
-const LOOKS: Readonly<Record<End, { drawing: ReactNode; kind: NoticeKind }>> = {
-  damaged: { drawing: <Broken />, kind: "care" },
+const APPEARANCES: Readonly<Record<LinkProblem, { drawing: ReactNode; kind: NoticeKind }>> = {
+  damaged: { drawing: <FailedDrawing />, kind: "care" },
   unknown: { drawing: <Expired />, kind: "info" },
   taken: { drawing: <Arrived />, kind: "info" },
   over: { drawing: <Collected />, kind: "info" },
   altered: { drawing: <Altered />, kind: "danger" },
-  noRelay: { drawing: <Broken />, kind: "care" },
+  noRelay: { drawing: <FailedDrawing />, kind: "care" },
 };
 
-/** There is nothing to try again: none of it passes. */
-export function Ended({ end }: Readonly<{ end: End }>): ReactNode {
+/** A link that can't be answered, for good: says why, that nothing was sent, and whom to ask. */
+export function LinkProblemView({ problem }: Readonly<{ problem: LinkProblem }>): ReactNode {
   const t = useTranslations("answer.ends");
-  const { drawing, kind } = LOOKS[end];
+  const { drawing, kind } = APPEARANCES[problem];
   return (
-    <Page title={t(`${end}.title`)} lead={t(`${end}.text`)} drawing={drawing}>
+    <Page title={t(`${problem}.title`)} lead={t(`${problem}.text`)} drawing={drawing}>
       <Notice kind={kind} live>
-        <p>{t(`${end}.next`)}</p>
+        <p>{t(`${problem}.next`)}</p>
       </Notice>
-      {end !== "altered" && <OwnLink />}
+      {problem !== "altered" && <OwnLinkNotice />}
     </Page>
   );
 }
 
-/** The key is the one of the link, and still none to lock anything with. */
-export function Unsafe({ failure }: Readonly<{ failure: FailureFacts }>): ReactNode {
+/** The key belongs to the link, but it isn't safe to encrypt to. */
+export function UnsafeKeyView({ failure }: Readonly<{ failure: FailureFacts }>): ReactNode {
   const t = useTranslations("answer");
   return (
     <Page title={t("unsafe")} drawing={<Altered />}>
@@ -51,21 +55,21 @@ export function Unsafe({ failure }: Readonly<{ failure: FailureFacts }>): ReactN
   );
 }
 
-/** The link could not be looked at: nothing is known of it yet. */
-export function Failed({ failure }: Readonly<{ failure: FailureFacts }>): ReactNode {
+/** The request could not be loaded. Tries again when the device is online. */
+export function LoadFailedView({ failure }: Readonly<{ failure: FailureFacts }>): ReactNode {
   const t = useTranslations("answer");
   useEffect(() => {
-    const again = (): void => void look();
-    addEventListener("online", again);
+    const retry = (): void => void loadRequest();
+    addEventListener("online", retry);
     return () => {
-      removeEventListener("online", again);
+      removeEventListener("online", retry);
     };
   }, []);
   return (
-    <Page title={t("failed")} drawing={<Broken />}>
+    <Page title={t("failed")} drawing={<FailedDrawing />}>
       <FailureNotice failure={failure} />
       <Actions>
-        <Button kind="primary" icon={RotateCw} onClick={() => void look()}>
+        <Button kind="primary" icon={RotateCw} onClick={() => void loadRequest()}>
           {t("again")}
         </Button>
       </Actions>

@@ -6,13 +6,13 @@ import { useLocale, useTranslations } from "use-intl/react";
 import { LinkButton } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { useStore } from "../../state/store";
-import { answering } from "./answer-state";
+import { answerState } from "./answer-state";
 
-/** For whoever has tried their own link: it is for the other person, and the answer is elsewhere. */
-export function OwnLink(): ReactNode {
+/** For a requester who opened their own link: points to the page where the answer arrives. */
+export function OwnLinkNotice(): ReactNode {
   const t = useTranslations("answer.own");
   const language = useLocale();
-  const { isOwn, link } = useStore(answering);
+  const { isOwn, link } = useStore(answerState, "isOwn", "link");
   if (!isOwn || link === null) return null;
   return (
     <Notice

@@ -6,13 +6,13 @@ import { useTranslations } from "use-intl/react";
 import type { SafetyWords as Words } from "../../crypto/interface/keys";
 import { SafetyWords } from "../../ui/safety-words";
 import { useStore } from "../../state/store";
-import { answering } from "./answer-state";
+import { answerState } from "./answer-state";
 
-/** Who asks and what for, and the words by which to make sure of it. */
-export function Asking({ words }: Readonly<{ words: Words }>): ReactNode {
+/** Who asks and what for, and the safety words to check it by phone. */
+export function Requester({ words }: Readonly<{ words: Words }>): ReactNode {
   const t = useTranslations("answer.words");
   return (
-    // Close together: on a phone, both are seen before anything is scrolled.
+    // Close together, so that a phone shows both without scrolling.
     <div className="flex flex-col gap-5">
       <Claims />
       <section className="flex flex-col gap-3">
@@ -24,10 +24,10 @@ export function Asking({ words }: Readonly<{ words: Words }>): ReactNode {
   );
 }
 
-/** What the link says of itself. It is shown as words of a stranger, and as text only. */
+/** The labels of the link, marked as unverified, and shown as text only. */
 function Claims(): ReactNode {
   const t = useTranslations("answer.asking");
-  const { link } = useStore(answering);
+  const { link } = useStore(answerState, "link");
   const claims = (["from", "for"] as const)
     .map((name) => ({ name, value: link?.[name] ?? null }))
     .filter(({ value }) => value !== null);

@@ -8,14 +8,14 @@ import { useLocale, useTranslations } from "use-intl/react";
 import { Altered, Closing, Collected, Expired } from "../../ui/drawings/states";
 import { Notice } from "../../ui/notice";
 import { Page, Section } from "../../ui/page";
-import { useFocusOnArrival } from "../../state/focus-on-mount";
+import { useFocusOnMount } from "../../state/focus-on-mount";
 import { useStore } from "../../state/store";
-import { momentIn } from "../../i18n/date-time";
-import { answering } from "./answer-state";
-import type { Sent } from "./answer-state";
-import { watchAnswer } from "./delivery-watch";
+import { dateTime } from "../../i18n/date-time";
+import { answerState } from "./answer-state";
+import type { SentAnswer } from "./answer-state";
+import { watchDelivery } from "./delivery-watch";
 
-type Props = Readonly<{ sent: Sent }>;
+type Props = Readonly<{ sent: SentAnswer }>;
 
 const DRAWINGS = {
   waiting: <Closing />,
@@ -24,13 +24,13 @@ const DRAWINGS = {
   cancelled: <Expired />,
 } as const;
 
-/** It is sent: what becomes of it, for as long as somebody wants to see that. */
-export function SentAnswer({ sent }: Props): ReactNode {
+/** The answer was sent. Shows what happens to it while the page is open. */
+export function SentView({ sent }: Props): ReactNode {
   const t = useTranslations("answer.sent");
   useWatch();
   const state = stateOf(sent);
   return (
-    <div ref={useFocusOnArrival()} tabIndex={-1} className="outline-none">
+    <div ref={useFocusOnMount()} tabIndex={-1} className="outline-none">
       <Page
         title={t(state)}
         lead={<span role="status">{t(`${state}Text`)}</span>}
@@ -48,7 +48,7 @@ export function SentAnswer({ sent }: Props): ReactNode {
   );
 }
 
-function stateOf({ receivedAt, end }: Sent): keyof typeof DRAWINGS {
+function stateOf({ receivedAt, end }: SentAnswer): keyof typeof DRAWINGS {
   if (receivedAt !== null) return "received";
   return end === "expired" || end === "cancelled" ? end : "waiting";
 }
@@ -60,7 +60,7 @@ function Course({ sent, state }: Props & Readonly<{ state: keyof typeof DRAWINGS
   return (
     <Section>
       <ol aria-label={t("steps")} className="flex flex-col gap-2">
-        <Step name={t("sentAt")} at={sent.at} />
+        <Step name={t("sentAt")} at={sent.sentAt} />
         {(state === "waiting" || receivedAt !== null) && (
           <Step name={t("receivedAt")} at={receivedAt} />
         )}
@@ -69,7 +69,7 @@ function Course({ sent, state }: Props & Readonly<{ state: keyof typeof DRAWINGS
         <>
           <p>{t("close")}</p>
           <p className="text-small text-soft">
-            {t("until", momentIn(language, Date.parse(sent.expiresAt)))}
+            {t("until", dateTime(language, Date.parse(sent.expiresAt)))}
           </p>
         </>
       )}
@@ -95,21 +95,21 @@ function Step({ name, at }: Readonly<{ name: string; at: number | null }>): Reac
       <span className="min-w-0">
         <span className="font-semibold">{name}</span>
         {": "}
-        {at === null ? t("notYet") : t("moment", momentIn(language, at))}
+        {at === null ? t("notYet") : t("moment", dateTime(language, at))}
       </span>
     </li>
   );
 }
 
-/** Goes on after a change of language: what is watched is not this screen but the answer. */
+/** Starts again after a change of language, which mounts a new screen. */
 function useWatch(): void {
-  const id = useStore(answering).link?.id;
+  const id = useStore(answerState, "link").link?.id;
   useEffect(() => {
     if (id === undefined) return;
-    const stop = new AbortController();
-    void watchAnswer(id, stop.signal);
+    const controller = new AbortController();
+    void watchDelivery(id, controller.signal);
     return () => {
-      stop.abort();
+      controller.abort();
     };
   }, [id]);
 }

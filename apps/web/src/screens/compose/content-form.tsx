@@ -10,7 +10,7 @@ import { TextArea } from "../../ui/field";
 import { useStore } from "../../state/store";
 import { CredentialForm } from "./credential-form";
 import { CONTENTS } from "./draft";
-import type { Content, Drafting } from "./draft";
+import type { Content, Draft } from "./draft";
 
 const ICONS: Readonly<Record<Content, LucideIcon>> = {
   credential: KeyRound,
@@ -19,18 +19,18 @@ const ICONS: Readonly<Record<Content, LucideIcon>> = {
 };
 
 type Props = Readonly<{
-  drafting: Drafting;
-  /** Bytes that the files of a credential may have. */
-  fileRoom: number;
-  /** Where a file is chosen: how large it may be differs. */
+  draft: Draft;
+  /** Maximum size of a credential's files, in bytes. */
+  maxFileBytes: number;
+  /** The input for a file: its size limit depends on the screen. */
   children: ReactNode;
 }>;
 
-/** What is sent: a credential, a text or a file. */
+/** The form for what is sent: a credential, a text or a file. */
 export function ContentForm(props: Props): ReactNode {
   const t = useTranslations("send");
-  const { drafting } = props;
-  const { content } = useStore(drafting.store);
+  const { draft } = props;
+  const { content } = useStore(draft.store, "content");
   return (
     <>
       <Choices
@@ -39,7 +39,7 @@ export function ContentForm(props: Props): ReactNode {
         columns={3}
         value={content}
         onChange={(chosen) => {
-          drafting.change({ content: chosen });
+          draft.change({ content: chosen });
         }}
         options={CONTENTS.map((value) => ({
           value,
@@ -52,25 +52,25 @@ export function ContentForm(props: Props): ReactNode {
   );
 }
 
-function ChosenContent({ drafting, fileRoom, children }: Props): ReactNode {
+function ChosenContent({ draft, maxFileBytes, children }: Props): ReactNode {
   const t = useTranslations("send");
-  const say = useTranslations("locking");
-  const { content, text, isMissing } = useStore(drafting.store);
+  const tLocking = useTranslations("locking");
+  const { content, text, isMissing } = useStore(draft.store, "content", "text", "isMissing");
   switch (content) {
     case "credential":
-      return <CredentialForm drafting={drafting} fileRoom={fileRoom} />;
+      return <CredentialForm draft={draft} maxFileBytes={maxFileBytes} />;
     case "text":
       return (
         <TextArea
           label={t("text.label")}
           hint={t("text.hint")}
-          error={isMissing ? say("textMissing") : undefined}
+          error={isMissing ? tLocking("textMissing") : undefined}
           rows={6}
           spellCheck={false}
           autoCapitalize="none"
           value={text}
           onChange={(typed) => {
-            drafting.change({ text: typed });
+            draft.change({ text: typed });
           }}
         />
       );

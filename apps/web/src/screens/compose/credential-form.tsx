@@ -14,17 +14,18 @@ import { Field, TextArea } from "../../ui/field";
 import { PasswordField } from "../../ui/password-field";
 import { useStore } from "../../state/store";
 import { PROVIDERS } from "./draft";
-import type { Drafting } from "./draft";
+import type { Draft } from "./draft";
 
-type Props = Readonly<{ drafting: Drafting }>;
+type Props = Readonly<{ draft: Draft }>;
 
-/** What an administrator knows of a new account. Every field may stay empty, but not all. */
+/** The fields of a new account. Each one may stay empty, but not all of them. */
 export function CredentialForm({
-  drafting,
-  fileRoom,
-}: Props & Readonly<{ /** Bytes that its files may have. */ fileRoom: number }>): ReactNode {
+  draft,
+  maxFileBytes,
+}: Props &
+  Readonly<{ /** Maximum size of the files, in bytes. */ maxFileBytes: number }>): ReactNode {
   const t = useTranslations("send.credential");
-  const { credential, isMissing } = useStore(drafting.store);
+  const { credential, isMissing } = useStore(draft.store, "credential", "isMissing");
   const { provider, signInUrl, account, username, mustChangePassword, note, from } = credential;
   const missing = isMissing ? t("missing") : undefined;
   return (
@@ -34,14 +35,14 @@ export function CredentialForm({
           label={t("provider")}
           value={provider}
           onChange={(chosen) => {
-            drafting.changeCredential({ provider: chosen });
+            draft.changeCredential({ provider: chosen });
           }}
           options={PROVIDERS.map((value) => ({ value, label: t(`providers.${value}`) }))}
         />
-        <Line drafting={drafting} label={t(`account.${provider}`)} name="account" value={account} />
+        <Line draft={draft} label={t(`account.${provider}`)} name="account" value={account} />
       </div>
       <Line
-        drafting={drafting}
+        draft={draft}
         label={t("signInUrl")}
         hint={t("signInUrlHint")}
         name="signInUrl"
@@ -50,19 +51,19 @@ export function CredentialForm({
       />
       <div className="grid gap-4 tablet:grid-cols-2">
         <Line
-          drafting={drafting}
+          draft={draft}
           label={t("username")}
           name="username"
           value={username}
           error={missing}
         />
-        <Password drafting={drafting} />
+        <Password draft={draft} />
       </div>
       <Checkbox
         label={t("mustChange")}
         checked={mustChangePassword}
         onChange={(checked) => {
-          drafting.changeCredential({ mustChangePassword: checked });
+          draft.changeCredential({ mustChangePassword: checked });
         }}
       />
       <TextArea
@@ -72,21 +73,21 @@ export function CredentialForm({
         maxLength={CREDENTIAL_FIELDS.note}
         value={note}
         onChange={(typed) => {
-          drafting.changeCredential({ note: typed });
+          draft.changeCredential({ note: typed });
         }}
       />
-      <Files drafting={drafting} room={fileRoom} />
-      <FromField drafting={drafting} value={from} />
+      <Files draft={draft} maxBytes={maxFileBytes} />
+      <FromField draft={draft} value={from} />
     </>
   );
 }
 
-/** Who sends it, for whatever is sent. */
-export function FromField({ drafting, value }: Props & Readonly<{ value: string }>): ReactNode {
+/** The sender's name: the same field for a credential, a text and a file. */
+export function FromField({ draft, value }: Props & Readonly<{ value: string }>): ReactNode {
   const t = useTranslations("send.credential");
   return (
     <Line
-      drafting={drafting}
+      draft={draft}
       label={t("from")}
       hint={t("fromHint")}
       name="from"
@@ -99,7 +100,7 @@ export function FromField({ drafting, value }: Props & Readonly<{ value: string 
 type LineName = "signInUrl" | "account" | "username" | "from";
 
 function Line({
-  drafting,
+  draft,
   name,
   autoComplete = "off",
   ...field
@@ -121,15 +122,15 @@ function Line({
       spellCheck={false}
       maxLength={CREDENTIAL_FIELDS[name]}
       onChange={(typed) => {
-        drafting.changeCredential({ [name]: typed });
+        draft.changeCredential({ [name]: typed });
       }}
     />
   );
 }
 
-function Password({ drafting }: Props): ReactNode {
+function Password({ draft }: Props): ReactNode {
   const t = useTranslations("send.credential");
-  const { password } = useStore(drafting.store).credential;
+  const { password } = useStore(draft.store, "credential").credential;
   const [isGenerated, setIsGenerated] = useState(false);
   return (
     <div className="flex flex-col gap-2">
@@ -139,7 +140,7 @@ function Password({ drafting }: Props): ReactNode {
         value={password}
         onChange={(typed) => {
           setIsGenerated(false);
-          drafting.changeCredential({ password: typed });
+          draft.changeCredential({ password: typed });
         }}
       />
       <div>
@@ -147,7 +148,7 @@ function Password({ drafting }: Props): ReactNode {
           kind="quiet"
           icon={Sparkles}
           onClick={() => {
-            void drafting.generatePassword().then(() => {
+            void draft.generatePassword().then(() => {
               setIsGenerated(true);
             });
           }}
@@ -162,10 +163,10 @@ function Password({ drafting }: Props): ReactNode {
   );
 }
 
-/** Access keys come as files; they are locked inside the credential, so they must be small. */
-function Files({ drafting, room }: Props & Readonly<{ room: number }>): ReactNode {
+/** Access keys and the like. They become part of the credential document, so they must be small. */
+function Files({ draft, maxBytes }: Props & Readonly<{ maxBytes: number }>): ReactNode {
   const t = useTranslations("send.credential");
-  const { files } = useStore(drafting.store).credential;
+  const { files } = useStore(draft.store, "credential").credential;
   const [isOpen, setIsOpen] = useState(files.length > 0);
   if (!isOpen) {
     return (
@@ -186,10 +187,10 @@ function Files({ drafting, room }: Props & Readonly<{ room: number }>): ReactNod
     <div className="flex flex-col gap-2">
       <DropZone
         label={t("files")}
-        hint={t("filesHint", { maximum: Math.floor(room / 1024).toString() })}
+        hint={t("filesHint", { maximum: Math.floor(maxBytes / 1024).toString() })}
         multiple
         onFiles={(chosen) => {
-          drafting.changeCredential({
+          draft.changeCredential({
             files: [...files, ...chosen].slice(0, CREDENTIAL_FILES.count),
           });
         }}
@@ -204,7 +205,7 @@ function Files({ drafting, room }: Props & Readonly<{ room: number }>): ReactNod
                 className="flex size-11 shrink-0 items-center justify-center rounded-inner text-soft hover:text-ink"
                 aria-label={t("removeFile", { name: shownName(file.name) })}
                 onClick={() => {
-                  drafting.changeCredential({ files: files.filter((other) => other !== file) });
+                  draft.changeCredential({ files: files.filter((other) => other !== file) });
                 }}
               >
                 <X aria-hidden className="size-5" />

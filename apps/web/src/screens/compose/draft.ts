@@ -3,15 +3,15 @@ import type { CredentialFields } from "../../crypto/interface/encryption";
 import { createStore } from "../../state/store";
 import type { Store } from "../../state/store";
 
-/** What can be sent. */
+/** What a person can send. */
 export const CONTENTS = ["credential", "text", "file"] as const;
 export type Content = (typeof CONTENTS)[number];
 
-/** The providers that have names of their own for things. */
+/** Providers whose account fields have names of their own in the form. */
 export const PROVIDERS = ["aws", "azure", "gcp", "other"] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
-/** The fields of a credential as the form has them. */
+/** The fields of a credential, as typed. */
 export interface CredentialDraft {
   readonly provider: Provider;
   readonly signInUrl: string;
@@ -24,18 +24,18 @@ export interface CredentialDraft {
   readonly files: readonly File[];
 }
 
-export interface Draft {
+export interface DraftState {
   readonly content: Content;
   readonly credential: CredentialDraft;
   readonly text: string;
   readonly file: File | null;
-  /** Set when the person wanted to lock nothing. */
+  /** Set when the person tried to send an empty draft. */
   readonly isMissing: boolean;
 }
 
-/** What somebody is about to send, as far as it has been typed; one for each screen that sends. */
-export class Drafting {
-  readonly store: Store<Draft> = createStore<Draft>({
+/** What a person is about to send. One for each screen that sends. */
+export class Draft {
+  readonly store: Store<DraftState> = createStore<DraftState>({
     content: "credential",
     credential: {
       provider: "aws",
@@ -53,7 +53,7 @@ export class Drafting {
     isMissing: false,
   });
 
-  change(change: Partial<Omit<Draft, "credential" | "isMissing">>): void {
+  change(change: Partial<Omit<DraftState, "credential" | "isMissing">>): void {
     this.store.set({ ...change, isMissing: false });
   }
 
@@ -61,13 +61,13 @@ export class Drafting {
     this.store.set({ credential: { ...this.store.get().credential, ...change }, isMissing: false });
   }
 
-  /** Puts a random password into the credential. */
+  /** Fills in a random password. */
   async generatePassword(): Promise<void> {
     const { text } = await cryptoWorker().generatePassword({ length: 20 });
     this.changeCredential({ password: text });
   }
 
-  /** Whether there is something to send; the screen says so where there is nothing. */
+  /** Whether there is something to send. If not, the form shows an error. */
   isReady(): boolean {
     const isMissing = isEmpty(this.store.get());
     if (isMissing) this.store.set({ isMissing });
@@ -79,18 +79,18 @@ export class Drafting {
   }
 }
 
-function isEmpty({ content, credential, text, file }: Draft): boolean {
+function isEmpty({ content, credential, text, file }: DraftState): boolean {
   if (content === "text") return text === "";
   if (content === "file") return file === null;
   const { signInUrl, account, username, password, note, files } = credential;
   return files.length === 0 && (signInUrl + account + username + password + note).trim() === "";
 }
 
-/** What was left empty is left out, so that the document says only what is known. */
-export function fieldsOf(credential: CredentialDraft): CredentialFields {
+/** The fields of the credential document. Empty fields are left out. */
+export function credentialFields(credential: CredentialDraft): CredentialFields {
   const { provider, mustChangePassword, password, note, files, ...lines } = credential;
-  const said = Object.entries(lines).map(([name, line]) => [name, line.trim()] as const);
-  const filled = Object.fromEntries(said.filter(([, line]) => line !== ""));
+  const trimmed = Object.entries(lines).map(([name, line]) => [name, line.trim()] as const);
+  const filled = Object.fromEntries(trimmed.filter(([, line]) => line !== ""));
   return {
     provider,
     ...filled,

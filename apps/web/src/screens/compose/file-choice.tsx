@@ -13,7 +13,7 @@ import { DropZone } from "../../ui/drop-zone";
 import { Notice } from "../../ui/notice";
 import { sizeText } from "../../ui/size-text";
 
-/** The file to lock, with what there is room for said before anything is done with it. */
+/** The input for a file to encrypt. States the size limit before a file is chosen. */
 export function FileChoice({
   file,
   error,
@@ -26,12 +26,12 @@ export function FileChoice({
   const t = useTranslations("locking.file");
   const language = useLocale();
   const capacity = useCapacity();
-  const room = capacity === null ? "" : sizeText(capacity.maximum, language);
+  const maximum = capacity === null ? "" : sizeText(capacity.maximum, language);
   if (file === null) {
     return (
       <DropZone
         label={t("label")}
-        hint={capacity === null ? undefined : t(capacity.storage, { maximum: room })}
+        hint={capacity === null ? undefined : t(capacity.storage, { maximum })}
         error={error}
         onFiles={([chosen]) => {
           if (chosen !== undefined) onChange(chosen);
@@ -49,14 +49,14 @@ export function FileChoice({
       />
       {capacity !== null && file.size > capacity.maximum && (
         <Notice kind="care" live>
-          <p>{t("tooLarge", { size: sizeText(file.size, language), maximum: room })}</p>
+          <p>{t("tooLarge", { size: sizeText(file.size, language), maximum })}</p>
         </Notice>
       )}
     </>
   );
 }
 
-/** A file that was chosen, and the way back. */
+/** A chosen file, with a button to choose another. */
 export function ChosenFile({
   file,
   onReplace,

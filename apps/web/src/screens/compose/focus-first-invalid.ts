@@ -1,4 +1,4 @@
-/** Once the screen says what is missing, the focus is taken there. */
+/** Focuses the first field with an error, once React has rendered the error. */
 export function focusFirstInvalid(): void {
   setTimeout(() => {
     document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();

@@ -9,16 +9,16 @@ import { Actions } from "../../ui/page";
 import { ProgressBar } from "../../ui/progress";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import type { Work } from "../../state/work";
+import type { Job } from "../../state/job";
 
-/** The button that locks; above it, how far that is, or why it could not be. */
-export function LockAction<Result>({
-  locking,
+/** The button that encrypts; above it, the progress or the failure. */
+export function EncryptAction<Result>({
+  job,
   label,
-  onLock,
-}: Readonly<{ locking: Work<Result>; label: string; onLock: () => void }>): ReactNode {
+  onEncrypt,
+}: Readonly<{ job: Job<Result>; label: string; onEncrypt: () => void }>): ReactNode {
   const t = useTranslations("locking");
-  const { isBusy, progress, failure } = useStore(locking.store);
+  const { isBusy, progress, failure } = useStore(job.store, "isBusy", "progress", "failure");
   return (
     <div className="flex flex-col gap-4">
       <FailureNotice failure={failure} />
@@ -27,12 +27,12 @@ export function LockAction<Result>({
           label={t("busy")}
           {...progress}
           onCancel={() => {
-            locking.cancel();
+            job.cancel();
           }}
         />
       )}
       <Actions>
-        <Button kind="primary" icon={LockKeyhole} busy={isBusy} onClick={onLock}>
+        <Button kind="primary" icon={LockKeyhole} busy={isBusy} onClick={onEncrypt}>
           {label}
         </Button>
       </Actions>

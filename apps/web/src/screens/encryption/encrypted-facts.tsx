@@ -8,13 +8,13 @@ import { CopyBlock } from "../../ui/copy-line";
 import { Facts } from "../../ui/technical-details";
 import { sizeText } from "../../ui/size-text";
 import type { Fact } from "../../ui/technical-details";
-import type { Locked } from "./encrypted";
+import type { Encrypted } from "./encrypted";
 import type { Recipient } from "./recipients";
 
-/** What an administrator may want to know of a locked file. */
-export function LockedFacts({ locked }: Readonly<{ locked: Locked }>): ReactNode {
+/** Technical details of an encrypted text or file. */
+export function EncryptedFacts({ encrypted }: Readonly<{ encrypted: Encrypted }>): ReactNode {
   const t = useTranslations("locking");
-  const { file, format, text } = locked;
+  const { file, format, text } = encrypted;
   const facts: Fact[] = [
     { name: t("details.format"), value: t(`details.formats.${format}`) },
     { name: t("details.size"), value: sizeText(file.size, useLocale()) },
@@ -34,12 +34,12 @@ export function LockedFacts({ locked }: Readonly<{ locked: Locked }>): ReactNode
   );
 }
 
-/** What an administrator may want to know of the padlocks that were given. */
+/** Technical details of the recipients' public keys. */
 export function RecipientFacts({ list }: Readonly<{ list: readonly Recipient[] }>): ReactNode {
-  return list.map(({ id, info }) => info !== null && <PadlockFacts key={id} info={info} />);
+  return list.map(({ id, info }) => info !== null && <KeyFacts key={id} info={info} />);
 }
 
-function PadlockFacts({ info }: Readonly<{ info: RecipientInfo }>): ReactNode {
+function KeyFacts({ info }: Readonly<{ info: RecipientInfo }>): ReactNode {
   const t = useTranslations("locking.details");
   const bits = info.kind === "rsa" ? info.bits.toString() : "";
   const facts: Fact[] = [
@@ -51,10 +51,10 @@ function PadlockFacts({ info }: Readonly<{ info: RecipientInfo }>): ReactNode {
   return (
     <div className="flex flex-col gap-2">
       <Facts facts={facts} />
-      {info.kind === "rsa" && info.bits < SHORT_KEY && <p>{t("shortKey", { bits })}</p>}
+      {info.kind === "rsa" && info.bits < SHORT_KEY_BITS && <p>{t("shortKey", { bits })}</p>}
     </div>
   );
 }
 
-/** Below this many bits, RSA is at a strength of 112, which NIST allows until the end of 2030. */
-const SHORT_KEY = 3072;
+/** Shorter RSA keys have 112 bits of strength, which NIST allows until the end of 2030 (SP 800-57). */
+const SHORT_KEY_BITS = 3072;

@@ -2,20 +2,23 @@ import { cryptoWorker } from "../../crypto/client";
 import type { EncryptedText } from "../../crypto/interface/encryption";
 import type { ReadyFile } from "../../crypto/interface/files";
 
-/** Something that was locked, ready to be handed over. */
-export interface Locked extends ReadyFile {
+/** An encrypted text or file, ready to be copied or downloaded. */
+export interface Encrypted extends ReadyFile {
   readonly format: "classic" | "age";
-  /** The same as text, where it is meant to be copied. */
+  /** The ciphertext as text, if it's meant to be copied. */
   readonly text: string | null;
-  /** How many padlocks it was locked with; 0 for a passphrase. */
-  readonly padlocks: number;
+  /** How many public keys it was encrypted to; 0 for a passphrase. */
+  readonly recipientCount: number;
 }
 
-export function lockedText({ format, text, file }: EncryptedText, padlocks: number): Locked {
-  return { format, text, file, id: null, padlocks };
+export function encryptedText(
+  { format, text, file }: EncryptedText,
+  recipientCount: number,
+): Encrypted {
+  return { format, text, file, id: null, recipientCount };
 }
 
-/** Removes what it has left on the disk. */
-export function discardLocked({ id }: Locked): void {
+/** Deletes the file on disk, if there is one. */
+export function discardEncrypted({ id }: Encrypted): void {
   if (id !== null) void cryptoWorker().discardFile(id);
 }

@@ -18,10 +18,10 @@ import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
 import type { Recipient, Recipients } from "./recipients";
 
-/** Where the open padlocks of the recipients are given, and what there is to know of each. */
+/** The inputs for the recipients' public keys, with the safety words of each key. */
 export function RecipientsForm({ recipients }: Readonly<{ recipients: Recipients }>): ReactNode {
   const t = useTranslations("locking.recipients");
-  const { list, missing } = useStore(recipients.store);
+  const { list, missing } = useStore(recipients.store, "list", "missing");
   return (
     <Section title={t("title")}>
       {list.map((recipient) => (
@@ -84,24 +84,24 @@ function RecipientPlace({
     >
       {info === null ? (
         <>
-          <PadlockInput recipient={recipient} recipients={recipients} isMissing={isMissing} />
+          <KeyInput recipient={recipient} recipients={recipients} isMissing={isMissing} />
           {remove}
         </>
       ) : (
-        <PadlockCard info={info} fileName={recipient.fileName}>
+        <KeyCard info={info} fileName={recipient.fileName}>
           <Actions>
             <Button
               kind="quiet"
               icon={RotateCcw}
               onClick={() => {
-                recipients.takeBack(id);
+                recipients.clear(id);
               }}
             >
               {t("replace")}
             </Button>
             {remove}
           </Actions>
-        </PadlockCard>
+        </KeyCard>
       )}
     </div>
   );
@@ -111,14 +111,14 @@ function placeId(id: number): string {
   return `padlock-${id.toString()}`;
 }
 
-/** A place that was just added is where one goes on. */
+/** Focuses a place that was just added. */
 function focusPlace(id: number): void {
   setTimeout(() => {
     document.getElementById(placeId(id))?.focus();
   });
 }
 
-/** Moves the focus here when what had it has made room for something else. */
+/** Moves the focus to the container when the focused input or button is replaced. */
 function useFocusWhen(isReplaced: boolean): RefObject<HTMLDivElement | null> {
   const place = useRef<HTMLDivElement>(null);
   const before = useRef(isReplaced);
@@ -129,8 +129,8 @@ function useFocusWhen(isReplaced: boolean): RefObject<HTMLDivElement | null> {
   return place;
 }
 
-/** A padlock is given as a file or as text; one that is refused stays refused until another comes. */
-function PadlockInput({
+/** Takes a public key as a file or as text. A refused key stays on screen until another is given. */
+function KeyInput({
   recipient,
   recipients,
   isMissing,
@@ -176,7 +176,7 @@ function PadlockInput({
   );
 }
 
-function PadlockCard({
+function KeyCard({
   info,
   fileName,
   children,

@@ -2,26 +2,25 @@ import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureCode, FailureFacts } from "../../crypto/failure";
 import type { RecipientInfo } from "../../crypto/interface/keys";
+import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import type { Store } from "../../state/store";
 
-/** The open padlocks of the people that something is locked for, each checked as soon as it is given. */
-
-/** One place for a padlock. */
+/** A place in the form for one recipient's public key. */
 export interface Recipient {
   readonly id: number;
-  /** What was pasted or typed; empty for a file. */
+  /** As pasted or typed; empty for a file. */
   readonly text: string;
   readonly fileName: string | null;
   readonly isReading: boolean;
   readonly info: RecipientInfo | null;
-  /** Why this padlock is not used. It stays until another one is given. */
+  /** Why this key can't be used. Stays until another key is given. */
   readonly failure: FailureFacts | null;
 }
 
 interface RecipientsState {
   readonly list: readonly Recipient[];
-  /** The first one without a usable padlock, when the person wanted to lock without it. */
+  /** ID of the first place without a usable key, set when the person tried to encrypt. */
   readonly missing: number | null;
 }
 
@@ -34,34 +33,37 @@ const EMPTY: Recipient = {
   failure: null,
 };
 
-/** What half a padlock is called: nothing that is still being typed is judged by these. */
+/** Failures of a key that may only be incomplete: not shown while the person is typing. */
 const UNFINISHED: readonly FailureCode[] = [
   "key-not-recognized",
   "key-damaged",
   "recipient-not-recognized",
 ];
 
-/** The padlocks of one screen, at the top of a module. */
+/** The public keys to encrypt to, each checked as soon as it's given. One list per screen. */
 export class Recipients {
   readonly store: Store<RecipientsState> = createStore<RecipientsState>({
     list: [EMPTY],
     missing: null,
   });
   #nextId = 1;
+  /** The latest reading of each place. */
+  readonly #readings = new Map<number, Latest>();
 
-  /** Reads a file with a padlock. */
+  /** Reads a file with a public key. */
   async giveFile(id: number, file: File): Promise<void> {
     await this.#read(id, file, { text: "", fileName: file.name }, true);
   }
 
   /**
-   * Reads a text with a padlock.
+   * Reads a text with a public key.
    *
-   * @param isWhole - Whether it was pasted, or the person has gone on: then it is judged.
+   * @param isWhole - Whether the text was pasted or the field was left. Failures of incomplete text
+   * are shown only then.
    */
   async giveText(id: number, text: string, isWhole: boolean): Promise<void> {
     const trimmed = text.trim();
-    if (trimmed === "") this.takeBack(id, text);
+    if (trimmed === "") this.clear(id, text);
     else await this.#read(id, trimmed, { text, fileName: null }, isWhole);
   }
 
@@ -71,13 +73,14 @@ export class Recipients {
     given: Pick<Recipient, "text" | "fileName">,
     isWhole: boolean,
   ): Promise<void> {
+    const signal = this.#reading(id).restart();
     const reading: Recipient = { ...EMPTY, id, ...given, isReading: true };
-    this.#put(reading);
-    const learned = await this.#judge(source, isWhole);
-    if (this.#find(id) === reading) this.#put({ ...reading, isReading: false, ...learned });
+    this.#replace(reading);
+    const outcome = await this.#check(source, isWhole);
+    if (!signal.aborted) this.#replace({ ...reading, isReading: false, ...outcome });
   }
 
-  async #judge(source: File | string, isWhole: boolean): Promise<Partial<Recipient>> {
+  async #check(source: File | string, isWhole: boolean): Promise<Partial<Recipient>> {
     try {
       return { info: await cryptoWorker().readRecipient(source) };
     } catch (error) {
@@ -86,12 +89,19 @@ export class Recipients {
     }
   }
 
-  /** Empties a place, so that another padlock can be put there. */
-  takeBack(id: number, text = ""): void {
-    this.#put({ ...EMPTY, id, text });
+  #reading(id: number): Latest {
+    const reading = this.#readings.get(id) ?? new Latest();
+    this.#readings.set(id, reading);
+    return reading;
   }
 
-  /** Makes room for one more person, whose place has the id that is returned. */
+  /** Empties a place, so that another key can be given there. */
+  clear(id: number, text = ""): void {
+    this.#reading(id).abort();
+    this.#replace({ ...EMPTY, id, text });
+  }
+
+  /** Adds a place for one more recipient, and returns its ID. */
   add(): number {
     const { list } = this.store.get();
     const id = this.#nextId++;
@@ -100,13 +110,14 @@ export class Recipients {
   }
 
   remove(id: number): void {
+    this.#reading(id).abort();
     const { list } = this.store.get();
     this.store.set({ list: list.filter((recipient) => recipient.id !== id), missing: null });
   }
 
   /**
-   * The padlocks to lock with; `null` while one is missing, being read, or refused, which the screen
-   * then shows.
+   * The public keys to encrypt to. `null` while one is missing, being read or refused; the form then
+   * shows an error.
    */
   take(): readonly string[] | null {
     const { list } = this.store.get();
@@ -116,14 +127,11 @@ export class Recipients {
   }
 
   reset(): void {
+    for (const reading of this.#readings.values()) reading.abort();
     this.store.reset();
   }
 
-  #find(id: number): Recipient | undefined {
-    return this.store.get().list.find((recipient) => recipient.id === id);
-  }
-
-  #put(changed: Recipient): void {
+  #replace(changed: Recipient): void {
     const { list } = this.store.get();
     this.store.set({
       list: list.map((recipient) => (recipient.id === changed.id ? changed : recipient)),

@@ -6,7 +6,7 @@ import { LinkButton } from "../../ui/button";
 import { Page, Section } from "../../ui/page";
 import { translator } from "../../i18n/translator";
 
-/** What people ask, in the order in which they tend to. */
+/** Questions, the most frequent first. */
 const QUESTIONS = [
   "what",
   "server",
@@ -19,7 +19,7 @@ const QUESTIONS = [
   "offline",
 ] as const;
 
-/** What goes wrong, the commonest first. */
+/** Problems, the most frequent first. */
 const FAILURES = [
   "other",
   "wrongBrowser",
@@ -32,23 +32,23 @@ const FAILURES = [
   "browser",
 ] as const;
 
-/** Questions and answers, and what to do when something fails. */
+/** Questions and answers, and what to do about problems. */
 export function Help({ language }: Readonly<{ language: Language }>): ReactNode {
   const t = translator(language, "help");
   return (
     <Page title={t("title")} lead={t("lead")}>
       <Section title={t("questions.title")} id="questions">
         {QUESTIONS.map((key) => (
-          <Answer key={key} question={t(`questions.${key}.question`)}>
+          <Question key={key} question={t(`questions.${key}.question`)}>
             {t(`questions.${key}.answer`)}
-          </Answer>
+          </Question>
         ))}
       </Section>
       <Section title={t("failures.title")} id="failures">
         {FAILURES.map((key) => (
-          <Answer key={key} question={t(`failures.${key}.question`)}>
+          <Question key={key} question={t(`failures.${key}.question`)}>
             {t(`failures.${key}.answer`)}
-          </Answer>
+          </Question>
         ))}
       </Section>
       <Section title={t("more.title")}>
@@ -62,8 +62,8 @@ export function Help({ language }: Readonly<{ language: Language }>): ReactNode 
   );
 }
 
-/** One question; its answer unfolds. */
-function Answer({
+/** A question whose answer unfolds. */
+function Question({
   question,
   children,
 }: Readonly<{ question: string; children: ReactNode }>): ReactNode {

@@ -9,9 +9,9 @@ import { IntentLink } from "../../ui/intent-link";
 import { translator } from "../../i18n/translator";
 import type { Translator } from "../../i18n/translator";
 
-type Words = Translator<"home">;
+type HomeTexts = Translator<"home">;
 
-/** The first page: the promise, the two doors, and below them why it can be believed. */
+/** The first page: the promise, the two ways in, and below them why it can be trusted. */
 export function Home({ language }: Readonly<{ language: Language }>): ReactNode {
   const t = translator(language, "home");
   return (
@@ -71,7 +71,7 @@ function Door({
   );
 }
 
-function Story({ t }: Readonly<{ t: Words }>): ReactNode {
+function Story({ t }: Readonly<{ t: HomeTexts }>): ReactNode {
   const scenes = [
     { part: "ask", Scene: AskScene },
     { part: "lock", Scene: LockScene },
@@ -97,7 +97,7 @@ function Story({ t }: Readonly<{ t: Words }>): ReactNode {
   );
 }
 
-function Trust({ t }: Readonly<{ t: Words }>): ReactNode {
+function Trust({ t }: Readonly<{ t: HomeTexts }>): ReactNode {
   const tags = {
     b: (chunks: ReactNode): ReactNode => <b className="font-semibold text-ink">{chunks}</b>,
     code: (chunks: ReactNode): ReactNode => <code className="font-mono">{chunks}</code>,
@@ -122,7 +122,7 @@ function Trust({ t }: Readonly<{ t: Words }>): ReactNode {
   );
 }
 
-function More({ language, t }: Readonly<{ language: Language; t: Words }>): ReactNode {
+function More({ language, t }: Readonly<{ language: Language; t: HomeTexts }>): ReactNode {
   const places = [
     { href: "tools", title: t("more.tools"), text: t("more.toolsText") },
     { href: "mfa", title: t("more.mfa"), text: t("more.mfaText") },

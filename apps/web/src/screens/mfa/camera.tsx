@@ -7,29 +7,29 @@ import { useTranslations } from "use-intl/react";
 import { Notice } from "../../ui/notice";
 import { readQr } from "./qr-reader";
 
-/** Between two looks; the decoder takes some tens of milliseconds. */
-const PAUSE_MS = 150;
+/** Delay between two frames to decode. Decoding one takes some tens of milliseconds. */
+const FRAME_DELAY_MS = 150;
 
-/** Shows what the camera sees until there is a QR code in it. Nothing is recorded. */
+/** Shows the camera until it sees a QR code. Nothing is recorded. */
 export function Camera({ onText }: Readonly<{ onText: (text: string) => void }>): ReactNode {
   const t = useTranslations("mfa.aid");
-  const video = useRef<HTMLVideoElement>(null);
-  const found = useRef(onText);
+  const videoRef = useRef<HTMLVideoElement>(null);
+  const onTextRef = useRef(onText);
   const [isRefused, setRefused] = useState(false);
   useEffect(() => {
-    found.current = onText;
+    onTextRef.current = onText;
   }, [onText]);
   useEffect(() => {
-    const view = video.current;
-    if (view === null) return;
-    const stop = new AbortController();
-    watch(view, stop.signal, (text) => {
-      found.current(text);
+    const video = videoRef.current;
+    if (video === null) return;
+    const controller = new AbortController();
+    scan(video, controller.signal, (text) => {
+      onTextRef.current(text);
     }).catch(() => {
-      if (!stop.signal.aborted) setRefused(true);
+      if (!controller.signal.aborted) setRefused(true);
     });
     return () => {
-      stop.abort();
+      controller.abort();
     };
   }, []);
   return (
@@ -41,7 +41,7 @@ export function Camera({ onText }: Readonly<{ onText: (text: string) => void }>)
       ) : (
         <>
           <video
-            ref={video}
+            ref={videoRef}
             muted
             playsInline
             aria-label={t("cameraLabel")}
@@ -54,31 +54,31 @@ export function Camera({ onText }: Readonly<{ onText: (text: string) => void }>)
   );
 }
 
-async function watch(
-  view: HTMLVideoElement,
+async function scan(
+  video: HTMLVideoElement,
   signal: AbortSignal,
   onText: (text: string) => void,
 ): Promise<void> {
   const stream = await navigator.mediaDevices.getUserMedia({
     video: { facingMode: "environment" },
   });
-  const end = (): void => {
+  const stopCamera = (): void => {
     for (const track of stream.getTracks()) track.stop();
   };
   if (signal.aborted) {
-    end();
+    stopCamera();
     return;
   }
-  signal.addEventListener("abort", end);
-  view.srcObject = stream;
-  await view.play();
+  signal.addEventListener("abort", stopCamera);
+  video.srcObject = stream;
+  await video.play();
   let text: string | null;
   do {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await new Promise((resolve) => setTimeout(resolve, FRAME_DELAY_MS));
     signal.throwIfAborted();
-    text = await readQr(view, view.videoWidth, view.videoHeight);
+    text = await readQr(video, video.videoWidth, video.videoHeight);
   } while (text === null);
   signal.throwIfAborted();
-  end();
+  stopCamera();
   onText(text);
 }

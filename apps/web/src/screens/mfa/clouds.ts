@@ -1,9 +1,9 @@
 import type { Language } from "@pct/messages/portal";
 
-/** Where MFA is turned on, and what each provider says about it in its own documentation. */
+/** A provider's page to turn on MFA, and its guide. */
 export interface Cloud {
   readonly id: "aws" | "azure" | "gcp";
-  /** As it stands in the address bar. */
+  /** Host name, as shown in the address bar. */
   readonly place: string;
   readonly address: string;
   readonly guide: Readonly<Record<Language, string>>;

@@ -12,26 +12,32 @@ import { Actions, Card } from "../../ui/page";
 import { PasswordField } from "../../ui/password-field";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import { useWipedOnLeaving } from "../../state/wipe-on-leave";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Camera } from "./camera";
-import { enrolling, readPicture, readSource, takeQr, typeSource, wipeEnrolling } from "./mfa-state";
+import { mfaState, readPicture, readSource, takeQr, typeSource, wipeMfa } from "./mfa-state";
 import { LiveCode } from "./live-code";
 
-/** Takes the secret of an authenticator, typed, pasted, photographed or filmed, and shows its code. */
+/** Takes a TOTP secret (typed, pasted, from a picture or the camera) and shows its current code. */
 export function CodeAid(): ReactNode {
   const t = useTranslations("mfa.aid");
-  const { enrolment } = useStore(enrolling);
-  const place = useRef<HTMLDivElement>(null);
-  const shown = useRef(enrolment);
-  useWipedOnLeaving(wipeEnrolling);
+  const { enrolment } = useStore(mfaState, "enrolment");
+  const container = useRef<HTMLDivElement>(null);
+  const shownEnrolment = useRef(enrolment);
+  useWipeOnLeave(wipeMfa);
   useEffect(() => {
-    if (shown.current === enrolment) return;
-    shown.current = enrolment;
-    // What had the focus has made room for what is there now.
-    place.current?.focus({ preventScroll: true });
+    if (shownEnrolment.current === enrolment) return;
+    shownEnrolment.current = enrolment;
+    // The form that had the focus was replaced by the code, or the other way round.
+    container.current?.focus({ preventScroll: true });
   }, [enrolment]);
   return (
-    <div ref={place} tabIndex={-1} role="group" aria-label={t("title")} className="outline-none">
+    <div
+      ref={container}
+      tabIndex={-1}
+      role="group"
+      aria-label={t("title")}
+      className="outline-none"
+    >
       <Card>{enrolment === null ? <SecretForm /> : <LiveCode enrolment={enrolment} />}</Card>
     </div>
   );
@@ -39,7 +45,14 @@ export function CodeAid(): ReactNode {
 
 function SecretForm(): ReactNode {
   const t = useTranslations("mfa.aid");
-  const { source, isMissing, isReading, noQr, failure } = useStore(enrolling);
+  const { source, isMissing, isReading, noQr, failure } = useStore(
+    mfaState,
+    "source",
+    "isMissing",
+    "isReading",
+    "noQr",
+    "failure",
+  );
   const [isFilming, setFilming] = useState(false);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();

@@ -18,13 +18,13 @@ import { QrCode } from "../../ui/qr-code";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import { enrolling, showQr, wipeEnrolling } from "./mfa-state";
+import { mfaState, showQr, wipeMfa } from "./mfa-state";
 
-/** The code that an authenticator app would show at this moment, with its seconds. */
+/** The current TOTP code, with the seconds that it stays valid. */
 export function LiveCode({ enrolment }: Readonly<{ enrolment: TotpEnrolment }>): ReactNode {
   const t = useTranslations("mfa.code");
   const { code, failure } = useCode(enrolment);
-  const { isQrShown } = useStore(enrolling);
+  const { isQrShown } = useStore(mfaState, "isQrShown");
   const { issuer, account, period = 30 } = enrolment;
   return (
     <div className="flex flex-col gap-4">
@@ -65,7 +65,7 @@ export function LiveCode({ enrolment }: Readonly<{ enrolment: TotpEnrolment }>):
             >
               {isQrShown ? t("hideQr") : t("showQr")}
             </Button>
-            <Button kind="quiet" onClick={wipeEnrolling}>
+            <Button kind="quiet" onClick={wipeMfa}>
               {t("another")}
             </Button>
           </Actions>
@@ -77,7 +77,7 @@ export function LiveCode({ enrolment }: Readonly<{ enrolment: TotpEnrolment }>):
   );
 }
 
-/** In two halves, as people read it. */
+/** Splits a code in two halves, as people read it. */
 function grouped(code: string): string {
   const half = Math.ceil(code.length / 2);
   return `${code.slice(0, half)} ${code.slice(half)}`;
@@ -90,21 +90,22 @@ function useCode(enrolment: TotpEnrolment): {
   const [code, setCode] = useState<TotpCode | null>(null);
   const [failure, setFailure] = useState<FailureFacts | null>(null);
   useEffect(() => {
-    let isWanted = true;
-    const look = (): void => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const update = (): void => {
       cryptoWorker()
         .currentCode(enrolment)
         .then((next) => {
-          if (isWanted) setCode(next);
+          if (!signal.aborted) setCode(next);
         })
         .catch((error: unknown) => {
-          if (isWanted) setFailure(failureFacts(error));
+          if (!signal.aborted) setFailure(failureFacts(error));
         });
     };
-    look();
-    const clock = setInterval(look, 1000);
+    update();
+    const clock = setInterval(update, 1000);
     return () => {
-      isWanted = false;
+      controller.abort();
       clearInterval(clock);
     };
   }, [enrolment]);
@@ -116,17 +117,18 @@ function EnrolmentQr({ enrolment }: Readonly<{ enrolment: TotpEnrolment }>): Rea
   const [uri, setUri] = useState<string | null>(null);
   const [failure, setFailure] = useState<FailureFacts | null>(null);
   useEffect(() => {
-    let isWanted = true;
+    const controller = new AbortController();
+    const { signal } = controller;
     cryptoWorker()
       .totpUri(enrolment)
       .then((text) => {
-        if (isWanted) setUri(text);
+        if (!signal.aborted) setUri(text);
       })
       .catch((error: unknown) => {
-        if (isWanted) setFailure(failureFacts(error));
+        if (!signal.aborted) setFailure(failureFacts(error));
       });
     return () => {
-      isWanted = false;
+      controller.abort();
     };
   }, [enrolment]);
   return (

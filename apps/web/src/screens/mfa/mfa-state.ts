@@ -3,27 +3,28 @@ import type { TotpEnrolment } from "@pct/security";
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
+import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import { readQr } from "./qr-reader";
 
-/** The secret of an authenticator while it is looked at: in memory, and gone when one leaves. */
-interface State {
-  /** As it was typed or read. */
+/** The TOTP secret on screen. It stays in memory only, until the person leaves. */
+interface MfaState {
+  /** As typed, or as read from a QR code. */
   readonly source: string;
   readonly isMissing: boolean;
   readonly isReading: boolean;
-  /** No QR code was found in a picture. */
+  /** Whether the picture had no QR code. */
   readonly noQr: boolean;
   readonly failure: FailureFacts | null;
   readonly enrolment: TotpEnrolment | null;
-  /** The QR code for a phone is on the screen. */
+  /** Whether the QR code for a phone is on screen. */
   readonly isQrShown: boolean;
 }
 
-/** A larger picture is no screenshot, and would be held in memory whole. */
-const LARGEST_PICTURE = 64 * 1024 * 1024;
+/** Larger pictures aren't screenshots, and would be decoded in memory as a whole. */
+const MAX_PICTURE_BYTES = 64 * 1024 * 1024;
 
-export const enrolling = createStore<State>({
+export const mfaState = createStore<MfaState>({
   source: "",
   isMissing: false,
   isReading: false,
@@ -33,63 +34,64 @@ export const enrolling = createStore<State>({
   isQrShown: false,
 });
 
-export function wipeEnrolling(): void {
-  enrolling.reset();
+/** Restarts with every new source, and when the person leaves. */
+const reading = new Latest();
+
+export function wipeMfa(): void {
+  reading.abort();
+  mfaState.reset();
 }
 
 export function typeSource(source: string): void {
-  enrolling.set({ source, isMissing: false, noQr: false, failure: null });
+  reading.abort();
+  mfaState.set({ source, isReading: false, isMissing: false, noQr: false, failure: null });
 }
 
 export function showQr(isQrShown: boolean): void {
-  enrolling.set({ isQrShown });
+  mfaState.set({ isQrShown });
 }
 
-/** Reads what stands in the field. */
+/** Reads the secret or the `otpauth:` URI in the field. */
 export async function readSource(): Promise<void> {
-  const { source } = enrolling.get();
+  const { source } = mfaState.get();
   if (source.trim() === "") {
-    enrolling.set({ isMissing: true });
+    mfaState.set({ isMissing: true });
     return;
   }
-  enrolling.set({ isReading: true, isMissing: false, noQr: false, failure: null });
-  // Somebody may have left, or typed on, meanwhile.
-  const isWanted = (): boolean => enrolling.get().source === source;
+  const signal = reading.restart();
+  mfaState.set({ isReading: true, isMissing: false, noQr: false, failure: null });
   try {
     const enrolment = await cryptoWorker().readOtp(source);
-    if (isWanted()) enrolling.set({ enrolment });
+    mfaState.set({ enrolment, isReading: false }, signal);
   } catch (error) {
-    const failure = failureFacts(error);
-    if (isWanted()) enrolling.set({ failure });
-  } finally {
-    enrolling.set({ isReading: false });
+    mfaState.set({ failure: failureFacts(error), isReading: false }, signal);
   }
 }
 
 /** Reads the QR code in a picture. */
 export async function readPicture(file: File): Promise<void> {
-  enrolling.set({ noQr: false, isMissing: false, failure: null, isReading: true });
-  const text = await readFromFile(file);
-  // Whoever has left has left nothing to go on with.
-  if (!enrolling.get().isReading) return;
-  enrolling.set({ isReading: false });
-  if (text === null) enrolling.set({ noQr: true });
+  const signal = reading.restart();
+  mfaState.set({ noQr: false, isMissing: false, failure: null, isReading: true });
+  const text = await readQrFromFile(file);
+  if (signal.aborted) return;
+  mfaState.set({ isReading: false });
+  if (text === null) mfaState.set({ noQr: true });
   else await takeQr(text);
 }
 
-/** What a camera or a picture has shown. */
+/** Takes the text of a QR code from the camera or a picture. */
 export async function takeQr(text: string): Promise<void> {
   typeSource(text);
   await readSource();
 }
 
-async function readFromFile(file: File): Promise<string | null> {
-  if (file.size > LARGEST_PICTURE) return null;
+async function readQrFromFile(file: File): Promise<string | null> {
+  if (file.size > MAX_PICTURE_BYTES) return null;
   let picture: ImageBitmap;
   try {
     picture = await createImageBitmap(file);
   } catch {
-    // Whatever the browser cannot draw holds no QR code that could be seen.
+    // Not a picture that this browser can decode.
     return null;
   }
   try {

@@ -11,7 +11,7 @@ import { CodeAid } from "./code-aid";
 
 const STEPS = ["first", "second", "third", "fourth", "fifth"] as const;
 
-/** How MFA is turned on in each cloud, and a code where the phone is not at hand. */
+/** How to turn on MFA at each provider, with a code generator for when the phone is not at hand. */
 export function Mfa({ language }: Readonly<{ language: Language }>): ReactNode {
   const t = translator(language, "mfa");
   return (
@@ -20,7 +20,7 @@ export function Mfa({ language }: Readonly<{ language: Language }>): ReactNode {
       <Section title={t("clouds.title")}>
         <nav aria-label={t("clouds.title")} className="flex flex-wrap gap-3">
           {CLOUDS.map(({ id }) => (
-            // The browser's own link takes the keyboard along, too.
+            // A plain link: the browser then moves the focus, too.
             <a key={id} href={`#${id}`} className={buttonClass("secondary")}>
               {t(`${id}.title`)}
             </a>

@@ -1,20 +1,20 @@
-/** Pixels of the longer side that are looked at: enough for any code that fills the picture. */
-const LONGEST_SIDE = 1024;
+/** Pictures are scaled down to this: enough for any QR code that fills the picture. */
+const MAX_SIDE_PX = 1024;
 
-/** The text of the QR code in a picture or a frame of a camera, or `null` where none is seen. */
+/** The text of the QR code in a picture or a camera frame; `null` if there is none. */
 export async function readQr(
   source: CanvasImageSource,
   width: number,
   height: number,
 ): Promise<string | null> {
   if (width === 0 || height === 0) return null;
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
+  const scale = Math.min(1, MAX_SIDE_PX / Math.max(width, height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(width * scale));
   canvas.height = Math.max(1, Math.round(height * scale));
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) return null;
-  // Pictures with a transparent ground would be black on black.
+  // Without a white background, transparent pictures would be black on black.
   context.fillStyle = "white";
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(source, 0, 0, canvas.width, canvas.height);
@@ -22,7 +22,7 @@ export async function readQr(
   try {
     return decodeQR(context.getImageData(0, 0, canvas.width, canvas.height));
   } catch {
-    // That is how the decoder says that it sees none.
+    // The decoder throws if it finds no QR code.
     return null;
   }
 }

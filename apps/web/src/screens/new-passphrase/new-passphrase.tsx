@@ -13,10 +13,10 @@ import { Notice } from "../../ui/notice";
 import { PasswordField } from "../../ui/password-field";
 import { Secret } from "../../ui/secret";
 import { StrengthMeter } from "../../ui/strength-meter";
-import { worthOf } from "./passphrase-draft";
+import { ratePassphrase } from "./passphrase-draft";
 import type { PassphraseDraft, PassphraseFlaw } from "./passphrase-draft";
 
-/** Chooses the passphrase of a key file, says what it is worth, and lets nobody do without unwarned. */
+/** The form for a new passphrase. Shows its strength, and a warning before going without one. */
 export function NewPassphrase({
   draft,
   flaw,
@@ -25,14 +25,14 @@ export function NewPassphrase({
 }: Readonly<{
   draft: PassphraseDraft;
   flaw: PassphraseFlaw | null;
-  /** Whether one can do without. */
+  /** Whether the person may choose to have none. */
   mayBeNone?: boolean;
   onChange: (draft: PassphraseDraft) => void;
 }>): ReactNode {
   const t = useTranslations("passphrase");
   return (
     <div className="flex flex-col gap-4">
-      {!draft.isNone && <Chosen draft={draft} flaw={flaw} onChange={onChange} />}
+      {!draft.isNone && <PassphraseFields draft={draft} flaw={flaw} onChange={onChange} />}
       {mayBeNone && (
         <Checkbox
           label={t("none")}
@@ -51,7 +51,7 @@ export function NewPassphrase({
   );
 }
 
-function Chosen({
+function PassphraseFields({
   draft,
   flaw,
   onChange,
@@ -78,7 +78,7 @@ function Chosen({
         }}
         error={flaw === "missing" || flaw === "weak" ? t(flaw) : undefined}
       />
-      <Worth text={draft.text} />
+      <StrengthOf text={draft.text} />
       <PasswordField
         label={t("again")}
         value={draft.again}
@@ -107,12 +107,12 @@ function Chosen({
   );
 }
 
-/** The meter, and in words how long it lasts and why. */
-function Worth({ text }: Readonly<{ text: string }>): ReactNode {
+/** The strength meter, with how long the passphrase lasts and why. */
+function StrengthOf({ text }: Readonly<{ text: string }>): ReactNode {
   const t = useTranslations("passphrase");
   const strength = useStrength(text);
   if (strength === null) return <StrengthMeter score={null} />;
-  const { lasts, score } = worthOf(strength);
+  const { lasts, score } = ratePassphrase(strength);
   const { warning } = strength;
   const note = [
     t(`times.${lasts}`),
@@ -122,21 +122,22 @@ function Worth({ text }: Readonly<{ text: string }>): ReactNode {
   return <StrengthMeter score={score} note={note} />;
 }
 
-/** What a passphrase is worth; that of the text before, until the new one has been measured. */
+/** The strength of a passphrase; while it's being measured, that of the text before. */
 function useStrength(text: string): Strength | null {
   const [strength, setStrength] = useState<Strength | null>(null);
   useEffect(() => {
-    let isWanted = true;
+    const controller = new AbortController();
+    const { signal } = controller;
     const measured = text === "" ? Promise.resolve(null) : cryptoWorker().strength(text);
-    // Without a meter one can go on: what counts is measured again when the file is saved.
+    // Without a meter the form still works: saving measures the strength again.
     measured
       .catch(() => null)
       .then((result) => {
-        if (isWanted) setStrength(result);
+        if (!signal.aborted) setStrength(result);
       })
       .catch(() => undefined);
     return () => {
-      isWanted = false;
+      controller.abort();
     };
   }, [text]);
   return strength;

@@ -2,14 +2,14 @@ import { cryptoWorker } from "../../crypto/client";
 import type { Strength } from "../../crypto/interface/passwords";
 import type { StrengthScore } from "../../ui/strength-meter";
 
-/** A passphrase that is being chosen, as it was typed. */
+/** A new passphrase, as typed. */
 export interface PassphraseDraft {
   readonly text: string;
-  /** The same, typed a second time. */
+  /** The repetition. */
   readonly again: string;
-  /** One that the portal has made, to be written down. */
+  /** A generated passphrase, for the person to write down. */
   readonly suggested: string | null;
-  /** Whether the person does without one, and has been told what that means. */
+  /** Whether the person chose to have no passphrase, after a warning. */
   readonly isNone: boolean;
 }
 
@@ -20,37 +20,40 @@ export const NO_PASSPHRASE: PassphraseDraft = {
   isNone: false,
 };
 
-/** Why a draft is not taken. */
+/** Why a draft is refused. */
 export type PassphraseFlaw = "missing" | "differ" | "weak";
 
-/** How long a passphrase lasts against somebody who has copied the file, from the worst to the best. */
+/** How long a passphrase withstands an attacker who copied the file, from worst to best. */
 const RESISTANCES = ["minutes", "hours", "weeks", "years", "centuries"] as const;
 
 export type Resistance = (typeof RESISTANCES)[number];
 
-/** From how many seconds on it is the next one, as base-10 logarithms. */
-const LIMITS = [3, 4.5, 6.5, 9.5];
+/** Lower limits of all but the first, as base-10 logarithms of seconds. */
+const THRESHOLDS_LOG10 = [3, 4.5, 6.5, 9.5];
 
 /**
- * What a passphrase is worth, in words and as one of five, for 220,000 rounds of PBKDF2 per guess:
- * about ten thousand guesses a second on hardware that one person can buy.
+ * Rates a passphrase for a key file with 220,000 rounds of PBKDF2 per guess: about 10,000 guesses a
+ * second on hardware that one person can buy.
  */
-export function worthOf({ guessesLog10 }: Strength): { lasts: Resistance; score: StrengthScore } {
+export function ratePassphrase({ guessesLog10 }: Strength): {
+  lasts: Resistance;
+  score: StrengthScore;
+} {
   const secondsLog10 = guessesLog10 - 4;
-  const score = LIMITS.filter((limit) => secondsLog10 >= limit).length as StrengthScore;
+  const score = THRESHOLDS_LOG10.filter((limit) => secondsLog10 >= limit).length as StrengthScore;
   return { lasts: RESISTANCES[score], score };
 }
 
-/** Below, the file falls on the day on which it is copied. */
-const WEAKEST: StrengthScore = 2;
+/** Lower scores mean that the file is cracked on the day it is copied. */
+const MINIMUM_SCORE: StrengthScore = 2;
 
-/** The passphrase that was decided for, `null` for none, or what is wrong with it. */
-export async function settle(
+/** The chosen passphrase, `null` for none, or the reason to refuse the draft. */
+export async function checkPassphrase(
   draft: PassphraseDraft,
 ): Promise<{ readonly passphrase: string | null } | { readonly flaw: PassphraseFlaw }> {
   if (draft.isNone) return { passphrase: null };
   if (draft.text === "") return { flaw: "missing" };
   if (draft.again !== draft.text) return { flaw: "differ" };
-  const { score } = worthOf(await cryptoWorker().strength(draft.text));
-  return score < WEAKEST ? { flaw: "weak" } : { passphrase: draft.text };
+  const { score } = ratePassphrase(await cryptoWorker().strength(draft.text));
+  return score < MINIMUM_SCORE ? { flaw: "weak" } : { passphrase: draft.text };
 }

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { LinkButton } from "../../ui/button";
 import { translator } from "../../i18n/translator";
 
-/** What is said of an address without a page. */
-export function NothingHere({
+/** The text for an address without a page. */
+export function NotFoundMessage({
   language,
   heading: Heading = "h1",
 }: Readonly<{ language: Language; heading?: "h1" | "h2" }>): ReactNode {

@@ -1,7 +1,6 @@
 import type { CredentialDocument, CredentialProvider } from "@pct/delivery";
 
-/** Where people sign in to the clouds whose credentials are sent most. */
-
+/** Sign-in pages of the providers. */
 const CONSOLES: Readonly<Record<CredentialProvider, string | null>> = {
   aws: "https://console.aws.amazon.com/",
   azure: "https://portal.azure.com/",
@@ -9,11 +8,11 @@ const CONSOLES: Readonly<Record<CredentialProvider, string | null>> = {
   other: null,
 };
 
-/** An account of AWS: its number, or the alias that stands for it. */
+/** An AWS account ID (12 digits) or account alias. */
 const AWS_ACCOUNT = /^(?:\d{12}|[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9]))$/;
 
 /**
- * The sign-in page of the provider, for a document that names none; `null` where it is not known.
+ * The provider's sign-in page, for a document without `signInUrl`; `null` if unknown.
  *
  * @example
  * ```ts

@@ -18,15 +18,15 @@ import { VisuallyHidden } from "../../ui/visually-hidden";
 import { useStore } from "../../state/store";
 import { knownConsole } from "./consoles";
 import { NewPasswordMaker } from "./new-password";
-import type { Opening, Task } from "./open-session";
+import type { OpenSession, CredentialTask } from "./open-session";
 
 type OpenedDocument = Opened & { kind: "credential" };
-type Props = Readonly<{ opened: OpenedDocument; opening: Opening }>;
+type Props = Readonly<{ opened: OpenedDocument; session: OpenSession }>;
 
-/** A credential that has arrived: from whom, what it says, and what to do with it, one after the other. */
-export function OpenedCredential({
+/** A decrypted credential: who sent it, its fields, and the tasks to do with it, in order. */
+export function Credential({
   opened,
-  opening,
+  session,
   confirm,
 }: Props & Readonly<{ confirm: string | undefined }>): ReactNode {
   const t = useTranslations("open");
@@ -52,14 +52,14 @@ export function OpenedCredential({
           />
         )}
       </Section>
-      {hasTasks ? <Tasks opened={opened} opening={opening} /> : <Account opened={opened} />}
+      {hasTasks ? <Tasks opened={opened} session={session} /> : <Account opened={opened} />}
       {files.length > 0 && <Files files={files} />}
     </>
   );
 }
 
-/** What there is to do with this credential, in this order. */
-function tasksOf({ document }: OpenedDocument): readonly Task[] {
+/** The tasks for this credential, in order. */
+function tasksOf({ document }: OpenedDocument): readonly CredentialTask[] {
   const { username = "", password = "", signInUrl = "" } = document;
   const opensAccount = username !== "" || password !== "";
   return [
@@ -71,9 +71,9 @@ function tasksOf({ document }: OpenedDocument): readonly Task[] {
   ];
 }
 
-function Tasks({ opened, opening }: Props): ReactNode {
+function Tasks({ opened, session }: Props): ReactNode {
   const t = useTranslations("open.tasks");
-  const { ticked } = useStore(opening.store);
+  const { ticked } = useStore(session.store, "ticked");
   const tasks = tasksOf(opened);
   const done = tasks.filter((task) => ticked.has(task)).length;
   return (
@@ -88,10 +88,10 @@ function Tasks({ opened, opening }: Props): ReactNode {
             title={t(`titles.${task}`)}
             done={ticked.has(task)}
             onChange={(isDone) => {
-              opening.tick(task, isDone);
+              session.tick(task, isDone);
             }}
           >
-            <TaskContent task={task} opened={opened} opening={opening} />
+            <TaskContent task={task} opened={opened} session={session} />
           </CheckItem>
         ))}
       </CheckList>
@@ -99,7 +99,11 @@ function Tasks({ opened, opening }: Props): ReactNode {
   );
 }
 
-function TaskContent({ task, opened, opening }: Props & Readonly<{ task: Task }>): ReactNode {
+function TaskContent({
+  task,
+  opened,
+  session,
+}: Props & Readonly<{ task: CredentialTask }>): ReactNode {
   const t = useTranslations("open");
   const { username = "", password = "", mustChangePassword = true } = opened.document;
   switch (task) {
@@ -127,7 +131,7 @@ function TaskContent({ task, opened, opening }: Props & Readonly<{ task: Task }>
       return (
         <>
           <p>{t(mustChangePassword ? "tasks.mustChange" : "tasks.mayChange")}</p>
-          <NewPasswordMaker opening={opening} />
+          <NewPasswordMaker session={session} />
         </>
       );
     case "mfa":
@@ -135,7 +139,7 @@ function TaskContent({ task, opened, opening }: Props & Readonly<{ task: Task }>
   }
 }
 
-/** Where to sign in: the address that was sent, if it may be a link, or else the provider's own. */
+/** Where to sign in: the address that was sent, if it's safe as a link, or else the provider's page. */
 function Console({ opened }: Readonly<{ opened: OpenedDocument }>): ReactNode {
   const t = useTranslations("open");
   const { signInUrl = "" } = opened.document;
@@ -184,7 +188,7 @@ function Mfa({ opened }: Readonly<{ opened: OpenedDocument }>): ReactNode {
   return (
     <>
       <p>{t("text")}</p>
-      {/* In a tab of its own: whoever leaves this one loses the credential. */}
+      {/* In a new tab: leaving this one erases the credential. */}
       <LinkButton
         href={`/${language}/mfa/${place}`}
         icon={ShieldCheck}
@@ -197,7 +201,7 @@ function Mfa({ opened }: Readonly<{ opened: OpenedDocument }>): ReactNode {
   );
 }
 
-/** Files that came with the credential; their names are cleaned and distinct. */
+/** Files that came with the credential. The worker made their names safe and distinct. */
 function Files({ files }: Readonly<{ files: readonly File[] }>): ReactNode {
   const t = useTranslations("open.fields.files");
   const language = useLocale();

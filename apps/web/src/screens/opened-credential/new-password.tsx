@@ -16,20 +16,20 @@ import { Actions } from "../../ui/page";
 import { Secret } from "../../ui/secret";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import type { Opening } from "./open-session";
+import type { OpenSession } from "./open-session";
 
-/** Shorter ones are no better than what was sent, and services refuse longer ones. */
+/** Shorter passwords are no better than the one that was sent; services refuse longer ones. */
 const LENGTH = { minimum: 12, maximum: 128 } as const;
 
-/** The password that is to replace the one that was sent: made, looked at, decided for. */
-export function NewPasswordMaker({ opening }: Readonly<{ opening: Opening }>): ReactNode {
+/** Generates the password that replaces the one that was sent. */
+export function NewPasswordMaker({ session }: Readonly<{ session: OpenSession }>): ReactNode {
   const t = useTranslations("open.generator");
-  const { newPassword } = useStore(opening.store);
+  const { newPassword } = useStore(session.store, "newPassword");
   const { password, isChosen } = newPassword;
   if (password !== null && isChosen) {
     return (
       <>
-        <New password={password} />
+        <NewSecret password={password} />
         <Notice kind="done" live>
           {t("used")}
         </Notice>
@@ -37,7 +37,7 @@ export function NewPasswordMaker({ opening }: Readonly<{ opening: Opening }>): R
           <Button
             kind="quiet"
             onClick={() => {
-              opening.setNewPassword({ isChosen: false });
+              session.setNewPassword({ isChosen: false });
             }}
           >
             {t("change")}
@@ -46,12 +46,12 @@ export function NewPasswordMaker({ opening }: Readonly<{ opening: Opening }>): R
       </>
     );
   }
-  return <Maker opening={opening} />;
+  return <Maker session={session} />;
 }
 
-function Maker({ opening }: Readonly<{ opening: Opening }>): ReactNode {
+function Maker({ session }: Readonly<{ session: OpenSession }>): ReactNode {
   const t = useTranslations("open.generator");
-  const { newPassword } = useStore(opening.store);
+  const { newPassword } = useStore(session.store, "newPassword");
   const { length, symbols, password } = newPassword;
   const [isOutside, setOutside] = useState(false);
   const [failure, setFailure] = useState<FailureFacts | null>(null);
@@ -63,21 +63,21 @@ function Maker({ opening }: Readonly<{ opening: Opening }>): ReactNode {
     if (!fits) return;
     try {
       const { text } = await cryptoWorker().generatePassword({ length: wanted, symbols });
-      opening.setNewPassword({ password: text });
+      session.setNewPassword({ password: text });
     } catch (error) {
       setFailure(failureFacts(error));
     }
   };
   return (
     <>
-      {password !== null && <New password={password} />}
+      {password !== null && <NewSecret password={password} />}
       <Field
         label={t("length")}
         inputMode="numeric"
         autoComplete="off"
         value={length}
         onChange={(typed) => {
-          opening.setNewPassword({ length: typed });
+          session.setNewPassword({ length: typed });
         }}
         error={isOutside ? t("outside", LENGTH) : undefined}
       />
@@ -85,7 +85,7 @@ function Maker({ opening }: Readonly<{ opening: Opening }>): ReactNode {
         label={t("symbols")}
         checked={symbols}
         onChange={(wanted) => {
-          opening.setNewPassword({ symbols: wanted });
+          session.setNewPassword({ symbols: wanted });
         }}
       />
       <FailureNotice failure={failure} />
@@ -94,7 +94,7 @@ function Maker({ opening }: Readonly<{ opening: Opening }>): ReactNode {
           <Button
             icon={Check}
             onClick={() => {
-              opening.setNewPassword({ isChosen: true });
+              session.setNewPassword({ isChosen: true });
             }}
           >
             {t("use")}
@@ -112,7 +112,7 @@ function Maker({ opening }: Readonly<{ opening: Opening }>): ReactNode {
   );
 }
 
-function New({ password }: Readonly<{ password: string }>): ReactNode {
+function NewSecret({ password }: Readonly<{ password: string }>): ReactNode {
   const t = useTranslations("open.generator");
   return <Secret label={t("title")} value={password} copyLabel={t("copy")} copied={t("copied")} />;
 }

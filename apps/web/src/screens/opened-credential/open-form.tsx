@@ -17,48 +17,58 @@ import { ProgressBar } from "../../ui/progress";
 import { sizeText } from "../../ui/size-text";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import type { Opening } from "./open-session";
+import type { OpenSession } from "./open-session";
 
 /**
- * Where one gives what was sent, and the key: by what the browser has, or by a key file.
+ * The form for a ciphertext and for the key or passphrase that decrypts it.
  *
- * @param keys - What is tried on it, beside the key file.
- * @param keysText - Which keys these are, in words; nothing where there are none.
+ * @param keys - Keys of the browser to try, besides the key file.
+ * @param keysText - Describes these keys; omitted if there are none.
  */
 export function OpenForm({
-  opening,
+  session,
   keys,
   keysText,
   actions,
 }: Readonly<{
-  opening: Opening;
+  session: OpenSession;
   keys: readonly KeyHandle[];
   keysText?: string | undefined;
-  /** Buttons beside the one that opens. */
+  /** Buttons next to the one that decrypts. */
   actions?: ReactNode;
 }>): ReactNode {
   const t = useTranslations("open.form");
-  const { failure, isPreparing, locking, hasErased } = useStore(opening.store);
-  const work = useStore(opening.work.store);
-  const isSealed = locking === "age-passphrase";
+  const { failure, isPreparing, format, hasErased } = useStore(
+    session.store,
+    "failure",
+    "isPreparing",
+    "format",
+    "hasErased",
+  );
+  const {
+    isBusy,
+    progress,
+    failure: jobFailure,
+  } = useStore(session.job.store, "isBusy", "progress", "failure");
+  const needsPassphrase = format === "age-passphrase";
   usePreventFileNavigation();
   return (
     <>
       {hasErased && <Erased />}
-      <Source opening={opening} />
-      {isSealed ? (
-        <SourcePassphrase opening={opening} />
+      <Source session={session} />
+      {needsPassphrase ? (
+        <SourcePassphrase session={session} />
       ) : (
-        <Keys opening={opening} hasKeys={keys.length > 0} keysText={keysText} />
+        <Keys session={session} hasKeys={keys.length > 0} keysText={keysText} />
       )}
-      <FailureNotice failure={work.failure ?? failure} />
-      {work.isBusy && (
+      <FailureNotice failure={jobFailure ?? failure} />
+      {isBusy && (
         <ProgressBar
           label={t("working")}
-          done={work.progress?.done}
-          total={work.progress?.total}
+          done={progress?.done}
+          total={progress?.total}
           onCancel={() => {
-            opening.work.cancel();
+            session.job.cancel();
           }}
         />
       )}
@@ -66,10 +76,10 @@ export function OpenForm({
         <Button
           kind="primary"
           icon={KeyRound}
-          busy={work.isBusy || isPreparing}
-          onClick={() => void opening.open(keys)}
+          busy={isBusy || isPreparing}
+          onClick={() => void session.open(keys)}
         >
-          {t(isSealed ? "actionPassphrase" : "action")}
+          {t(needsPassphrase ? "actionPassphrase" : "action")}
         </Button>
         {actions}
       </Actions>
@@ -77,7 +87,7 @@ export function OpenForm({
   );
 }
 
-/** Takes the focus from the button that has gone with what it erased. */
+/** Takes the focus: the focused button was erased with the result. */
 function Erased(): ReactNode {
   const t = useTranslations("open.form");
   const place = useRef<HTMLDivElement>(null);
@@ -93,17 +103,23 @@ function Erased(): ReactNode {
   );
 }
 
-/** A file, or the text of one. */
-function Source({ opening }: Readonly<{ opening: Opening }>): ReactNode {
+/** The ciphertext: a file, or its text. */
+function Source({ session }: Readonly<{ session: OpenSession }>): ReactNode {
   const t = useTranslations("open.form");
-  const { file, text, missing, locking } = useStore(opening.store);
+  const { file, text, missing, format } = useStore(
+    session.store,
+    "file",
+    "text",
+    "missing",
+    "format",
+  );
   if (file !== null) {
     return (
       <GivenFile
         file={file}
-        note={locking === null ? undefined : t(`found.${locking}`)}
+        note={format === null ? undefined : t(`found.${format}`)}
         removeLabel={t("remove")}
-        onRemove={() => void opening.giveText("")}
+        onRemove={() => void session.giveText("")}
       />
     );
   }
@@ -113,8 +129,8 @@ function Source({ opening }: Readonly<{ opening: Opening }>): ReactNode {
         label={t("drop")}
         hint={t("dropHint")}
         error={missing === "source" ? t("missing") : undefined}
-        onFiles={([first]) => first !== undefined && void opening.giveFile(first)}
-        onText={(pasted) => void opening.giveText(pasted)}
+        onFiles={([first]) => first !== undefined && void session.giveFile(first)}
+        onText={(pasted) => void session.giveText(pasted)}
       />
       <TextArea
         label={t("paste")}
@@ -122,7 +138,7 @@ function Source({ opening }: Readonly<{ opening: Opening }>): ReactNode {
         mono
         rows={text === "" ? 3 : 8}
         value={text}
-        onChange={(typed) => void opening.giveText(typed)}
+        onChange={(typed) => void session.giveText(typed)}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -131,42 +147,47 @@ function Source({ opening }: Readonly<{ opening: Opening }>): ReactNode {
   );
 }
 
-function SourcePassphrase({ opening }: Readonly<{ opening: Opening }>): ReactNode {
+function SourcePassphrase({ session }: Readonly<{ session: OpenSession }>): ReactNode {
   const t = useTranslations("open.form");
-  const { passphrase, missing } = useStore(opening.store);
+  const { passphrase, missing } = useStore(session.store, "passphrase", "missing");
   return (
     <PasswordField
       label={t("passphrase")}
       hint={t("passphraseHint")}
       value={passphrase}
       onChange={(typed) => {
-        opening.typePassphrase(typed);
+        session.typePassphrase(typed);
       }}
       error={missing === "passphrase" ? t("missingPassphrase") : undefined}
     />
   );
 }
 
-/** The keys that are there, or the file of one. */
+/** The keys that the browser has, or a key file. */
 function Keys({
-  opening,
+  session,
   hasKeys,
   keysText,
-}: Readonly<{ opening: Opening; hasKeys: boolean; keysText: string | undefined }>): ReactNode {
+}: Readonly<{ session: OpenSession; hasKeys: boolean; keysText: string | undefined }>): ReactNode {
   const t = useTranslations("open.form.keys");
-  const { keyFile, wantsKeyFile, missing } = useStore(opening.store);
+  const { keyFile, asksForKeyFile, missing } = useStore(
+    session.store,
+    "keyFile",
+    "asksForKeyFile",
+    "missing",
+  );
   return (
     <div className="flex flex-col gap-3">
       <h3 className="font-semibold">{t("title")}</h3>
       {keyFile === null && <p>{hasKeys ? keysText : t("none")}</p>}
       {keyFile !== null ? (
-        <ChosenKey opening={opening} />
-      ) : hasKeys && !wantsKeyFile ? (
+        <ChosenKey session={session} />
+      ) : hasKeys && !asksForKeyFile ? (
         <div>
           <Button
             kind="quiet"
             onClick={() => {
-              opening.wantKeyFile();
+              session.askForKeyFile();
             }}
           >
             {t("useFile")}
@@ -177,18 +198,18 @@ function Keys({
           label={t("drop")}
           hint={t("dropHint")}
           error={missing === "key" ? t("missing") : undefined}
-          onFiles={([first]) => first !== undefined && void opening.giveKeyFile(first)}
+          onFiles={([first]) => first !== undefined && void session.giveKeyFile(first)}
         />
       )}
     </div>
   );
 }
 
-function ChosenKey({ opening }: Readonly<{ opening: Opening }>): ReactNode {
+function ChosenKey({ session }: Readonly<{ session: OpenSession }>): ReactNode {
   const t = useTranslations("open.form.keys");
-  const { keyFile, missing } = useStore(opening.store);
+  const { keyFile, missing } = useStore(session.store, "keyFile", "missing");
   if (keyFile === null) return null;
-  const { file, isLocked, key, passphrase, failure } = keyFile;
+  const { file, isEncrypted, key, passphrase, failure } = keyFile;
   return (
     <>
       <GivenFile
@@ -196,16 +217,16 @@ function ChosenKey({ opening }: Readonly<{ opening: Opening }>): ReactNode {
         note={key === null ? undefined : t("ready")}
         removeLabel={t("remove")}
         onRemove={() => {
-          opening.takeKeyFileBack();
+          session.removeKeyFile();
         }}
       />
-      {isLocked && key === null && (
+      {isEncrypted && key === null && (
         <PasswordField
           label={t("passphrase")}
           hint={t("passphraseHint")}
           value={passphrase}
           onChange={(typed) => {
-            opening.typeKeyPassphrase(typed);
+            session.typeKeyPassphrase(typed);
           }}
           error={missing === "key-passphrase" ? t("missingPassphrase") : undefined}
         />
@@ -215,7 +236,7 @@ function ChosenKey({ opening }: Readonly<{ opening: Opening }>): ReactNode {
   );
 }
 
-/** A file that was chosen, by name and size, which can be taken back. */
+/** A chosen file, with its name and size, and a button to remove it. */
 function GivenFile({
   file,
   note,

@@ -3,68 +3,67 @@ import { CryptoFailure, failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import type { Opened, OpenRequest } from "../../crypto/interface/decryption";
 import type { KeyHandle, OpenedKey } from "../../crypto/interface/keys";
+import { Job } from "../../state/job";
+import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import type { Store } from "../../state/store";
-import { Work } from "../../state/work";
 
-/** Opening what somebody has sent: what was given, with which key, and what is done with it then. */
+/** The tasks of the check list that a recipient can tick. */
+export type CredentialTask = "username" | "password" | "console" | "change" | "mfa";
 
-/** Things to do with a credential, which can be ticked. */
-export type Task = "username" | "password" | "console" | "change" | "mfa";
+/** Formats that can be decrypted. `age-passphrase` has an scrypt stanza and needs no key. */
+export type EncryptedFormat = "age" | "age-passphrase" | "classic";
 
-/** What something is that can be opened. */
-export type Locking = "age" | "age-passphrase" | "classic";
-
-/** The file of a key that was chosen, as far as it has been read. */
+/** A private key file that the person chose. */
 export interface KeyFile {
   readonly file: File;
-  readonly isLocked: boolean;
+  readonly isEncrypted: boolean;
   readonly passphrase: string;
-  /** `null` until it has been read, with its passphrase where it has one. */
+  /** `null` until the file was read, with its passphrase if it has one. */
   readonly key: OpenedKey | null;
   readonly failure: FailureFacts | null;
 }
 
-/** The new password that is to replace the one that was sent. */
+/** The new password that will replace the one that was sent. */
 export interface NewPassword {
-  /** As it was typed. */
+  /** As typed. */
   readonly length: string;
   readonly symbols: boolean;
   readonly password: string | null;
-  /** Whether the person has decided for it. */
+  /** Whether the person chose to use it. */
   readonly isChosen: boolean;
 }
 
-export interface OpeningState {
-  /** What was sent: a file, or else the text. */
+export interface OpenSessionState {
+  /** The ciphertext: a file, or else text. */
   readonly file: File | null;
   readonly text: string;
-  /** What it is; `null` while that is not known. */
-  readonly locking: Locking | null;
-  /** Why it cannot be opened, which its beginning tells already. */
+  /** `null` while unknown. */
+  readonly format: EncryptedFormat | null;
+  /** Why the ciphertext can't be decrypted, as far as its header tells. */
   readonly failure: FailureFacts | null;
-  /** The passphrase that it was locked with. */
+  /** The passphrase for `age-passphrase`. */
   readonly passphrase: string;
-  /** Whether the file of a key is asked for, beside the keys that are there. */
-  readonly wantsKeyFile: boolean;
+  /** Whether the form asks for a key file although the browser has keys. */
+  readonly asksForKeyFile: boolean;
   readonly keyFile: KeyFile | null;
-  /** What was still needed when the person wanted to open it. */
+  /** What was missing when the person tried to decrypt. */
   readonly missing: "source" | "key" | "passphrase" | "key-passphrase" | null;
-  readonly ticked: ReadonlySet<Task>;
+  readonly ticked: ReadonlySet<CredentialTask>;
   readonly newPassword: NewPassword;
-  /** Set while it is looked at and the key is read, before it is opened. */
+  /** Set while the header and the key file are read, before decryption starts. */
   readonly isPreparing: boolean;
-  /** Whether something was opened and removed again. */
+  /** Whether a decrypted result was erased. */
   readonly hasErased: boolean;
 }
 
-const EMPTY: OpeningState = {
+const EMPTY: OpenSessionState = {
   file: null,
   text: "",
-  locking: null,
+  format: null,
   failure: null,
   passphrase: "",
-  wantsKeyFile: false,
+  asksForKeyFile: false,
   keyFile: null,
   missing: null,
   isPreparing: false,
@@ -73,41 +72,41 @@ const EMPTY: OpeningState = {
   hasErased: false,
 };
 
-/** One screen's opening, at the top of a module. */
-export class Opening {
-  readonly store: Store<OpeningState> = createStore(EMPTY);
-  /** What has been opened, or is being opened. */
-  readonly work = new Work<Opened>(({ id }) => {
+/** Decrypting one file or text, from its input to the erasure of the result. One per screen. */
+export class OpenSession {
+  readonly store: Store<OpenSessionState> = createStore(EMPTY);
+  /** The decryption, and its result. */
+  readonly job = new Job<Opened>(({ id }) => {
     if (id !== null) void cryptoWorker().discardFile(id);
   });
-  /** Counts what was given, so that an answer about what is no longer there is not believed. */
-  #given = 0;
+  /** Restarts with every new ciphertext. */
+  readonly #input = new Latest();
+  /** Restarts with every new key file. */
+  readonly #keyInput = new Latest();
   /** Whether the worker holds a key that was read from a file. */
   #hasReadKey = false;
 
-  /** Takes a file of any size, and says at once when it is none that can be opened. */
+  /** Takes a file of any size. Shows a failure right away if it can't be decrypted. */
   async giveFile(file: File): Promise<void> {
     await this.#give({ file, text: "" });
   }
 
-  /** Takes text as it is typed or pasted, which is not judged before it is opened. */
+  /** Takes text as it's typed or pasted. Failures are shown only when it's decrypted. */
   async giveText(text: string): Promise<void> {
     await this.#give({ file: null, text });
   }
 
-  async #give(given: Pick<OpeningState, "file" | "text">): Promise<void> {
-    const count = ++this.#given;
-    this.work.reset();
-    const { wantsKeyFile, keyFile } = this.store.get();
-    this.store.set({ ...EMPTY, wantsKeyFile, keyFile, ...given });
+  async #give(given: Pick<OpenSessionState, "file" | "text">): Promise<void> {
+    const signal = this.#input.restart();
+    this.job.reset();
+    const { asksForKeyFile, keyFile } = this.store.get();
+    this.store.set({ ...EMPTY, asksForKeyFile, keyFile, ...given });
     const source = given.file ?? given.text.trim();
     if (source === "") return;
     try {
-      const locking = await lockingOf(source);
-      if (count === this.#given) this.store.set({ locking });
+      this.store.set({ format: await detectFormat(source) }, signal);
     } catch (error) {
-      const failure = failureFacts(error);
-      if (count === this.#given && given.file !== null) this.store.set({ failure });
+      if (given.file !== null) this.store.set({ failure: failureFacts(error) }, signal);
     }
   }
 
@@ -115,81 +114,83 @@ export class Opening {
     this.store.set({ passphrase, missing: null });
   }
 
-  wantKeyFile(): void {
-    this.store.set({ wantsKeyFile: true, missing: null });
+  askForKeyFile(): void {
+    this.store.set({ asksForKeyFile: true, missing: null });
   }
 
-  /** Takes the file of a key, and reads it if it has no passphrase. */
+  /** Takes a private key file, and reads it if it has no passphrase. */
   async giveKeyFile(file: File): Promise<void> {
-    const keyFile = { file, isLocked: false, passphrase: "", key: null, failure: null };
+    this.#keyInput.restart();
+    const keyFile = { file, isEncrypted: false, passphrase: "", key: null, failure: null };
     this.store.set({ keyFile, missing: null });
     await this.#readKey();
   }
 
-  takeKeyFileBack(): void {
-    this.store.set({ keyFile: null, wantsKeyFile: false, missing: null });
+  removeKeyFile(): void {
+    this.#keyInput.abort();
+    this.store.set({ keyFile: null, asksForKeyFile: false, missing: null });
   }
 
   typeKeyPassphrase(passphrase: string): void {
-    const { keyFile } = this.store.get();
-    if (keyFile === null) return;
-    this.store.set({ keyFile: { ...keyFile, passphrase, failure: null }, missing: null });
+    this.#setKeyFile({ passphrase, failure: null }, this.#keyInput.signal);
+    this.store.set({ missing: null });
   }
 
   async #readKey(): Promise<OpenedKey | null> {
     const { keyFile } = this.store.get();
     if (keyFile === null) return null;
     if (keyFile.key !== null) return keyFile.key;
+    const { signal } = this.#keyInput;
     const { file, passphrase } = keyFile;
     try {
       const key = await cryptoWorker().openKeyFile(file, passphrase === "" ? null : passphrase);
       this.#hasReadKey = true;
-      return this.#learnOfKey(file, { key, passphrase: "", failure: null }) ? key : null;
+      this.#setKeyFile({ key, passphrase: "", failure: null }, signal);
+      return signal.aborted ? null : key;
     } catch (error) {
       const failure = failureFacts(error);
-      const isAsked = failure.code === "passphrase-required";
-      const isLocked = isAsked || failure.code === "passphrase-wrong";
-      this.#learnOfKey(file, { isLocked, failure: isAsked ? null : failure });
+      const needsPassphrase = failure.code === "passphrase-required";
+      const isEncrypted = needsPassphrase || failure.code === "passphrase-wrong";
+      this.#setKeyFile({ isEncrypted, failure: needsPassphrase ? null : failure }, signal);
       return null;
     }
   }
 
-  /** Whether the key file is still the one that is meant. */
-  #learnOfKey(file: File, learned: Partial<KeyFile>): boolean {
+  #setKeyFile(change: Partial<KeyFile>, signal: AbortSignal): void {
     const { keyFile } = this.store.get();
-    if (keyFile?.file !== file) return false;
-    this.store.set({ keyFile: { ...keyFile, ...learned } });
-    return true;
+    if (keyFile !== null) this.store.set({ keyFile: { ...keyFile, ...change } }, signal);
   }
 
-  /** Opens it with the key from the file or one of these, whichever fits; or with the passphrase. */
+  /** Decrypts with the key from the file or one of `keys`, whichever fits, or with the passphrase. */
   async open(keys: readonly KeyHandle[]): Promise<void> {
     const { file, text, isPreparing } = this.store.get();
     if (isPreparing) return;
     const source = file ?? text.trim();
     this.store.set({ failure: null, missing: null, hasErased: false, isPreparing: true });
-    const count = this.#given;
-    const request = await this.#prepare(source, keys);
-    if (count !== this.#given) return;
-    this.store.set({ isPreparing: false });
-    if (request === null) return;
-    await this.work.run((watch) => cryptoWorker().open(request, watch));
-    if (count !== this.#given || this.work.store.get().result === null) return;
-    const { wantsKeyFile, keyFile, locking } = this.store.get();
-    this.store.set({ ...EMPTY, wantsKeyFile, keyFile, locking });
+    const { signal } = this.#input;
+    const request = await this.#prepare(source, keys, signal);
+    this.store.set({ isPreparing: false }, signal);
+    if (request === null || signal.aborted) return;
+    await this.job.run((watch) => cryptoWorker().open(request, watch));
+    if (this.job.store.get().result === null) return;
+    const { asksForKeyFile, keyFile, format } = this.store.get();
+    this.store.set({ ...EMPTY, asksForKeyFile, keyFile, format }, signal);
   }
 
-  /** All that is needed to open it, or `null` when the person has been told what is not there. */
-  async #prepare(source: File | string, keys: readonly KeyHandle[]): Promise<OpenRequest | null> {
+  /** All that decryption needs, or `null` if something is missing, which the form then shows. */
+  async #prepare(
+    source: File | string,
+    keys: readonly KeyHandle[],
+    signal: AbortSignal,
+  ): Promise<OpenRequest | null> {
     if (source === "") return this.#miss("source");
-    const count = this.#given;
-    const locking = await lockingOf(source).catch((error: unknown) => {
-      if (count === this.#given) this.store.set({ failure: failureFacts(error) });
+    const format = await detectFormat(source).catch((error: unknown) => {
+      this.store.set({ failure: failureFacts(error) }, signal);
       return null;
     });
-    if (locking === null || count !== this.#given) return null;
-    this.store.set({ locking });
-    if (locking !== "age-passphrase") {
+    if (format === null || signal.aborted) return null;
+    this.store.set({ format });
+    if (format !== "age-passphrase") {
       const handles = await this.#handles(keys);
       return handles === null ? null : { source, keys: handles, passphrase: null };
     }
@@ -200,18 +201,19 @@ export class Opening {
   async #handles(keys: readonly KeyHandle[]): Promise<readonly KeyHandle[] | null> {
     const { keyFile } = this.store.get();
     if (keyFile === null) return keys.length > 0 ? keys : this.#miss("key");
-    const { isLocked, key, passphrase } = keyFile;
-    if (isLocked && key === null && passphrase === "") return this.#miss("key-passphrase");
+    const { isEncrypted, key, passphrase } = keyFile;
+    if (isEncrypted && key === null && passphrase === "") return this.#miss("key-passphrase");
     const read = await this.#readKey();
     return read === null ? null : [read.handle, ...keys];
   }
 
-  #miss(missing: OpeningState["missing"]): null {
-    this.store.set({ missing, wantsKeyFile: this.store.get().wantsKeyFile || missing === "key" });
+  #miss(missing: OpenSessionState["missing"]): null {
+    const { asksForKeyFile } = this.store.get();
+    this.store.set({ missing, asksForKeyFile: asksForKeyFile || missing === "key" });
     return null;
   }
 
-  tick(task: Task, isDone: boolean): void {
+  tick(task: CredentialTask, isDone: boolean): void {
     const ticked = new Set(this.store.get().ticked);
     if (isDone) ticked.add(task);
     else ticked.delete(task);
@@ -222,18 +224,19 @@ export class Opening {
     this.store.set({ newPassword: { ...this.store.get().newPassword, ...change } });
   }
 
-  /** Removes what was given and what was opened. The key stays, for the next one. */
+  /** Erases the input and the result. The key stays, for the next ciphertext. */
   erase(): void {
-    this.#given++;
-    this.work.reset();
-    const { wantsKeyFile, keyFile } = this.store.get();
-    this.store.set({ ...EMPTY, wantsKeyFile, keyFile, hasErased: true });
+    this.#input.restart();
+    this.job.reset();
+    const { asksForKeyFile, keyFile } = this.store.get();
+    this.store.set({ ...EMPTY, asksForKeyFile, keyFile, hasErased: true });
   }
 
-  /** Forgets everything, for when the screen is left. */
+  /** Erases everything, for when the person leaves the screen. */
   readonly wipe = (): void => {
-    this.#given++;
-    this.work.reset();
+    this.#input.restart();
+    this.#keyInput.abort();
+    this.job.reset();
     this.store.reset();
     if (this.#hasReadKey) void cryptoWorker().releaseKeys();
     this.#hasReadKey = false;
@@ -241,11 +244,11 @@ export class Opening {
 }
 
 /**
- * Looks at the beginning of what was sent, however large it is.
+ * Detects the format from the first bytes, whatever the size.
  *
- * @throws `CryptoFailure` for what nobody has locked, and for what is damaged where that can be seen.
+ * @throws `CryptoFailure` if the source is not encrypted, or its header is damaged.
  */
-async function lockingOf(source: Blob | string): Promise<Locking> {
+async function detectFormat(source: Blob | string): Promise<EncryptedFormat> {
   const found = await cryptoWorker().inspect(source);
   switch (found.format) {
     case "age":
@@ -254,15 +257,15 @@ async function lockingOf(source: Blob | string): Promise<Locking> {
       return "classic";
     case "public-key":
     case "age-recipient":
-      throw notLocked("public-key");
+      throw notEncrypted("public-key");
     case "private-key":
     case "age-identity":
-      throw notLocked("private-key");
+      throw notEncrypted("private-key");
     case "unknown":
-      throw notLocked("unknown");
+      throw notEncrypted("unknown");
   }
 }
 
-function notLocked(found: "public-key" | "private-key" | "unknown"): CryptoFailure {
+function notEncrypted(found: "public-key" | "private-key" | "unknown"): CryptoFailure {
   return new CryptoFailure("ciphertext-not-recognized", { found });
 }

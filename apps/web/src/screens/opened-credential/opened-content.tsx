@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import type { Opened as OpenedResult } from "../../crypto/interface/decryption";
+import type { Opened } from "../../crypto/interface/decryption";
 import { Button } from "../../ui/button";
 import { DownloadButton } from "../../ui/download-button";
 import { Opened as OpenedDrawing } from "../../ui/drawings/states";
@@ -16,21 +16,21 @@ import { sizeText } from "../../ui/size-text";
 import { TechnicalDetails } from "../../ui/technical-details";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import { OpenedCredential } from "./credential";
-import type { Opening } from "./open-session";
+import { Credential } from "./credential";
+import type { OpenSession } from "./open-session";
 
 /**
- * What was in the box: a credential, a text or a file; and the way to remove it again.
+ * A decrypted credential, text or file, with a button to erase it.
  *
- * @param confirm - Who may have sent it, for what came by another way than a padlock.
- * @param end - What is done with it at last, instead of removing it from the screen.
+ * @param confirm - Who may have sent it; the default text is about a public key given by hand.
+ * @param end - Replaces the button to erase it.
  */
-export function Opened({
-  opening,
+export function OpenedContent({
+  session,
   confirm,
   end,
-}: Readonly<{ opening: Opening; confirm?: string; end?: ReactNode }>): ReactNode {
-  const { result } = useStore(opening.work.store);
+}: Readonly<{ session: OpenSession; confirm?: string; end?: ReactNode }>): ReactNode {
+  const { result } = useStore(session.job.store, "result");
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
@@ -39,8 +39,8 @@ export function Opened({
   return (
     <div ref={place} tabIndex={-1} className="flex flex-col gap-8 outline-none">
       <OpenedDrawing className="h-28 w-auto self-start" />
-      <Content opened={result} opening={opening} confirm={confirm} />
-      {end ?? <Erase opening={opening} isFile={result.kind === "file"} />}
+      <Content opened={result} session={session} confirm={confirm} />
+      {end ?? <Erase session={session} isFile={result.kind === "file"} />}
       {result.kind === "credential" && <Document opened={result} />}
     </div>
   );
@@ -48,31 +48,31 @@ export function Opened({
 
 type ContentProps<Result> = Readonly<{
   opened: Result;
-  opening: Opening;
+  session: OpenSession;
   confirm: string | undefined;
 }>;
 
-function Content({ opened, ...rest }: ContentProps<OpenedResult>): ReactNode {
+function Content({ opened, ...rest }: ContentProps<Opened>): ReactNode {
   switch (opened.kind) {
     case "credential":
-      return <OpenedCredential opened={opened} {...rest} />;
+      return <Credential opened={opened} {...rest} />;
     case "text":
-      return <OpenedText opened={opened} {...rest} />;
+      return <TextContent opened={opened} {...rest} />;
     case "file":
-      return <OpenedFile opened={opened} {...rest} />;
+      return <FileContent opened={opened} {...rest} />;
   }
 }
 
-function OpenedText({
+function TextContent({
   opened,
-  opening,
+  session,
   confirm,
-}: ContentProps<OpenedResult & { kind: "text" }>): ReactNode {
+}: ContentProps<Opened & { kind: "text" }>): ReactNode {
   const t = useTranslations("open.opened");
   return (
     <Section title={t("text")}>
       <FailureNotice failure={opened.problem} />
-      <Confirm opening={opening} words={confirm} />
+      <Confirm session={session} words={confirm} />
       <Secret
         label={t("secret")}
         value={opened.text}
@@ -88,18 +88,18 @@ function OpenedText({
   );
 }
 
-function OpenedFile({
+function FileContent({
   opened,
-  opening,
+  session,
   confirm,
-}: ContentProps<OpenedResult & { kind: "file" }>): ReactNode {
+}: ContentProps<Opened & { kind: "file" }>): ReactNode {
   const t = useTranslations("open.opened");
   const language = useLocale();
   const { file, problem } = opened;
   return (
     <Section title={t("file")}>
       <FailureNotice failure={problem} />
-      <Confirm opening={opening} words={confirm} />
+      <Confirm session={session} words={confirm} />
       <Card>
         <p className="font-semibold break-words">
           {file.name}{" "}
@@ -114,17 +114,20 @@ function OpenedFile({
   );
 }
 
-/** Anybody may have closed a padlock; a passphrase is known to few. */
+/** Anyone can encrypt to a public key, so the sender is unknown. A passphrase is known to few people. */
 function Confirm({
-  opening,
+  session,
   words,
-}: Readonly<{ opening: Opening; words: string | undefined }>): ReactNode {
+}: Readonly<{ session: OpenSession; words: string | undefined }>): ReactNode {
   const t = useTranslations("open.opened");
-  const { locking } = useStore(opening.store);
-  return locking !== "age-passphrase" && <Notice kind="care">{words ?? t("confirm")}</Notice>;
+  const { format } = useStore(session.store, "format");
+  return format !== "age-passphrase" && <Notice kind="care">{words ?? t("confirm")}</Notice>;
 }
 
-function Erase({ opening, isFile }: Readonly<{ opening: Opening; isFile: boolean }>): ReactNode {
+function Erase({
+  session,
+  isFile,
+}: Readonly<{ session: OpenSession; isFile: boolean }>): ReactNode {
   const t = useTranslations("open.opened");
   return (
     <div className="flex flex-col gap-3">
@@ -133,7 +136,7 @@ function Erase({ opening, isFile }: Readonly<{ opening: Opening; isFile: boolean
         <Button
           icon={Trash2}
           onClick={() => {
-            opening.erase();
+            session.erase();
           }}
         >
           {t("erase")}
@@ -143,10 +146,8 @@ function Erase({ opening, isFile }: Readonly<{ opening: Opening; isFile: boolean
   );
 }
 
-/** For the administrator who wants the document itself. */
-function Document({
-  opened,
-}: Readonly<{ opened: OpenedResult & { kind: "credential" } }>): ReactNode {
+/** The credential document itself, for administrators. */
+function Document({ opened }: Readonly<{ opened: Opened & { kind: "credential" } }>): ReactNode {
   const t = useTranslations("open.opened");
   return (
     <TechnicalDetails title={t("technical")}>

@@ -10,19 +10,19 @@ import { MakingKeys } from "../../ui/drawings/states";
 import { Actions, Section } from "../../ui/page";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import { goTo, makePair, receiving } from "./receive-state";
+import { goToStep, createPair, receiveState } from "./receive-state";
 
-/** What a padlock is, while one is being made. */
-export function MakeStep(): ReactNode {
+/** Explains what a padlock (public key) is, while the key pair is generated. */
+export function CreateKeyStep(): ReactNode {
   const t = useTranslations("receive.make");
   const tLink = useTranslations("receive.link");
   const language = useLocale();
-  const { pair, makeFailure } = useStore(receiving);
+  const { pair, createFailure } = useStore(receiveState, "pair", "createFailure");
   const isReady = pair !== null;
   return (
     <Section title={t("title")}>
       <p className="max-w-lines">{t("text")}</p>
-      {makeFailure === null && (
+      {createFailure === null && (
         <div className="flex items-center gap-4 rounded-card bg-wash p-4">
           {isReady ? (
             <OpenPadlock className="h-20 w-auto shrink-0" />
@@ -33,15 +33,15 @@ export function MakeStep(): ReactNode {
         </div>
       )}
       <FailureNotice
-        failure={makeFailure}
-        action={<Button onClick={() => void makePair()}>{t("retry")}</Button>}
+        failure={createFailure}
+        action={<Button onClick={() => void createPair()}>{t("retry")}</Button>}
       />
       <Actions>
         <Button
           kind="primary"
           icon={LockOpen}
           onClick={() => {
-            goTo("guard");
+            goToStep("guard");
           }}
         >
           {t("action")}
@@ -49,7 +49,7 @@ export function MakeStep(): ReactNode {
         <Button
           kind="quiet"
           onClick={() => {
-            goTo("open");
+            goToStep("open");
           }}
         >
           {t("haveKey")}

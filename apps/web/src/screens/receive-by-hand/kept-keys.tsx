@@ -12,20 +12,25 @@ import { Section } from "../../ui/page";
 import { VisuallyHidden } from "../../ui/visually-hidden";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import { forget, givePadlock, makeAnother, receiving } from "./receive-state";
+import { deleteKey, sharePublicKey, startOver, receiveState } from "./receive-state";
 
-/** The keys of this browser: their padlocks can be given again, and they can be forgotten. */
+/** The keys in this browser: their public keys can be shared again, and they can be deleted. */
 export function KeptKeys(): ReactNode {
   const t = useTranslations("receive.kept");
-  const { kept, hasForgotten, forgetFailure } = useStore(receiving);
+  const { kept, hasDeleted, deleteFailure } = useStore(
+    receiveState,
+    "kept",
+    "hasDeleted",
+    "deleteFailure",
+  );
   return (
     <>
-      {hasForgotten && (
+      {hasDeleted && (
         <Notice kind="done" live>
           {t("forgotten")}
         </Notice>
       )}
-      <FailureNotice failure={forgetFailure} />
+      <FailureNotice failure={deleteFailure} />
       {kept !== null && kept.length > 0 && (
         <Section title={t("title")}>
           <ul className="flex flex-col gap-3">
@@ -34,13 +39,13 @@ export function KeptKeys(): ReactNode {
             ))}
           </ul>
           <div>
-            <Button kind="quiet" icon={Plus} onClick={makeAnother}>
+            <Button kind="quiet" icon={Plus} onClick={startOver}>
               {t("another")}
             </Button>
           </div>
         </Section>
       )}
-      <Forget />
+      <DeleteDialog />
     </>
   );
 }
@@ -48,7 +53,7 @@ export function KeptKeys(): ReactNode {
 function Kept({ kept }: Readonly<{ kept: KeptKey }>): ReactNode {
   const t = useTranslations("receive.kept");
   const dateOf = useDate();
-  const name = useNameOf()(kept);
+  const name = useKeyName()(kept);
   const hidden = (chunks: ReactNode): ReactNode => <VisuallyHidden>{chunks}</VisuallyHidden>;
   return (
     <li className="flex flex-col gap-2 rounded-card border border-line bg-sheet p-4 shadow-soft">
@@ -65,7 +70,7 @@ function Kept({ kept }: Readonly<{ kept: KeptKey }>): ReactNode {
         <Button
           icon={LockOpen}
           onClick={() => {
-            givePadlock(kept);
+            sharePublicKey(kept);
           }}
         >
           <span>{t.rich("give", { name, hidden })}</span>
@@ -74,7 +79,7 @@ function Kept({ kept }: Readonly<{ kept: KeptKey }>): ReactNode {
           kind="quiet"
           icon={Trash2}
           onClick={() => {
-            receiving.set({ forgetting: kept, hasForgotten: false });
+            receiveState.set({ deleting: kept, hasDeleted: false });
           }}
         >
           <span>{t.rich("forget", { name, hidden })}</span>
@@ -84,23 +89,23 @@ function Kept({ kept }: Readonly<{ kept: KeptKey }>): ReactNode {
   );
 }
 
-/** Says what is lost before it is. */
-function Forget(): ReactNode {
+/** States the consequence before a key is deleted. */
+function DeleteDialog(): ReactNode {
   const t = useTranslations("receive.kept.dialog");
-  const { forgetting } = useStore(receiving);
-  const nameOf = useNameOf();
+  const { deleting } = useStore(receiveState, "deleting");
+  const nameOf = useKeyName();
   const close = (): void => {
-    receiving.set({ forgetting: null });
+    receiveState.set({ deleting: null });
   };
   return (
     <Dialog
-      open={forgetting !== null}
+      open={deleting !== null}
       onClose={close}
-      title={forgetting === null ? "" : t("title", { name: nameOf(forgetting) })}
+      title={deleting === null ? "" : t("title", { name: nameOf(deleting) })}
       actions={
         <>
           <Button onClick={close}>{t("cancel")}</Button>
-          <Button kind="danger" icon={Trash2} onClick={() => void forget()}>
+          <Button kind="danger" icon={Trash2} onClick={() => void deleteKey()}>
             {t("confirm")}
           </Button>
         </>
@@ -111,8 +116,8 @@ function Forget(): ReactNode {
   );
 }
 
-/** What a key is called: by its owner, or else by the day on which it was made. */
-export function useNameOf(): (key: KeptKey) => string {
+/** The name of a key: its label, or else the date of its creation. */
+export function useKeyName(): (key: KeptKey) => string {
   const t = useTranslations("receive.kept");
   const dateOf = useDate();
   return ({ label, createdAt }) => (label === "" ? t("name", { date: dateOf(createdAt) }) : label);

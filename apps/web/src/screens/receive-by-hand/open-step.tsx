@@ -4,59 +4,59 @@ import { LockOpen } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
+import type { KeyHandle } from "../../crypto/interface/keys";
 import { Button } from "../../ui/button";
 import { Section } from "../../ui/page";
 import { OpenForm } from "../opened-credential/open-form";
 import { useStore } from "../../state/store";
-import { KeptKeys, useNameOf } from "./kept-keys";
-import { givePadlock, goTo, keysToTry, opening, receiving } from "./receive-state";
+import { KeptKeys, useKeyName } from "./kept-keys";
+import { sharePublicKey, goToStep, keysToTry, receiveSession, receiveState } from "./receive-state";
 
-/** Where what came back is opened; and where someone begins who comes back themselves. */
+/** Decrypts what came back. The first step for a person who already has keys here. */
 export function OpenStep(): ReactNode {
   const t = useTranslations("receive.open");
-  const state = useStore(receiving);
-  const keysText = useKeysText();
+  const { keys, text } = useKeys();
   return (
     <>
       <Section title={t("title")}>
         <p className="max-w-lines">{t("text")}</p>
-        <OpenForm opening={opening} keys={keysToTry(state)} keysText={keysText} />
+        <OpenForm session={receiveSession} keys={keys} keysText={text} />
       </Section>
       <KeptKeys />
-      <Padlock />
+      <ShareAgain />
     </>
   );
 }
 
-/** Which keys are tried, in words. */
-function useKeysText(): string | undefined {
+/** The keys to try, and a description of them; no description if there are none. */
+function useKeys(): { readonly keys: readonly KeyHandle[]; readonly text: string | undefined } {
   const t = useTranslations("receive.open");
-  const state = useStore(receiving);
-  const nameOf = useNameOf();
-  const [first] = state.kept ?? [];
-  const count = keysToTry(state).length;
-  if (count > 1) return t("several", { count });
-  if (first !== undefined) return t("one", { name: nameOf(first) });
-  return count === 1 ? t("session") : undefined;
+  const nameOf = useKeyName();
+  const saved = useStore(receiveState, "kept", "pair", "savedFile", "keptAs");
+  const keys = keysToTry(saved);
+  const [first] = saved.kept ?? [];
+  if (keys.length > 1) return { keys, text: t("several", { count: keys.length }) };
+  if (first !== undefined) return { keys, text: t("one", { name: nameOf(first) }) };
+  return { keys, text: keys.length === 1 ? t("session") : undefined };
 }
 
-/** Who keeps no key here gives the padlock of this session again, or makes one. */
-function Padlock(): ReactNode {
+/** For a person without kept keys: shares the public key of this session again, or creates one. */
+function ShareAgain(): ReactNode {
   const t = useTranslations("receive.open");
-  const { kept, savedFile, keptAs } = useStore(receiving);
+  const { kept, savedFile, keptAs } = useStore(receiveState, "kept", "savedFile", "keptAs");
   if (kept !== null && kept.length > 0) return null;
-  const hasPadlock = savedFile !== null || keptAs !== null;
+  const hasSavedPair = savedFile !== null || keptAs !== null;
   return (
     <div>
       <Button
         kind="quiet"
         icon={LockOpen}
         onClick={() => {
-          if (hasPadlock) givePadlock();
-          else goTo("make");
+          if (hasSavedPair) sharePublicKey();
+          else goToStep("make");
         }}
       >
-        {t(hasPadlock ? "giveAgain" : "make")}
+        {t(hasSavedPair ? "giveAgain" : "make")}
       </Button>
     </div>
   );

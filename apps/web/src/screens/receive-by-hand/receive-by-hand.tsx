@@ -7,26 +7,26 @@ import { useTranslations } from "use-intl/react";
 import { Page } from "../../ui/page";
 import { ViewFocus } from "../../ui/view-focus";
 import { Steps } from "../../ui/steps";
-import { Opened } from "../opened-credential/opened-content";
+import { OpenedContent } from "../opened-credential/opened-content";
 import { useStore } from "../../state/store";
-import { useWipedOnLeaving } from "../../state/wipe-on-leave";
-import { GiveStep } from "./share-key-step";
-import { GuardStep } from "./save-key-step";
-import { MakeStep } from "./create-key-step";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
+import { ShareKeyStep } from "./share-key-step";
+import { SaveKeyStep } from "./save-key-step";
+import { CreateKeyStep } from "./create-key-step";
 import { OpenStep } from "./open-step";
-import { begin, opening, receiving, wipeReceiving } from "./receive-state";
+import { loadKeptKeys, receiveSession, receiveState, wipeReceive } from "./receive-state";
 import type { Step } from "./receive-state";
 
 const STEPS = ["make", "guard", "give", "open"] as const satisfies readonly Step[];
 
-/** The screen of someone who waits for a credential and has never heard of a key. */
-export function Receive(): ReactNode {
+/** Receives a credential without a link: creates a key, shares its public half, decrypts. */
+export function ReceiveByHand(): ReactNode {
   const t = useTranslations("receive");
-  const { step, kept } = useStore(receiving);
-  const { result } = useStore(opening.work.store);
-  useWipedOnLeaving(wipeReceiving);
+  const { step, kept } = useStore(receiveState, "step", "kept");
+  const { result } = useStore(receiveSession.job.store, "result");
+  useWipeOnLeave(wipeReceive);
   useEffect(() => {
-    if (kept === null) void begin();
+    if (kept === null) void loadKeptKeys();
   }, [kept]);
   const isOpened = result !== null;
   return (
@@ -39,7 +39,7 @@ export function Receive(): ReactNode {
         />
       )}
       <ViewFocus view={isOpened ? "opened" : step} isLoaded={kept !== null}>
-        {isOpened ? <Opened opening={opening} /> : <CurrentStep step={step} />}
+        {isOpened ? <OpenedContent session={receiveSession} /> : <CurrentStep step={step} />}
       </ViewFocus>
     </Page>
   );
@@ -48,11 +48,11 @@ export function Receive(): ReactNode {
 function CurrentStep({ step }: Readonly<{ step: Step }>): ReactNode {
   switch (step) {
     case "make":
-      return <MakeStep />;
+      return <CreateKeyStep />;
     case "guard":
-      return <GuardStep />;
+      return <SaveKeyStep />;
     case "give":
-      return <GiveStep />;
+      return <ShareKeyStep />;
     case "open":
       return <OpenStep />;
   }

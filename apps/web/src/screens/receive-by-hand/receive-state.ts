@@ -2,55 +2,55 @@ import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import type { KeptKey, KeyHandle, KeyInfo } from "../../crypto/interface/keys";
-import { download } from "../../ui/download-button";
-import { Opening } from "../opened-credential/open-session";
-import { NO_PASSPHRASE, settle } from "../new-passphrase/passphrase-draft";
-import type { PassphraseDraft, PassphraseFlaw } from "../new-passphrase/passphrase-draft";
+import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
-
-/** What a person who waits for a credential has done so far, and what they can do. */
+import { download } from "../../ui/download-button";
+import { checkPassphrase, NO_PASSPHRASE } from "../new-passphrase/passphrase-draft";
+import type { PassphraseDraft, PassphraseFlaw } from "../new-passphrase/passphrase-draft";
+import { OpenSession } from "../opened-credential/open-session";
 
 export type Step = "make" | "guard" | "give" | "open";
 
-/** Where a key can be saved. */
-export type Place = "browser" | "file";
+/** Where a private key can be saved. */
+export type SaveLocation = "browser" | "file";
 
-/** The pair that is made while the page is read, and what became of it. */
+/** The key pair that is generated while the person reads the page, and whether it's saved. */
 interface NewPair {
-  /** `null` until it is there. */
+  /** `null` until it's generated. */
   readonly pair: KeyInfo | null;
-  readonly makeFailure: FailureFacts | null;
+  readonly createFailure: FailureFacts | null;
 
-  /** Where the person means to save it; `null` when that is done. */
-  readonly place: Place | null;
+  /** Where the person is about to save it; `null` once it's saved. */
+  readonly location: SaveLocation | null;
   readonly name: string;
   readonly passphrase: PassphraseDraft;
   readonly flaw: PassphraseFlaw | null;
-  /** Where the pair is being saved; it may have to be waited for. */
-  readonly saving: Place | null;
+  /** Where it's being saved. Saving may have to wait for the generation. */
+  readonly saving: SaveLocation | null;
   readonly saveFailure: FailureFacts | null;
   readonly keptAs: KeptKey | null;
-  /** Whether the browser has promised not to clear by itself what it keeps. */
+  /** Whether the browser promised not to evict its storage. */
   readonly isPersistent: boolean;
-  readonly savedFile: "locked" | "open" | null;
-  readonly hasGiven: boolean;
+  readonly savedFile: "encrypted" | "unencrypted" | null;
+  readonly hasDownloaded: boolean;
 }
 
-interface ReceivingState extends NewPair {
+export interface ReceiveState extends NewPair {
   readonly step: Step;
-  /** What this browser keeps; `null` until it has answered. */
+  /** Keys in this browser; `null` until they're loaded. */
   readonly kept: readonly KeptKey[] | null;
-  /** Whose padlock is given away. */
-  readonly given: KeyInfo | null;
-  readonly forgetting: KeptKey | null;
-  readonly forgetFailure: FailureFacts | null;
-  readonly hasForgotten: boolean;
+  /** The key whose public half is being shared. */
+  readonly shared: KeyInfo | null;
+  /** The key for which the person has to confirm the deletion. */
+  readonly deleting: KeptKey | null;
+  readonly deleteFailure: FailureFacts | null;
+  readonly hasDeleted: boolean;
 }
 
 const NO_PAIR: NewPair = {
   pair: null,
-  makeFailure: null,
-  place: "browser",
+  createFailure: null,
+  location: "browser",
   name: "",
   passphrase: NO_PASSPHRASE,
   flaw: null,
@@ -59,162 +59,160 @@ const NO_PAIR: NewPair = {
   keptAs: null,
   isPersistent: false,
   savedFile: null,
-  hasGiven: false,
+  hasDownloaded: false,
 };
 
-export const receiving = createStore<ReceivingState>({
+export const receiveState = createStore<ReceiveState>({
   ...NO_PAIR,
   step: "make",
   kept: null,
-  given: null,
-  forgetting: null,
-  forgetFailure: null,
-  hasForgotten: false,
+  shared: null,
+  deleting: null,
+  deleteFailure: null,
+  hasDeleted: false,
 });
 
-export const opening = new Opening();
+export const receiveSession = new OpenSession();
 
-/** The pair that is being made, or is there; `null` where it could not be made. */
-let making: Promise<KeyInfo | null> | undefined;
+/** The generation of the pair; resolves to `null` if it failed. */
+let creation: Promise<KeyInfo | null> | undefined;
 
-/** Changes when the person leaves or begins anew: nobody waits then for what is under way. */
-let visit = {};
+/** Restarts when the person leaves, or starts over with another pair. */
+const visit = new Latest();
 
-/** Forgets everything but the keys that this browser keeps. */
-export function wipeReceiving(): void {
-  visit = {};
-  opening.wipe();
-  receiving.reset();
-  making = undefined;
+/** Erases everything but the keys that the browser keeps. */
+export function wipeReceive(): void {
+  visit.restart();
+  creation = undefined;
+  receiveSession.wipe();
+  receiveState.reset();
   void cryptoWorker().releaseKeys();
 }
 
-/** Asks for the kept keys; who has none gets a pair made at once, since one will be needed. */
-export async function begin(): Promise<void> {
-  const own = visit;
-  // A browser that refuses its storage keeps no keys.
+/** Loads the kept keys. If there are none, starts to generate a pair: the person will need one. */
+export async function loadKeptKeys(): Promise<void> {
+  const { signal } = visit;
+  // A browser that refuses storage keeps no keys.
   const kept = await cryptoWorker()
     .keptKeys()
     .catch(() => []);
-  const { kept: known, step } = receiving.get();
-  if (known !== null || own !== visit) return;
-  // Who was faster is left where they are.
-  receiving.set({ kept, step: kept.length > 0 && step === "make" ? "open" : step });
-  if (kept.length === 0) await makePair();
+  const { kept: known, step } = receiveState.get();
+  if (known !== null || signal.aborted) return;
+  // A person who already went on to another step stays there.
+  receiveState.set({ kept, step: kept.length > 0 && step === "make" ? "open" : step });
+  if (kept.length === 0) await createPair();
 }
 
-/** Makes a pair, once; after a failure, again. */
-export function makePair(): Promise<KeyInfo | null> {
-  if (making !== undefined) return making;
-  receiving.set({ makeFailure: null });
-  const mine = cryptoWorker()
-    .newKeyPair()
-    .then(
-      (pair) => {
-        if (making === mine) receiving.set({ pair });
-        return pair;
-      },
-      (error: unknown) => {
-        // Who has left in the meantime, or begun anew, is not told of it.
-        if (making === mine) {
-          making = undefined;
-          receiving.set({ makeFailure: failureFacts(error) });
-        }
-        return null;
-      },
-    );
-  making = mine;
-  return mine;
+/** Generates a pair, once per visit; again after a failure. */
+export function createPair(): Promise<KeyInfo | null> {
+  creation ??= generatePair(visit.signal);
+  return creation;
 }
 
-/** Goes to another step; what was typed stays. */
-export function goTo(step: Step): void {
-  receiving.set({ step, hasForgotten: false });
+async function generatePair(signal: AbortSignal): Promise<KeyInfo | null> {
+  receiveState.set({ createFailure: null });
+  try {
+    const pair = await cryptoWorker().newKeyPair();
+    receiveState.set({ pair }, signal);
+    return pair;
+  } catch (error) {
+    if (!signal.aborted) creation = undefined;
+    receiveState.set({ createFailure: failureFacts(error) }, signal);
+    return null;
+  }
 }
 
-/** Begins with a new pair, beside those that are kept. */
-export function makeAnother(): void {
-  visit = {};
-  making = undefined;
-  receiving.set({ ...NO_PAIR, step: "make", given: null, hasForgotten: false });
-  void makePair();
+/** Goes to another step. What was typed stays. */
+export function goToStep(step: Step): void {
+  receiveState.set({ step, hasDeleted: false });
 }
 
-/** Puts the pair into this browser, as soon as it is there. */
+/** Starts over with a new pair; the kept keys stay. */
+export function startOver(): void {
+  visit.restart();
+  creation = undefined;
+  receiveState.set({ ...NO_PAIR, step: "make", shared: null, hasDeleted: false });
+  void createPair();
+}
+
+/** Keeps the pair in this browser, as soon as it's generated. */
 export async function keepInBrowser(): Promise<void> {
   await save("browser", async (pair) => {
-    const keptAs = await cryptoWorker().keepKey(pair.handle, receiving.get().name.trim());
+    const keptAs = await cryptoWorker().keepKey(pair.handle, receiveState.get().name.trim());
     const isPersistent = await navigator.storage.persist().catch(() => false);
-    return { keptAs, isPersistent, kept: [keptAs, ...(receiving.get().kept ?? [])], place: null };
+    const kept = [keptAs, ...(receiveState.get().kept ?? [])];
+    return { keptAs, isPersistent, kept, location: null };
   });
 }
 
-/** Saves `private_key.pem`, if the passphrase is one that protects it. */
+/** Downloads `private_key.pem`, if the passphrase is good enough. */
 export async function saveKeyFile(): Promise<void> {
   await save("file", async (pair) => {
-    const settled = await settle(receiving.get().passphrase);
-    if ("flaw" in settled) return { flaw: settled.flaw };
-    const { passphrase } = settled;
+    const checked = await checkPassphrase(receiveState.get().passphrase);
+    if ("flaw" in checked) return { flaw: checked.flaw };
+    const { passphrase } = checked;
     download(await cryptoWorker().keyFile(pair.handle, passphrase));
-    const savedFile = passphrase === null ? "open" : "locked";
-    return { savedFile, passphrase: NO_PASSPHRASE, place: null };
+    const savedFile = passphrase === null ? "unencrypted" : "encrypted";
+    return { savedFile, passphrase: NO_PASSPHRASE, location: null };
   });
 }
 
-/** What came of it is only told while the person is still there. */
 async function save(
-  place: Place,
-  act: (pair: KeyInfo) => Promise<Partial<ReceivingState>>,
+  location: SaveLocation,
+  act: (pair: KeyInfo) => Promise<Partial<ReceiveState>>,
 ): Promise<void> {
-  if (receiving.get().saving !== null) return;
-  receiving.set({ saving: place, saveFailure: null, flaw: null });
-  const own = visit;
-  let change: Partial<ReceivingState> = {};
+  if (receiveState.get().saving !== null) return;
+  receiveState.set({ saving: location, saveFailure: null, flaw: null });
+  const { signal } = visit;
+  let change: Partial<ReceiveState> = {};
   try {
-    const pair = await makePair();
+    const pair = await createPair();
     if (pair !== null) change = await act(pair);
   } catch (error) {
     change = { saveFailure: failureFacts(error) };
   }
-  if (own === visit) receiving.set({ ...change, saving: null });
+  receiveState.set({ ...change, saving: null }, signal);
 }
 
-/** Shows the padlock of a key that is kept, or else of the new pair. */
-export function givePadlock(key?: KeptKey): void {
-  const { keptAs, pair } = receiving.get();
-  receiving.set({
+/** Goes to the step that shares the public key: of a kept key, or else of the new pair. */
+export function sharePublicKey(key?: KeptKey): void {
+  const { keptAs, pair } = receiveState.get();
+  receiveState.set({
     step: "give",
-    given: key ?? keptAs ?? pair,
-    hasGiven: false,
-    hasForgotten: false,
+    shared: key ?? keptAs ?? pair,
+    hasDownloaded: false,
+    hasDeleted: false,
   });
 }
 
-/** Deletes the key about which the person has been asked. */
-export async function forget(): Promise<void> {
-  const { forgetting, pair } = receiving.get();
-  if (forgetting === null) return;
+/** Deletes the key for which the person confirmed the deletion. */
+export async function deleteKey(): Promise<void> {
+  const { deleting, pair } = receiveState.get();
+  if (deleting === null) return;
   try {
-    await cryptoWorker().forgetKey(forgetting.handle);
+    await cryptoWorker().forgetKey(deleting.handle);
   } catch (error) {
-    receiving.set({ forgetting: null, forgetFailure: failureFacts(error) });
+    receiveState.set({ deleting: null, deleteFailure: failureFacts(error) });
     return;
   }
-  const kept = (receiving.get().kept ?? []).filter(({ handle }) => handle !== forgetting.handle);
-  receiving.set({ kept, forgetting: null, forgetFailure: null, hasForgotten: true });
-  // This session must not go on opening with it.
-  if (pair?.fingerprint !== forgetting.fingerprint) return;
-  making = undefined;
-  receiving.set({ ...NO_PAIR, given: null });
-  opening.takeKeyFileBack();
+  const kept = (receiveState.get().kept ?? []).filter(({ handle }) => handle !== deleting.handle);
+  receiveState.set({ kept, deleting: null, deleteFailure: null, hasDeleted: true });
+  if (pair?.fingerprint !== deleting.fingerprint) return;
+  // The session holds the same key: without this, it could still decrypt.
+  creation = undefined;
+  receiveState.set({ ...NO_PAIR, shared: null });
+  receiveSession.removeKeyFile();
   await cryptoWorker().releaseKeys();
 }
 
-/** The keys that are tried on what is opened: those that are kept, and the new one once it is saved. */
-export function keysToTry(state: ReceivingState): readonly KeyHandle[] {
-  const { kept, pair, savedFile, keptAs } = state;
+/** Keys to try on a ciphertext: the kept ones, and the new one once it's saved. */
+export function keysToTry({
+  kept,
+  pair,
+  savedFile,
+  keptAs,
+}: Pick<ReceiveState, "kept" | "pair" | "savedFile" | "keptAs">): readonly KeyHandle[] {
   const handles = (kept ?? []).map(({ handle }) => handle);
-  return pair !== null && savedFile !== null && keptAs === null
-    ? [pair.handle, ...handles]
-    : handles;
+  const isInFileOnly = savedFile !== null && keptAs === null;
+  return pair !== null && isInFileOnly ? [pair.handle, ...handles] : handles;
 }

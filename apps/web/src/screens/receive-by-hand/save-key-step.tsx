@@ -12,24 +12,37 @@ import { Actions, Section } from "../../ui/page";
 import { FailureNotice } from "../../ui/failure-notice";
 import { NewPassphrase } from "../new-passphrase/new-passphrase";
 import { useStore } from "../../state/store";
-import { givePadlock, goTo, keepInBrowser, receiving, saveKeyFile } from "./receive-state";
-import type { Place } from "./receive-state";
+import {
+  sharePublicKey,
+  goToStep,
+  keepInBrowser,
+  receiveState,
+  saveKeyFile,
+} from "./receive-state";
+import type { SaveLocation } from "./receive-state";
 
-/** Where the key is saved, before anything can be locked that only it opens. */
-export function GuardStep(): ReactNode {
+/** Saves the private key, before anyone can encrypt to its public key. */
+export function SaveKeyStep(): ReactNode {
   const t = useTranslations("receive.guard");
-  const { keptAs, savedFile, place, saveFailure, makeFailure } = useStore(receiving);
+  const { keptAs, savedFile, location, saveFailure, createFailure } = useStore(
+    receiveState,
+    "keptAs",
+    "savedFile",
+    "location",
+    "saveFailure",
+    "createFailure",
+  );
   const isSaved = keptAs !== null || savedFile !== null;
   return (
     <Section title={t("title")}>
       <p className="max-w-lines">{t("text")}</p>
-      <Done />
+      <SavedNotices />
       {!isSaved && (
         <Choices
           legend={t("places")}
-          value={place ?? "browser"}
+          value={location ?? "browser"}
           onChange={(chosen) => {
-            receiving.set({ place: chosen, saveFailure: null });
+            receiveState.set({ location: chosen, saveFailure: null });
           }}
           options={(["browser", "file"] as const).map((value) => ({
             value,
@@ -40,19 +53,24 @@ export function GuardStep(): ReactNode {
           columns={2}
         />
       )}
-      {place === "browser" && <BrowserPlace />}
-      {place === "file" && <FilePlace />}
-      <Wait />
-      <FailureNotice failure={saveFailure ?? makeFailure} />
-      <GuardActions />
+      {location === "browser" && <BrowserForm />}
+      {location === "file" && <FileForm />}
+      <WaitingNotice />
+      <FailureNotice failure={saveFailure ?? createFailure} />
+      <SaveActions />
     </Section>
   );
 }
 
-/** Where it has been saved, and what is to be done with that. */
-function Done(): ReactNode {
+/** Where the key was saved, and what follows from it. */
+function SavedNotices(): ReactNode {
   const t = useTranslations("receive.guard");
-  const { keptAs, savedFile, isPersistent } = useStore(receiving);
+  const { keptAs, savedFile, isPersistent } = useStore(
+    receiveState,
+    "keptAs",
+    "savedFile",
+    "isPersistent",
+  );
   return (
     <>
       {keptAs !== null && (
@@ -61,17 +79,17 @@ function Done(): ReactNode {
         </Notice>
       )}
       {savedFile !== null && (
-        <Notice kind={savedFile === "locked" ? "done" : "care"} title={t("file.done")} live>
-          {t(savedFile === "locked" ? "file.locked" : "file.open")}
+        <Notice kind={savedFile === "encrypted" ? "done" : "care"} title={t("file.done")} live>
+          {t(savedFile === "encrypted" ? "file.locked" : "file.open")}
         </Notice>
       )}
     </>
   );
 }
 
-function BrowserPlace(): ReactNode {
+function BrowserForm(): ReactNode {
   const t = useTranslations("receive.guard.browser");
-  const { name } = useStore(receiving);
+  const { name } = useStore(receiveState, "name");
   return (
     <>
       <Notice kind="care">{t("consequence")}</Notice>
@@ -83,30 +101,30 @@ function BrowserPlace(): ReactNode {
         maxLength={60}
         autoComplete="off"
         onChange={(typed) => {
-          receiving.set({ name: typed });
+          receiveState.set({ name: typed });
         }}
       />
     </>
   );
 }
 
-function FilePlace(): ReactNode {
-  const { passphrase, flaw } = useStore(receiving);
+function FileForm(): ReactNode {
+  const { passphrase, flaw } = useStore(receiveState, "passphrase", "flaw");
   return (
     <NewPassphrase
       draft={passphrase}
       flaw={flaw}
       onChange={(draft) => {
-        receiving.set({ passphrase: draft, flaw: null });
+        receiveState.set({ passphrase: draft, flaw: null });
       }}
     />
   );
 }
 
-/** Only who is faster than their browser has to wait. */
-function Wait(): ReactNode {
+/** Shown only to a person who is faster than the key generation. */
+function WaitingNotice(): ReactNode {
   const t = useTranslations("receive.guard");
-  const { saving, pair } = useStore(receiving);
+  const { saving, pair } = useStore(receiveState, "saving", "pair");
   if (saving === null || pair !== null) return null;
   return (
     <Notice kind="info" live>
@@ -115,14 +133,21 @@ function Wait(): ReactNode {
   );
 }
 
-function GuardActions(): ReactNode {
+function SaveActions(): ReactNode {
   const t = useTranslations("receive.guard");
-  const { keptAs, savedFile, place, saving } = useStore(receiving);
+  const { keptAs, savedFile, location, saving } = useStore(
+    receiveState,
+    "keptAs",
+    "savedFile",
+    "location",
+    "saving",
+  );
   const isSaved = keptAs !== null || savedFile !== null;
-  const also: Place | null = keptAs === null ? "browser" : savedFile === null ? "file" : null;
+  const otherLocation: SaveLocation | null =
+    keptAs === null ? "browser" : savedFile === null ? "file" : null;
   return (
     <Actions>
-      {place === "browser" && (
+      {location === "browser" && (
         <Button
           kind="primary"
           icon={Save}
@@ -132,7 +157,7 @@ function GuardActions(): ReactNode {
           {t("browser.action")}
         </Button>
       )}
-      {place === "file" && (
+      {location === "file" && (
         <Button
           kind="primary"
           icon={FileKey2}
@@ -144,22 +169,22 @@ function GuardActions(): ReactNode {
       )}
       {isSaved && (
         <Button
-          kind={place === null ? "primary" : "secondary"}
+          kind={location === null ? "primary" : "secondary"}
           icon={ArrowRight}
           onClick={() => {
-            givePadlock();
+            sharePublicKey();
           }}
         >
           {t("next")}
         </Button>
       )}
-      {isSaved && place === null && also !== null && (
+      {isSaved && location === null && otherLocation !== null && (
         <Button
           onClick={() => {
-            receiving.set({ place: also });
+            receiveState.set({ location: otherLocation });
           }}
         >
-          {t(`${also}.also`)}
+          {t(`${otherLocation}.also`)}
         </Button>
       )}
       {!isSaved && (
@@ -167,7 +192,7 @@ function GuardActions(): ReactNode {
           kind="quiet"
           icon={ArrowLeft}
           onClick={() => {
-            goTo("make");
+            goToStep("make");
           }}
         >
           {t("back")}

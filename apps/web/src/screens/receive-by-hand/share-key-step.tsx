@@ -16,65 +16,71 @@ import { QrCode } from "../../ui/qr-code";
 import { SafetyWords } from "../../ui/safety-words";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
 import { useStore } from "../../state/store";
-import { goTo, receiving } from "./receive-state";
+import { goToStep, receiveState } from "./receive-state";
 
-/** The open padlock, in every form in which it can be handed over. */
-export function GiveStep(): ReactNode {
+/** The public key, in every form in which it can be shared. */
+export function ShareKeyStep(): ReactNode {
   const t = useTranslations("receive.give");
-  const { given, keptAs, kept, hasGiven } = useStore(receiving);
-  if (given === null) return null;
-  const isKept = keptAs !== null || (kept ?? []).some(({ handle }) => handle === given.handle);
+  const { shared, keptAs, kept, hasDownloaded } = useStore(
+    receiveState,
+    "shared",
+    "keptAs",
+    "kept",
+    "hasDownloaded",
+  );
+  if (shared === null) return null;
+  const isKept = keptAs !== null || (kept ?? []).some(({ handle }) => handle === shared.handle);
   return (
     <>
       <Section title={t("title")}>
         <p className="max-w-lines">{t("text")}</p>
-        <Forms padlock={given} />
+        <ShareForms publicKey={shared} />
       </Section>
       <Section title={t("words")}>
         <p className="max-w-lines">{t("wordsText")}</p>
-        <SafetyWords words={given.words} />
+        <SafetyWords words={shared.words} />
       </Section>
       <Section>
         <p className="max-w-lines">{t(isKept ? "return.browser" : "return.file")}</p>
         <Actions>
           <Button
-            kind={hasGiven ? "primary" : "secondary"}
+            kind={hasDownloaded ? "primary" : "secondary"}
             icon={ArrowRight}
             onClick={() => {
-              goTo("open");
+              goToStep("open");
             }}
           >
             {t("next")}
           </Button>
         </Actions>
       </Section>
-      <Technical padlock={given} />
+      <Technical publicKey={shared} />
     </>
   );
 }
 
-function Forms({ padlock }: Readonly<{ padlock: KeyInfo }>): ReactNode {
+function ShareForms({ publicKey }: Readonly<{ publicKey: KeyInfo }>): ReactNode {
   const t = useTranslations("receive.give");
-  const { hasGiven } = useStore(receiving);
+  const { hasDownloaded } = useStore(receiveState, "hasDownloaded");
   const [showsQr, setShowsQr] = useState(false);
   const file = useMemo(
-    () => new File([padlock.publicPem], "public_key.pem", { type: "application/x-pem-file" }),
-    [padlock],
+    () => new File([publicKey.publicPem], "public_key.pem", { type: "application/x-pem-file" }),
+    [publicKey],
   );
   return (
     <>
-      {/* Not centred: one of them has a line of words below it. */}
+      {/* Not centred: one of the buttons has a line of text below it. */}
       <div className="flex flex-col gap-3 tablet:flex-row tablet:flex-wrap tablet:items-start">
         <DownloadButton
           file={file}
-          kind={hasGiven ? "secondary" : "primary"}
+          kind={hasDownloaded ? "secondary" : "primary"}
           onDownload={() => {
-            receiving.set({ hasGiven: true });
+            receiveState.set({ hasDownloaded: true });
           }}
         >
           {t("download")}
         </DownloadButton>
-        <CopyButton value={padlock.publicPem} label={t("copy")} copied={t("copied")} />
+        <CopyButton value={publicKey.publicPem} label={t("copy")} copied={t("copied")} />
         <Button
           aria-expanded={showsQr}
           onClick={() => {
@@ -84,14 +90,14 @@ function Forms({ padlock }: Readonly<{ padlock: KeyInfo }>): ReactNode {
           {t(showsQr ? "hideQr" : "qr")}
         </Button>
       </div>
-      {hasGiven && (
+      {hasDownloaded && (
         <Notice kind="done" live>
           {t("downloaded")}
         </Notice>
       )}
       {showsQr && (
         <div className="flex flex-col gap-3">
-          <QrCode text={padlock.sshLine} label={t("qrLabel")} />
+          <QrCode text={publicKey.sshLine} label={t("qrLabel")} />
           <p className="text-small text-soft">{t("qrText")}</p>
         </div>
       )}
@@ -99,9 +105,9 @@ function Forms({ padlock }: Readonly<{ padlock: KeyInfo }>): ReactNode {
   );
 }
 
-function Technical({ padlock }: Readonly<{ padlock: KeyInfo }>): ReactNode {
+function Technical({ publicKey }: Readonly<{ publicKey: KeyInfo }>): ReactNode {
   const t = useTranslations("receive.technical");
-  const { bits, fingerprint, publicPem, sshLine } = padlock;
+  const { bits, fingerprint, publicPem, sshLine } = publicKey;
   return (
     <TechnicalDetails title={t("title")}>
       <Facts

@@ -9,17 +9,17 @@ import { Arrived } from "../../ui/drawings/states";
 import { StatePanel } from "../../ui/state-panel";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import { momentIn } from "../../i18n/date-time";
+import { dateTime } from "../../i18n/date-time";
 import { CancelRequest } from "./cancel-request";
-import { following, openArrived, opening } from "./selected-request-state";
+import { selectedRequest, openDelivery, deliverySession } from "./selected-request-state";
 import { RequestDetails } from "./request-details";
 
-/** The closed box is here. It is opened by the person, who knows who else sees the screen. */
+/** The delivery has arrived. It's decrypted on request: the person knows who else sees the screen. */
 export function ArrivedView(): ReactNode {
   const t = useTranslations("request");
   const language = useLocale();
-  const { request } = useStore(following);
-  const { isBusy, failure } = useStore(opening.work.store);
+  const { request } = useStore(selectedRequest, "request");
+  const { isBusy, failure } = useStore(deliverySession.job.store, "isBusy", "failure");
   if (request === undefined || request === null) return null;
   return (
     <>
@@ -27,7 +27,7 @@ export function ArrivedView(): ReactNode {
         drawing={<Arrived />}
         title={t("arrived.box")}
         action={
-          <Button kind="primary" icon={KeyRound} busy={isBusy} onClick={() => void openArrived()}>
+          <Button kind="primary" icon={KeyRound} busy={isBusy} onClick={() => void openDelivery()}>
             {t("arrived.action")}
           </Button>
         }
@@ -36,7 +36,7 @@ export function ArrivedView(): ReactNode {
       </StatePanel>
       <FailureNotice failure={failure} />
       <p className="max-w-lines text-small text-soft">
-        {t("arrived.until", momentIn(language, request.expiresAt))}
+        {t("arrived.until", dateTime(language, request.expiresAt))}
       </p>
       <CancelRequest />
       <RequestDetails request={request} />

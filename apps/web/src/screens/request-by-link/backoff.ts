@@ -6,7 +6,7 @@ const LONGEST = 30_000;
  * Pauses between tries, each longer than the one before, and cut short when there is a network again or
  * somebody looks.
  */
-export class Patience {
+export class Backoff {
   #pause = FIRST;
 
   /** Somebody has answered. */

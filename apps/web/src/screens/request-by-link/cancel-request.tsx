@@ -8,35 +8,40 @@ import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import { cancel, following } from "./selected-request-state";
+import { cancelRequest, selectedRequest } from "./selected-request-state";
 
-/** Ends a request before anything was received, once the person knows what that means. */
+/** Cancels a request, after the person has confirmed it. */
 export function CancelRequest(): ReactNode {
   const t = useTranslations("request.cancel");
-  const { asksToCancel, acting, actFailure } = useStore(following);
+  const { isConfirmingCancel, action, actionFailure } = useStore(
+    selectedRequest,
+    "isConfirmingCancel",
+    "action",
+    "actionFailure",
+  );
   const ask = (asks: boolean) => (): void => {
-    following.set({ asksToCancel: asks });
+    selectedRequest.set({ isConfirmingCancel: asks });
   };
   return (
     <div className="flex flex-col gap-4">
-      <FailureNotice failure={actFailure} />
+      <FailureNotice failure={actionFailure} />
       <Button
         kind="quiet"
         icon={Trash2}
-        busy={acting === "cancel"}
+        busy={action === "cancel"}
         className="self-start"
         onClick={ask(true)}
       >
         {t("action")}
       </Button>
       <Dialog
-        open={asksToCancel}
+        open={isConfirmingCancel}
         onClose={ask(false)}
         title={t("title")}
         actions={
           <>
             <Button onClick={ask(false)}>{t("keep")}</Button>
-            <Button kind="danger" icon={Trash2} onClick={() => void cancel()}>
+            <Button kind="danger" icon={Trash2} onClick={() => void cancelRequest()}>
               {t("confirm")}
             </Button>
           </>

@@ -12,19 +12,17 @@ import { Altered, Collected, Expired, Failed, MakingKeys } from "../../ui/drawin
 import { StatePanel } from "../../ui/state-panel";
 import { Actions } from "../../ui/page";
 import { useStore } from "../../state/store";
-import { nameRequest } from "./selected-id";
-import { forget } from "./request-list-state";
+import { selectRequest } from "./selected-id";
+import { forgetRequest } from "./request-list-state";
 import { CancelRequest } from "./cancel-request";
-import { following, openArrived } from "./selected-request-state";
+import { selectedRequest, openDelivery } from "./selected-request-state";
 import { RequestDetails } from "./request-details";
-import { Retry } from "./retry-notice";
+import { RetryNotice } from "./retry-notice";
 
-/** States in which there is nothing to wait for: each has its picture, its sentence, and a next step. */
-
-/** The relay does not know of it yet; until then, there is no link. */
-export function Making(): ReactNode {
+/** Shown until the relay accepts the request; there is no link before. */
+export function CreatingView(): ReactNode {
   const t = useTranslations("request");
-  const { contact, failure } = useStore(following);
+  const { contact, failure } = useStore(selectedRequest, "contact", "failure");
   return (
     <>
       <div className="flex items-center gap-4 rounded-card bg-wash p-4">
@@ -36,37 +34,37 @@ export function Making(): ReactNode {
           </p>
         </div>
       </div>
-      <Retry />
+      <RetryNotice />
       <CancelRequest />
     </>
   );
 }
 
-/** Another browser has asked, or this one has forgotten. */
-export function Foreign(): ReactNode {
+/** The request was made in another browser, or this browser deleted it. */
+export function ForeignView(): ReactNode {
   const t = useTranslations("request.foreign");
   return (
     <StatePanel
       drawing={<OpenPadlock className="h-30 w-auto" />}
       title={t("title")}
-      action={<Another />}
+      action={<NewRequestLink />}
     >
       <p>{t("text")}</p>
     </StatePanel>
   );
 }
 
-const ENDS: Readonly<Record<RequestEnd, typeof Collected>> = {
+const END_DRAWINGS: Readonly<Record<RequestEnd, typeof Collected>> = {
   received: Collected,
   expired: Expired,
   cancelled: Collected,
 };
 
-/** It is over, and nothing of it is left but that it was. */
-export function Ended({ end }: Readonly<{ end: RequestEnd }>): ReactNode {
+/** A request that has ended. */
+export function EndedView({ end }: Readonly<{ end: RequestEnd }>): ReactNode {
   const t = useTranslations("request");
   const language = useLocale();
-  const Drawing = ENDS[end];
+  const Drawing = END_DRAWINGS[end];
   const isReceived = end === "received";
   return (
     <div role="status" className="flex flex-col gap-8">
@@ -80,7 +78,7 @@ export function Ended({ end }: Readonly<{ end: RequestEnd }>): ReactNode {
                 {t("received.mfa")}
               </LinkButton>
             )}
-            <Another kind={isReceived ? "secondary" : "primary"} />
+            <NewRequestLink kind={isReceived ? "secondary" : "primary"} />
           </Actions>
         }
       >
@@ -91,7 +89,7 @@ export function Ended({ end }: Readonly<{ end: RequestEnd }>): ReactNode {
   );
 }
 
-function Another({ kind = "primary" }: Readonly<{ kind?: ButtonKind }>): ReactNode {
+function NewRequestLink({ kind = "primary" }: Readonly<{ kind?: ButtonKind }>): ReactNode {
   const t = useTranslations("request");
   return (
     <a href="#" className={buttonClass(kind)}>
@@ -101,33 +99,33 @@ function Another({ kind = "primary" }: Readonly<{ kind?: ButtonKind }>): ReactNo
   );
 }
 
-const TROUBLES = { gone: Expired, altered: Altered, unopened: Failed } as const;
+const PROBLEM_DRAWINGS = { gone: Expired, altered: Altered, unopened: Failed } as const;
 
-/** Nothing good can come of it any more; what there is stays until the person ends it. */
-export function Troubled(): ReactNode {
+/** A request with a problem that does not pass. It stays until the person cancels it. */
+export function ProblemView(): ReactNode {
   const t = useTranslations("request");
-  const { request, trouble } = useStore(following);
-  if (request === undefined || request === null || trouble === null) return null;
-  const Drawing = TROUBLES[trouble];
+  const { request, problem } = useStore(selectedRequest, "request", "problem");
+  if (request === undefined || request === null || problem === null) return null;
+  const Drawing = PROBLEM_DRAWINGS[problem];
   return (
     <>
       <div role="alert">
-        <StatePanel drawing={<Drawing />} title={t(`${trouble}.title`)} action={<Another />}>
-          <p>{t(`${trouble}.text`)}</p>
+        <StatePanel drawing={<Drawing />} title={t(`${problem}.title`)} action={<NewRequestLink />}>
+          <p>{t(`${problem}.text`)}</p>
         </StatePanel>
       </div>
-      {trouble === "unopened" && (
-        <Button icon={RefreshCw} className="self-start" onClick={() => void openArrived()}>
+      {problem === "unopened" && (
+        <Button icon={RefreshCw} className="self-start" onClick={() => void openDelivery()}>
           {t("unopened.retry")}
         </Button>
       )}
-      {trouble === "gone" ? <Forget id={request.id} /> : <CancelRequest />}
+      {problem === "gone" ? <ForgetButton id={request.id} /> : <CancelRequest />}
       <RequestDetails request={request} />
     </>
   );
 }
 
-function Forget({ id }: Readonly<{ id: string }>): ReactNode {
+function ForgetButton({ id }: Readonly<{ id: string }>): ReactNode {
   const t = useTranslations("request.list");
   return (
     <Button
@@ -135,8 +133,8 @@ function Forget({ id }: Readonly<{ id: string }>): ReactNode {
       icon={Trash2}
       className="self-start"
       onClick={() => {
-        void forget(id).then(() => {
-          nameRequest("");
+        void forgetRequest(id).then(() => {
+          selectRequest("");
         });
       }}
     >

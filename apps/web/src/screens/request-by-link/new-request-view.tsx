@@ -14,40 +14,40 @@ import { Notice } from "../../ui/notice";
 import { Actions, Page, Section } from "../../ui/page";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import { momentIn } from "../../i18n/date-time";
-import { ask, asking, EXPIRIES, look } from "./request-list-state";
+import { dateTime } from "../../i18n/date-time";
+import { createRequest, EXPIRIES, refreshList, requestList } from "./request-list-state";
 import type { Expiry } from "./request-list-state";
 import { RequestList } from "./request-list";
 
-/** Characters of a label; what is longer is cut in the link. */
-const LABEL = 80;
+/** Maximum length of a label; the link cuts longer ones. */
+const MAX_LABEL_LENGTH = 80;
 
-/** Milliseconds between two looks at how the requests stand, while somebody sees them. */
-const LOOK_EVERY = 15_000;
+/** How often the statuses are refreshed while the page is visible. */
+const REFRESH_INTERVAL_MS = 15_000;
 
-/** The requests that there are, and the form for a new one. */
-export function AskView(): ReactNode {
+/** The list of requests, and the form for a new one. */
+export function NewRequestView(): ReactNode {
   const t = useTranslations("request");
-  const { kept, refused } = useStore(asking);
+  const { requests, unavailable } = useStore(requestList, "requests", "unavailable");
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") void look();
-    }, LOOK_EVERY);
+      if (document.visibilityState === "visible") void refreshList();
+    }, REFRESH_INTERVAL_MS);
     return () => {
       clearInterval(timer);
     };
   }, []);
-  const hasRequests = kept !== null && kept.length > 0;
+  const hasRequests = requests !== null && requests.length > 0;
   return (
     <Page title={t("title")} lead={t("lead")}>
       {hasRequests && <RequestList />}
-      {refused === null ? (
+      {unavailable === null ? (
         <Section {...(hasRequests ? { title: t("form.title") } : {})}>
           <Form />
           <ByHand />
         </Section>
       ) : (
-        <Refused reason={refused} />
+        <Unavailable reason={unavailable} />
       )}
     </Page>
   );
@@ -55,13 +55,18 @@ export function AskView(): ReactNode {
 
 function Form(): ReactNode {
   const t = useTranslations("request");
-  const { for: what, from, isMaking, failure } = useStore(asking);
+  const {
+    for: what,
+    from,
+    isCreating,
+    failure,
+  } = useStore(requestList, "for", "from", "isCreating", "failure");
   return (
     <form
       className="flex flex-col gap-6"
       onSubmit={(event) => {
         event.preventDefault();
-        void ask();
+        void createRequest();
       }}
     >
       <Field
@@ -69,10 +74,10 @@ function Form(): ReactNode {
         optional={t("optional")}
         hint={t("form.forHint")}
         value={what}
-        maxLength={LABEL}
+        maxLength={MAX_LABEL_LENGTH}
         autoComplete="off"
         onChange={(typed) => {
-          asking.set({ for: typed });
+          requestList.set({ for: typed });
         }}
       />
       <Field
@@ -80,21 +85,21 @@ function Form(): ReactNode {
         optional={t("optional")}
         hint={t("form.fromHint")}
         value={from}
-        maxLength={LABEL}
+        maxLength={MAX_LABEL_LENGTH}
         autoComplete="name"
         onChange={(typed) => {
-          asking.set({ from: typed });
+          requestList.set({ from: typed });
         }}
       />
       <ExpiryChoice />
-      {isMaking && (
+      {isCreating && (
         <Notice kind="info" live>
           {t("form.making")}
         </Notice>
       )}
       <FailureNotice failure={failure} />
       <Actions>
-        <Button type="submit" kind="primary" icon={Link2} busy={isMaking}>
+        <Button type="submit" kind="primary" icon={Link2} busy={isCreating}>
           {t("form.action")}
         </Button>
       </Actions>
@@ -105,22 +110,22 @@ function Form(): ReactNode {
 function ExpiryChoice(): ReactNode {
   const t = useTranslations("request");
   const language = useLocale();
-  const { expiry, now } = useStore(asking);
-  const end = now === null ? null : momentIn(language, now + EXPIRIES[expiry] * 1000);
+  const { expiry, now } = useStore(requestList, "expiry", "now");
+  const end = now === null ? null : dateTime(language, now + EXPIRIES[expiry] * 1000);
   return (
     <div className="flex flex-col gap-1.5">
       <Select
         label={t("form.expires")}
         value={expiry}
         onChange={(chosen) => {
-          asking.set({ expiry: chosen });
+          requestList.set({ expiry: chosen });
         }}
         options={(Object.keys(EXPIRIES) as Expiry[]).map((value) => {
           const unit = value.endsWith("h") ? "hours" : "days";
           return { value, label: t(`form.${unit}`, { count: Number.parseInt(value) }) };
         })}
       />
-      {/* The line is there before the date is known, so that nothing moves. */}
+      {/* Rendered empty until the date is known, so that nothing moves. */}
       <p role="status" className="min-h-6 text-small text-soft">
         {end !== null && t("until", end)}
       </p>
@@ -128,7 +133,7 @@ function ExpiryChoice(): ReactNode {
   );
 }
 
-/** The other way, for whom a link is of no use. */
+/** The way without a link. */
 function ByHand(): ReactNode {
   const t = useTranslations("request.manual");
   const language = useLocale();
@@ -142,8 +147,8 @@ function ByHand(): ReactNode {
   );
 }
 
-/** Why nothing can be asked for here, before anything was typed for it. */
-function Refused({ reason }: Readonly<{ reason: "relay" | "storage" }>): ReactNode {
+/** Says that no request can be made here, before the person types anything. */
+function Unavailable({ reason }: Readonly<{ reason: "relay" | "storage" }>): ReactNode {
   const t = useTranslations("request");
   const language = useLocale();
   return (

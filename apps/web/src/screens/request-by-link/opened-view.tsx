@@ -8,15 +8,15 @@ import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Actions, Section } from "../../ui/page";
 import { FailureNotice } from "../../ui/failure-notice";
-import { Opened } from "../opened-credential/opened-content";
+import { OpenedContent } from "../opened-credential/opened-content";
 import { useStore } from "../../state/store";
-import { eraseArrived, following, opening } from "./selected-request-state";
+import { acknowledgeDelivery, selectedRequest, deliverySession } from "./selected-request-state";
 import { hasEnded } from "./request-status";
 
-/** What was in the box, and the word that it is saved. */
+/** The decrypted delivery, and the button that confirms that it's saved. */
 export function OpenedView(): ReactNode {
   const t = useTranslations("request.opened");
-  const { isForAnother } = useStore(following);
+  const { isForAnother } = useStore(selectedRequest, "isForAnother");
   return (
     <>
       {isForAnother && (
@@ -24,29 +24,34 @@ export function OpenedView(): ReactNode {
           {t("forAnotherText")}
         </Notice>
       )}
-      <Opened opening={opening} confirm={t("confirm")} end={<Saved />} />
+      <OpenedContent session={deliverySession} confirm={t("confirm")} end={<SavedSection />} />
     </>
   );
 }
 
-/** Says the consequence before the act; a failure of the act costs nothing. */
-function Saved(): ReactNode {
+/** Confirms that the credential is saved, which erases it from the relay. */
+function SavedSection(): ReactNode {
   const t = useTranslations("request.opened.saved");
-  const { request, acting, actFailure } = useStore(following);
-  const { result } = useStore(opening.work.store);
+  const { request, action, actionFailure } = useStore(
+    selectedRequest,
+    "request",
+    "action",
+    "actionFailure",
+  );
+  const { result } = useStore(deliverySession.job.store, "result");
   if (request === undefined || request === null || hasEnded(request)) {
     return <Notice kind="info">{t("gone")}</Notice>;
   }
   return (
     <Section title={t("title")}>
       <p className="max-w-lines">{t(result?.kind === "file" ? "file" : "text")}</p>
-      <FailureNotice failure={actFailure} />
+      <FailureNotice failure={actionFailure} />
       <Actions>
         <Button
           kind="primary"
           icon={CircleCheck}
-          busy={acting === "erase"}
-          onClick={() => void eraseArrived()}
+          busy={action === "erase"}
+          onClick={() => void acknowledgeDelivery()}
         >
           {t("action")}
         </Button>

@@ -5,79 +5,94 @@ import type { ReactNode } from "react";
 
 import { ViewFocus } from "../../ui/view-focus";
 import { useStore } from "../../state/store";
-import { useWipedOnLeaving } from "../../state/wipe-on-leave";
-import { namedRequest, useNamedRequest } from "./selected-id";
-import { AskView } from "./new-request-view";
-import { asking, begin, look, wipeAsking } from "./request-list-state";
-import { follow, following, lookAgain, opening, unfollow } from "./selected-request-state";
-import { OneView } from "./request-view";
-import type { View } from "./request-view";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
+import { NewRequestView } from "./new-request-view";
+import { refreshList, requestList, startRequestList, wipeRequestList } from "./request-list-state";
 import { hasEnded } from "./request-status";
+import { RequestView } from "./request-view";
+import type { RequestViewName } from "./request-view";
+import { selectedId, useSelectedId } from "./selected-id";
+import {
+  deliverySession,
+  hideRequest,
+  recheckRequest,
+  selectedRequest,
+  showRequest,
+} from "./selected-request-state";
 
-/** The screen of somebody who asks for a credential by a link: the form and the list, or one request. */
-export function RequestScreen(): ReactNode {
-  const named = useNamedRequest();
-  useWipedOnLeaving(wipe);
+/** Asks for a credential with a link: the list of requests and the form, or one request. */
+export function RequestByLink(): ReactNode {
+  const selected = useSelectedId();
+  useWipeOnLeave(wipeRequestByLink);
   useEffect(() => {
-    begin();
-    addEventListener("pageshow", comeBack);
-    document.addEventListener("visibilitychange", lookAtAll);
+    startRequestList();
+    addEventListener("pageshow", restorePage);
+    document.addEventListener("visibilitychange", refreshVisiblePage);
     return () => {
-      removeEventListener("pageshow", comeBack);
-      document.removeEventListener("visibilitychange", lookAtAll);
+      removeEventListener("pageshow", restorePage);
+      document.removeEventListener("visibilitychange", refreshVisiblePage);
     };
   }, []);
-  useEffect(showNamed, [named]);
-  const view = useView(named);
-  const { kept } = useStore(asking);
+  useEffect(showSelected, [selected]);
+  const view = useView(selected);
+  const { requests } = useStore(requestList, "requests");
   return (
-    <ViewFocus view={view ?? "ask"} isLoaded={view === null ? kept !== null : view !== "looking"}>
-      {view === null ? <AskView /> : <OneView view={view} />}
+    <ViewFocus
+      view={view ?? "ask"}
+      isLoaded={view === null ? requests !== null : view !== "loading"}
+    >
+      {view === null ? <NewRequestView /> : <RequestView view={view} />}
     </ViewFocus>
   );
 }
 
-/** What there is to see of the request that the address names; `null` where it names none. */
-function useView(named: string): View | null {
-  const { id, request, delivery, trouble } = useStore(following);
-  const { result } = useStore(opening.work.store);
-  if (named === "") return null;
-  if (id !== named || request === undefined) return "looking";
+/** The view for the selected request; `null` if none is selected. */
+function useView(selected: string): RequestViewName | null {
+  const { id, request, delivery, problem } = useStore(
+    selectedRequest,
+    "id",
+    "request",
+    "delivery",
+    "problem",
+  );
+  const { result } = useStore(deliverySession.job.store, "result");
+  if (selected === "") return null;
+  if (id !== selected || request === undefined) return "loading";
   if (request === null) return "foreign";
-  // What has been opened stays, even where another tab has erased it.
+  // A decrypted result stays on screen, even if another tab erases the request.
   if (result !== null) return "opened";
   if (hasEnded(request)) return request.stage;
-  if (trouble !== null) return "trouble";
+  if (problem !== null) return "problem";
   if (request.stage === "making") return "making";
   return delivery === null ? "waiting" : "arrived";
 }
 
-function wipe(): void {
-  unfollow();
-  wipeAsking();
+function wipeRequestByLink(): void {
+  hideRequest();
+  wipeRequestList();
 }
 
-function showNamed(): void {
-  const id = namedRequest();
+function showSelected(): void {
+  const id = selectedId();
   if (id !== "") {
-    follow(id);
+    showRequest(id);
     return;
   }
-  // The one that is being made is shown in a moment.
-  if (!asking.get().isMaking) unfollow();
-  void look();
+  // Keeps the request that is being created: the fragment will name it soon.
+  if (!requestList.get().isCreating) hideRequest();
+  void refreshList();
 }
 
-/** A page that the browser has kept as it was, and which has forgotten everything when it was left. */
-function comeBack({ persisted }: PageTransitionEvent): void {
+/** Restores a page from the bfcache: its state was wiped on `pagehide`. */
+function restorePage({ persisted }: PageTransitionEvent): void {
   if (!persisted) return;
-  begin();
-  showNamed();
+  startRequestList();
+  showSelected();
 }
 
-/** Another tab may have been at the same requests. */
-function lookAtAll(): void {
+/** Refreshes when the tab is shown again: another tab may have changed the requests. */
+function refreshVisiblePage(): void {
   if (document.visibilityState !== "visible") return;
-  if (namedRequest() === "") void look();
-  else void lookAgain();
+  if (selectedId() === "") void refreshList();
+  else void recheckRequest();
 }

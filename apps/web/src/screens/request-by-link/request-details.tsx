@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl/react";
 import type { KeptRequest } from "../../crypto/interface/requests";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
 
-/** What administrators want to know of a request. */
+/** Technical details of a request. */
 export function RequestDetails({ request }: Readonly<{ request: KeptRequest }>): ReactNode {
   const t = useTranslations("request.technical");
   return (

@@ -4,16 +4,15 @@ import type { FailureFacts } from "../../crypto/failure";
 import type { KeptRequest, RequestId } from "../../crypto/interface/requests";
 import { hasRelay } from "../../relay/presence";
 import { relay } from "../../relay/relay";
-import { whatIsMissing } from "../shell/platform";
+import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
-import { nameRequest } from "./selected-id";
-import { follow, following } from "./selected-request-state";
+import { findMissingFeature } from "../shell/platform";
 import { hasEnded, isOver } from "./request-status";
-import type { Standing } from "./request-status";
+import type { RequestStatus } from "./request-status";
+import { selectRequest } from "./selected-id";
+import { selectedRequest, showRequest } from "./selected-request-state";
 
-/** The form for a new request, and the list of those that there are. */
-
-/** Seconds for which a link may wait; the relay takes 5 minutes to 30 days. */
+/** Choices for how long a link waits, in seconds; the relay takes 5 minutes to 30 days. */
 export const EXPIRIES = {
   "1h": 3600,
   "1d": 86_400,
@@ -24,89 +23,89 @@ export const EXPIRIES = {
 
 export type Expiry = keyof typeof EXPIRIES;
 
-interface AskingState {
+interface RequestListState {
+  /** The form for a new request. */
   readonly for: string;
   readonly from: string;
   readonly expiry: Expiry;
-  /** Milliseconds since 1970; `null` while the page has not come alive. */
+  /** Milliseconds since 1970; `null` until the page is hydrated. */
   readonly now: number | null;
-  /** Why nothing can be asked for here. */
-  readonly refused: "relay" | "storage" | null;
-  /** `null` until this browser has answered. */
-  readonly kept: readonly KeptRequest[] | null;
-  /** What the relay has said of those that have not ended. */
-  readonly standings: Readonly<Record<RequestId, Standing>>;
-  readonly isMaking: boolean;
+  /** Why no request can be made here. */
+  readonly unavailable: "relay" | "storage" | null;
+  /** Requests in this browser; `null` until they're loaded. */
+  readonly requests: readonly KeptRequest[] | null;
+  /** What the relay says about the requests that have not ended. */
+  readonly statuses: Readonly<Record<RequestId, RequestStatus>>;
+  readonly isCreating: boolean;
   readonly failure: FailureFacts | null;
 }
 
-export const asking = createStore<AskingState>({
+export const requestList = createStore<RequestListState>({
   for: "",
   from: "",
   expiry: "1d",
   now: null,
-  refused: null,
-  kept: null,
-  standings: {},
-  isMaking: false,
+  unavailable: null,
+  requests: null,
+  statuses: {},
+  isCreating: false,
   failure: null,
 });
 
-/** Changes when the person leaves: nobody waits then for what is under way. */
-let visit = {};
+/** Restarts when the person leaves. */
+const visit = new Latest();
 
-export function wipeAsking(): void {
-  visit = {};
-  asking.reset();
+export function wipeRequestList(): void {
+  visit.restart();
+  requestList.reset();
 }
 
-/** What the page begins with: a key pair, since one will be needed, and whether it can be kept here. */
-export function begin(): void {
-  const own = visit;
-  const tell = (change: Partial<AskingState>): void => {
-    if (own === visit) asking.set(change);
-  };
-  tell({ now: Date.now() });
+/** Checks whether requests can be made here, and generates a key pair: the person will need one. */
+export function startRequestList(): void {
+  const { signal } = visit;
+  requestList.set({ now: Date.now() });
   void hasRelay().then((isThere) => {
-    if (isThere === false) tell({ refused: "relay" });
+    if (isThere === false) requestList.set({ unavailable: "relay" }, signal);
   });
-  void whatIsMissing().then((lack) => {
-    // What else a browser may lack, the shell has said above the form.
-    if (lack === "storage" || lack === "full") tell({ refused: "storage" });
+  void findMissingFeature().then((missing) => {
+    // The shell shows a notice about the other features.
+    if (missing === "storage" || missing === "full") {
+      requestList.set({ unavailable: "storage" }, signal);
+    }
   });
   void cryptoWorker().newKeyPair();
 }
 
-/** Asks this browser for its requests, and the relay how each of them stands. */
-export async function look(): Promise<void> {
-  const own = visit;
-  // A browser that refuses its storage has been found out already.
-  const kept = await cryptoWorker()
+/** Loads this browser's requests, and asks the relay for the status of each open one. */
+export async function refreshList(): Promise<void> {
+  const { signal } = visit;
+  // A browser that refuses storage has no requests; the screen already says so.
+  const requests = await cryptoWorker()
     .keptRequests()
     .catch(() => []);
-  if (own !== visit) return;
-  asking.set({ kept, now: Date.now() });
-  await Promise.all(
-    kept.filter(({ stage }) => stage === "waiting").map((request) => lookAt(request, own)),
+  requestList.set({ requests, now: Date.now() }, signal);
+  if (signal.aborted) return;
+  const open = requests.filter(({ stage }) => stage === "waiting");
+  await Promise.all(open.map((request) => refreshStatus(request, signal)));
+}
+
+async function refreshStatus(request: KeptRequest, signal: AbortSignal): Promise<void> {
+  const status = await fetchStatus(request);
+  const { statuses, requests } = requestList.get();
+  requestList.set(
+    {
+      statuses: { ...statuses, [request.id]: status },
+      requests: (requests ?? []).map((each) =>
+        each.id === request.id && (status === "received" || status === "expired")
+          ? { ...each, stage: status }
+          : each,
+      ),
+    },
+    signal,
   );
 }
 
-async function lookAt(request: KeptRequest, own: object): Promise<void> {
-  const standing = await standingOf(request);
-  if (own !== visit) return;
-  const { standings, kept } = asking.get();
-  asking.set({
-    standings: { ...standings, [request.id]: standing },
-    // What the relay has forgotten or erased has ended here, too.
-    kept: (kept ?? []).map((each) =>
-      each.id === request.id && (standing === "received" || standing === "expired")
-        ? { ...each, stage: standing }
-        : each,
-    ),
-  });
-}
-
-async function standingOf(request: KeptRequest): Promise<Standing> {
+async function fetchStatus(request: KeptRequest): Promise<RequestStatus> {
   try {
     const { state } = await (await relay()).status(request.id);
     if (state === "open") return "waiting";
@@ -123,58 +122,61 @@ async function standingOf(request: KeptRequest): Promise<Standing> {
   }
 }
 
-/** Milliseconds for which the form stays, while the relay is told: it mostly takes less. */
-const SOON = 1500;
+/** How long the form stays while the relay is told, in milliseconds: it mostly takes less. */
+const FORM_STAYS_MS = 1500;
 
-/** Makes a request and goes to it. What becomes of it at the relay is said there. */
-export async function ask(): Promise<void> {
-  const { isMaking, expiry, ...draft } = asking.get();
-  if (isMaking) return;
-  const own = visit;
-  asking.set({ isMaking: true, failure: null });
+/** Creates a request and navigates to it. That view shows whether the relay accepted it. */
+export async function createRequest(): Promise<void> {
+  const { isCreating, expiry, for: what, from } = requestList.get();
+  if (isCreating) return;
+  const { signal } = visit;
+  requestList.set({ isCreating: true, failure: null });
   try {
-    const labels = { for: draft.for, from: draft.from };
-    const request = await cryptoWorker().makeRequest({ ...labels, expiresIn: EXPIRIES[expiry] });
-    if (own !== visit) return;
-    // Asked for, but not waited for: some browsers put a question to the person.
+    const form = { for: what, from, expiresIn: EXPIRIES[expiry] };
+    const { id } = await cryptoWorker().makeRequest(form);
+    signal.throwIfAborted();
+    // Not awaited: some browsers ask the person for permission.
     void navigator.storage.persist().catch(() => false);
-    follow(request.id);
-    await Promise.race([isMade(request.id), pause(SOON)]);
-    if (own !== visit) return;
-    nameRequest(request.id);
-    asking.set({ for: "", from: "", isMaking: false });
+    showRequest(id);
+    await Promise.race([relayAnswered(id), delay(FORM_STAYS_MS)]);
+    signal.throwIfAborted();
+    selectRequest(id);
+    requestList.set({ for: "", from: "", isCreating: false });
   } catch (error) {
-    if (own === visit) asking.set({ isMaking: false, failure: failureFacts(error) });
+    requestList.set({ isCreating: false, failure: failureFacts(error) }, signal);
   }
 }
 
-/** Resolves when the relay has answered about a request. */
-async function isMade(id: RequestId): Promise<void> {
+/** Resolves when the relay has answered about a request, or the call has failed. */
+async function relayAnswered(id: RequestId): Promise<void> {
   await new Promise<void>((resolve) => {
-    const unsubscribe = following.subscribe(() => {
-      const { id: shown, contact, trouble, failure } = following.get();
-      if (shown === id && contact === "trying" && trouble === null && failure === null) return;
+    const unsubscribe = selectedRequest.subscribe(() => {
+      const { id: shown, contact, problem, failure } = selectedRequest.get();
+      if (shown === id && contact === "trying" && problem === null && failure === null) return;
       unsubscribe();
       resolve();
     });
   });
 }
 
-async function pause(milliseconds: number): Promise<void> {
+async function delay(milliseconds: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Takes a request out of the list, with whatever is known of it. */
-export async function forget(id: RequestId): Promise<void> {
-  const own = visit;
+/** Removes a request from this browser, with its key. */
+export async function forgetRequest(id: RequestId): Promise<void> {
+  const { signal } = visit;
   await cryptoWorker()
     .forgetRequest(id)
     .catch(() => undefined);
-  if (own === visit) await look();
+  if (!signal.aborted) await refreshList();
 }
 
-/** How a request stands, as far as is known here. */
-export function standingIn(state: AskingState, request: KeptRequest): Standing {
+/** The status of a request, as far as it's known. */
+export function statusOf(
+  statuses: Readonly<Record<RequestId, RequestStatus>>,
+  request: KeptRequest,
+): RequestStatus {
   if (request.stage !== "waiting" || hasEnded(request)) return request.stage;
-  return state.standings[request.id] ?? "waiting";
+  return statuses[request.id] ?? "waiting";
 }

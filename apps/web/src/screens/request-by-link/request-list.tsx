@@ -20,23 +20,23 @@ import { Button } from "../../ui/button";
 import { Section } from "../../ui/page";
 import { VisuallyHidden } from "../../ui/visually-hidden";
 import { useStore } from "../../state/store";
-import { momentIn } from "../../i18n/date-time";
-import { asking, forget, standingIn } from "./request-list-state";
-import type { Standing } from "./request-status";
+import { dateTime } from "../../i18n/date-time";
+import { forgetRequest, requestList, statusOf } from "./request-list-state";
+import type { RequestStatus } from "./request-status";
 
-/** The requests of this browser: those for which something has come are the first. */
+/** This browser's requests. Those with a delivery come first. */
 export function RequestList(): ReactNode {
   const t = useTranslations("request.list");
-  const state = useStore(asking);
-  const rows = (state.kept ?? []).map((request) => ({
+  const { requests, statuses } = useStore(requestList, "requests", "statuses");
+  const rows = (requests ?? []).map((request) => ({
     request,
-    standing: standingIn(state, request),
+    status: statusOf(statuses, request),
   }));
-  const isFirst = ({ standing }: { standing: Standing }): boolean => standing === "arrived";
+  const hasArrived = ({ status }: { status: RequestStatus }): boolean => status === "arrived";
   return (
     <Section title={t("title")}>
       <ul className="flex flex-col gap-3">
-        {[...rows.filter(isFirst), ...rows.filter((row) => !isFirst(row))].map((row) => (
+        {[...rows.filter(hasArrived), ...rows.filter((row) => !hasArrived(row))].map((row) => (
           <Row key={row.request.id} {...row} />
         ))}
       </ul>
@@ -44,50 +44,55 @@ export function RequestList(): ReactNode {
   );
 }
 
-const SIGNS: Readonly<Record<Standing, { icon: LucideIcon; look: string }>> = {
-  making: { icon: Clock3, look: "text-soft" },
-  waiting: { icon: Clock3, look: "text-soft" },
-  arrived: { icon: Package, look: "text-action" },
-  received: { icon: CircleCheck, look: "text-action" },
-  expired: { icon: TimerOff, look: "text-soft" },
-  cancelled: { icon: Ban, look: "text-soft" },
-  gone: { icon: TriangleAlert, look: "text-care" },
-  altered: { icon: TriangleAlert, look: "text-danger" },
-  unreachable: { icon: CloudOff, look: "text-care" },
+const APPEARANCES: Readonly<Record<RequestStatus, { icon: LucideIcon; color: string }>> = {
+  making: { icon: Clock3, color: "text-soft" },
+  waiting: { icon: Clock3, color: "text-soft" },
+  arrived: { icon: Package, color: "text-action" },
+  received: { icon: CircleCheck, color: "text-action" },
+  expired: { icon: TimerOff, color: "text-soft" },
+  cancelled: { icon: Ban, color: "text-soft" },
+  gone: { icon: TriangleAlert, color: "text-care" },
+  altered: { icon: TriangleAlert, color: "text-danger" },
+  unreachable: { icon: CloudOff, color: "text-care" },
 };
 
-/** Those from which nothing is to be expected, so that they may be taken away. */
-const OVER: readonly Standing[] = ["received", "expired", "cancelled", "gone"];
+/** Statuses of requests that can be removed from the list. */
+const FINISHED: readonly RequestStatus[] = ["received", "expired", "cancelled", "gone"];
 
 function Row({
   request,
-  standing,
-}: Readonly<{ request: KeptRequest; standing: Standing }>): ReactNode {
+  status,
+}: Readonly<{ request: KeptRequest; status: RequestStatus }>): ReactNode {
   const t = useTranslations("request.list");
   const language = useLocale();
-  const name = useNameOf()(request);
-  const { icon: Icon, look } = SIGNS[standing];
+  const name = useRequestName()(request);
+  const { icon: Icon, color } = APPEARANCES[status];
   return (
     <li className="flex items-center rounded-card border border-line bg-sheet shadow-soft">
       <a
         href={`#${request.id}`}
         className="group flex min-h-16 min-w-0 flex-1 items-center gap-3 rounded-card p-4 hover:bg-action-wash"
       >
-        <Icon aria-hidden className={`size-6 shrink-0 ${look}`} />
+        <Icon aria-hidden className={`size-6 shrink-0 ${color}`} />
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="font-semibold break-words text-action">{name}</span>
           <span
-            className={`text-small ${standing === "arrived" ? "font-semibold text-ink" : "text-soft"}`}
+            className={`text-small ${status === "arrived" ? "font-semibold text-ink" : "text-soft"}`}
           >
-            {t(`states.${standing}`, momentIn(language, request.expiresAt))}
+            {t(`states.${status}`, dateTime(language, request.expiresAt))}
           </span>
         </span>
-        {!OVER.includes(standing) && (
+        {!FINISHED.includes(status) && (
           <ChevronRight aria-hidden className="size-5 shrink-0 text-soft" />
         )}
       </a>
-      {OVER.includes(standing) && (
-        <Button kind="quiet" icon={Trash2} className="mr-2" onClick={() => void forget(request.id)}>
+      {FINISHED.includes(status) && (
+        <Button
+          kind="quiet"
+          icon={Trash2}
+          className="mr-2"
+          onClick={() => void forgetRequest(request.id)}
+        >
           <VisuallyHidden>{t.rich("forget", { name, hidden: (chunks) => chunks })}</VisuallyHidden>
         </Button>
       )}
@@ -95,9 +100,9 @@ function Row({
   );
 }
 
-/** What a request is called: what it is for, or else when it was made. */
-function useNameOf(): (request: KeptRequest) => string {
+/** The name of a request: what it's for, or else the time of its creation. */
+function useRequestName(): (request: KeptRequest) => string {
   const t = useTranslations("request.list");
   const language = useLocale();
-  return ({ for: what, createdAt }) => what ?? t("name", momentIn(language, createdAt));
+  return ({ for: what, createdAt }) => what ?? t("name", dateTime(language, createdAt));
 }

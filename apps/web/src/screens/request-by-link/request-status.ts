@@ -4,7 +4,7 @@ import type { KeptRequest, RequestEnd } from "../../crypto/interface/requests";
 /** How a request stands, and what an answer of the relay says about that. */
 
 /** What is said of a request in a list. */
-export type Standing = KeptRequest["stage"] | "arrived" | "gone" | "altered" | "unreachable";
+export type RequestStatus = KeptRequest["stage"] | "arrived" | "gone" | "altered" | "unreachable";
 
 const ENDS: readonly string[] = ["received", "expired", "cancelled"] satisfies RequestEnd[];
 

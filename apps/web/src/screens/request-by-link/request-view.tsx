@@ -9,36 +9,42 @@ import { buttonClass } from "../../ui/button";
 import { Page } from "../../ui/page";
 import { useStore } from "../../state/store";
 import { ArrivedView } from "./arrived-view";
-import { Ended, Foreign, Making, Troubled } from "./end-views";
-import { following } from "./selected-request-state";
+import { CreatingView, EndedView, ForeignView, ProblemView } from "./end-views";
+import { selectedRequest } from "./selected-request-state";
 import { OpenedView } from "./opened-view";
-import { Retry } from "./retry-notice";
+import { RetryNotice } from "./retry-notice";
 import { WaitingView } from "./waiting-view";
 
-export type View =
-  | "looking"
+export type RequestViewName =
+  | "loading"
   | "foreign"
   | "making"
   | "waiting"
   | "arrived"
   | "opened"
-  | "trouble"
+  | "problem"
   | "received"
   | "expired"
   | "cancelled";
 
-/** The others end with a step of their own that leads there. */
-const LEADS_BACK: readonly View[] = ["looking", "making", "waiting", "arrived", "opened"];
+/** Views with a link back to the list; the others have a button that leads there. */
+const WITH_BACK_LINK: readonly RequestViewName[] = [
+  "loading",
+  "making",
+  "waiting",
+  "arrived",
+  "opened",
+];
 
-/** One request, in whatever state it is. */
-export function OneView({ view }: Readonly<{ view: View }>): ReactNode {
+/** The view of one request. */
+export function RequestView({ view }: Readonly<{ view: RequestViewName }>): ReactNode {
   const t = useTranslations("request");
-  const { request } = useStore(following);
+  const { request } = useStore(selectedRequest, "request");
   const title = useTitle(view);
   const isArrived = view === "arrived";
   useEffect(() => {
     if (!isArrived) return;
-    // Whoever waits in another tab sees it in the row of tabs.
+    // Visible while another tab is in front.
     const before = document.title;
     document.title = t("arrived.title");
     return () => {
@@ -49,7 +55,7 @@ export function OneView({ view }: Readonly<{ view: View }>): ReactNode {
   return (
     <Page title={title} lead={label === null ? undefined : t("asked", { label })}>
       <CurrentView view={view} />
-      {LEADS_BACK.includes(view) && (
+      {WITH_BACK_LINK.includes(view) && (
         <a href="#" className={`${buttonClass("quiet")} self-start`}>
           <ArrowLeft aria-hidden className="size-5 shrink-0" />
           {t("all")}
@@ -59,8 +65,8 @@ export function OneView({ view }: Readonly<{ view: View }>): ReactNode {
   );
 }
 
-/** Where a state fills the page, its own title stands beside its picture. */
-function useTitle(view: View): string {
+/** A view that fills the page has its own title, next to its drawing. */
+function useTitle(view: RequestViewName): string {
   const t = useTranslations("request");
   switch (view) {
     case "making":
@@ -74,23 +80,23 @@ function useTitle(view: View): string {
   }
 }
 
-function CurrentView({ view }: Readonly<{ view: View }>): ReactNode {
+function CurrentView({ view }: Readonly<{ view: RequestViewName }>): ReactNode {
   switch (view) {
-    case "looking":
-      return <Retry />;
+    case "loading":
+      return <RetryNotice />;
     case "foreign":
-      return <Foreign />;
+      return <ForeignView />;
     case "making":
-      return <Making />;
+      return <CreatingView />;
     case "waiting":
       return <WaitingView />;
     case "arrived":
       return <ArrivedView />;
     case "opened":
       return <OpenedView />;
-    case "trouble":
-      return <Troubled />;
+    case "problem":
+      return <ProblemView />;
     default:
-      return <Ended end={view} />;
+      return <EndedView end={view} />;
   }
 }

@@ -7,17 +7,17 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "../../ui/button";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import { following, tryAgain } from "./selected-request-state";
+import { selectedRequest, retryRequest } from "./selected-request-state";
 
-/** What has ended the waiting, if anything has, and the way to begin again. */
-export function Retry(): ReactNode {
+/** The failure that ended the waiting, if any, with a button to try again. */
+export function RetryNotice(): ReactNode {
   const t = useTranslations("request.form");
-  const { failure } = useStore(following);
+  const { failure } = useStore(selectedRequest, "failure");
   return (
     <FailureNotice
       failure={failure}
       action={
-        <Button icon={RefreshCw} onClick={tryAgain}>
+        <Button icon={RefreshCw} onClick={retryRequest}>
           {t("retry")}
         </Button>
       }

@@ -1,23 +1,23 @@
 import { useSyncExternalStore } from "react";
 
 /**
- * The request that the address names: what is behind its `#`, which never reaches the server. Empty
- * for the page with the form and the list.
+ * ID of the request in the URL's fragment, which never reaches the server. Empty on the page with the
+ * form and the list.
  */
-export function useNamedRequest(): string {
-  return useSyncExternalStore(subscribe, namedRequest, () => "");
+export function useSelectedId(): string {
+  return useSyncExternalStore(subscribe, selectedId, () => "");
 }
 
 let last = "";
 
-/** What is no ID, such as the place that the link past the navigation leads to, names nothing else. */
-export function namedRequest(): string {
-  const name = location.hash.slice(1);
-  if (name === "" || /^[\w-]{43}$/.test(name)) last = name;
+/** A fragment that is not an ID, such as the skip link's, keeps the selection. */
+export function selectedId(): string {
+  const fragment = location.hash.slice(1);
+  if (fragment === "" || /^[\w-]{43}$/.test(fragment)) last = fragment;
   return last;
 }
 
-/** The portal's own links change the address without `hashchange`; not every browser tells of that. */
+/** The router changes the fragment without `hashchange`; not every browser has the Navigation API. */
 function subscribe(listener: () => void): () => void {
   const { navigation } = globalThis as { navigation?: EventTarget };
   addEventListener("hashchange", listener);
@@ -28,7 +28,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Goes to a request; the way back leads to where one was. */
-export function nameRequest(id: string): void {
+/** Navigates to a request. Adds a history entry, so that Back returns to the list. */
+export function selectRequest(id: string): void {
   location.hash = id;
 }

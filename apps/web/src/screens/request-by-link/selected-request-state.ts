@@ -4,10 +4,10 @@ import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import type { KeptRequest, RequestEnd, RequestId } from "../../crypto/interface/requests";
-import { Opening } from "../opened-credential/open-session";
+import { OpenSession } from "../opened-credential/open-session";
 import { relay } from "../../relay/relay";
 import { createStore } from "../../state/store";
-import { Patience } from "./backoff";
+import { Backoff } from "./backoff";
 import { hasEnded, isOver, lackOfContact } from "./request-status";
 
 /**
@@ -15,7 +15,7 @@ import { hasEnded, isOver, lackOfContact } from "./request-status";
  * and as often as the page is loaded; reading changes nothing there. Only the person's word ends it.
  */
 
-interface FollowingState {
+interface SelectedRequestState {
   /** Which one is shown; `null` for none. */
   readonly id: RequestId | null;
   /** `undefined` until this browser has been asked for it; `null` where it has none of this ID. */
@@ -25,56 +25,56 @@ interface FollowingState {
   /** What has come, as it came. */
   readonly delivery: Blob | null;
   /** Why nothing good can come of it. */
-  readonly trouble: "gone" | "altered" | "unopened" | null;
+  readonly problem: "gone" | "altered" | "unopened" | null;
   /** Why waiting has ended, for what is no trouble of the request's own. */
   readonly failure: FailureFacts | null;
   readonly isForAnother: boolean;
   /** Whether the person is asked if they mean to cancel. */
-  readonly asksToCancel: boolean;
+  readonly isConfirmingCancel: boolean;
   /** What is being done that the person has asked for. */
-  readonly acting: "erase" | "cancel" | null;
-  readonly actFailure: FailureFacts | null;
+  readonly action: "erase" | "cancel" | null;
+  readonly actionFailure: FailureFacts | null;
 }
 
-export const following = createStore<FollowingState>({
+export const selectedRequest = createStore<SelectedRequestState>({
   id: null,
   request: undefined,
   contact: "trying",
   delivery: null,
-  trouble: null,
+  problem: null,
   failure: null,
   isForAnother: false,
-  asksToCancel: false,
-  acting: null,
-  actFailure: null,
+  isConfirmingCancel: false,
+  action: null,
+  actionFailure: null,
 });
 
-export const opening = new Opening();
+export const deliverySession = new OpenSession();
 
 /** Ends what is under way for the request that is shown. */
 let stop = new AbortController();
 
 /** Shows a request and waits for what comes for it; one that is shown already goes on as it is. */
-export function follow(id: RequestId): void {
-  if (following.get().id === id) return;
-  unfollow();
-  following.set({ id });
+export function showRequest(id: RequestId): void {
+  if (selectedRequest.get().id === id) return;
+  hideRequest();
+  selectedRequest.set({ id });
   begin(id);
 }
 
 /** Forgets everything that is shown. The request itself goes on at the relay. */
-export function unfollow(): void {
+export function hideRequest(): void {
   stop.abort();
-  opening.wipe();
-  following.reset();
+  deliverySession.wipe();
+  selectedRequest.reset();
 }
 
 /** Begins again after a failure. */
-export function tryAgain(): void {
-  const { id } = following.get();
+export function retryRequest(): void {
+  const { id } = selectedRequest.get();
   if (id === null) return;
-  unfollow();
-  follow(id);
+  hideRequest();
+  showRequest(id);
 }
 
 function begin(id: RequestId): void {
@@ -95,12 +95,12 @@ async function run(id: RequestId, signal: AbortSignal): Promise<void> {
   }
 }
 
-type Tell = (change: Partial<FollowingState>) => void;
+type Tell = (change: Partial<SelectedRequestState>) => void;
 
 /** Whoever is no longer shown has nothing to tell. */
 function tellingUntil(signal: AbortSignal): Tell {
   return (change) => {
-    if (!signal.aborted) following.set(change);
+    if (!signal.aborted) selectedRequest.set(change);
   };
 }
 
@@ -114,11 +114,11 @@ async function untilArrived(
   signal: AbortSignal,
   tell: Tell,
 ): Promise<Uint8Array> {
-  const patience = new Patience();
+  const backoff = new Backoff();
   let hasAnswered = stage === "waiting";
   const onAnswer = (): void => {
     hasAnswered = true;
-    patience.reset();
+    backoff.reset();
     tell({ contact: "reached" });
   };
   for (;;) {
@@ -129,7 +129,7 @@ async function untilArrived(
       const contact = lackOfContact(failureFacts(error).code, hasAnswered);
       if (contact === null) throw error;
       tell({ contact });
-      await patience.wait(signal);
+      await backoff.wait(signal);
     }
   }
 }
@@ -161,7 +161,10 @@ async function ask(
 const TOLD_AFTER = 1000;
 
 /** What a failure that does not pass says of a request. It may have ended meanwhile in another tab. */
-async function whatItMeans(id: RequestId, failure: FailureFacts): Promise<Partial<FollowingState>> {
+async function whatItMeans(
+  id: RequestId,
+  failure: FailureFacts,
+): Promise<Partial<SelectedRequestState>> {
   if (failure.code === "request-unknown") await pause(TOLD_AFTER);
   const request = await find(id).catch(() => undefined);
   if (request === undefined) return { failure };
@@ -170,9 +173,9 @@ async function whatItMeans(id: RequestId, failure: FailureFacts): Promise<Partia
     case "already-received":
       return { request: await end(id, "received") };
     case "request-unknown":
-      return isOver(request) ? { request: await end(id, "expired") } : { trouble: "gone" };
+      return isOver(request) ? { request: await end(id, "expired") } : { problem: "gone" };
     case "request-altered":
-      return { trouble: "altered" };
+      return { problem: "altered" };
     default:
       return { failure };
   }
@@ -188,15 +191,15 @@ async function end(id: RequestId, how: RequestEnd): Promise<KeptRequest | null> 
 }
 
 /** Looks whether another tab has ended it; for when somebody comes back to this one. */
-export async function lookAgain(): Promise<void> {
-  const { id, request: before } = following.get();
+export async function recheckRequest(): Promise<void> {
+  const { id, request: before } = selectedRequest.get();
   if (id === null || before === undefined) return;
   const { signal } = stop;
   const request = await find(id).catch(() => undefined);
   if (request === undefined || signal.aborted) return;
   if (request === null || hasEnded(request)) stop.abort();
   // What is open on the screen stays there, until it is left.
-  following.set({ request });
+  selectedRequest.set({ request });
 }
 
 /** Failures of this device, which say nothing of what has come. */
@@ -206,23 +209,23 @@ const OWN: readonly string[] = [
 ];
 
 /** Opens what has come. */
-export async function openArrived(): Promise<void> {
-  const { id, delivery } = following.get();
+export async function openDelivery(): Promise<void> {
+  const { id, delivery } = selectedRequest.get();
   if (id === null || delivery === null) return;
-  following.set({ trouble: null });
-  await opening.work.run(async (watch) => {
+  selectedRequest.set({ problem: null });
+  await deliverySession.job.run(async (watch) => {
     const opened = await cryptoWorker().openDelivery(id, delivery, watch);
-    if (following.get().id === id) following.set({ isForAnother: opened.isForAnother });
+    if (selectedRequest.get().id === id) selectedRequest.set({ isForAnother: opened.isForAnother });
     return opened;
   });
-  const { failure } = opening.work.store.get();
-  if (failure !== null && !OWN.includes(failure.code) && following.get().id === id) {
-    following.set({ trouble: "unopened" });
+  const { failure } = deliverySession.job.store.get();
+  if (failure !== null && !OWN.includes(failure.code) && selectedRequest.get().id === id) {
+    selectedRequest.set({ problem: "unopened" });
   }
 }
 
 /** The person has saved what came: it is erased at the relay, and with it the key that opens it. */
-export async function eraseArrived(): Promise<void> {
+export async function acknowledgeDelivery(): Promise<void> {
   await act("erase", async (id, client, claimToken) => {
     await client.acknowledge(id, claimToken);
     return "received";
@@ -230,8 +233,8 @@ export async function eraseArrived(): Promise<void> {
 }
 
 /** Ends a request for which nothing is wanted any more. */
-export async function cancel(): Promise<void> {
-  const isMade = following.get().request?.stage !== "making";
+export async function cancelRequest(): Promise<void> {
+  const isMade = selectedRequest.get().request?.stage !== "making";
   await act("cancel", async (id, client, claimToken) => {
     const cancelling = client.cancel(id, claimToken);
     // Nobody has a link that has not been shown: nothing can come, whether the relay hears of it or not.
@@ -242,26 +245,26 @@ export async function cancel(): Promise<void> {
 }
 
 async function act(
-  acting: "erase" | "cancel",
+  action: "erase" | "cancel",
   call: (id: RequestId, client: RelayClient, claimToken: string) => Promise<RequestEnd>,
 ): Promise<void> {
-  const { id, acting: busyWith } = following.get();
+  const { id, action: busyWith } = selectedRequest.get();
   if (id === null || busyWith !== null) return;
-  following.set({ acting, actFailure: null, asksToCancel: false });
+  selectedRequest.set({ action, actionFailure: null, isConfirmingCancel: false });
   // Whoever waits need not hear from the relay that there is nothing to wait for.
   stop.abort();
   const tell: Tell = (change) => {
-    if (following.get().id === id) following.set(change);
+    if (selectedRequest.get().id === id) selectedRequest.set(change);
   };
   try {
     const request = await endWith(id, call);
-    if (following.get().id === id) opening.wipe();
-    tell({ request, delivery: null, trouble: null, failure: null });
+    if (selectedRequest.get().id === id) deliverySession.wipe();
+    tell({ request, delivery: null, problem: null, failure: null });
   } catch (error) {
-    tell({ actFailure: failureFacts(error) });
-    if (following.get().id === id && following.get().delivery === null) begin(id);
+    tell({ actionFailure: failureFacts(error) });
+    if (selectedRequest.get().id === id && selectedRequest.get().delivery === null) begin(id);
   } finally {
-    tell({ acting: null });
+    tell({ action: null });
   }
 }
 

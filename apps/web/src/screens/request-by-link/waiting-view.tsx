@@ -13,21 +13,21 @@ import { Actions, Section } from "../../ui/page";
 import { QrCode } from "../../ui/qr-code";
 import { SafetyWords } from "../../ui/safety-words";
 import { useStore } from "../../state/store";
-import { momentIn } from "../../i18n/date-time";
+import { dateTime } from "../../i18n/date-time";
 import { CancelRequest } from "./cancel-request";
-import { following } from "./selected-request-state";
+import { selectedRequest } from "./selected-request-state";
 import { RequestDetails } from "./request-details";
-import { Retry } from "./retry-notice";
+import { RetryNotice } from "./retry-notice";
 
-/** The link to send, and that nothing has come through it yet; it may be hours. */
+/** The link to send, while there is no delivery yet. */
 export function WaitingView(): ReactNode {
   const t = useTranslations("request");
-  const { request } = useStore(following);
+  const { request } = useStore(selectedRequest, "request");
   if (request === undefined || request === null) return null;
   return (
     <>
-      <Contact expiresAt={request.expiresAt} />
-      <Retry />
+      <ContactStatus expiresAt={request.expiresAt} />
+      <RetryNotice />
       <LinkToSend request={request} />
       <Section title={t("waiting.words.title")}>
         <p className="max-w-lines">{t("waiting.words.text")}</p>
@@ -39,11 +39,11 @@ export function WaitingView(): ReactNode {
   );
 }
 
-/** How it stands, and until when. */
-function Contact({ expiresAt }: Readonly<{ expiresAt: number }>): ReactNode {
+/** Whether the relay can be reached, and until when the link is valid. */
+function ContactStatus({ expiresAt }: Readonly<{ expiresAt: number }>): ReactNode {
   const t = useTranslations("request");
   const language = useLocale();
-  const { contact } = useStore(following);
+  const { contact } = useStore(selectedRequest, "contact");
   const isLost = contact === "unreachable" || contact === "failing";
   return (
     <div
@@ -54,7 +54,7 @@ function Contact({ expiresAt }: Readonly<{ expiresAt: number }>): ReactNode {
         <p role="status" className="font-semibold">
           {t(`contact.${contact}`)}
         </p>
-        <p className="text-small text-soft">{t("until", momentIn(language, expiresAt))}</p>
+        <p className="text-small text-soft">{t("until", dateTime(language, expiresAt))}</p>
         <p className="hidden text-small text-soft tablet:block">{t("waiting.long")}</p>
       </div>
     </div>
@@ -65,7 +65,7 @@ function LinkToSend({ request }: Readonly<{ request: KeptRequest }>): ReactNode 
   const t = useTranslations("request.waiting");
   const { link } = request;
   const [showsQr, setShowsQr] = useState(false);
-  const canShare = useSyncExternalStore(never, isShareable, () => false);
+  const canShare = useSyncExternalStore(subscribeToNothing, isShareable, () => false);
   return (
     <Section title={t("link.title")}>
       <p className="max-w-lines">{t("link.text")}</p>
@@ -99,8 +99,7 @@ function LinkToSend({ request }: Readonly<{ request: KeptRequest }>): ReactNode 
   );
 }
 
-/** Whether a browser can share does not change. */
-function never(): () => void {
+function subscribeToNothing(): () => void {
   return () => undefined;
 }
 
@@ -108,7 +107,7 @@ function isShareable(): boolean {
   return "share" in navigator;
 }
 
-/** Whoever changes their mind there has not failed. */
+/** Rejects if the person closes the dialog, which is no failure. */
 async function share(url: string): Promise<void> {
   await navigator.share({ url }).catch(() => undefined);
 }

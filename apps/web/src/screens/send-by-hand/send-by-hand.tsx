@@ -10,43 +10,50 @@ import { Choices } from "../../ui/choice";
 import { Page, Section } from "../../ui/page";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
 import { useStore } from "../../state/store";
-import { useWipedOnLeaving } from "../../state/wipe-on-leave";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { ContentForm } from "../compose/content-form";
 import { FileChoice } from "../compose/file-choice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
-import { LockAction } from "../encryption/encrypt-action";
+import { EncryptAction } from "../encryption/encrypt-action";
 import { RecipientFacts } from "../encryption/encrypted-facts";
 import { RecipientsForm } from "../encryption/recipients-form";
-import { drafting, format, lock, locking, recipients, wipeSending } from "./send-state";
-import { Sent } from "./sent-view";
+import { ResultView } from "./result-view";
+import {
+  encryptDraft,
+  sendDraft,
+  sendJob,
+  sendOptions,
+  sendRecipients,
+  wipeSend,
+} from "./send-state";
 
-/** Sending: whose padlock, what goes into the box, and one button. */
-export function Send(): ReactNode {
-  const { result } = useStore(locking.store);
-  useWipedOnLeaving(wipeSending);
+/** Encrypts a credential to public keys that the recipients gave by other means than a link. */
+export function SendByHand(): ReactNode {
+  const { result } = useStore(sendJob.store, "result");
+  useWipeOnLeave(wipeSend);
   useEffect(() => {
-    // The first padlock is then checked at once.
+    // Starts the worker early, so that the first public key is checked without delay.
     cryptoWorker();
   }, []);
-  return result === null ? <SendForm /> : <Sent locked={result} />;
+  return result === null ? <SendForm /> : <ResultView result={result} />;
 }
 
 function SendForm(): ReactNode {
   const t = useTranslations("send");
-  const { list } = useStore(recipients.store);
+  const { list } = useStore(sendRecipients.store, "list");
   return (
     <Page title={t("title")} lead={t("lead")}>
-      <RecipientsForm recipients={recipients} />
+      <RecipientsForm recipients={sendRecipients} />
       <Section title={t("contentTitle")}>
-        <ContentForm drafting={drafting} fileRoom={CREDENTIAL_FILES.room}>
-          <FileToLock />
+        <ContentForm draft={sendDraft} maxFileBytes={CREDENTIAL_FILES.room}>
+          <FileToEncrypt />
         </ContentForm>
       </Section>
-      <LockAction
-        locking={locking}
+      <EncryptAction
+        job={sendJob}
         label={t("lock", { count: list.length })}
-        onLock={() => {
-          if (lock() !== null) focusFirstInvalid();
+        onEncrypt={() => {
+          if (encryptDraft() !== null) focusFirstInvalid();
         }}
       />
       <Details />
@@ -54,17 +61,17 @@ function SendForm(): ReactNode {
   );
 }
 
-function FileToLock(): ReactNode {
-  const say = useTranslations("locking");
-  const { file, isMissing } = useStore(drafting.store);
+function FileToEncrypt(): ReactNode {
+  const tLocking = useTranslations("locking");
+  const { file, isMissing } = useStore(sendDraft.store, "file", "isMissing");
   return (
     <FileChoice
       file={file}
-      error={isMissing ? say("fileMissing") : undefined}
+      error={isMissing ? tLocking("fileMissing") : undefined}
       onChange={(chosen) => {
-        // What was said of another file is not about this one.
-        locking.reset();
-        drafting.change({ file: chosen });
+        // A failure of the file before does not apply to this one.
+        sendJob.reset();
+        sendDraft.change({ file: chosen });
       }}
     />
   );
@@ -72,24 +79,24 @@ function FileToLock(): ReactNode {
 
 function Details(): ReactNode {
   const t = useTranslations("send.format");
-  const say = useTranslations("locking.details");
-  const { content } = useStore(drafting.store);
-  const { chosen } = useStore(format);
-  const { list } = useStore(recipients.store);
+  const tLocking = useTranslations("locking.details");
+  const { content } = useStore(sendDraft.store, "content");
+  const { textFormat } = useStore(sendOptions, "textFormat");
+  const { list } = useStore(sendRecipients.store, "list");
   return (
-    <TechnicalDetails title={say("title")}>
+    <TechnicalDetails title={tLocking("title")}>
       <RecipientFacts list={list} />
       {content === "text" ? (
         <Choices
           legend={t("label")}
-          value={chosen}
-          onChange={(wanted) => {
-            format.set({ chosen: wanted });
+          value={textFormat}
+          onChange={(chosen) => {
+            sendOptions.set({ textFormat: chosen });
           }}
           options={(["age", "classic"] as const).map((value) => ({ value, title: t(value) }))}
         />
       ) : (
-        <Facts facts={[{ name: say("format"), value: say("formats.age") }]} />
+        <Facts facts={[{ name: tLocking("format"), value: tLocking("formats.age") }]} />
       )}
       {content === "text" && <p>{t("note")}</p>}
     </TechnicalDetails>

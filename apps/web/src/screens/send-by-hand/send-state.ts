@@ -1,60 +1,58 @@
 import { cryptoWorker } from "../../crypto/client";
 import type { TaskOptions } from "../../crypto/interface/files";
+import { Job } from "../../state/job";
 import { createStore } from "../../state/store";
-import { Work } from "../../state/work";
-import { Drafting, fieldsOf } from "../compose/draft";
-import type { Draft } from "../compose/draft";
-import { discardLocked, lockedText } from "../encryption/encrypted";
-import type { Locked } from "../encryption/encrypted";
+import { credentialFields, Draft } from "../compose/draft";
+import type { DraftState } from "../compose/draft";
+import { discardEncrypted, encryptedText } from "../encryption/encrypted";
+import type { Encrypted } from "../encryption/encrypted";
 import { Recipients } from "../encryption/recipients";
 
-/** What an administrator sends by hand, for whom, and what became of it. */
-
-/** For a text: what the recipient opens it with. */
+/** Formats for a text; the recipient's program decides which one. */
 export type TextFormat = "age" | "classic";
 
-export const drafting = new Drafting();
-export const format = createStore<{ chosen: TextFormat }>({ chosen: "age" });
-export const recipients = new Recipients();
-export const locking = new Work<Locked>(discardLocked);
+export const sendDraft = new Draft();
+export const sendOptions = createStore<{ readonly textFormat: TextFormat }>({ textFormat: "age" });
+export const sendRecipients = new Recipients();
+export const sendJob = new Job<Encrypted>(discardEncrypted);
 
-/** What keeps it from being locked, if anything does; the screen then shows it. */
-export type Missing = "padlock" | "content" | null;
+/** Which part of the form is incomplete, if any; the form shows an error there. */
+export type MissingPart = "recipient" | "content" | null;
 
-/** Locks what was typed. The draft stays as it is, whatever comes of it. */
-export function lock(): Missing {
-  const padlocks = recipients.take();
-  const isReady = drafting.isReady();
-  if (padlocks === null) return "padlock";
+/** Encrypts the draft, unless a part is missing. The draft stays as it is, also after a failure. */
+export function encryptDraft(): MissingPart {
+  const recipients = sendRecipients.take();
+  const isReady = sendDraft.isReady();
+  if (recipients === null) return "recipient";
   if (!isReady) return "content";
-  void locking.run((watch) => lockDraft(drafting.store.get(), padlocks, watch));
+  void sendJob.run((watch) => encrypt(sendDraft.store.get(), recipients, watch));
   return null;
 }
 
-async function lockDraft(
-  { content, credential, text, file }: Draft,
-  padlocks: readonly string[],
+async function encrypt(
+  { content, credential, text, file }: DraftState,
+  recipients: readonly string[],
   watch: TaskOptions,
-): Promise<Locked> {
+): Promise<Encrypted> {
   const worker = cryptoWorker();
   if (content === "credential") {
-    const locked = await worker.encryptCredential(fieldsOf(credential), padlocks);
-    return lockedText(locked, padlocks.length);
+    const encrypted = await worker.encryptCredential(credentialFields(credential), recipients);
+    return encryptedText(encrypted, recipients.length);
   }
   if (content === "text" || file === null) {
-    const { chosen } = format.get();
-    const locked = await worker.encryptText({ text, recipients: padlocks, format: chosen });
-    return lockedText(locked, padlocks.length);
+    const { textFormat } = sendOptions.get();
+    const encrypted = await worker.encryptText({ text, recipients, format: textFormat });
+    return encryptedText(encrypted, recipients.length);
   }
-  const request = { file, recipients: padlocks, format: "age", armor: false } as const;
+  const request = { file, recipients, format: "age", armor: false } as const;
   const ready = await worker.encryptFile(request, watch);
-  return { ...ready, format: "age", text: null, padlocks: padlocks.length };
+  return { ...ready, format: "age", text: null, recipientCount: recipients.length };
 }
 
-/** Begins anew, with nothing of what was sent before. */
-export function wipeSending(): void {
-  locking.reset();
-  recipients.reset();
-  drafting.reset();
-  format.reset();
+/** Empties the whole screen. */
+export function wipeSend(): void {
+  sendJob.reset();
+  sendRecipients.reset();
+  sendDraft.reset();
+  sendOptions.reset();
 }

@@ -6,17 +6,17 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { MouseEvent, ReactNode, RefObject } from "react";
 
-import { addressIn, isLinkScreen, screenAt } from "../../i18n/paths";
+import { localizedPath, isLinkScreen, screenPath } from "../../i18n/paths";
 
-/** Set while the page is being built anew in the other language. */
-let changing = false;
+/** Set from the click until the page in the other language is mounted. */
+let isChanging = false;
 
 type Props = Readonly<{ other: Language; name: string }>;
 
-const LOOK =
+const LINK_CLASS =
   "flex min-h-11 items-center rounded-card px-2.5 text-small text-soft hover:bg-wash hover:text-ink";
 
-/** The same page in the other language, at the same place, with what has been typed. */
+/** Switches to the same page in the other language, and keeps the scroll position and typed text. */
 export function LanguageSwitch({ other, name }: Props): ReactNode {
   return isLinkScreen(usePathname()) ? (
     <LinkLanguageSwitch other={other} name={name} />
@@ -25,12 +25,12 @@ export function LanguageSwitch({ other, name }: Props): ReactNode {
   );
 }
 
-/** For a page of its own address, which keeps what follows `#`. */
+/** For pages with a path of their own. Keeps the fragment. */
 function PageLanguageSwitch({ other, name }: Props): ReactNode {
   const link = useFocusAfterChange();
   const router = useRouter();
-  const page = addressIn(other, usePathname());
-  const fragment = useSyncExternalStore(onFragment, currentFragment, unknownFragment);
+  const page = localizedPath(other, usePathname());
+  const fragment = useSyncExternalStore(subscribeToFragment, currentFragment, unknownFragment);
   return (
     <Link
       ref={link}
@@ -38,17 +38,17 @@ function PageLanguageSwitch({ other, name }: Props): ReactNode {
       hrefLang={other}
       lang={other}
       scroll={false}
-      // Few people change it, and the page for what is missing has no other language to load.
+      // Not worth a prefetch: few people switch, and a 404 page has no other language.
       prefetch={false}
       onNavigate={(event) => {
-        changing = true;
-        // The fragment as it is now: the portal's own links change it without a word.
+        isChanging = true;
+        // Read it again: the router changes the fragment without a `hashchange` event.
         const { hash } = location;
         if (hash === fragment) return;
         event.preventDefault();
         router.push(page + hash, { scroll: false });
       }}
-      className={LOOK}
+      className={LINK_CLASS}
     >
       {name}
     </Link>
@@ -56,47 +56,47 @@ function PageLanguageSwitch({ other, name }: Props): ReactNode {
 }
 
 /**
- * For the page that all links share. Only the page itself can be loaded without leaving it, and its
- * screen then puts the address of the link back; what is opened in another tab has it from the start.
+ * For the page that serves all request links. The router can only navigate to the exported page, so
+ * its screen restores the link's path afterwards. A new tab opens the link's path itself.
  */
 function LinkLanguageSwitch({ other, name }: Props): ReactNode {
   const link = useFocusAfterChange();
   const path = usePathname();
   const router = useRouter();
-  const fragment = useSyncExternalStore(onFragment, currentFragment, unknownFragment);
-  const page = `/${other}${screenAt(path)}`;
+  const fragment = useSyncExternalStore(subscribeToFragment, currentFragment, unknownFragment);
+  const page = `/${other}${screenPath(path)}`;
   const changeHere = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    changing = true;
+    isChanging = true;
     router.push(page, { scroll: false });
   };
   return (
     <a
       ref={link}
-      href={fragment === null ? page : addressIn(other, path) + fragment}
+      href={fragment === null ? page : localizedPath(other, path) + fragment}
       hrefLang={other}
       lang={other}
       onClick={changeHere}
-      className={LOOK}
+      className={LINK_CLASS}
     >
       {name}
     </a>
   );
 }
 
-/** The switch that had the focus is gone; this one is in its place. */
+/** Focuses the new switch after a change: the one that was focused is unmounted. */
 function useFocusAfterChange(): RefObject<HTMLAnchorElement | null> {
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
-    if (!changing || link.current === null) return;
-    changing = false;
+    if (!isChanging || link.current === null) return;
+    isChanging = false;
     link.current.focus({ preventScroll: true });
   }, []);
   return link;
 }
 
-function onFragment(listener: () => void): () => void {
+function subscribeToFragment(listener: () => void): () => void {
   addEventListener("hashchange", listener);
   return () => {
     removeEventListener("hashchange", listener);
@@ -107,7 +107,7 @@ function currentFragment(): string {
   return location.hash;
 }
 
-/** While pages are built, there is no address. */
+/** During the build there is no address. */
 function unknownFragment(): null {
   return null;
 }

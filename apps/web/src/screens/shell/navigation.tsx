@@ -6,19 +6,18 @@ import { useRef } from "react";
 import type { ReactNode } from "react";
 
 import { IntentLink } from "../../ui/intent-link";
-import { useDrawnScreen } from "../../state/wipe-on-leave";
+import { useScreenTracking } from "../../state/wipe-on-leave";
 
-/** A section of the portal. */
-export interface Destination {
+/** A link to a section of the portal. */
+export interface SectionLink {
   readonly href: string;
   readonly name: string;
 }
 
 /**
- * The sections: in a row, or on a phone behind a button.
+ * Links to the sections: a row, or a menu on phones.
  *
- * The browser's own popover opens over the page without moving it, closes with Escape or a touch
- * elsewhere, and needs no script.
+ * The menu is a native popover: it works without script, and closes with Escape or a tap outside.
  */
 export function Navigation({
   label,
@@ -27,11 +26,11 @@ export function Navigation({
 }: Readonly<{
   label: string;
   menu: string;
-  destinations: readonly Destination[];
+  destinations: readonly SectionLink[];
 }>): ReactNode {
   const list = useRef<HTMLElement>(null);
   const path = usePathname();
-  useDrawnScreen();
+  useScreenTracking();
   return (
     <>
       <button

@@ -5,10 +5,10 @@ import { useEffect } from "react";
 import { SCRIPTS } from "../../trusted-scripts";
 
 /**
- * Lets the browser store the portal for when there is no network; once the page is there, so that it
- * does not come later for it. Where that is not possible, the portal works as before.
+ * Registers the service worker that stores the portal for offline use. Waits for the `load` event, so
+ * that it doesn't slow the page down. Without service workers, the portal works online only.
  */
-export function OfflineCopy(): null {
+export function OfflineRegistration(): null {
   useEffect(() => {
     if (process.env.NODE_ENV !== "production" || !("serviceWorker" in navigator)) return;
     const store = (): void => {

@@ -4,32 +4,32 @@ import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 
 import { Notice } from "../../ui/notice";
-import { whatIsMissing } from "./platform";
-import type { Lack } from "./platform";
+import { findMissingFeature } from "./platform";
+import type { MissingFeature } from "./platform";
 
-/** What is said of something that is missing: to the person, and to whoever can change it. */
-export interface LackWords {
+/** Texts about a missing feature: for the person, and for an administrator who can change it. */
+export interface MissingFeatureTexts {
   readonly user: string;
   readonly administrator: string;
 }
 
-/** Says what this browser lacks, if anything; without it, nothing is shown. */
+/** Names the feature that this browser is missing, if any. */
 export function PlatformNotice({
   words,
-}: Readonly<{ words: Readonly<Record<Lack, LackWords>> }>): ReactNode {
-  const [lack, setLack] = useState<Lack>();
+}: Readonly<{ words: Readonly<Record<MissingFeature, MissingFeatureTexts>> }>): ReactNode {
+  const [missing, setMissing] = useState<MissingFeature>();
   useEffect(() => {
-    void whatIsMissing().then(setLack);
+    void findMissingFeature().then(setMissing);
   }, []);
-  return lack !== undefined && <LackNotice lack={lack} words={words[lack]} />;
+  return missing !== undefined && <MissingFeatureNotice missing={missing} words={words[missing]} />;
 }
 
-/** A key can be saved as a file where it cannot be stored; without cryptography, nothing works. */
-function LackNotice({
-  lack,
+/** Missing storage is a warning: a key can be saved as a file. Without cryptography, nothing works. */
+function MissingFeatureNotice({
+  missing,
   words: { user, administrator },
-}: Readonly<{ lack: Lack; words: LackWords }>): ReactNode {
-  const kind = lack === "storage" || lack === "full" ? "care" : "danger";
+}: Readonly<{ missing: MissingFeature; words: MissingFeatureTexts }>): ReactNode {
+  const kind = missing === "storage" || missing === "full" ? "care" : "danger";
   return (
     <Notice kind={kind} live>
       <p>{user}</p>

@@ -1,12 +1,12 @@
-/** What a browser may lack, in the order in which it is looked for. */
-export type Lack = "insecure" | "crypto" | "storage" | "full";
+/** Features that a browser may be missing, in the order in which they're checked. */
+export type MissingFeature = "insecure" | "crypto" | "storage" | "full";
 
-/** What this browser lacks to lock and open here; `undefined` when there is nothing. */
-export async function whatIsMissing(): Promise<Lack | undefined> {
+/** The first feature that this browser is missing to encrypt and decrypt; `undefined` if none. */
+export async function findMissingFeature(): Promise<MissingFeature | undefined> {
   if (!isSecureContext) return "insecure";
   if (!("subtle" in crypto) || typeof Worker === "undefined") return "crypto";
   try {
-    await store();
+    await probeStorage();
     return undefined;
   } catch (error) {
     return error instanceof DOMException && error.name === "QuotaExceededError"
@@ -15,22 +15,22 @@ export async function whatIsMissing(): Promise<Lack | undefined> {
   }
 }
 
-const NAME = "pct-can-store";
+const PROBE_DATABASE = "pct-can-store";
 
-/** Stores a byte and removes it: only that tells a browser that refuses from one that is full. */
-async function store(): Promise<void> {
-  const opening = indexedDB.open(NAME);
-  opening.onupgradeneeded = () => {
-    opening.result.createObjectStore(NAME);
+/** Stores a byte and deletes it. Only a write tells a browser that refuses storage from a full one. */
+async function probeStorage(): Promise<void> {
+  const request = indexedDB.open(PROBE_DATABASE);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(PROBE_DATABASE);
   };
-  const database = await settled(opening);
+  const database = await settled(request);
   try {
-    const transaction = database.transaction(NAME, "readwrite");
-    transaction.objectStore(NAME).put(new Uint8Array(1), 0);
+    const transaction = database.transaction(PROBE_DATABASE, "readwrite");
+    transaction.objectStore(PROBE_DATABASE).put(new Uint8Array(1), 0);
     await completed(transaction);
   } finally {
     database.close();
-    indexedDB.deleteDatabase(NAME);
+    indexedDB.deleteDatabase(PROBE_DATABASE);
   }
 }
 
@@ -45,7 +45,7 @@ function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
   });
 }
 
-/** Where there is no room, the request itself succeeds, and the transaction does not. */
+/** A quota error fails the transaction, not the request. */
 function completed(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => {

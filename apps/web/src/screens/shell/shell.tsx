@@ -10,12 +10,12 @@ import type { Translator } from "../../i18n/translator";
 import { LanguageSwitch } from "./language-switch";
 import { Navigation } from "./navigation";
 import { PlatformNotice } from "./platform-notice";
-import type { LackWords } from "./platform-notice";
+import type { MissingFeatureTexts } from "./platform-notice";
 import { ThemeSwitch } from "./theme-switch";
 
-type Words = Translator<"shell">;
+type ShellTexts = Translator<"shell">;
 
-/** The sections, and the page that each begins with. */
+/** The sections, each with its first page. */
 const SECTIONS = [
   ["receive", "request"],
   ["send", "send"],
@@ -24,7 +24,7 @@ const SECTIONS = [
   ["help", "help"],
 ] as const;
 
-/** What surrounds every screen. */
+/** The frame of every screen: header, notices and footer. */
 export function Shell({
   language,
   children,
@@ -52,10 +52,10 @@ export function Shell({
         </noscript>
         <PlatformNotice
           words={{
-            insecure: lackWords(t, "insecure"),
-            crypto: lackWords(t, "crypto"),
-            storage: lackWords(t, "storage"),
-            full: lackWords(t, "full"),
+            insecure: missingFeatureTexts(t, "insecure"),
+            crypto: missingFeatureTexts(t, "crypto"),
+            storage: missingFeatureTexts(t, "storage"),
+            full: missingFeatureTexts(t, "full"),
           }}
         />
         {children}
@@ -65,7 +65,7 @@ export function Shell({
   );
 }
 
-function Header({ language, t }: Readonly<{ language: Language; t: Words }>): ReactNode {
+function Header({ language, t }: Readonly<{ language: Language; t: ShellTexts }>): ReactNode {
   return (
     <header className="border-b border-line">
       <div className="mx-auto flex min-h-14 max-w-column items-center px-4">
@@ -93,7 +93,7 @@ function Header({ language, t }: Readonly<{ language: Language; t: Words }>): Re
   );
 }
 
-function Footer({ t }: Readonly<{ t: Words }>): ReactNode {
+function Footer({ t }: Readonly<{ t: ShellTexts }>): ReactNode {
   return (
     <footer className="border-t border-line">
       <div className="mx-auto flex max-w-column flex-col gap-1 px-4 py-6 text-small text-soft">
@@ -106,6 +106,12 @@ function Footer({ t }: Readonly<{ t: Words }>): ReactNode {
   );
 }
 
-function lackWords(t: Words, lack: "insecure" | "crypto" | "storage" | "full"): LackWords {
-  return { user: t(`platform.${lack}.user`), administrator: t(`platform.${lack}.administrator`) };
+function missingFeatureTexts(
+  t: ShellTexts,
+  missing: "insecure" | "crypto" | "storage" | "full",
+): MissingFeatureTexts {
+  return {
+    user: t(`platform.${missing}.user`),
+    administrator: t(`platform.${missing}.administrator`),
+  };
 }

@@ -5,11 +5,11 @@ import type { ReactNode } from "react";
 import { SHOW_CHOSEN_THEME } from "./theme";
 
 /**
- * Shows the chosen theme before the page is drawn.
+ * Applies the chosen theme before the first paint.
  *
- * The script is in the page as it was built, and nowhere else: where the browser builds the page
- * anew, on a change of language, Trusted Types would refuse it, and {@link ThemeSwitch} does it.
+ * The script is in the exported page only. When React renders the page in the browser (on a change
+ * of language), Trusted Types would refuse it; `ThemeSwitch` applies the theme then.
  */
-export function ThemeAtOnce(): ReactNode {
+export function ThemeScript(): ReactNode {
   return typeof window === "undefined" ? <script>{SHOW_CHOSEN_THEME}</script> : null;
 }

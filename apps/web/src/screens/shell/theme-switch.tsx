@@ -6,9 +6,9 @@ import type { ReactNode } from "react";
 
 import { changeTheme, showChosenTheme } from "./theme";
 
-/** Changes between light and dark; its picture is chosen by the style sheet, which knows. */
+/** Switches between light and dark. The style sheet shows the icon of the other theme. */
 export function ThemeSwitch({ label }: Readonly<{ label: string }>): ReactNode {
-  // A change of language makes a new <html>, which has forgotten.
+  // A change of language mounts a new <html> without the attribute.
   useLayoutEffect(showChosenTheme, []);
   return (
     <button

@@ -1,32 +1,32 @@
-/** The two themes; without a choice, the system's. */
+/** Without a choice, the system's theme applies. */
 type Theme = "light" | "dark";
 
-const STORED = "theme";
+const STORAGE_KEY = "theme";
 
-/** Shows the theme that was chosen on an earlier visit, if any. */
+/** Applies the theme that was chosen on an earlier visit, if any. */
 export function showChosenTheme(): void {
   const chosen = chosenTheme();
   if (chosen === undefined) delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = chosen;
 }
 
-/** Changes to the other theme. Back at the system's, nothing stays chosen, and it follows again. */
+/** Switches to the other theme. Switching back to the system's theme removes the choice. */
 export function changeTheme(): void {
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const next = (chosenTheme() ?? system) === "dark" ? "light" : "dark";
   if (next === system) delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = next;
   try {
-    if (next === system) localStorage.removeItem(STORED);
-    else localStorage.setItem(STORED, next);
+    if (next === system) localStorage.removeItem(STORAGE_KEY);
+    else localStorage.setItem(STORAGE_KEY, next);
   } catch {
-    // A browser that stores nothing for us still changes until the page is left.
+    // Without storage, the choice lasts until the page is left.
   }
 }
 
 /**
- * The same as {@link showChosenTheme}, as text for a script that runs before anything is drawn.
- * Without quotes, ampersands and angle brackets: nothing in it could be escaped.
+ * {@link showChosenTheme} as the text of a script that runs before the first paint. Has no quotes,
+ * ampersands or angle brackets, so that React escapes nothing in it.
  */
 export const SHOW_CHOSEN_THEME =
   "try{const t=localStorage.getItem(`theme`);if(t===`light`||t===`dark`)document.documentElement.dataset.theme=t}catch{}";
@@ -38,7 +38,7 @@ function chosenTheme(): Theme | undefined {
 
 function storedTheme(): string | null {
   try {
-    return localStorage.getItem(STORED);
+    return localStorage.getItem(STORAGE_KEY);
   } catch {
     return null;
   }

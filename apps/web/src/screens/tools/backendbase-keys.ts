@@ -1,11 +1,9 @@
 import type { BackEndBaseKeys } from "@pct/security";
 
-/** Files with the keys of a BackEndBase application, as `pct check --keys` reads them. */
-
-/** Longer ones are something else. */
+/** Maximum size of a keys file, in bytes. */
 const FILE_LIMIT = 64 * 1024;
 
-/** What each key is called in a file. */
+/** Names of the keys in a file. */
 export const KEY_NAMES = {
   secretKey: "SECRET_KEY",
   csrfSessionKey: "CSRF_SESSION_KEY",
@@ -13,9 +11,10 @@ export const KEY_NAMES = {
 } as const satisfies Record<keyof BackEndBaseKeys, string>;
 
 /**
- * The sets of keys in a file, the current one first: `.env`, or JSON with one set or a list.
+ * Reads the keys of a BackEndBase application from a file, as `pct check --keys` does: `.env`, or JSON
+ * with one set of keys or a list of sets, the current one first.
  *
- * @returns `null` for a file in which one of the three is missing, or that cannot be read.
+ * @returns `null` if a set is incomplete, or the file can't be read.
  */
 export async function readKeysFile(file: Blob): Promise<readonly BackEndBaseKeys[] | null> {
   if (file.size > FILE_LIMIT) return null;
@@ -24,7 +23,7 @@ export async function readKeysFile(file: Blob): Promise<readonly BackEndBaseKeys
     const complete = sets.filter((keys) => keys !== null);
     return complete.length > 0 && complete.length === sets.length ? complete : null;
   } catch {
-    // A folder, a file that is gone, or JSON that is none.
+    // A folder, a deleted file, or invalid JSON.
     return null;
   }
 }
@@ -35,7 +34,7 @@ function parseSets(text: string): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** `NAME=value` in each line; values may stand in quotes, and a comment may follow. */
+/** Parses lines of `NAME=value`, with optional quotes and comments, as `util.parseEnv` of Node does. */
 function parseEnv(text: string): Readonly<Record<string, string>> {
   const lines = text.matchAll(
     /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^#\r\n]*?)[ \t]*(?=#|\r?$))/gm,
@@ -54,14 +53,14 @@ function keysOf(set: unknown): BackEndBaseKeys | null {
     const value = values[name];
     return typeof value === "string" ? value : "";
   };
-  return complete({
+  return completeKeys({
     secretKey: key(KEY_NAMES.secretKey),
     csrfSessionKey: key(KEY_NAMES.csrfSessionKey),
     hashKey: key(KEY_NAMES.hashKey),
   });
 }
 
-/** The keys, if none of the three is empty. */
-export function complete(keys: BackEndBaseKeys): BackEndBaseKeys | null {
+/** The keys, or `null` if one of the three is empty. */
+export function completeKeys(keys: BackEndBaseKeys): BackEndBaseKeys | null {
   return Object.values(keys).includes("") ? null : keys;
 }

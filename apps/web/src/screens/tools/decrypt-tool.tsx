@@ -8,30 +8,30 @@ import { cryptoWorker } from "../../crypto/client";
 import type { KeptKey } from "../../crypto/interface/keys";
 import { Section } from "../../ui/page";
 import { OpenForm } from "../opened-credential/open-form";
-import { Opened } from "../opened-credential/opened-content";
-import { Opening } from "../opened-credential/open-session";
+import { OpenedContent } from "../opened-credential/opened-content";
+import { OpenSession } from "../opened-credential/open-session";
 import { createStore, useStore } from "../../state/store";
-import { useWipedOnLeaving } from "../../state/wipe-on-leave";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { ToolPage } from "./tool-page";
 
-const opening = new Opening();
+const decryptSession = new OpenSession();
 
-/** The keys that this browser keeps; none until it has answered. */
-const keys = createStore<{ readonly kept: readonly KeptKey[] }>({ kept: [] });
+/** Keys in this browser; empty until they're loaded. */
+const keptKeys = createStore<{ readonly kept: readonly KeptKey[] }>({ kept: [] });
 
-/** Opens what `pct decrypt` opens, with a key file, a passphrase or the keys of this browser. */
+/** Decrypts what `pct decrypt` does, with a key file, a passphrase or the keys in this browser. */
 export function DecryptTool(): ReactNode {
   const t = useTranslations("toolsDecrypt");
-  const { kept } = useStore(keys);
-  const { result } = useStore(opening.work.store);
-  useWipedOnLeaving(opening.wipe);
+  const { kept } = useStore(keptKeys, "kept");
+  const { result } = useStore(decryptSession.job.store, "result");
+  useWipeOnLeave(decryptSession.wipe);
   useEffect(() => {
-    // A browser that refuses its storage keeps no keys.
+    // A browser that refuses storage keeps no keys.
     void cryptoWorker()
       .keptKeys()
       .catch(() => [])
-      .then((answer) => {
-        keys.set({ kept: answer });
+      .then((kept) => {
+        keptKeys.set({ kept });
       });
   }, []);
   return (
@@ -39,13 +39,13 @@ export function DecryptTool(): ReactNode {
       {result === null ? (
         <Section title={t("what")}>
           <OpenForm
-            opening={opening}
+            session={decryptSession}
             keys={kept.map(({ handle }) => handle)}
             keysText={kept.length === 0 ? undefined : t("kept", { count: kept.length })}
           />
         </Section>
       ) : (
-        <Opened opening={opening} />
+        <OpenedContent session={decryptSession} />
       )}
     </ToolPage>
   );

@@ -1,24 +1,22 @@
 import { cryptoWorker } from "../../crypto/client";
 import { createStore } from "../../state/store";
-import { Work } from "../../state/work";
+import { Job } from "../../state/job";
 import { wholeNumber } from "./whole-number";
 
-/** Digests of texts and files, and the small values of BackEndBase. */
-
-interface Draft {
+interface DigestForm {
   readonly of: "text" | "file";
   readonly text: string;
   readonly file: File | null;
   readonly isFileMissing: boolean;
-  /** What somebody else says the digest is. */
+  /** The digest to compare with, as pasted. */
   readonly expected: string;
-  /** Sizes as they were typed. */
+  /** Sizes, as typed. */
   readonly saltLength: string;
   readonly numberBits: string;
   readonly base64: string;
 }
 
-export const draft = createStore<Draft>({
+export const digestForm = createStore<DigestForm>({
   of: "text",
   text: "",
   file: null,
@@ -29,47 +27,47 @@ export const draft = createStore<Draft>({
   base64: "",
 });
 
-export const digesting = new Work<string>();
+export const digestJob = new Job<string>();
 
-/** Random values, each of which can be made again. */
+/** Random values that BackEndBase's crypto module also has. */
 export const VALUES = ["uuid", "salt", "number"] as const;
-export type Value = (typeof VALUES)[number];
-export const values: Readonly<Record<Value, Work<string>>> = {
-  uuid: new Work(),
-  salt: new Work(),
-  number: new Work(),
+export type RandomValueName = (typeof VALUES)[number];
+export const valueJobs: Readonly<Record<RandomValueName, Job<string>>> = {
+  uuid: new Job(),
+  salt: new Job(),
+  number: new Job(),
 };
 
-/** Text that was encoded, or decoded; `isText` is false for bytes that are none. */
-export const converting = new Work<{ readonly text: string; readonly isText: boolean }>();
+/** The encoded or decoded text; `isText` is false for decoded bytes that aren't UTF-8. */
+export const base64Job = new Job<{ readonly text: string; readonly isText: boolean }>();
 
-/** What was computed before belongs to something else. */
-export function change(changed: Partial<Draft>): void {
-  digesting.reset();
-  draft.set({ ...changed, isFileMissing: false });
+/** Changes the input, and resets the digest of the input before. */
+export function changeDigestForm(changed: Partial<DigestForm>): void {
+  digestJob.reset();
+  digestForm.set({ ...changed, isFileMissing: false });
 }
 
-/** The digest of the text, which may be empty, or of the file. */
-export async function digest(): Promise<void> {
-  const { of, text, file } = draft.get();
-  draft.set({ isFileMissing: of === "file" && file === null });
-  if (of === "text") await digesting.run(() => cryptoWorker().digestText(text));
+/** Computes the digest of the text, which may be empty, or of the file. */
+export async function computeDigest(): Promise<void> {
+  const { of, text, file } = digestForm.get();
+  digestForm.set({ isFileMissing: of === "file" && file === null });
+  if (of === "text") await digestJob.run(() => cryptoWorker().digestText(text));
   else if (file !== null) {
-    await digesting.run((watch) => cryptoWorker().digestFile(file, watch));
+    await digestJob.run((watch) => cryptoWorker().digestFile(file, watch));
   }
 }
 
-/** Whether the digest is the one that was expected; capitals and white space are nobody's fault. */
-export function isExpected(digest: string, expected: string): boolean {
-  // sha512sum writes the file's name behind it.
+/** Whether a digest equals the expected one, apart from case and white space. */
+export function isExpectedDigest(digest: string, expected: string): boolean {
+  // sha512sum prints the file's name after the digest.
   const [hex = ""] = expected.trim().split(/\s/);
   return hex.toLowerCase() === digest;
 }
 
-/** Makes one of the values anew. */
-export async function makeValue(value: Value): Promise<void> {
-  const { saltLength, numberBits } = draft.get();
-  await values[value].run(() => {
+/** Generates one of the values again. */
+export async function generateValue(value: RandomValueName): Promise<void> {
+  const { saltLength, numberBits } = digestForm.get();
+  await valueJobs[value].run(() => {
     switch (value) {
       case "uuid":
         return cryptoWorker().generateUuid();
@@ -81,24 +79,24 @@ export async function makeValue(value: Value): Promise<void> {
   });
 }
 
-export async function encode(): Promise<void> {
-  const { base64 } = draft.get();
-  await converting.run(async () => {
+export async function encodeBase64(): Promise<void> {
+  const { base64 } = digestForm.get();
+  await base64Job.run(async () => {
     return { text: await cryptoWorker().encodeBase64(base64), isText: true };
   });
 }
 
-export async function decode(): Promise<void> {
-  const { base64 } = draft.get();
-  await converting.run(async () => {
+export async function decodeBase64(): Promise<void> {
+  const { base64 } = digestForm.get();
+  await base64Job.run(async () => {
     const text = await cryptoWorker().decodeBase64(base64);
     return { text: text ?? "", isText: text !== null };
   });
 }
 
-export function wipeDigesting(): void {
-  digesting.reset();
-  converting.reset();
-  for (const value of VALUES) values[value].reset();
-  draft.reset();
+export function wipeDigest(): void {
+  digestJob.reset();
+  base64Job.reset();
+  for (const value of VALUES) valueJobs[value].reset();
+  digestForm.reset();
 }

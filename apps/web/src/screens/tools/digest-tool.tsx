@@ -16,30 +16,30 @@ import { ProgressBar } from "../../ui/progress";
 import { FailureNotice } from "../../ui/failure-notice";
 import { ChosenFile } from "../compose/file-choice";
 import { useStore } from "../../state/store";
-import { useWipedOnLeaving } from "../../state/wipe-on-leave";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import {
-  change,
-  converting,
-  decode,
-  digest,
-  digesting,
-  draft,
-  encode,
-  isExpected,
-  makeValue,
+  changeDigestForm,
+  base64Job,
+  decodeBase64,
+  computeDigest,
+  digestJob,
+  digestForm,
+  encodeBase64,
+  isExpectedDigest,
+  generateValue,
   VALUES,
-  values,
-  wipeDigesting,
+  valueJobs,
+  wipeDigest,
 } from "./digest-state";
-import type { Value } from "./digest-state";
+import type { RandomValueName } from "./digest-state";
 import { NumberField } from "./number-field";
 import { ToolPage } from "./tool-page";
 
-/** SHA-512, and beside it what BackEndBase's crypto module had: UUID, salt, number, base64. */
+/** SHA-512, and the other functions of BackEndBase's crypto module: UUID, salt, number, base64. */
 export function DigestTool(): ReactNode {
   const t = useTranslations("toolsDigest");
-  const { of } = useStore(draft);
-  useWipedOnLeaving(wipeDigesting);
+  const { of } = useStore(digestForm, "of");
+  useWipeOnLeave(wipeDigest);
   const command = of === "file" ? "pct digest FILE" : "pct digest";
   return (
     <ToolPage title={t("title")} lead={t("lead")} command={command}>
@@ -56,8 +56,14 @@ export function DigestTool(): ReactNode {
 
 function Digest(): ReactNode {
   const t = useTranslations("toolsDigest");
-  const { of } = useStore(draft);
-  const { isBusy, progress, failure, result } = useStore(digesting.store);
+  const { of } = useStore(digestForm, "of");
+  const { isBusy, progress, failure, result } = useStore(
+    digestJob.store,
+    "isBusy",
+    "progress",
+    "failure",
+    "result",
+  );
   return (
     <Section>
       <Choices
@@ -65,7 +71,7 @@ function Digest(): ReactNode {
         columns={2}
         value={of}
         onChange={(chosen) => {
-          change({ of: chosen });
+          changeDigestForm({ of: chosen });
         }}
         options={[
           { value: "text", title: t("ofs.text"), icon: FileText },
@@ -79,12 +85,12 @@ function Digest(): ReactNode {
           label={t("busy")}
           {...progress}
           onCancel={() => {
-            digesting.cancel();
+            digestJob.cancel();
           }}
         />
       )}
       <Actions>
-        <Button kind="primary" icon={Calculator} busy={isBusy} onClick={() => void digest()}>
+        <Button kind="primary" icon={Calculator} busy={isBusy} onClick={() => void computeDigest()}>
           {t("make")}
         </Button>
       </Actions>
@@ -98,14 +104,14 @@ function Digest(): ReactNode {
           />
         )}
       </div>
-      {result !== null && <Comparison digest={result} />}
+      {result !== null && <Comparison result={result} />}
     </Section>
   );
 }
 
 function Text(): ReactNode {
   const t = useTranslations("toolsDigest");
-  const { text } = useStore(draft);
+  const { text } = useStore(digestForm, "text");
   return (
     <TextArea
       label={t("text")}
@@ -114,7 +120,7 @@ function Text(): ReactNode {
       spellCheck={false}
       value={text}
       onChange={(typed) => {
-        change({ text: typed });
+        changeDigestForm({ text: typed });
       }}
     />
   );
@@ -122,13 +128,13 @@ function Text(): ReactNode {
 
 function FileToDigest(): ReactNode {
   const t = useTranslations("toolsDigest");
-  const { file, isFileMissing } = useStore(draft);
+  const { file, isFileMissing } = useStore(digestForm, "file", "isFileMissing");
   if (file !== null) {
     return (
       <ChosenFile
         file={file}
         onReplace={() => {
-          change({ file: null });
+          changeDigestForm({ file: null });
         }}
       />
     );
@@ -138,16 +144,16 @@ function FileToDigest(): ReactNode {
       label={t("file")}
       error={isFileMissing ? t("fileMissing") : undefined}
       onFiles={([chosen]) => {
-        if (chosen !== undefined) change({ file: chosen });
+        if (chosen !== undefined) changeDigestForm({ file: chosen });
       }}
     />
   );
 }
 
-function Comparison({ digest: made }: Readonly<{ digest: string }>): ReactNode {
+function Comparison({ result }: Readonly<{ result: string }>): ReactNode {
   const t = useTranslations("toolsDigest");
-  const { expected } = useStore(draft);
-  const isSame = isExpected(made, expected);
+  const { expected } = useStore(digestForm, "expected");
+  const isEqual = isExpectedDigest(result, expected);
   return (
     <>
       <TextArea
@@ -160,22 +166,27 @@ function Comparison({ digest: made }: Readonly<{ digest: string }>): ReactNode {
         spellCheck={false}
         value={expected}
         onChange={(typed) => {
-          draft.set({ expected: typed });
+          digestForm.set({ expected: typed });
         }}
       />
       {expected.trim() !== "" && (
-        <Notice kind={isSame ? "done" : "care"} live>
-          <p>{t(isSame ? "same" : "different")}</p>
+        <Notice kind={isEqual ? "done" : "care"} live>
+          <p>{t(isEqual ? "same" : "different")}</p>
         </Notice>
       )}
     </>
   );
 }
 
-function RandomValue({ value }: Readonly<{ value: Value }>): ReactNode {
+function RandomValue({ value }: Readonly<{ value: RandomValueName }>): ReactNode {
   const t = useTranslations("toolsDigest");
-  const { saltLength, numberBits } = useStore(draft);
-  const { result, failure, isBusy } = useStore(values[value].store);
+  const { saltLength, numberBits } = useStore(digestForm, "saltLength", "numberBits");
+  const { result, failure, isBusy } = useStore(
+    valueJobs[value].store,
+    "result",
+    "failure",
+    "isBusy",
+  );
   return (
     <Card>
       {value === "salt" && (
@@ -184,7 +195,7 @@ function RandomValue({ value }: Readonly<{ value: Value }>): ReactNode {
           limits={SALT}
           value={saltLength}
           onChange={(typed) => {
-            draft.set({ saltLength: typed });
+            digestForm.set({ saltLength: typed });
           }}
         />
       )}
@@ -194,7 +205,7 @@ function RandomValue({ value }: Readonly<{ value: Value }>): ReactNode {
           limits={RANDOM_NUMBER}
           value={numberBits}
           onChange={(typed) => {
-            draft.set({ numberBits: typed });
+            digestForm.set({ numberBits: typed });
           }}
         />
       )}
@@ -208,7 +219,7 @@ function RandomValue({ value }: Readonly<{ value: Value }>): ReactNode {
         />
       )}
       <Actions>
-        <Button busy={isBusy} onClick={() => void makeValue(value)}>
+        <Button busy={isBusy} onClick={() => void generateValue(value)}>
           {t(`makeValue.${value}`)}
         </Button>
       </Actions>
@@ -218,8 +229,8 @@ function RandomValue({ value }: Readonly<{ value: Value }>): ReactNode {
 
 function Base64(): ReactNode {
   const t = useTranslations("toolsDigest");
-  const { base64 } = useStore(draft);
-  const { result, failure } = useStore(converting.store);
+  const { base64 } = useStore(digestForm, "base64");
+  const { result, failure } = useStore(base64Job.store, "result", "failure");
   return (
     <Section title={t("base64Title")}>
       <TextArea
@@ -231,13 +242,13 @@ function Base64(): ReactNode {
         spellCheck={false}
         value={base64}
         onChange={(typed) => {
-          converting.reset();
-          draft.set({ base64: typed });
+          base64Job.reset();
+          digestForm.set({ base64: typed });
         }}
       />
       <Actions>
-        <Button onClick={() => void encode()}>{t("encode")}</Button>
-        <Button onClick={() => void decode()}>{t("decode")}</Button>
+        <Button onClick={() => void encodeBase64()}>{t("encode")}</Button>
+        <Button onClick={() => void decodeBase64()}>{t("decode")}</Button>
       </Actions>
       <FailureNotice failure={failure} />
       {result?.isText === false && (

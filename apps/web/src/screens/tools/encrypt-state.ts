@@ -1,34 +1,32 @@
 import { cryptoWorker } from "../../crypto/client";
 import type { EncryptionTarget } from "../../crypto/interface/encryption";
 import type { TaskOptions } from "../../crypto/interface/files";
-import { NO_PASSPHRASE, settle } from "../new-passphrase/passphrase-draft";
-import type { PassphraseDraft, PassphraseFlaw } from "../new-passphrase/passphrase-draft";
-import { discardLocked, lockedText } from "../encryption/encrypted";
-import type { Locked } from "../encryption/encrypted";
-import { Recipients } from "../encryption/recipients";
+import { Job } from "../../state/job";
 import { createStore } from "../../state/store";
-import { Work } from "../../state/work";
+import { discardEncrypted, encryptedText } from "../encryption/encrypted";
+import type { Encrypted } from "../encryption/encrypted";
+import { Recipients } from "../encryption/recipients";
+import { checkPassphrase, NO_PASSPHRASE } from "../new-passphrase/passphrase-draft";
+import type { PassphraseDraft, PassphraseFlaw } from "../new-passphrase/passphrase-draft";
 
-/** What `pct encrypt` does with a text or a file, and what it was told. */
-
-interface Draft {
+interface EncryptForm {
   readonly content: "text" | "file";
   readonly text: string;
   readonly file: File | null;
-  readonly lockedWith: "recipients" | "passphrase";
+  readonly encryptTo: "recipients" | "passphrase";
   readonly passphrase: PassphraseDraft;
   readonly flaw: PassphraseFlaw | null;
   readonly format: "auto" | "classic" | "age";
   readonly armor: boolean;
-  /** Set when the person wanted to lock nothing. */
+  /** Set when the person tried to encrypt nothing. */
   readonly isMissing: boolean;
 }
 
-export const draft = createStore<Draft>({
+export const encryptForm = createStore<EncryptForm>({
   content: "text",
   text: "",
   file: null,
-  lockedWith: "recipients",
+  encryptTo: "recipients",
   passphrase: NO_PASSPHRASE,
   flaw: null,
   format: "auto",
@@ -36,57 +34,61 @@ export const draft = createStore<Draft>({
   isMissing: false,
 });
 
-export const recipients = new Recipients();
-/** Nothing is locked while there is a flaw. */
-export const locking = new Work<Locked | null>((locked) => {
-  if (locked !== null) discardLocked(locked);
+export const encryptRecipients = new Recipients();
+/** The result is `null` if the passphrase was refused. */
+export const encryptJob = new Job<Encrypted | null>((encrypted) => {
+  if (encrypted !== null) discardEncrypted(encrypted);
 });
 
-/** Locks what was given, unless something is missing, which the screen then shows. */
-export async function lock(): Promise<void> {
-  const { content, text, file, lockedWith } = draft.get();
-  const padlocks = lockedWith === "recipients" ? recipients.take() : [];
+/** Encrypts what `pct encrypt` does, unless a part is missing; the form then shows an error. */
+export async function runEncryption(): Promise<void> {
+  const { content, text, file, encryptTo } = encryptForm.get();
+  const recipients = encryptTo === "recipients" ? encryptRecipients.take() : [];
   const isMissing = content === "text" ? text === "" : file === null;
-  draft.set({ isMissing, flaw: null });
-  if (padlocks === null || isMissing) return;
-  await locking.run((watch) =>
-    lockedWith === "recipients"
-      ? lockDraft({ recipients: padlocks }, watch)
-      : lockWithPassphrase(watch),
+  encryptForm.set({ isMissing, flaw: null });
+  if (recipients === null || isMissing) return;
+  await encryptJob.run((watch) =>
+    encryptTo === "recipients" ? encrypt({ recipients }, watch) : encryptWithPassphrase(watch),
   );
 }
 
-async function lockWithPassphrase(watch: TaskOptions): Promise<Locked | null> {
-  const settled = await settle(draft.get().passphrase);
-  if ("flaw" in settled) {
-    draft.set({ flaw: settled.flaw });
+async function encryptWithPassphrase(watch: TaskOptions): Promise<Encrypted | null> {
+  const checked = await checkPassphrase(encryptForm.get().passphrase);
+  if ("flaw" in checked) {
+    encryptForm.set({ flaw: checked.flaw });
     return null;
   }
-  return lockDraft({ passphrase: settled.passphrase ?? "" }, watch);
+  return encrypt({ passphrase: checked.passphrase ?? "" }, watch);
 }
 
-async function lockDraft(lock: EncryptionTarget, watch: TaskOptions): Promise<Locked> {
-  const { content, text, file, format, armor } = draft.get();
-  const padlocks = lock.recipients?.length ?? 0;
+async function encrypt(to: EncryptionTarget, watch: TaskOptions): Promise<Encrypted> {
+  const { content, text, file, format, armor } = encryptForm.get();
+  const recipientCount = to.recipients?.length ?? 0;
   if (content === "text" || file === null) {
-    return lockedText(await cryptoWorker().encryptText({ ...lock, text, format }), padlocks);
+    const encrypted = await cryptoWorker().encryptText({ ...to, text, format });
+    return encryptedText(encrypted, recipientCount);
   }
-  const chosen = format === "classic" ? "classic" : "age";
-  const request = { ...lock, file, format: chosen, armor } as const;
+  const fileFormat = format === "classic" ? "classic" : "age";
+  const request = { ...to, file, format: fileFormat, armor } as const;
   const ready = await cryptoWorker().encryptFile(request, watch);
-  return { ...ready, format: chosen, text: null, padlocks };
+  return { ...ready, format: fileFormat, text: null, recipientCount };
 }
 
-export function wipeLocking(): void {
-  locking.reset();
-  recipients.reset();
-  draft.reset();
+export function wipeEncrypt(): void {
+  encryptJob.reset();
+  encryptRecipients.reset();
+  encryptForm.reset();
 }
 
-/** The same in a terminal. */
-export function commandOf({ content, lockedWith, format, armor }: Draft): string {
+/** The equivalent command. */
+export function encryptCommand({
+  content,
+  encryptTo,
+  format,
+  armor,
+}: Pick<EncryptForm, "content" | "encryptTo" | "format" | "armor">): string {
   const file = content === "file" ? " FILE" : "";
-  const lock = lockedWith === "recipients" ? " -r public_key.pem" : " --passphrase";
+  const to = encryptTo === "recipients" ? " -r public_key.pem" : " --passphrase";
   const chosen = format === "auto" ? "" : ` --format ${format}`;
-  return `pct encrypt${file}${lock}${chosen}${armor && content === "file" ? " --armor" : ""}`;
+  return `pct encrypt${file}${to}${chosen}${armor && content === "file" ? " --armor" : ""}`;
 }

@@ -17,38 +17,50 @@ import { Actions, Section } from "../../ui/page";
 import { NewPassphrase } from "../new-passphrase/new-passphrase";
 import { FileChoice } from "../compose/file-choice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
-import { LockAction } from "../encryption/encrypt-action";
-import type { Locked } from "../encryption/encrypted";
-import { LockedFacts, RecipientFacts } from "../encryption/encrypted-facts";
+import { EncryptAction } from "../encryption/encrypt-action";
+import type { Encrypted } from "../encryption/encrypted";
+import { EncryptedFacts, RecipientFacts } from "../encryption/encrypted-facts";
 import { RecipientsForm } from "../encryption/recipients-form";
 import { useStore } from "../../state/store";
-import { useWipedOnLeaving } from "../../state/wipe-on-leave";
-import { commandOf, draft, lock, locking, recipients, wipeLocking } from "./encrypt-state";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
+import {
+  encryptCommand,
+  encryptForm,
+  runEncryption,
+  encryptJob,
+  encryptRecipients,
+  wipeEncrypt,
+} from "./encrypt-state";
 import { ToolPage } from "./tool-page";
 
-/** Locks a text or a file, with padlocks or with a passphrase. */
+/** Encrypts a text or a file, to public keys or with a passphrase. */
 export function EncryptTool(): ReactNode {
   const t = useTranslations("toolsEncrypt");
-  const state = useStore(draft);
-  const { list } = useStore(recipients.store);
-  const { result } = useStore(locking.store);
-  useWipedOnLeaving(wipeLocking);
+  const options = useStore(encryptForm, "content", "encryptTo", "format", "armor");
+  const { list } = useStore(encryptRecipients.store, "list");
+  const { result } = useStore(encryptJob.store, "result");
+  useWipeOnLeave(wipeEncrypt);
   useEffect(() => {
     cryptoWorker();
   }, []);
-  const padlocks = state.lockedWith === "recipients" ? list : [];
+  const recipients = options.encryptTo === "recipients" ? list : [];
   const details =
-    result === null ? <RecipientFacts list={padlocks} /> : <LockedFacts locked={result} />;
+    result === null ? <RecipientFacts list={recipients} /> : <EncryptedFacts encrypted={result} />;
   return (
-    <ToolPage title={t("title")} lead={t("lead")} command={commandOf(state)} details={details}>
-      {result === null ? <LockForm /> : <Done locked={result} />}
+    <ToolPage
+      title={t("title")}
+      lead={t("lead")}
+      command={encryptCommand(options)}
+      details={details}
+    >
+      {result === null ? <EncryptForm /> : <EncryptResult encrypted={result} />}
     </ToolPage>
   );
 }
 
-function LockForm(): ReactNode {
+function EncryptForm(): ReactNode {
   const t = useTranslations("toolsEncrypt");
-  const { lockedWith, passphrase, flaw } = useStore(draft);
+  const { encryptTo, passphrase, flaw } = useStore(encryptForm, "encryptTo", "passphrase", "flaw");
   return (
     <>
       <ContentForm />
@@ -56,16 +68,16 @@ function LockForm(): ReactNode {
         <Choices
           legend={t("with")}
           columns={2}
-          value={lockedWith}
+          value={encryptTo}
           onChange={(chosen) => {
-            draft.set({ lockedWith: chosen });
+            encryptForm.set({ encryptTo: chosen });
           }}
           options={[
             { value: "recipients", title: t("withs.recipients"), icon: LockOpen },
             { value: "passphrase", title: t("withs.passphrase"), icon: KeyRound },
           ]}
         />
-        {lockedWith === "passphrase" && (
+        {encryptTo === "passphrase" && (
           <>
             <p className="text-small text-soft">{t("passphraseHint")}</p>
             <NewPassphrase
@@ -73,18 +85,18 @@ function LockForm(): ReactNode {
               flaw={flaw}
               mayBeNone={false}
               onChange={(changed) => {
-                draft.set({ passphrase: changed, flaw: null });
+                encryptForm.set({ passphrase: changed, flaw: null });
               }}
             />
           </>
         )}
       </Section>
-      {lockedWith === "recipients" && <RecipientsForm recipients={recipients} />}
+      {encryptTo === "recipients" && <RecipientsForm recipients={encryptRecipients} />}
       <FormatForm />
-      <LockAction
-        locking={locking}
+      <EncryptAction
+        job={encryptJob}
         label={t("lock")}
-        onLock={() => void lock().then(focusFirstInvalid)}
+        onEncrypt={() => void runEncryption().then(focusFirstInvalid)}
       />
     </>
   );
@@ -92,8 +104,14 @@ function LockForm(): ReactNode {
 
 function ContentForm(): ReactNode {
   const t = useTranslations("toolsEncrypt");
-  const say = useTranslations("locking");
-  const { content, text, file, isMissing } = useStore(draft);
+  const tLocking = useTranslations("locking");
+  const { content, text, file, isMissing } = useStore(
+    encryptForm,
+    "content",
+    "text",
+    "file",
+    "isMissing",
+  );
   return (
     <Section>
       <Choices
@@ -101,7 +119,7 @@ function ContentForm(): ReactNode {
         columns={2}
         value={content}
         onChange={(chosen) => {
-          draft.set({ content: chosen, isMissing: false });
+          encryptForm.set({ content: chosen, isMissing: false });
         }}
         options={[
           { value: "text", title: t("contents.text"), icon: FileText },
@@ -111,24 +129,24 @@ function ContentForm(): ReactNode {
       {content === "text" ? (
         <TextArea
           label={t("text")}
-          error={isMissing ? say("textMissing") : undefined}
+          error={isMissing ? tLocking("textMissing") : undefined}
           rows={6}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
           value={text}
           onChange={(typed) => {
-            draft.set({ text: typed, isMissing: false });
+            encryptForm.set({ text: typed, isMissing: false });
           }}
         />
       ) : (
         <FileChoice
           file={file}
-          error={isMissing ? say("fileMissing") : undefined}
+          error={isMissing ? tLocking("fileMissing") : undefined}
           onChange={(chosen) => {
-            // What was said of another file is not about this one.
-            locking.reset();
-            draft.set({ file: chosen, isMissing: false });
+            // A failure of the file before does not apply to this one.
+            encryptJob.reset();
+            encryptForm.set({ file: chosen, isMissing: false });
           }}
         />
       )}
@@ -140,7 +158,7 @@ const FORMATS = ["auto", "age", "classic"] as const;
 
 function FormatForm(): ReactNode {
   const t = useTranslations("toolsEncrypt");
-  const { content, format, armor } = useStore(draft);
+  const { content, format, armor } = useStore(encryptForm, "content", "format", "armor");
   return (
     <Section>
       <Select
@@ -148,7 +166,7 @@ function FormatForm(): ReactNode {
         hint={t("formatHint")}
         value={format}
         onChange={(chosen) => {
-          draft.set({ format: chosen });
+          encryptForm.set({ format: chosen });
         }}
         options={FORMATS.map((value) => ({ value, label: t(`formats.${value}`) }))}
       />
@@ -157,7 +175,7 @@ function FormatForm(): ReactNode {
           label={t("armor")}
           checked={armor}
           onChange={(checked) => {
-            draft.set({ armor: checked });
+            encryptForm.set({ armor: checked });
           }}
         />
       )}
@@ -165,11 +183,11 @@ function FormatForm(): ReactNode {
   );
 }
 
-function Done({ locked }: Readonly<{ locked: Locked }>): ReactNode {
+function EncryptResult({ encrypted }: Readonly<{ encrypted: Encrypted }>): ReactNode {
   const t = useTranslations("toolsEncrypt");
-  const say = useTranslations("locking");
-  const { content } = useStore(draft);
-  const { file, text, padlocks } = locked;
+  const tLocking = useTranslations("locking");
+  const { content } = useStore(encryptForm, "content");
+  const { file, text, recipientCount } = encrypted;
   return (
     <>
       <StatePanel
@@ -177,21 +195,27 @@ function Done({ locked }: Readonly<{ locked: Locked }>): ReactNode {
         title={t(`done.${content}`)}
         action={
           <Actions>
-            <DownloadButton file={file}>{say("download", { name: file.name })}</DownloadButton>
+            <DownloadButton file={file}>{tLocking("download", { name: file.name })}</DownloadButton>
             {text !== null && (
-              <CopyButton value={text} label={say("copyText")} copied={say("textCopied")} />
+              <CopyButton
+                value={text}
+                label={tLocking("copyText")}
+                copied={tLocking("textCopied")}
+              />
             )}
           </Actions>
         }
       >
-        {padlocks === 0 ? t("opensWithPassphrase") : say("opensWith", { count: padlocks })}
+        {recipientCount === 0
+          ? t("opensWithPassphrase")
+          : tLocking("opensWith", { count: recipientCount })}
       </StatePanel>
       <Actions>
-        <Button onClick={wipeLocking}>{t("again")}</Button>
+        <Button onClick={wipeEncrypt}>{t("again")}</Button>
         <Button
           kind="quiet"
           onClick={() => {
-            locking.reset();
+            encryptJob.reset();
           }}
         >
           {t("back")}

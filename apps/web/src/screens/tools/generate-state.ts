@@ -1,27 +1,25 @@
 import { cryptoWorker } from "../../crypto/client";
 import type { Generated } from "../../crypto/interface/passwords";
 import { createStore } from "../../state/store";
-import { Work } from "../../state/work";
+import { Job } from "../../state/job";
 import { wholeNumber } from "./whole-number";
 
-/** Passwords and passphrases that are made to be used elsewhere. */
-
-/** How many are made at once; more than anybody wants to look at. */
+/** How many passwords can be generated together. */
 export const COUNT = { minimum: 1, maximum: 100 } as const;
 
-interface Options {
+interface GenerateOptions {
   readonly kind: "password" | "passphrase";
-  /** Numbers as they were typed. */
+  /** Numbers, as typed. */
   readonly length: string;
   readonly words: string;
   readonly count: string;
   readonly symbols: boolean;
   readonly exclude: string;
-  /** Whose words; `null` for those of the screen. */
+  /** Language of the words; `null` for the screen's. */
   readonly language: "es" | "en" | null;
 }
 
-export const options = createStore<Options>({
+export const generateOptions = createStore<GenerateOptions>({
   kind: "password",
   length: "20",
   words: "6",
@@ -31,38 +29,41 @@ export const options = createStore<Options>({
   language: null,
 });
 
-export const generating = new Work<readonly Generated[]>();
+export const generateJob = new Job<readonly Generated[]>();
 
-/** What was made with other options says nothing about these. */
-export function choose(change: Partial<Options>): void {
-  generating.reset();
-  options.set(change);
+/** Changes the options, and resets the result of the options before. */
+export function changeOptions(change: Partial<GenerateOptions>): void {
+  generateJob.reset();
+  generateOptions.set(change);
 }
 
-/** How many are asked for, whatever was typed. */
-export function countOf({ count }: Pick<Options, "count">): number {
+/** How many to generate; 1 if the typed number is invalid. */
+export function countOf({ count }: Pick<GenerateOptions, "count">): number {
   const number = wholeNumber(count);
   return number >= COUNT.minimum && number <= COUNT.maximum ? number : COUNT.minimum;
 }
 
-/** Makes as many as are asked for. */
+/** Generates the passwords or passphrases. */
 export function generate(language: "es" | "en"): void {
-  const chosen = options.get();
-  const make = chosen.kind === "password" ? password(chosen) : passphrase(chosen, language);
-  void generating.run(() => Promise.all(Array.from({ length: countOf(chosen) }, make)));
+  const chosen = generateOptions.get();
+  const generateOne = chosen.kind === "password" ? password(chosen) : passphrase(chosen, language);
+  void generateJob.run(() => Promise.all(Array.from({ length: countOf(chosen) }, generateOne)));
 }
 
-function password({ length, symbols, exclude }: Options): () => Promise<Generated> {
+function password({ length, symbols, exclude }: GenerateOptions): () => Promise<Generated> {
   return () => cryptoWorker().generatePassword({ length: wholeNumber(length), symbols, exclude });
 }
 
-function passphrase({ words, language }: Options, own: "es" | "en"): () => Promise<Generated> {
+function passphrase(
+  { words, language }: GenerateOptions,
+  own: "es" | "en",
+): () => Promise<Generated> {
   return () =>
     cryptoWorker().generatePassphrase({ words: wholeNumber(words), language: language ?? own });
 }
 
-/** The same in a terminal. */
-export function commandOf(chosen: Options, own: "es" | "en"): string {
+/** The equivalent command. */
+export function generateCommand(chosen: GenerateOptions, own: "es" | "en"): string {
   const { kind, length, words, symbols, exclude, language } = chosen;
   const count = countOf(chosen) === 1 ? "" : ` --count ${countOf(chosen).toString()}`;
   if (kind === "passphrase") {
@@ -72,7 +73,7 @@ export function commandOf(chosen: Options, own: "es" | "en"): string {
   return `pct generate ${length}${symbols ? " --symbols" : ""}${without}${count}`;
 }
 
-export function wipeGenerating(): void {
-  generating.reset();
-  options.reset();
+export function wipeGenerate(): void {
+  generateJob.reset();
+  generateOptions.reset();
 }

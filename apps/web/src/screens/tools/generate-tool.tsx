@@ -14,38 +14,47 @@ import { Actions, Section } from "../../ui/page";
 import { Secret } from "../../ui/secret";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import { useWipedOnLeaving } from "../../state/wipe-on-leave";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import {
-  choose,
-  commandOf,
+  changeOptions,
+  generateCommand,
   COUNT,
   countOf,
   generate,
-  generating,
-  options,
-  wipeGenerating,
+  generateJob,
+  generateOptions,
+  wipeGenerate,
 } from "./generate-state";
-import { guessingTime, worthOf } from "./guessing-time";
+import { guessingTime, rateEntropy } from "./guessing-time";
 import { NumberField } from "./number-field";
 import { ToolPage } from "./tool-page";
 
-/** Makes passwords and passphrases, and says what they are worth. */
+/** Generates passwords and passphrases, and rates them. */
 export function GenerateTool(): ReactNode {
   const t = useTranslations("toolsGenerate");
   const language = useLocale();
-  const chosen = useStore(options);
-  const { result, failure, isBusy } = useStore(generating.store);
+  const chosen = useStore(
+    generateOptions,
+    "kind",
+    "length",
+    "words",
+    "count",
+    "symbols",
+    "exclude",
+    "language",
+  );
+  const { result, failure, isBusy } = useStore(generateJob.store, "result", "failure", "isBusy");
   const { kind, count } = chosen;
-  useWipedOnLeaving(wipeGenerating);
+  useWipeOnLeave(wipeGenerate);
   return (
-    <ToolPage title={t("title")} lead={t("lead")} command={commandOf(chosen, language)}>
+    <ToolPage title={t("title")} lead={t("lead")} command={generateCommand(chosen, language)}>
       <Section>
         <Choices
           legend={t("kind")}
           columns={2}
           value={kind}
           onChange={(next) => {
-            choose({ kind: next });
+            changeOptions({ kind: next });
           }}
           options={(["password", "passphrase"] as const).map((value) => ({
             value,
@@ -58,7 +67,7 @@ export function GenerateTool(): ReactNode {
           limits={COUNT}
           value={count}
           onChange={(typed) => {
-            choose({ count: typed });
+            changeOptions({ count: typed });
           }}
         />
       </Section>
@@ -82,7 +91,7 @@ export function GenerateTool(): ReactNode {
 
 function PasswordOptions(): ReactNode {
   const t = useTranslations("toolsGenerate");
-  const { length, symbols, exclude } = useStore(options);
+  const { length, symbols, exclude } = useStore(generateOptions, "length", "symbols", "exclude");
   return (
     <>
       <NumberField
@@ -90,14 +99,14 @@ function PasswordOptions(): ReactNode {
         limits={GENERATOR.length}
         value={length}
         onChange={(typed) => {
-          choose({ length: typed });
+          changeOptions({ length: typed });
         }}
       />
       <Switch
         label={t("symbols")}
         checked={symbols}
         onChange={(isOn) => {
-          choose({ symbols: isOn });
+          changeOptions({ symbols: isOn });
         }}
       />
       <Field
@@ -109,7 +118,7 @@ function PasswordOptions(): ReactNode {
         spellCheck={false}
         value={exclude}
         onChange={(typed) => {
-          choose({ exclude: typed });
+          changeOptions({ exclude: typed });
         }}
       />
     </>
@@ -119,7 +128,7 @@ function PasswordOptions(): ReactNode {
 function PassphraseOptions(): ReactNode {
   const t = useTranslations("toolsGenerate");
   const own = useLocale();
-  const { words, language } = useStore(options);
+  const { words, language } = useStore(generateOptions, "words", "language");
   return (
     <>
       <NumberField
@@ -127,14 +136,14 @@ function PassphraseOptions(): ReactNode {
         limits={GENERATOR.words}
         value={words}
         onChange={(typed) => {
-          choose({ words: typed });
+          changeOptions({ words: typed });
         }}
       />
       <Select
         label={t("language")}
         value={language ?? own}
         onChange={(chosen) => {
-          choose({ language: chosen });
+          changeOptions({ language: chosen });
         }}
         options={(["es", "en"] as const).map((value) => ({
           value,
@@ -147,13 +156,13 @@ function PassphraseOptions(): ReactNode {
 
 function Result({ made }: Readonly<{ made: readonly Generated[] }>): ReactNode {
   const t = useTranslations("toolsGenerate");
-  const { kind } = useStore(options);
+  const { kind } = useStore(generateOptions, "kind");
   const count = made.length;
   const bits = made[0]?.bits ?? 0;
   return (
     <Section>
       <Secret
-        // A new one is hidden again.
+        // Hides a new secret again: the key mounts another component.
         key={made[0]?.text}
         label={t(`result.${kind}`, { count })}
         value={made.map(({ text }) => text).join("\n")}
@@ -161,8 +170,8 @@ function Result({ made }: Readonly<{ made: readonly Generated[] }>): ReactNode {
         copied={t(`copied.${kind}`, { count })}
       />
       <Notice
-        kind={worthOf(bits) === "weak" ? "care" : "info"}
-        title={t(`worth.${worthOf(bits)}`)}
+        kind={rateEntropy(bits) === "weak" ? "care" : "info"}
+        title={t(`worth.${rateEntropy(bits)}`)}
         live
       >
         <p>{t("entropy", { bits: Math.floor(bits).toString(), time: useTime(bits) })}</p>

@@ -1,9 +1,9 @@
-/** A time in words: `moment` and `ages` need no number. */
+/** A duration for a text; `moment` and `ages` have no number. */
 export type GuessingTime =
   | { readonly unit: "moment" | "ages" }
   | { readonly unit: "seconds" | "minutes" | "hours" | "days" | "years"; readonly count: number };
 
-/** More than anybody who wants one password can pay for, against a store that was hashed carelessly. */
+/** Assumes a fast hash and far more hardware than one password is worth to an attacker. */
 const GUESSES_PER_SECOND = 1e12;
 
 const UNITS = [
@@ -14,10 +14,10 @@ const UNITS = [
   ["seconds", 1],
 ] as const;
 
-const AGE_OF_THE_UNIVERSE = 13.8e9 * 365.25 * 86_400;
+const AGE_OF_UNIVERSE_SECONDS = 13.8e9 * 365.25 * 86_400;
 
 /**
- * How long it takes on average to find something with so many bits of entropy.
+ * How long an attacker needs on average to guess a secret with that many bits of entropy.
  *
  * @example
  * ```ts
@@ -26,18 +26,18 @@ const AGE_OF_THE_UNIVERSE = 13.8e9 * 365.25 * 86_400;
  */
 export function guessingTime(bits: number): GuessingTime {
   const seconds = 2 ** (bits - 1) / GUESSES_PER_SECOND;
-  if (seconds > AGE_OF_THE_UNIVERSE) return { unit: "ages" };
+  if (seconds > AGE_OF_UNIVERSE_SECONDS) return { unit: "ages" };
   const [unit, length] = UNITS.find(([, length]) => seconds >= length) ?? ["moment", 1];
   return unit === "moment" ? { unit } : { unit, count: twoDigits(seconds / length) };
 }
 
-/** Nobody needs more: `2300`, not `2338`. */
+/** Rounds to two significant digits: `2300`, not `2338`. */
 function twoDigits(value: number): number {
   return Number(Math.round(value).toPrecision(2));
 }
 
-/** What it is good for: an account that locks itself stops whoever guesses long before. */
-export function worthOf(bits: number): "weak" | "fair" | "strong" {
+/** Rates a secret by its entropy. `fair` is enough for an account that locks after failed attempts. */
+export function rateEntropy(bits: number): "weak" | "fair" | "strong" {
   if (bits < 40) return "weak";
   return bits < 65 ? "fair" : "strong";
 }

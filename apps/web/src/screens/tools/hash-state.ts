@@ -3,12 +3,10 @@ import type { BackEndBaseKeys } from "@pct/security";
 import { cryptoWorker } from "../../crypto/client";
 import type { CheckedPassword } from "../../crypto/interface/hashes";
 import { createStore } from "../../state/store";
-import { Work } from "../../state/work";
-import { complete, readKeysFile } from "./backendbase-keys";
+import { Job } from "../../state/job";
+import { completeKeys, readKeysFile } from "./backendbase-keys";
 
-/** Hashes of passwords: making one to store, checking one that is stored. */
-
-/** Methods by the name that `pct hash --method` takes. */
+/** Methods, as `pct hash --method` names them. */
 export const METHODS = [
   "argon2id",
   "scrypt",
@@ -18,25 +16,25 @@ export const METHODS = [
 ] as const;
 type Method = (typeof METHODS)[number];
 
-interface Draft {
+interface HashForm {
   readonly task: "make" | "check";
   readonly password: string;
   readonly method: Method;
   readonly hash: string;
   readonly legacy: boolean;
-  /** Whether the hash is one of BackEndBase. */
+  /** Whether the hash is from BackEndBase, which needs keys. */
   readonly withKeys: boolean;
   readonly keys: BackEndBaseKeys;
-  /** From a file with several sets: those that are no longer current. */
+  /** Rotated keys, from a file with several sets. */
   readonly olderKeys: readonly BackEndBaseKeys[];
-  /** What came of the last file with keys. */
+  /** Outcome of the last keys file. */
   readonly keysFile: "loaded" | "malformed" | null;
   readonly missing: "password" | "hash" | "keys" | null;
 }
 
 const NO_KEYS: BackEndBaseKeys = { secretKey: "", csrfSessionKey: "", hashKey: "" };
 
-export const draft = createStore<Draft>({
+export const hashForm = createStore<HashForm>({
   task: "make",
   password: "",
   method: "argon2id",
@@ -49,34 +47,38 @@ export const draft = createStore<Draft>({
   missing: null,
 });
 
-export const hashing = new Work<string>();
-export const checking = new Work<CheckedPassword>();
+export const hashJob = new Job<string>();
+export const checkJob = new Job<CheckedPassword>();
 
-/** What was found before says nothing about what is typed now. */
-export function change(changed: Partial<Draft>): void {
-  hashing.reset();
-  checking.reset();
-  draft.set({ ...changed, missing: null });
+/** Changes the input, and resets the results of the input before. */
+export function changeHashForm(changed: Partial<HashForm>): void {
+  hashJob.reset();
+  checkJob.reset();
+  hashForm.set({ ...changed, missing: null });
 }
 
-/** Whether the three keys are asked for. */
-export function needsKeys({ task, method, withKeys }: Draft): boolean {
+/** Whether the form asks for the three keys. */
+export function needsKeys({
+  task,
+  method,
+  withKeys,
+}: Pick<HashForm, "task" | "method" | "withKeys">): boolean {
   return task === "make" ? method === "backendbase" : withKeys;
 }
 
-/** Fills in the keys of a file, or leaves everything as it is. */
+/** Fills in the keys from a file. An invalid file changes nothing else. */
 export async function loadKeys(file: Blob): Promise<void> {
   const sets = await readKeysFile(file);
   const [keys, ...olderKeys] = sets ?? [];
-  if (keys === undefined) draft.set({ keysFile: "malformed" });
-  else change({ keys, olderKeys, keysFile: "loaded" });
+  if (keys === undefined) hashForm.set({ keysFile: "malformed" });
+  else changeHashForm({ keys, olderKeys, keysFile: "loaded" });
 }
 
-/** Makes or checks a hash, unless something is missing, which the screen then shows. */
-export async function work(): Promise<void> {
-  const state = draft.get();
+/** Creates or checks a hash, unless a field is missing; the form then shows an error. */
+export async function runHashTask(): Promise<void> {
+  const state = hashForm.get();
   const { task, password, hash, keys, olderKeys } = state;
-  const isComplete = !needsKeys(state) || complete(keys) !== null;
+  const isComplete = !needsKeys(state) || completeKeys(keys) !== null;
   const missing =
     task === "check" && hash.trim() === ""
       ? "hash"
@@ -85,26 +87,28 @@ export async function work(): Promise<void> {
         : isComplete
           ? null
           : "keys";
-  draft.set({ missing });
+  hashForm.set({ missing });
   if (missing !== null) return;
-  const ring = needsKeys(state) ? [keys, ...olderKeys] : [];
-  if (task === "make") await make(state);
+  const keyRing = needsKeys(state) ? [keys, ...olderKeys] : [];
+  if (task === "make") await createHash(state);
   else {
     const { legacy } = state;
-    await checking.run(() => cryptoWorker().checkPassword({ hash, password, legacy, keys: ring }));
+    await checkJob.run(() =>
+      cryptoWorker().checkPassword({ hash, password, legacy, keys: keyRing }),
+    );
   }
 }
 
-async function make({ password, method, keys }: Draft): Promise<void> {
-  await hashing.run(() =>
+async function createHash({ password, method, keys }: HashForm): Promise<void> {
+  await hashJob.run(() =>
     method === "backendbase"
       ? cryptoWorker().hashForBackEndBase(password, keys)
       : cryptoWorker().hashPassword(password, method),
   );
 }
 
-export function wipeHashing(): void {
-  hashing.reset();
-  checking.reset();
-  draft.reset();
+export function wipeHash(): void {
+  hashJob.reset();
+  checkJob.reset();
+  hashForm.reset();
 }

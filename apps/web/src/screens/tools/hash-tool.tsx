@@ -16,27 +16,27 @@ import { PasswordField } from "../../ui/password-field";
 import { FailureNotice } from "../../ui/failure-notice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
 import { useStore } from "../../state/store";
-import { useWipedOnLeaving } from "../../state/wipe-on-leave";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { KEY_NAMES } from "./backendbase-keys";
 import {
-  change,
-  checking,
-  draft,
-  hashing,
+  changeHashForm,
+  checkJob,
+  hashForm,
+  hashJob,
   loadKeys,
   METHODS,
   needsKeys,
-  wipeHashing,
-  work,
+  wipeHash,
+  runHashTask,
 } from "./hash-state";
 import { ToolPage } from "./tool-page";
 
-/** Makes hashes to store of passwords, and checks stored ones. */
+/** Creates password hashes to store, and checks stored ones. */
 export function HashTool(): ReactNode {
   const t = useTranslations("toolsHash");
-  const state = useStore(draft);
+  const state = useStore(hashForm, "task", "method", "withKeys");
   const { task, method } = state;
-  useWipedOnLeaving(wipeHashing);
+  useWipeOnLeave(wipeHash);
   const keys = needsKeys(state) ? " --keys FILE" : "";
   const command = `${task === "make" ? `pct hash --method ${method}` : "pct check 'HASH'"}${keys}`;
   return (
@@ -47,30 +47,30 @@ export function HashTool(): ReactNode {
           columns={2}
           value={task}
           onChange={(chosen) => {
-            change({ task: chosen });
+            changeHashForm({ task: chosen });
           }}
           options={[
             { value: "make", title: t("tasks.make"), icon: Hash },
             { value: "check", title: t("tasks.check"), icon: SearchCheck },
           ]}
         />
-        {task === "make" ? <Make /> : <Check />}
+        {task === "make" ? <CreateHash /> : <CheckHash />}
       </Section>
     </ToolPage>
   );
 }
 
-function Make(): ReactNode {
+function CreateHash(): ReactNode {
   const t = useTranslations("toolsHash");
-  const { method } = useStore(draft);
-  const { isBusy, failure, result } = useStore(hashing.store);
+  const { method } = useStore(hashForm, "method");
+  const { isBusy, failure, result } = useStore(hashJob.store, "isBusy", "failure", "result");
   return (
     <>
       <Select
         label={t("method")}
         value={method}
         onChange={(chosen) => {
-          change({ method: chosen });
+          changeHashForm({ method: chosen });
         }}
         options={METHODS.map((value) => ({ value, label: t(`methods.${value}`) }))}
       />
@@ -82,7 +82,7 @@ function Make(): ReactNode {
           kind="primary"
           icon={Hash}
           busy={isBusy}
-          onClick={() => void work().then(focusFirstInvalid)}
+          onClick={() => void runHashTask().then(focusFirstInvalid)}
         >
           {t("make")}
         </Button>
@@ -102,10 +102,16 @@ function Make(): ReactNode {
   );
 }
 
-function Check(): ReactNode {
+function CheckHash(): ReactNode {
   const t = useTranslations("toolsHash");
-  const { hash, legacy, withKeys, missing } = useStore(draft);
-  const { isBusy, failure, result } = useStore(checking.store);
+  const { hash, legacy, withKeys, missing } = useStore(
+    hashForm,
+    "hash",
+    "legacy",
+    "withKeys",
+    "missing",
+  );
+  const { isBusy, failure, result } = useStore(checkJob.store, "isBusy", "failure", "result");
   return (
     <>
       <TextArea
@@ -119,7 +125,7 @@ function Check(): ReactNode {
         spellCheck={false}
         value={hash}
         onChange={(typed) => {
-          change({ hash: typed });
+          changeHashForm({ hash: typed });
         }}
       />
       <Password />
@@ -128,7 +134,7 @@ function Check(): ReactNode {
           label={t("withKeys")}
           checked={withKeys}
           onChange={(checked) => {
-            change({ withKeys: checked });
+            changeHashForm({ withKeys: checked });
           }}
         />
         {!withKeys && (
@@ -136,7 +142,7 @@ function Check(): ReactNode {
             label={t("legacy")}
             checked={legacy}
             onChange={(checked) => {
-              change({ legacy: checked });
+              changeHashForm({ legacy: checked });
             }}
           />
         )}
@@ -148,7 +154,7 @@ function Check(): ReactNode {
           kind="primary"
           icon={SearchCheck}
           busy={isBusy}
-          onClick={() => void work().then(focusFirstInvalid)}
+          onClick={() => void runHashTask().then(focusFirstInvalid)}
         >
           {t("check")}
         </Button>
@@ -188,7 +194,7 @@ function Verdict({ found }: Readonly<{ found: CheckedPassword }>): ReactNode {
 
 function Password(): ReactNode {
   const t = useTranslations("toolsHash");
-  const state = useStore(draft);
+  const state = useStore(hashForm, "task", "method", "withKeys", "password", "missing");
   return (
     <PasswordField
       label={t("password")}
@@ -196,7 +202,7 @@ function Password(): ReactNode {
       error={state.missing === "password" ? t("passwordMissing") : undefined}
       value={state.password}
       onChange={(typed) => {
-        change({ password: typed });
+        changeHashForm({ password: typed });
       }}
     />
   );
@@ -205,7 +211,16 @@ function Password(): ReactNode {
 /** The three secrets of a BackEndBase application. */
 function Keys(): ReactNode {
   const t = useTranslations("toolsHash.keys");
-  const state = useStore(draft);
+  const state = useStore(
+    hashForm,
+    "task",
+    "method",
+    "withKeys",
+    "keys",
+    "olderKeys",
+    "keysFile",
+    "missing",
+  );
   const { keys, olderKeys, keysFile, missing } = state;
   if (!needsKeys(state)) return null;
   return (
@@ -221,7 +236,7 @@ function Keys(): ReactNode {
           error={missing === "keys" && keys[name] === "" ? t("missing") : undefined}
           value={keys[name]}
           onChange={(typed) => {
-            change({ keys: { ...keys, [name]: typed }, keysFile: null });
+            changeHashForm({ keys: { ...keys, [name]: typed }, keysFile: null });
           }}
         />
       ))}

@@ -2,75 +2,79 @@ import { cryptoWorker } from "../../crypto/client";
 import { CryptoFailure } from "../../crypto/failure";
 import type { FailureCode } from "../../crypto/failure";
 import type { OpenedKey, RecipientInfo } from "../../crypto/interface/keys";
+import { Job } from "../../state/job";
 import { createStore } from "../../state/store";
-import { Work } from "../../state/work";
 
-/** What a padlock or a key is, for whoever wants to compare it. */
-
-interface Given {
+interface InspectKeyForm {
   readonly text: string;
   readonly file: File | null;
-  /** For a key that is locked. */
   readonly passphrase: string;
-  readonly isLocked: boolean;
+  /** Whether the key is encrypted, so that the form asks for a passphrase. */
+  readonly isEncrypted: boolean;
 }
 
-/** What was found. */
-export type Seen =
-  | { readonly is: "padlock"; readonly info: RecipientInfo }
-  | { readonly is: "key"; readonly key: OpenedKey };
+/** A key that was read. */
+export type InspectedKey =
+  | { readonly kind: "public"; readonly info: RecipientInfo }
+  | { readonly kind: "private"; readonly info: OpenedKey };
 
-export const given = createStore<Given>({ text: "", file: null, passphrase: "", isLocked: false });
-export const looking = new Work<Seen>();
+export const inspectKeyForm = createStore<InspectKeyForm>({
+  text: "",
+  file: null,
+  passphrase: "",
+  isEncrypted: false,
+});
+export const inspectKeyJob = new Job<InspectedKey>();
 
-/** Looks at what was given; a key with a passphrase asks for it first. */
-export async function look(
+/** Reads another key. If it's encrypted, the form asks for its passphrase. */
+export async function inspectKey(
   source: { readonly file: File } | { readonly text: string },
 ): Promise<void> {
-  looking.reset();
-  given.reset();
-  given.set(source);
-  await lookAgain();
+  inspectKeyJob.reset();
+  inspectKeyForm.reset();
+  inspectKeyForm.set(source);
+  await inspectGivenKey();
 }
 
-/** As {@link look}, when the passphrase is there. */
-export async function lookAgain(): Promise<void> {
-  const { file, text, passphrase } = given.get();
+/** Reads the key in the form, with the passphrase typed there. */
+export async function inspectGivenKey(): Promise<void> {
+  const { file, text, passphrase } = inspectKeyForm.get();
   const source = file ?? text.trim();
   if (source === "") return;
-  await looking.run(() => see(source, passphrase === "" ? null : passphrase));
-  const code = looking.store.get().failure?.code;
-  if (code === "passphrase-required") looking.reset();
-  if (code?.startsWith("passphrase-") === true) given.set({ isLocked: true });
+  await inspectKeyJob.run(() => readKey(source, passphrase === "" ? null : passphrase));
+  const code = inspectKeyJob.store.get().failure?.code;
+  if (code === "passphrase-required") inspectKeyJob.reset();
+  if (code?.startsWith("passphrase-") === true) inspectKeyForm.set({ isEncrypted: true });
 }
 
-/** What a padlock's reader says of a key. */
-const OF_A_KEY: readonly FailureCode[] = ["key-is-private", "key-not-recognized"];
+/** Failures of the public key reader for what may be a private key. */
+const MAYBE_PRIVATE: readonly FailureCode[] = ["key-is-private", "key-not-recognized"];
 
-async function see(source: Blob | string, passphrase: string | null): Promise<Seen> {
+async function readKey(source: Blob | string, passphrase: string | null): Promise<InspectedKey> {
   try {
-    return { is: "padlock", info: await cryptoWorker().readRecipient(source) };
+    return { kind: "public", info: await cryptoWorker().readRecipient(source) };
   } catch (error) {
-    if (!(error instanceof CryptoFailure) || !OF_A_KEY.includes(error.code)) throw error;
-    return { is: "key", key: await readKey(source, passphrase, error) };
+    if (!(error instanceof CryptoFailure) || !MAYBE_PRIVATE.includes(error.code)) throw error;
+    return { kind: "private", info: await readPrivateKey(source, passphrase, error) };
   }
 }
 
-/** What is no key either is what it was said to be at first. */
-async function readKey(
+/** Throws the public key reader's failure if the source is no private key either. */
+async function readPrivateKey(
   source: Blob | string,
   passphrase: string | null,
-  first: CryptoFailure,
+  publicKeyFailure: CryptoFailure,
 ): Promise<OpenedKey> {
   try {
     return await cryptoWorker().openKeyFile(source, passphrase);
   } catch (error) {
-    const isKey = first.code === "key-is-private" || !(error instanceof CryptoFailure);
-    throw isKey ? error : first;
+    const isPrivate =
+      publicKeyFailure.code === "key-is-private" || !(error instanceof CryptoFailure);
+    throw isPrivate ? error : publicKeyFailure;
   }
 }
 
-export function wipeLooking(): void {
-  looking.reset();
-  given.reset();
+export function wipeInspectKey(): void {
+  inspectKeyJob.reset();
+  inspectKeyForm.reset();
 }

@@ -23,26 +23,37 @@ import { SafetyWords } from "../../ui/safety-words";
 import { FailureNotice } from "../../ui/failure-notice";
 import { NewPassphrase } from "../new-passphrase/new-passphrase";
 import { useStore } from "../../state/store";
-import { useWipedOnLeaving } from "../../state/wipe-on-leave";
-import { given, look, lookAgain, looking, wipeLooking } from "./inspect-key-state";
-import type { Seen } from "./inspect-key-state";
-import { draft, makePair, making, SIZES } from "./create-keys-state";
-import type { MadePair } from "./create-keys-state";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
+import {
+  createKeyFiles,
+  createKeysForm,
+  createKeysJob,
+  SIZES,
+  wipeCreateKeys,
+} from "./create-keys-state";
+import type { KeyFiles } from "./create-keys-state";
+import {
+  inspectGivenKey,
+  inspectKey,
+  inspectKeyForm,
+  inspectKeyJob,
+  wipeInspectKey,
+} from "./inspect-key-state";
+import type { InspectedKey } from "./inspect-key-state";
 import { ToolPage } from "./tool-page";
 
-function wipe(): void {
-  making.reset();
-  draft.reset();
-  wipeLooking();
+function wipeKeysTool(): void {
+  wipeCreateKeys();
+  wipeInspectKey();
   void cryptoWorker().releaseKeys();
 }
 
-/** Makes a pair of keys, and shows the fingerprint of any. */
+/** Creates a key pair, and shows the fingerprint of any key. */
 export function KeysTool(): ReactNode {
   const t = useTranslations("toolsKeys");
-  const { result } = useStore(making.store);
-  const { size } = useStore(draft);
-  useWipedOnLeaving(wipe);
+  const { result } = useStore(createKeysJob.store, "result");
+  const { size } = useStore(createKeysForm, "size");
+  useWipeOnLeave(wipeKeysTool);
   useEffect(() => {
     cryptoWorker();
   }, []);
@@ -52,18 +63,18 @@ export function KeysTool(): ReactNode {
       title={t("title")}
       lead={t("lead")}
       command={command}
-      details={result !== null && <PairFacts info={result.info} />}
+      details={result !== null && <KeyPairFacts info={result.info} />}
     >
-      {result === null ? <Making /> : <Made pair={result} />}
-      <Looking />
+      {result === null ? <CreateKeys /> : <CreatedKeys files={result} />}
+      <InspectKey />
     </ToolPage>
   );
 }
 
-function Making(): ReactNode {
+function CreateKeys(): ReactNode {
   const t = useTranslations("toolsKeys");
-  const { size, passphrase, flaw } = useStore(draft);
-  const { isBusy, failure } = useStore(making.store);
+  const { size, passphrase, flaw } = useStore(createKeysForm, "size", "passphrase", "flaw");
+  const { isBusy, failure } = useStore(createKeysJob.store, "isBusy", "failure");
   if (isBusy) return <StatePanel drawing={<MakingKeys />} title={t("making")} />;
   return (
     <Section title={t("makeTitle")}>
@@ -71,20 +82,20 @@ function Making(): ReactNode {
         draft={passphrase}
         flaw={flaw}
         onChange={(changed) => {
-          draft.set({ passphrase: changed, flaw: null });
+          createKeysForm.set({ passphrase: changed, flaw: null });
         }}
       />
       <Choices
         legend={t("size")}
         value={size}
         onChange={(chosen) => {
-          draft.set({ size: chosen });
+          createKeysForm.set({ size: chosen });
         }}
         options={SIZES.map((value) => ({ value, title: t(`sizes.${value}`) }))}
       />
       <FailureNotice failure={failure} />
       <Actions>
-        <Button kind="primary" icon={KeyRound} onClick={() => void makePair()}>
+        <Button kind="primary" icon={KeyRound} onClick={() => void createKeyFiles()}>
           {t("make")}
         </Button>
       </Actions>
@@ -92,15 +103,15 @@ function Making(): ReactNode {
   );
 }
 
-function Made({ pair }: Readonly<{ pair: MadePair }>): ReactNode {
+function CreatedKeys({ files }: Readonly<{ files: KeyFiles }>): ReactNode {
   const t = useTranslations("toolsKeys");
-  const { info, publicFile, privateFile, isLocked } = pair;
+  const { info, publicFile, privateFile, isEncrypted } = files;
   return (
     <Section title={t("made")}>
       <Card>
         <h3 className="font-semibold">{t("savePrivate")}</h3>
         <p>{t("savePrivateWhy")}</p>
-        {!isLocked && <Notice kind="care">{t("savePrivateOpen")}</Notice>}
+        {!isEncrypted && <Notice kind="care">{t("savePrivateOpen")}</Notice>}
         <Actions>
           <DownloadButton file={privateFile}>
             {t("download", { name: privateFile.name })}
@@ -119,13 +130,7 @@ function Made({ pair }: Readonly<{ pair: MadePair }>): ReactNode {
         <SafetyWords words={info.words} />
       </Card>
       <Actions>
-        <Button
-          kind="quiet"
-          onClick={() => {
-            making.reset();
-            draft.reset();
-          }}
-        >
+        <Button kind="quiet" onClick={wipeCreateKeys}>
           {t("again")}
         </Button>
       </Actions>
@@ -133,7 +138,7 @@ function Made({ pair }: Readonly<{ pair: MadePair }>): ReactNode {
   );
 }
 
-function PairFacts({ info }: Readonly<{ info: KeyInfo }>): ReactNode {
+function KeyPairFacts({ info }: Readonly<{ info: KeyInfo }>): ReactNode {
   const t = useTranslations("toolsKeys");
   return (
     <>
@@ -154,31 +159,37 @@ function PairFacts({ info }: Readonly<{ info: KeyInfo }>): ReactNode {
   );
 }
 
-function Looking(): ReactNode {
+function InspectKey(): ReactNode {
   const t = useTranslations("toolsKeys");
-  const { result } = useStore(looking.store);
+  const { result } = useStore(inspectKeyJob.store, "result");
   return (
     <Section title={t("lookTitle")}>
       <p>{t("lookLead")}</p>
-      {result === null ? <LookForm /> : <SeenKey seen={result} />}
+      {result === null ? <InspectKeyInput /> : <InspectedKeyCard inspected={result} />}
     </Section>
   );
 }
 
-function LookForm(): ReactNode {
+function InspectKeyInput(): ReactNode {
   const t = useTranslations("toolsKeys");
-  const { text, file, isLocked, passphrase } = useStore(given);
-  const { failure, isBusy } = useStore(looking.store);
+  const { text, file, isEncrypted, passphrase } = useStore(
+    inspectKeyForm,
+    "text",
+    "file",
+    "isEncrypted",
+    "passphrase",
+  );
+  const { failure, isBusy } = useStore(inspectKeyJob.store, "failure", "isBusy");
   return (
     <>
       <DropZone
         label={t("file")}
         onFiles={([chosen]) => {
-          if (chosen !== undefined) void look({ file: chosen });
+          if (chosen !== undefined) void inspectKey({ file: chosen });
         }}
         onText={(pasted) => {
-          given.set({ file: null, text: pasted });
-          void look({ text: pasted });
+          inspectKeyForm.set({ file: null, text: pasted });
+          void inspectKey({ text: pasted });
         }}
       />
       {file === null ? (
@@ -191,27 +202,27 @@ function LookForm(): ReactNode {
           spellCheck={false}
           value={text}
           onChange={(typed) => {
-            looking.reset();
-            given.set({ text: typed, isLocked: false });
+            inspectKeyJob.reset();
+            inspectKeyForm.set({ text: typed, isEncrypted: false });
           }}
         />
       ) : (
         <p className="break-all">{shownName(file.name)}</p>
       )}
-      {isLocked && (
+      {isEncrypted && (
         <PasswordField
           label={t("passphrase")}
           hint={t("lockedKey")}
           value={passphrase}
           onChange={(typed) => {
-            given.set({ passphrase: typed });
+            inspectKeyForm.set({ passphrase: typed });
           }}
         />
       )}
       <FailureNotice failure={failure} />
-      {(file === null || isLocked) && (
+      {(file === null || isEncrypted) && (
         <Actions>
-          <Button icon={Fingerprint} busy={isBusy} onClick={() => void lookAgain()}>
+          <Button icon={Fingerprint} busy={isBusy} onClick={() => void inspectGivenKey()}>
             {t("look")}
           </Button>
         </Actions>
@@ -220,19 +231,19 @@ function LookForm(): ReactNode {
   );
 }
 
-function SeenKey({ seen }: Readonly<{ seen: Seen }>): ReactNode {
+function InspectedKeyCard({ inspected }: Readonly<{ inspected: InspectedKey }>): ReactNode {
   const t = useTranslations("toolsKeys");
-  const info = seen.is === "padlock" ? seen.info : seen.key;
+  const { kind, info } = inspected;
   return (
     <Card>
-      <h3 className="font-semibold">{t(seen.is === "padlock" ? "isPublic" : "isPrivate")}</h3>
+      <h3 className="font-semibold">{t(kind === "public" ? "isPublic" : "isPrivate")}</h3>
       {"text" in info || info.kind === "rsa" ? (
         <WordsAndFingerprint info={info} />
       ) : (
         <p>{t("otherKey", { kind: KINDS[info.kind] })}</p>
       )}
       <Actions>
-        <Button kind="quiet" onClick={wipeLooking}>
+        <Button kind="quiet" onClick={wipeInspectKey}>
           {t("another")}
         </Button>
       </Actions>
@@ -240,7 +251,7 @@ function SeenKey({ seen }: Readonly<{ seen: Seen }>): ReactNode {
   );
 }
 
-/** Names of kinds that have no sentence of their own. */
+/** Names of the kinds of key that need no translation. */
 const KINDS = { age: "age", ed25519: "Ed25519" } as const;
 
 function WordsAndFingerprint({ info }: Readonly<{ info: RecipientInfo | KeyInfo }>): ReactNode {

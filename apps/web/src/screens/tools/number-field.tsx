@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 
 import { Field } from "../../ui/field";
 
-/** A whole number, with its limits said before it is wrong. */
+/** An input for a whole number that states its limits. */
 export function NumberField({
   label,
   limits,

@@ -8,7 +8,7 @@ import { IntentLink } from "../../ui/intent-link";
 import { Page } from "../../ui/page";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
 
-/** One tool: what is done here, and with which command it is done in a terminal. */
+/** The frame of a tool, with the equivalent `pct` command. */
 export function ToolPage({
   title,
   lead,

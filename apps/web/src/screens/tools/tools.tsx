@@ -15,7 +15,7 @@ const TOOLS = [
   { name: "digest", command: "pct digest", icon: Calculator },
 ] as const;
 
-/** All tools at a glance, each with what it does and the command that does the same. */
+/** The list of tools, each with a description and the equivalent command. */
 export function Tools({ language }: Readonly<{ language: Language }>): ReactNode {
   const t = translator(language, "tools");
   return (

@@ -2,16 +2,17 @@ import { DeliveryError } from "@pct/delivery";
 import type { VerifiedRequest } from "@pct/delivery";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-import { answering } from "../../../src/screens/answer-link/answer-state";
-import type { Sent } from "../../../src/screens/answer-link/answer-state";
-import { watchAnswer } from "../../../src/screens/answer-link/delivery-watch";
+import { answerState } from "#/screens/answer-link/answer-state.js";
+import type { SentAnswer } from "#/screens/answer-link/answer-state.js";
+import { watchDelivery } from "#/screens/answer-link/delivery-watch.js";
 
+vi.mock("#/crypto/worker-url.js", () => ({ WORKER_URL: "" }));
 const status = vi.fn<() => Promise<Pick<VerifiedRequest, "state">>>();
-vi.mock("../../../src/relay/relay", () => ({ relay: () => Promise.resolve({ status }) }));
+vi.mock("#/relay/relay.js", () => ({ relay: () => Promise.resolve({ status }) }));
 
 const HOUR = 3_600_000;
 let visibility = "visible";
-let stop: AbortController;
+let controller: AbortController;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date("2026-11-22T10:00:00Z") });
@@ -25,30 +26,30 @@ beforeEach(() => {
   vi.stubGlobal("dispatchEvent", here.dispatchEvent.bind(here));
   status.mockReset();
   status.mockResolvedValue({ state: "delivered" });
-  answering.set({ stage: { name: "sent", sent: newlySent() } });
-  stop = new AbortController();
+  answerState.set({ stage: { name: "sent", sent: newlySent() } });
+  controller = new AbortController();
 });
 afterEach(() => {
-  stop.abort();
-  answering.reset();
+  controller.abort();
+  answerState.reset();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
-function newlySent(): Sent {
+function newlySent(): SentAnswer {
   const expiresAt = new Date(Date.now() + HOUR).toISOString();
   const nothing = { receivedAt: null, end: null, isEarlier: false, isUnreachable: false };
-  return { at: Date.now(), expiresAt, ...nothing };
+  return { sentAt: Date.now(), expiresAt, ...nothing };
 }
 
-function sent(): Sent {
-  const { stage } = answering.get();
+function sent(): SentAnswer {
+  const { stage } = answerState.get();
   if (stage.name !== "sent") throw new TypeError("not sent");
   return stage.sent;
 }
 
-it("asks often at first, then seldom, and ends when it was received", async () => {
-  const watching = watchAnswer("ID", stop.signal);
+it("polls often at first, then seldom, and stops once the answer was received", async () => {
+  const watch = watchDelivery("ID", controller.signal);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(status).toHaveBeenCalledTimes(20);
   await vi.advanceTimersByTimeAsync(9 * 60_000);
@@ -58,12 +59,12 @@ it("asks often at first, then seldom, and ends when it was received", async () =
   expect(status.mock.calls.length - before).toBeLessThanOrEqual(11);
   status.mockResolvedValue({ state: "received" });
   await vi.advanceTimersByTimeAsync(60_000);
-  await watching;
+  await watch;
   expect(sent().receivedAt).toBeGreaterThan(Date.now() - 60_001);
 });
 
-it("goes on when the server cannot be reached, and says so", async () => {
-  void watchAnswer("ID", stop.signal);
+it("keeps polling while the relay is unreachable, and shows that", async () => {
+  void watchDelivery("ID", controller.signal);
   status.mockRejectedValue(new DeliveryError("relay-unreachable"));
   await vi.advanceTimersByTimeAsync(3000);
   expect(sent().isUnreachable).toBe(true);
@@ -77,20 +78,20 @@ it.each([
   ["request-unknown", HOUR, "cancelled"],
   ["request-unknown", 1000, "expired"],
   ["request-altered", HOUR, "altered"],
-] as const)("%s, with a link for %d ms, means that it is %s", async (code, time, end) => {
+] as const)("takes %s, with %d ms left, for %s", async (code, time, end) => {
   const expiresAt = new Date(Date.now() + time).toISOString();
-  answering.set({ stage: { name: "sent", sent: { ...newlySent(), expiresAt } } });
+  answerState.set({ stage: { name: "sent", sent: { ...newlySent(), expiresAt } } });
   status.mockRejectedValue(new DeliveryError(code));
-  const watching = watchAnswer("ID", stop.signal);
+  const watch = watchDelivery("ID", controller.signal);
   await vi.advanceTimersByTimeAsync(3000);
-  await watching;
+  await watch;
   expect(sent().end).toBe(end);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(status).toHaveBeenCalledTimes(1);
 });
 
-it("leaves the server alone while nobody looks, and asks at once when they come back", async () => {
-  void watchAnswer("ID", stop.signal);
+it("does not poll while the page is hidden, and polls immediately when it is shown again", async () => {
+  void watchDelivery("ID", controller.signal);
   visibility = "hidden";
   await vi.advanceTimersByTimeAsync(10 * 60_000);
   expect(status).not.toHaveBeenCalled();
@@ -100,14 +101,14 @@ it("leaves the server alone while nobody looks, and asks at once when they come 
   expect(status).toHaveBeenCalledTimes(1);
 });
 
-it("changes nothing once it was stopped", async () => {
-  const watching = watchAnswer("ID", stop.signal);
+it("changes nothing once it was aborted", async () => {
+  const watch = watchDelivery("ID", controller.signal);
   const before = sent();
   status.mockImplementation(() => {
-    stop.abort();
+    controller.abort();
     return Promise.reject(new Error("aborted"));
   });
   await vi.advanceTimersByTimeAsync(3000);
-  await watching;
+  await watch;
   expect(sent()).toBe(before);
 });

@@ -2,27 +2,27 @@ import { DeliveryError } from "@pct/delivery";
 import type { VerifiedRequest } from "@pct/delivery";
 import { beforeEach, expect, it, vi } from "vitest";
 
-import { Delivering } from "../../../src/screens/answer-link/delivery";
-import type { AnswerContent } from "../../../src/crypto/interface/answers";
-import { Drafting } from "../../../src/screens/compose/draft";
+import { AnswerDelivery } from "#/screens/answer-link/delivery.js";
+import type { AnswerContent } from "#/crypto/interface/answers.js";
+import { Draft } from "#/screens/compose/draft.js";
 
-/** A worker that locks by naming what it was given, never twice alike. */
+/** A worker whose ciphertext names its input, and is never the same twice. */
 const encryptAnswer = vi.fn((_: VerifiedRequest, content: AnswerContent) =>
-  Promise.resolve(new TextEncoder().encode(`${String(locked++)} ${JSON.stringify(content)}`)),
+  Promise.resolve(new TextEncoder().encode(`${String(encryptions++)} ${JSON.stringify(content)}`)),
 );
-let locked = 0;
+let encryptions = 0;
 const deliver = vi.fn<(id: string, bytes: Uint8Array) => Promise<void>>();
 
-vi.mock("../../../src/crypto/client", () => ({ cryptoWorker: () => ({ encryptAnswer }) }));
-vi.mock("../../../src/relay/relay", () => ({ relay: () => Promise.resolve({ deliver }) }));
+vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => ({ encryptAnswer }) }));
+vi.mock("#/relay/relay.js", () => ({ relay: () => Promise.resolve({ deliver }) }));
 
 const request = { id: "ID" } as VerifiedRequest;
-/** The relay's store. */
+/** The delivery that the relay has stored. */
 let stored: Uint8Array | null;
 
 beforeEach(() => {
   vi.clearAllMocks();
-  locked = 0;
+  encryptions = 0;
   stored = null;
   deliver.mockImplementation((_, bytes) => {
     stored ??= bytes;
@@ -32,67 +32,67 @@ beforeEach(() => {
   });
 });
 
-function typed(password: string): Drafting {
-  const drafting = new Drafting();
-  drafting.changeCredential({ password, from: " Luis " });
-  return drafting;
+function typed(password: string): Draft {
+  const draft = new Draft();
+  draft.changeCredential({ password, from: " Luis " });
+  return draft;
 }
 
-it("sends the same bytes again until the draft is changed", async () => {
-  const delivering = new Delivering();
-  const drafting = typed("one");
+it("retries with identical bytes until the draft is changed", async () => {
+  const delivery = new AnswerDelivery();
+  const draft = typed("one");
   deliver.mockRejectedValueOnce(new DeliveryError("relay-unreachable"));
-  await expect(delivering.deliver(request, drafting.store.get())).rejects.toThrow();
-  // Pressing the button again changes nothing of it.
-  expect(drafting.isReady()).toBe(true);
-  expect(await delivering.deliver(request, drafting.store.get())).toEqual({ isEarlier: false });
+  await expect(delivery.deliver(request, draft.store.get())).rejects.toThrow();
+  // Pressing the button again doesn't change the draft.
+  expect(draft.isReady()).toBe(true);
+  expect(await delivery.deliver(request, draft.store.get())).toEqual({ isEarlier: false });
   expect(encryptAnswer).toHaveBeenCalledTimes(1);
   expect(deliver.mock.calls[0]?.[1]).toBe(deliver.mock.calls[1]?.[1]);
 });
 
-it("knows an earlier answer of its own whose confirmation was lost", async () => {
-  const delivering = new Delivering();
-  const drafting = typed("one");
+it("recognizes its own earlier answer whose confirmation was lost", async () => {
+  const delivery = new AnswerDelivery();
+  const draft = typed("one");
   deliver.mockImplementationOnce((_, bytes) => {
     stored = bytes;
     return Promise.reject(new DeliveryError("relay-timeout"));
   });
-  await expect(delivering.deliver(request, drafting.store.get())).rejects.toThrow("relay-timeout");
-  drafting.changeCredential({ password: "two" });
-  expect(await delivering.deliver(request, drafting.store.get())).toEqual({ isEarlier: true });
+  await expect(delivery.deliver(request, draft.store.get())).rejects.toThrow("relay-timeout");
+  draft.changeCredential({ password: "two" });
+  expect(await delivery.deliver(request, draft.store.get())).toEqual({ isEarlier: true });
 });
 
-it("does not take a stranger's answer for its own", async () => {
-  const delivering = new Delivering();
-  const drafting = typed("one");
+it("does not mistake another sender's answer for its own", async () => {
+  const delivery = new AnswerDelivery();
+  const draft = typed("one");
   deliver.mockRejectedValueOnce(new DeliveryError("relay-unreachable"));
-  await expect(delivering.deliver(request, drafting.store.get())).rejects.toThrow();
+  await expect(delivery.deliver(request, draft.store.get())).rejects.toThrow();
   stored = new Uint8Array(1);
-  drafting.changeCredential({ password: "two" });
-  const again = delivering.deliver(request, drafting.store.get());
+  draft.changeCredential({ password: "two" });
+  const again = delivery.deliver(request, draft.store.get());
   await expect(again).rejects.toThrow("already-delivered");
 });
 
-it("forgets what it has locked", async () => {
-  const delivering = new Delivering();
-  const drafting = typed("one");
-  await delivering.deliver(request, drafting.store.get());
-  delivering.reset();
+it("forgets its ciphertext when it is reset", async () => {
+  const delivery = new AnswerDelivery();
+  const draft = typed("one");
+  await delivery.deliver(request, draft.store.get());
+  delivery.reset();
   stored = null;
-  await delivering.deliver(request, drafting.store.get());
+  await delivery.deliver(request, draft.store.get());
   expect(encryptAnswer).toHaveBeenCalledTimes(2);
 });
 
-it("locks what was chosen, and says who sends it", async () => {
-  const drafting = typed("one");
-  await new Delivering().deliver(request, drafting.store.get());
+it("encrypts the chosen content, with the sender's name", async () => {
+  const draft = typed("one");
+  await new AnswerDelivery().deliver(request, draft.store.get());
   stored = null;
-  drafting.change({ content: "text", text: "hola" });
-  await new Delivering().deliver(request, drafting.store.get());
+  draft.change({ content: "text", text: "hola" });
+  await new AnswerDelivery().deliver(request, draft.store.get());
   stored = null;
   const file = new File(["x"], "x.txt");
-  drafting.change({ content: "file", file });
-  await new Delivering().deliver(request, drafting.store.get());
+  draft.change({ content: "file", file });
+  await new AnswerDelivery().deliver(request, draft.store.get());
   expect(encryptAnswer.mock.calls.map(([, content]) => content)).toEqual([
     {
       kind: "credential",

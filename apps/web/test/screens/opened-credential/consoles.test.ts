@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 
-import { knownConsole } from "../../../src/screens/opened-credential/consoles";
+import { knownConsole } from "#/screens/opened-credential/consoles.js";
 
-it("knows where people sign in, by the provider alone", () => {
+it("returns the sign-in page of each provider", () => {
   expect(knownConsole({ provider: "aws" })).toBe("https://console.aws.amazon.com/");
   expect(knownConsole({ provider: "azure", account: "contoso" })).toBe("https://portal.azure.com/");
   expect(knownConsole({ provider: "gcp" })).toBe("https://console.cloud.google.com/");
@@ -11,7 +11,7 @@ it("knows where people sign in, by the provider alone", () => {
 });
 
 it.each(["123456789012", "my-company", " 123456789012 "])(
-  "goes to the account %j of AWS",
+  "returns the sign-in page of the AWS account %j",
   (account) => {
     expect(knownConsole({ provider: "aws", account })).toBe(
       `https://${account.trim()}.signin.aws.amazon.com/console`,
@@ -20,7 +20,7 @@ it.each(["123456789012", "my-company", " 123456789012 "])(
 );
 
 it.each(["evil.example/#", "a@evil.example", "evil.example\\", "x", "-alias", "https://e"])(
-  "never goes where the account %j might lead",
+  "ignores the invalid AWS account %j",
   (account) => {
     const url = new URL(knownConsole({ provider: "aws", account }) ?? "");
     expect(url.origin).toBe("https://console.aws.amazon.com");

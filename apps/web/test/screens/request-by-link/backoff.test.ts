@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-import { Patience } from "../../../src/screens/request-by-link/backoff";
+import { Backoff } from "#/screens/request-by-link/backoff.js";
 
-/** The parts of a page that are listened to. */
+/** The document whose visibility is observed. */
 let page: EventTarget & { visibilityState: string };
 
 beforeEach(() => {
@@ -19,21 +19,21 @@ afterEach(() => {
 });
 
 /** Milliseconds until a pause is over. */
-async function length(patience: Patience): Promise<number> {
+async function length(backoff: Backoff): Promise<number> {
   const start = Date.now();
   let end = 0;
-  void patience.wait(new AbortController().signal).then(() => (end = Date.now()));
+  void backoff.wait(new AbortController().signal).then(() => (end = Date.now()));
   await vi.advanceTimersByTimeAsync(120_000);
   return end - start;
 }
 
 it("waits longer each time, half a minute at most, and is as at first once somebody answers", async () => {
-  const patience = new Patience();
+  const backoff = new Backoff();
   const lengths: number[] = [];
-  for (let i = 0; i < 6; i++) lengths.push(await length(patience));
+  for (let i = 0; i < 6; i++) lengths.push(await length(backoff));
   expect(lengths).toEqual([2000, 4000, 8000, 16_000, 30_000, 30_000]);
-  patience.reset();
-  expect(await length(patience)).toBe(2000);
+  backoff.reset();
+  expect(await length(backoff)).toBe(2000);
 });
 
 it.each([
@@ -46,7 +46,7 @@ it.each([
     },
   ],
 ])("is cut short when %s", async (_, happens) => {
-  const wait = new Patience().wait(new AbortController().signal);
+  const wait = new Backoff().wait(new AbortController().signal);
   happens();
   await wait;
   expect(vi.getTimerCount()).toBe(0);
@@ -54,7 +54,7 @@ it.each([
 
 it("is not cut short when the page is hidden", async () => {
   let isOver = false;
-  void new Patience().wait(new AbortController().signal).then(() => (isOver = true));
+  void new Backoff().wait(new AbortController().signal).then(() => (isOver = true));
   page.dispatchEvent(new Event("visibilitychange"));
   await vi.advanceTimersByTimeAsync(1000);
   expect(isOver).toBe(false);
@@ -62,10 +62,10 @@ it("is not cut short when the page is hidden", async () => {
 
 it("ends with the reason for which it was given up", async () => {
   const giveUp = new AbortController();
-  const wait = new Patience().wait(giveUp.signal);
+  const wait = new Backoff().wait(giveUp.signal);
   const reason = new Error("left");
   giveUp.abort(reason);
   await expect(wait).rejects.toBe(reason);
   expect(vi.getTimerCount()).toBe(0);
-  await expect(new Patience().wait(giveUp.signal)).rejects.toBe(reason);
+  await expect(new Backoff().wait(giveUp.signal)).rejects.toBe(reason);
 });

@@ -1,11 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-import type { KeptRequest } from "../../../src/crypto/interface/requests";
-import {
-  hasEnded,
-  isOver,
-  lackOfContact,
-} from "../../../src/screens/request-by-link/request-status";
+import type { KeptRequest } from "#/crypto/interface/requests.js";
+import { hasEnded, isOver, lackOfContact } from "#/screens/request-by-link/request-status.js";
 
 const NOW = Date.UTC(2026, 10, 22, 9);
 

@@ -2,14 +2,14 @@ import { parseEnv } from "node:util";
 
 import { describe, expect, it } from "vitest";
 
-import { readKeysFile } from "../../../src/screens/tools/backendbase-keys";
+import { readKeysFile } from "#/screens/tools/backendbase-keys.js";
 
 const read = (text: string): ReturnType<typeof readKeysFile> => readKeysFile(new Blob([text]));
 
 const KEYS = { secretKey: "a", csrfSessionKey: "b", hashKey: "c" };
 
-describe("a file with BackEndBase's keys", () => {
-  it("is .env, of which every byte of a value counts", async () => {
+describe("readKeysFile", () => {
+  it("reads .env and keeps every byte of a value", async () => {
     const env = [
       "# settings",
       "DEBUG=1",
@@ -26,7 +26,7 @@ describe("a file with BackEndBase's keys", () => {
     ]);
   });
 
-  it("is read as the command reads it", async () => {
+  it("reads .env as the command does", async () => {
     for (const value of ["x", '"x y "', "'x#y'", "`x\"'y`", "x # y", " x ", '"x" # y', "x=y"]) {
       const env = `SECRET_KEY=${value}\nCSRF_SESSION_KEY=b\nHASH_KEY=c\n`;
       const { SECRET_KEY: secretKey } = parseEnv(env);
@@ -34,7 +34,7 @@ describe("a file with BackEndBase's keys", () => {
     }
   });
 
-  it("is JSON, with one set or several", async () => {
+  it("reads JSON with one set of keys or several", async () => {
     const set = { SECRET_KEY: "a", CSRF_SESSION_KEY: "b", HASH_KEY: "c", OTHER: 1 };
     expect(await read(JSON.stringify(set))).toEqual([KEYS]);
     const older = { ...set, SECRET_KEY: "old" };
@@ -51,7 +51,7 @@ describe("a file with BackEndBase's keys", () => {
     ["null", "[null]"],
     ["damaged JSON", '{ "SECRET_KEY": '],
     ["too much", `SECRET_KEY=a\nCSRF_SESSION_KEY=b\nHASH_KEY=${"c".repeat(70_000)}`],
-  ])("is none with %s", async (_, text) => {
+  ])("refuses a file with %s", async (_, text) => {
     expect(await read(text)).toBeNull();
   });
 });

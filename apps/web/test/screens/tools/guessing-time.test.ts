@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { guessingTime, worthOf } from "../../../src/screens/tools/guessing-time";
+import { guessingTime, rateEntropy } from "#/screens/tools/guessing-time.js";
 
 it.each([
   [0, { unit: "moment" }],
@@ -13,13 +13,13 @@ it.each([
   [77, { unit: "years", count: 2400 }],
   [119, { unit: "ages" }],
   [5000, { unit: "ages" }],
-])("%f bits take that long", (bits, time) => {
+])("returns the time to guess %f bits", (bits, time) => {
   expect(guessingTime(bits)).toEqual(time);
 });
 
-it("calls strong what pct makes when nothing is said", () => {
-  expect(worthOf(119.04)).toBe("strong");
-  expect(worthOf(66)).toBe("strong");
-  expect(worthOf(44)).toBe("fair");
-  expect(worthOf(23)).toBe("weak");
+it("rates the defaults of pct as strong", () => {
+  expect(rateEntropy(119.04)).toBe("strong");
+  expect(rateEntropy(66)).toBe("strong");
+  expect(rateEntropy(44)).toBe("fair");
+  expect(rateEntropy(23)).toBe("weak");
 });

@@ -9,32 +9,36 @@ import { DownloadButton } from "../../ui/download-button";
 import { Closing } from "../../ui/drawings/states";
 import { Actions, Card, Page, Section } from "../../ui/page";
 import { TechnicalDetails } from "../../ui/technical-details";
-import { useFocusOnArrival } from "../../state/focus-on-mount";
+import { useFocusOnMount } from "../../state/focus-on-mount";
 import { useStore } from "../../state/store";
-import type { Locked } from "../encryption/encrypted";
-import { LockedFacts } from "../encryption/encrypted-facts";
-import { drafting, locking, wipeSending } from "./send-state";
+import type { Encrypted } from "../encryption/encrypted";
+import { EncryptedFacts } from "../encryption/encrypted-facts";
+import { sendDraft, sendJob, wipeSend } from "./send-state";
 
-/** It is locked: save it or copy it, and tell the recipient what to do with it. */
-export function Sent({ locked }: Readonly<{ locked: Locked }>): ReactNode {
+/** The encrypted result: to download or copy, with a message for the recipient. */
+export function ResultView({ result }: Readonly<{ result: Encrypted }>): ReactNode {
   const t = useTranslations("send.done");
-  const say = useTranslations("locking");
-  const { content } = useStore(drafting.store);
-  const { file, text, padlocks } = locked;
+  const tLocking = useTranslations("locking");
+  const { content } = useStore(sendDraft.store, "content");
+  const { file, text, recipientCount } = result;
   const message = t("message", { file: file.name, address: useReceiveAddress() });
   return (
-    <div ref={useFocusOnArrival()} tabIndex={-1}>
+    <div ref={useFocusOnMount()} tabIndex={-1}>
       <Page
         title={t(`title.${content}`)}
-        lead={say("opensWith", { count: padlocks })}
+        lead={tLocking("opensWith", { count: recipientCount })}
         drawing={<Closing />}
       >
         <Section>
           <p>{t("sendIt")}</p>
           <Actions>
-            <DownloadButton file={file}>{say("download", { name: file.name })}</DownloadButton>
+            <DownloadButton file={file}>{tLocking("download", { name: file.name })}</DownloadButton>
             {text !== null && (
-              <CopyButton value={text} label={say("copyText")} copied={say("textCopied")} />
+              <CopyButton
+                value={text}
+                label={tLocking("copyText")}
+                copied={tLocking("textCopied")}
+              />
             )}
           </Actions>
           {text !== null && <p className="text-small text-soft">{t("sendText")}</p>}
@@ -48,25 +52,25 @@ export function Sent({ locked }: Readonly<{ locked: Locked }>): ReactNode {
           </Card>
         </Section>
         <Actions>
-          <Button onClick={wipeSending}>{t("another")}</Button>
+          <Button onClick={wipeSend}>{t("another")}</Button>
           <Button
             kind="quiet"
             onClick={() => {
-              locking.reset();
+              sendJob.reset();
             }}
           >
             {t("back")}
           </Button>
         </Actions>
-        <TechnicalDetails title={say("details.title")}>
-          <LockedFacts locked={locked} />
+        <TechnicalDetails title={tLocking("details.title")}>
+          <EncryptedFacts encrypted={result} />
         </TechnicalDetails>
       </Page>
     </div>
   );
 }
 
-/** Where the recipient opens it: this portal, in the language in which they are being told. */
+/** The page where the recipient decrypts it, in the language of the message. */
 function useReceiveAddress(): string {
   return `${location.origin}/${useLocale()}/receive/`;
 }
