@@ -40,8 +40,16 @@ const arrows = Object.entries({
   "apps/web/{app,src,service-worker,postbuild}/**": [
     [otherApps("web"), "apps never import each other: share a package."],
     [
-      ["@pct/core", "@pct/security", "@pct/delivery", "**/worker/*"],
+      [
+        ...["@pct/core", "@pct/security", "**/worker/*"],
+        ...["@pct/delivery/*", "!@pct/delivery/limits", "!@pct/delivery/safe-text"],
+      ],
       "Cryptography loads with the worker, never with a page; types may be imported.",
+      { allowTypeImports: true },
+    ],
+    [
+      /^@pct\/delivery$/,
+      "A page imports limits and safe-text alone; the rest of delivery loads with the worker.",
       { allowTypeImports: true },
     ],
   ],
@@ -58,7 +66,7 @@ const arrows = Object.entries({
   // For its sources, this replaces the line above.
   "apps/server/src/**": [
     [
-      /^@pct\/(?!csp$|core\/public-key$|delivery\/wire$|messages\/server$)/,
+      /^@pct\/(?!csp$|core\/public-key$|delivery\/(?:wire|safe-text)$|messages\/server$)/,
       "The server contains no code that decrypts: an attacker who takes it over cannot use any.",
     ],
   ],

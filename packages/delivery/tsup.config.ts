@@ -10,6 +10,7 @@ export default defineConfig({
     "src/request-id.ts",
     "src/credential.ts",
     "src/relay-client.ts",
+    "src/safe-text.ts",
   ],
   format: ["esm"],
   // tsup passes a baseUrl of its own to the compiler, which TypeScript 6 reports as deprecated.

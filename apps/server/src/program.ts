@@ -1,3 +1,4 @@
+import { maskForTerminal } from "@pct/delivery/safe-text";
 import { serverSentences } from "@pct/messages/server";
 import type { ServerSentences } from "@pct/messages/server";
 
@@ -16,7 +17,7 @@ export async function run(start: (t: ServerSentences) => Promise<void>): Promise
   } catch (error) {
     const { say, exitCode } = failureOf(error);
     const { what, hint } = say(t);
-    console.error(`pct: error: ${printable(what)}\npct: hint: ${printable(hint)}`);
+    console.error(`pct: error: ${maskForTerminal(what)}\npct: hint: ${maskForTerminal(hint)}`);
     process.exitCode = exitCode;
   }
 }
@@ -32,9 +33,4 @@ function failureOf(error: unknown): StartFailure {
   if (error instanceof StartFailure) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new StartFailure((t) => t.failed({ reason }));
-}
-
-/** A value from the environment is repeated in an error; it must not write on the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "?");
 }

@@ -4,11 +4,11 @@ import {
   CREDENTIAL_LIMITS,
   CREDENTIAL_TYPE,
   credentialFile,
-  credentialFileName,
   DeliveryError,
   writeCredential,
 } from "@pct/delivery";
 import type { CredentialFile } from "@pct/delivery";
+import { safeFileName } from "@pct/delivery/safe-text";
 
 import { CryptoFailure } from "../src/crypto/failure.js";
 import type {
@@ -84,7 +84,7 @@ export async function encryptFile(
   await expectRoom(sizeOf(file.size, armor));
   const stream = await encrypt(watchedStream(file, watch), { ...lockOptions(request), armor });
   const result = await collect(stream, watch);
-  return result.finish(`${credentialFileName(file.name)}.age`);
+  return result.finish(`${safeFileName(file.name)}.age`);
 }
 
 async function encryptClassicFile(request: FileToEncrypt): Promise<ReadyFile> {

@@ -1,13 +1,8 @@
 import { decrypt, inspect as inspectBytes, INSPECT_BYTES } from "@pct/core";
 import type { DecryptOptions, Inspection } from "@pct/core";
-import {
-  credentialFileContent,
-  credentialFileName,
-  DeliveryError,
-  readCredential,
-  signInLink,
-} from "@pct/delivery";
+import { credentialFileContent, DeliveryError, readCredential, signInLink } from "@pct/delivery";
 import type { CredentialDocument } from "@pct/delivery";
+import { isSafeForScreen, safeFileName } from "@pct/delivery/safe-text";
 
 import type { FailureFacts } from "../src/crypto/failure.js";
 import type { Opened, OpenRequest } from "../src/crypto/interface/decryption.js";
@@ -82,7 +77,7 @@ function readText(bytes: Uint8Array): string | null {
   if (bytes.length > SHOWN_BYTES) return null;
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    return /[^\P{Cc}\t\r\n]|\p{Bidi_Control}/u.test(text) ? null : text;
+    return isSafeForScreen(text) ? text : null;
   } catch {
     return null;
   }
@@ -91,6 +86,6 @@ function readText(bytes: Uint8Array): string | null {
 /** `report.pdf` of `report.pdf.age`; a secret had no name. */
 function openedName(source: Blob | string, isText: boolean): string {
   const name = source instanceof File ? source.name : "";
-  if (/.\.age$/i.test(name)) return credentialFileName(name.replace(/\.age$/i, ""));
+  if (/.\.age$/i.test(name)) return safeFileName(name.replace(/\.age$/i, ""));
   return isText ? "secret.txt" : "secret";
 }

@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
 
 import { isBase64 } from "./base64.js";
-import { credentialFileName, withDistinctNames } from "./credential-file.js";
+import { withDistinctNames } from "./credential-file.js";
 import type { CredentialFile } from "./credential-file.js";
 import { DeliveryError } from "./errors.js";
 import type { CredentialField } from "./errors.js";
 import { CREDENTIAL_LIMITS } from "./limits.js";
+import { safeFileName } from "./safe-text.js";
 import { isWellFormed, utf8 } from "./text.js";
 
 /** The credential document: what lies inside the encrypted file that a sender makes. */
@@ -61,7 +62,7 @@ const providerSchema = z.pipe(
 );
 
 const fileSchema = z.looseObject({
-  name: z.pipe(text(characters.fileName), z.transform(credentialFileName)),
+  name: z.pipe(text(characters.fileName), z.transform(safeFileName)),
   data: z.string().check(z.refine(isBase64)),
 });
 

@@ -22,7 +22,7 @@ export {
 } from "./credential.js";
 export type { CredentialDocument, CredentialProvider } from "./credential.js";
 export { CREDENTIAL_LIMITS } from "./limits.js";
-export { credentialFile, credentialFileContent, credentialFileName } from "./credential-file.js";
+export { credentialFile, credentialFileContent } from "./credential-file.js";
 export type { CredentialFile } from "./credential-file.js";
 
 export {
@@ -46,5 +46,14 @@ export type {
   VerifiedRequest,
 } from "./relay-client.js";
 export type { RelayFetch, RetryOptions } from "./relay-call.js";
+export {
+  escapeForTerminal,
+  isSafeForScreen,
+  isSafeForTerminal,
+  lineForScreen,
+  maskForTerminal,
+  oneLine,
+  safeFileName,
+} from "./safe-text.js";
 export { RELAY_LIMITS } from "./wire.js";
 export type { RequestCreated, RequestState } from "./wire.js";

@@ -1,6 +1,6 @@
 import { DeliveryError } from "./errors.js";
 import { isRequestId } from "./request-id.js";
-import { visible } from "./text.js";
+import { oneLine } from "./safe-text.js";
 
 /** The link that a recipient sends, and the addresses that may stand in it. */
 
@@ -120,7 +120,7 @@ function labelsOf(fragment: string): Pick<RequestLink, "for" | "from"> {
 /** One line of visible text that fits, or `null` where nothing is left. */
 function label(text: string): string | null {
   let fitting = "";
-  for (const character of visible(text)) {
+  for (const character of oneLine(text)) {
     if (fitting.length + character.length > LABEL_CHARACTERS) break;
     fitting += character;
   }

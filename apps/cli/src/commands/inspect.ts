@@ -1,5 +1,6 @@
 import { fingerprint, importPublicKey, inspect } from "@pct/core";
 import type { InspectedRecipient, Inspection } from "@pct/core";
+import { escapeForTerminal } from "@pct/delivery/safe-text";
 
 import { about, isPctError, sentenceFor } from "../errors/failure.js";
 import { openSource, readSmallFile, STDIN } from "../io/input.js";
@@ -7,7 +8,6 @@ import type { Source } from "../io/input.js";
 import { PUBLIC_KEY } from "../keys/key-files.js";
 import { writeJson, writeLine } from "../io/output.js";
 import { formatBytes } from "../terminal/progress.js";
-import { printable } from "../terminal/notices.js";
 import type { Session } from "../program/session.js";
 
 /** Armored text is read whole up to this size, because only the whole tells how much is in it. */
@@ -35,7 +35,7 @@ export async function showInspection(
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
   for (const [label, value] of rows) {
-    await writeLine(`${label.padEnd(width)}  ${printable(value)}`);
+    await writeLine(`${label.padEnd(width)}  ${escapeForTerminal(value)}`);
   }
 }
 

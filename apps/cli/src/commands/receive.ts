@@ -1,4 +1,5 @@
 import { createRelayClient } from "@pct/delivery";
+import { escapeForTerminal } from "@pct/delivery/safe-text";
 
 import { receiveAnswer } from "../exchange/receive-answer.js";
 import { Failure, isDeliveryError, UsageFailure } from "../errors/failure.js";
@@ -15,7 +16,7 @@ import {
   shortId,
 } from "../exchange/pending-requests.js";
 import type { PendingRequest } from "../exchange/pending-requests.js";
-import { printable, say } from "../terminal/notices.js";
+import { say } from "../terminal/notices.js";
 import { calling } from "../exchange/server.js";
 import type { Session } from "../program/session.js";
 
@@ -128,7 +129,7 @@ async function list(
         `${date}, ${time}`,
         request.for ?? "",
       ];
-      await writeLine(printable(columns.join("  ").trimEnd()));
+      await writeLine(escapeForTerminal(columns.join("  ").trimEnd()));
     }
     if (found.length === 0) say(t.delivery.nonePending().what);
   }

@@ -1,8 +1,8 @@
 import { credentialFileContent } from "@pct/delivery";
 import type { CredentialDocument, CredentialField } from "@pct/delivery";
+import { escapeForTerminal, isSafeForTerminal } from "@pct/delivery/safe-text";
 
 import { formatBytes } from "../terminal/progress.js";
-import { isSafeToShow, printable } from "../terminal/notices.js";
 import type { Session } from "../program/session.js";
 
 /** A credential document as a person reads it: a line for each field. */
@@ -36,7 +36,7 @@ export function credentialText(
   target: "terminal" | "pipe",
 ): string | null {
   const { password = "" } = document;
-  if (target === "terminal" && !isSafeToShow(password)) return null;
+  if (target === "terminal" && !isSafeForTerminal(password)) return null;
   const rows = rowsOf(document, session).filter(([, value]) => value !== "");
   const width = Math.max(...rows.map(([label]) => label.length));
   return rows.map(([label, value]) => line(label, value, width)).join("");
@@ -58,10 +58,10 @@ function rowsOf(document: CredentialDocument, { t }: Session): Row[] {
   const others = Object.entries(document).filter(([name]) => !LEFT_OUT.includes(name));
   return [
     ...KNOWN.map((name): Row => [labels[name], values[name]]),
-    ...others.map(([name, value]): Row => [printable(name), clean(textOf(value))]),
+    ...others.map(([name, value]): Row => [escapeForTerminal(name), clean(textOf(value))]),
     ...files.map((file): Row => {
       const size = formatBytes(credentialFileContent(file).length);
-      return [labels.file, `${printable(file.name)} (${size})`];
+      return [labels.file, `${escapeForTerminal(file.name)} (${size})`];
     }),
   ];
 }
@@ -73,7 +73,7 @@ function line(label: string, value: string, width: number): string {
 }
 
 function clean(text = ""): string {
-  return text.split(/\r?\n/).map(printable).join("\n");
+  return text.split(/\r?\n/).map(escapeForTerminal).join("\n");
 }
 
 /** A field that this version does not know. */

@@ -1,10 +1,11 @@
 import { writeFileAtomic } from "@pct/core/node";
+import { isSafeForTerminal } from "@pct/delivery/safe-text";
 import type { Catalog, Problem } from "@pct/messages";
 
 import { Failure } from "../errors/failure.js";
 import { writing } from "../errors/system-errors.js";
 import { stdoutIsTerminal, writeData } from "./output.js";
-import { isSafeToShow, say } from "../terminal/notices.js";
+import { say } from "../terminal/notices.js";
 import type { Session } from "../program/session.js";
 import { STDOUT } from "./target.js";
 
@@ -39,7 +40,7 @@ export async function deliver(
 /** To a person's eyes: only text, and none that could make the terminal do something. */
 export async function show(bytes: Uint8Array, refusal: (t: Catalog) => Problem): Promise<void> {
   const text = decodeUtf8(bytes);
-  if (text === null || !isSafeToShow(text)) throw new Failure(refusal);
+  if (text === null || !isSafeForTerminal(text)) throw new Failure(refusal);
   await writeData(text === "" || text.endsWith("\n") ? bytes : Buffer.concat([bytes, LINE_BREAK]));
 }
 

@@ -2,11 +2,12 @@ import { closeSync, openSync, writeSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 import { ReadStream } from "node:tty";
 
+import { escapeForTerminal } from "@pct/delivery/safe-text";
+
 import { terminalIsDumb } from "../program/environment.js";
 import { Failure } from "../errors/failure.js";
 import { HiddenLine } from "./hidden-line.js";
 import { Interruption } from "../program/interruption.js";
-import { printable } from "./notices.js";
 
 /** Asks a person, whatever stdin and stdout are connected to. */
 
@@ -55,7 +56,7 @@ export async function askHidden(question: string, signal: AbortSignal): Promise<
   // For an exit that does not pass through here.
   process.once("exit", restore);
   try {
-    show(`${begin}${printable(question)} `);
+    show(`${begin}${escapeForTerminal(question)} `);
     return await readLine(keyboard, signal);
   } finally {
     process.off("exit", restore);
@@ -77,7 +78,7 @@ export async function askLine(question: string, signal: AbortSignal): Promise<st
   const { keyboard, show, close } = terminal;
   keyboard.on("error", () => undefined);
   try {
-    show(`${printable(question)} `);
+    show(`${escapeForTerminal(question)} `);
     return await readLine(keyboard, signal);
   } finally {
     close();

@@ -9,6 +9,7 @@ describeExamples({
   modules: {
     "@pct/delivery": () => import("@pct/delivery"),
     "@pct/delivery/errors": () => import("@pct/delivery/errors"),
+    "@pct/delivery/safe-text": () => import("@pct/delivery/safe-text"),
     "@pct/delivery/credential": () => import("@pct/delivery/credential"),
   },
 });

@@ -1,11 +1,11 @@
 "use client";
 
+import { lineForScreen } from "@pct/delivery/safe-text";
 import { Paperclip, Sparkles, X } from "lucide-react";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
-import { shownName } from "../../crypto/file-name";
 import { CREDENTIAL_FIELDS, CREDENTIAL_FILES } from "../../crypto/limits";
 import { Button } from "../../ui/button";
 import { Checkbox, Select } from "../../ui/choice";
@@ -199,11 +199,11 @@ function Files({ draft, maxBytes }: Props & Readonly<{ maxBytes: number }>): Rea
         <ul className="flex flex-col">
           {files.map((file, index) => (
             <li key={`${index.toString()} ${file.name}`} className="flex items-center gap-2">
-              <span className="min-w-0 flex-1 break-all">{shownName(file.name)}</span>
+              <span className="min-w-0 flex-1 break-all">{lineForScreen(file.name)}</span>
               <button
                 type="button"
                 className="flex size-11 shrink-0 items-center justify-center rounded-inner text-soft hover:text-ink"
-                aria-label={t("removeFile", { name: shownName(file.name) })}
+                aria-label={t("removeFile", { name: lineForScreen(file.name) })}
                 onClick={() => {
                   draft.changeCredential({ files: files.filter((other) => other !== file) });
                 }}

@@ -1,11 +1,11 @@
 "use client";
 
+import { lineForScreen } from "@pct/delivery/safe-text";
 import { Plus, RotateCcw, UserMinus } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
 import { useTranslations } from "use-intl/react";
 
-import { shownName } from "../../crypto/file-name";
 import type { RecipientInfo } from "../../crypto/interface/keys";
 import { Button } from "../../ui/button";
 import { OpenPadlock } from "../../ui/drawings/objects";
@@ -189,7 +189,7 @@ function KeyCard({
         <div className="min-w-0">
           <h3 className="font-semibold">{t("ready")}</h3>
           {fileName !== null && (
-            <p className="text-small break-all text-soft">{shownName(fileName)}</p>
+            <p className="text-small break-all text-soft">{lineForScreen(fileName)}</p>
           )}
         </div>
       </div>

@@ -1,10 +1,10 @@
 "use client";
 
+import { lineForScreen } from "@pct/delivery/safe-text";
 import { ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import { shownName } from "../../crypto/file-name";
 import type { Opened } from "../../crypto/interface/decryption";
 import { LinkButton } from "../../ui/button";
 import { CheckItem, CheckList } from "../../ui/check-list";
@@ -32,7 +32,7 @@ export function Credential({
   const t = useTranslations("open");
   const { document, files } = opened;
   const { provider = "other", note = "" } = document;
-  const from = shownName(document.from ?? "").trim();
+  const from = lineForScreen(document.from ?? "").trim();
   const hasTasks = tasksOf(opened).length > 0;
   return (
     <>

@@ -1,12 +1,12 @@
 "use client";
 
+import { lineForScreen } from "@pct/delivery/safe-text";
 import { Fingerprint, KeyRound } from "lucide-react";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../../crypto/client";
-import { shownName } from "../../crypto/file-name";
 import type { KeyInfo, RecipientInfo } from "../../crypto/interface/keys";
 import { Button } from "../../ui/button";
 import { Choices } from "../../ui/choice";
@@ -207,7 +207,7 @@ function InspectKeyInput(): ReactNode {
           }}
         />
       ) : (
-        <p className="break-all">{shownName(file.name)}</p>
+        <p className="break-all">{lineForScreen(file.name)}</p>
       )}
       {isEncrypted && (
         <PasswordField

@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import {
+  escapeForTerminal,
+  isSafeForScreen,
+  isSafeForTerminal,
+  lineForScreen,
+  maskForTerminal,
+  oneLine,
+  safeFileName,
+} from "@pct/delivery/safe-text";
+
+describe("oneLine", () => {
+  it.each([
+    ["año nuevo 日本", "año nuevo 日本"],
+    ['<img src=x onerror="alert(1)">', '<img src=x onerror="alert(1)">'],
+    ["  two \t\r\n lines  ", "two lines"],
+    ["no\u00A0break\u3000wide", "no break wide"],
+    ["a\u0000b\u001B[2Jc\u009Bd\u007F", "ab[2Jcd"],
+    ["a\u202Eb\u2066c\u2069d\u200Ee\u061Cf", "abcdef"],
+    ["a\u2028b\u2029c", "a b c"],
+    ["zero\u200Bwidth\u00AD\uFEFF", "zerowidth"],
+    ["half\uD800 pair", "half pair"],
+    ["\u200D\u200C 👩\u200D💻 \u200C", "👩\u200D💻"],
+    ["\u202E\u200B", ""],
+  ])("turns %j into %j", (text, expected) => {
+    expect(oneLine(text)).toBe(expected);
+  });
+
+  it("changes nothing the second time", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(oneLine(oneLine(text))).toBe(oneLine(text));
+      }),
+    );
+  });
+});
+
+describe("lineForScreen", () => {
+  it.each([
+    ["invoice\u202Efdp.exe", "invoicefdp.exe"],
+    ["a\nb\u2028c\u0000d\u001b[31m.txt", "abcd[31m.txt"],
+    ['<img src=x onerror="alert(1)">.png', '<img src=x onerror="alert(1)">.png'],
+    ["año nuevo 日本.pdf", "año nuevo 日本.pdf"],
+    ["\u2066\uFEFF", ""],
+    [" two  spaces ", " two  spaces "],
+    ["zero\u200Bwidth\u00AD", "zero\u200Bwidth\u00AD"],
+  ])("turns %j into %j", (text, expected) => {
+    expect(lineForScreen(text)).toBe(expected);
+  });
+});
+
+describe("isSafeForScreen", () => {
+  it.each(["", "user:\tana\r\npassword: x\n", "año 日本 👩\u200D💻", "<b>&", "zero\u200Bwidth"])(
+    "accepts %j",
+    (text) => {
+      expect(isSafeForScreen(text)).toBe(true);
+    },
+  );
+
+  it.each(["a\u0000b", "\u001B[2J", "a\u007F", "a\u009B2Jb", "fdp.\u202Eexe", "\u200Ea", "\u2066"])(
+    "rejects %j",
+    (text) => {
+      expect(isSafeForScreen(text)).toBe(false);
+    },
+  );
+});
+
+describe("escapeForTerminal", () => {
+  it.each([
+    ["año 日本 👩\u200D💻 <b>", "año 日本 👩\u200D💻 <b>"],
+    ["\u001B[2Jevil\u202E\n", "\\u001b[2Jevil\\u202e\\u000a"],
+    ["tab\tbell\u0007", "tab\\u0009bell\\u0007"],
+    ["a\u009B2Jb\u007F", "a\\u009b2Jb\\u007f"],
+    [
+      "\u061C\u200E\u200F\u2028\u2029\u2066\u2069",
+      "\\u061c\\u200e\\u200f\\u2028\\u2029\\u2066\\u2069",
+    ],
+    ["zero\u200Bwidth\uFEFF", "zero\u200Bwidth\uFEFF"],
+  ])("turns %j into %j", (text, expected) => {
+    expect(escapeForTerminal(text)).toBe(expected);
+  });
+
+  it("gives a text that is safe for a terminal", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(isSafeForTerminal(escapeForTerminal(text))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("isSafeForTerminal", () => {
+  it.each(["", "one\r\ntwo\tthree\n", "año 日本 👩\u200D💻", "zero\u200Bwidth\uFEFF"])(
+    "accepts %j",
+    (text) => {
+      expect(isSafeForTerminal(text)).toBe(true);
+    },
+  );
+
+  it.each(["a\u001B[2Jb", "a\u009B2Jb", "a\u202Eb", "\u0007", "a\u007F", "a\u2028b", "\u2067"])(
+    "rejects %j",
+    (text) => {
+      expect(isSafeForTerminal(text)).toBe(false);
+    },
+  );
+});
+
+describe("maskForTerminal", () => {
+  it.each([
+    ["8080", "8080"],
+    ["\u001B[2J80\n80", "?[2J80?80"],
+    ["a\u202Eb\u200Bc\uFEFFd\u2028e", "a?b?c?d?e"],
+    ["año 日本", "año 日本"],
+  ])("turns %j into %j", (text, expected) => {
+    expect(maskForTerminal(text)).toBe(expected);
+  });
+});
+
+describe("safeFileName", () => {
+  it.each([
+    ["credentials.csv", "credentials.csv"],
+    ["clave de Ana (1).pem", "clave de Ana (1).pem"],
+    ["../../x", "x"],
+    ["/etc/passwd", "passwd"],
+    ["C:\\Users\\Ana\\key.json", "key.json"],
+    ["\\\\server\\share\\key.json", "key.json"],
+    ["C:evil.exe", "evil.exe"],
+    ["file.txt:stream", "stream"],
+    ["<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"],
+    ["</script>", "script>"],
+    [".env", "_env"],
+    ["...hidden", "_hidden"],
+    [" . x", "_x"],
+    ["name. . .", "name"],
+    ["a\u0000b\u001B[2Jc\u009Bd", "ab[2Jcd"],
+    ["line\nbreak\r\n.txt", "line break .txt"],
+    ["invoice\u202Egpj.exe", "invoicegpj.exe"],
+    ["\u2066a\u2069\u200E\u200F\u061Cb", "ab"],
+    ["zero\u200Bwidth\uFEFF\u00AD.csv", "zerowidth .csv"],
+    ["half\uD800.csv", "half.csv"],
+    ["👩\u200D💻.key", "👩\u200D💻.key"],
+    ["n\u0303", "ñ"],
+    ["CON", "_CON"],
+    ["nul.txt", "_nul.txt"],
+    ["com1.tar.gz", "_com1.tar.gz"],
+    ["console.txt", "console.txt"],
+    ["", "file"],
+    [".", "file"],
+    ["..", "file"],
+    ["/", "file"],
+    ["a/", "file"],
+    ["\u200D", "file"],
+    ["\u202E. .", "file"],
+  ])("turns %j into %j", (name, expected) => {
+    expect(safeFileName(name)).toBe(expected);
+  });
+
+  it("cuts the stem so that the name has 200 bytes", () => {
+    const long = safeFileName(`${"ñ".repeat(500)}.json`);
+    expect(long).toBe(`${"ñ".repeat(97)}.json`);
+    expect(safeFileName(`x.${"e".repeat(500)}`)).toBe(`x.${"e".repeat(198)}`);
+    expect(safeFileName("👩".repeat(100))).toBe("👩".repeat(50));
+  });
+
+  it("gives a name that every file system accepts, for any text", () => {
+    const nasty = fc.constantFrom(..."./\\: \u200D\u202E\u0000\uD800CONnul1ñ😀<>".split(""), "..");
+    const names = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(nasty, { maxLength: 40 }).map((parts) => parts.join("")),
+      fc.string({ unit: "grapheme", minLength: 150, maxLength: 300 }),
+    );
+    fc.assert(
+      fc.property(names, (name) => {
+        const clean = safeFileName(name);
+        expect(clean).not.toMatch(/^[. ]|[. ]$|[/\\:]|\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u);
+        expect(clean.length).toBeGreaterThan(0);
+        expect(new TextEncoder().encode(clean).length).toBeLessThanOrEqual(200);
+        expect(safeFileName(clean)).toBe(clean);
+      }),
+    );
+  });
+
+  it("takes linear time", () => {
+    const start = performance.now();
+    for (const part of [". ", "a/", "\u200D ", "x. "]) {
+      safeFileName(`${part.repeat(500)}x`);
+    }
+    expect(performance.now() - start).toBeLessThan(200);
+  });
+});
