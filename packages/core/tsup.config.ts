@@ -3,8 +3,8 @@ import { defineConfig } from "tsup";
 export default defineConfig({
   // One entry for each subpath in package.json.
   entry: [
-    ...["index", "age/index", "classic", "errors", "fingerprint", "inspect", "keys", "limits"],
-    ...["node/index", "password", "public-key"],
+    ...["index", "age/detect", "age/index", "classic", "errors", "fingerprint", "inspect"],
+    ...["keys", "limits", "node/index", "password", "public-key"],
   ].map((name) => `src/${name}.ts`),
   format: ["esm"],
   // tsup passes a baseUrl of its own to the compiler, which TypeScript 6 reports as deprecated.

@@ -1,10 +1,10 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { PctError } from "@pct/core";
+import { PctError } from "@pct/core/errors";
 import { loadCatalog } from "@pct/messages";
 import type { Catalog, Problem } from "@pct/messages";
-import { SecurityError } from "@pct/security";
+import { SecurityError } from "@pct/security/errors";
 import { expect, it } from "vitest";
 
 import { sentenceFor } from "#/errors/failure.js";

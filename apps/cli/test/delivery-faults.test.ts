@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { importPublicKey } from "@pct/core";
-import { makeRequestLink } from "@pct/delivery";
+import { importPublicKey } from "@pct/core/public-key";
+import { makeRequestLink } from "@pct/delivery/link";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { answerWith, ask, person, receive, requestFiles, running, send } from "./delivery.js";

@@ -1,8 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { encrypt, importPrivateKey } from "@pct/core";
-import { createRelayClient, makeRequestLink, newClaimToken, newNonce } from "@pct/delivery";
+import { encrypt } from "@pct/core/age";
+import { importPrivateKey } from "@pct/core/keys";
+import { makeRequestLink } from "@pct/delivery/link";
+import { createRelayClient } from "@pct/delivery/relay-client";
+import { newClaimToken, newNonce } from "@pct/delivery/request-id";
 
 import { ended, folder, pct, PRIVATE, start } from "./run.js";
 import type { Result } from "./run.js";

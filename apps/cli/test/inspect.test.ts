@@ -1,15 +1,9 @@
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { INSPECT_BYTES } from "@pct/core";
 import { describe, expect, it } from "vitest";
 
-import { START_BYTES } from "#/io/input.js";
 import { ageVector, folder, key, pct, PUBLIC } from "./run.js";
-
-it("looks at as much of a file as the core asks for", () => {
-  expect(START_BYTES).toBe(INSPECT_BYTES);
-});
 
 async function inspect(args: readonly string[], input?: string | Uint8Array): Promise<unknown> {
   const cwd = folder();

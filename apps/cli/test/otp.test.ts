@@ -1,4 +1,4 @@
-import { generateTotp } from "@pct/security";
+import { generateTotp } from "@pct/security/otp";
 import decodeQR from "qr/decode.js";
 import { describe, expect, it } from "vitest";
 

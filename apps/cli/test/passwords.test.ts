@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { generatePassword } from "@pct/security";
+import { generatePassword } from "@pct/security/backendbase";
 import { describe, expect, it } from "vitest";
 
 import { folder, pct, problem } from "./run.js";

@@ -1,4 +1,5 @@
-import { decodeArmor, detectAge } from "./age/armor.js";
+import { decodeArmor } from "./age/armor.js";
+import { detectAge } from "./age/detect.js";
 import { readHeader, readStanzas } from "./age/header.js";
 import { PAYLOAD_NONCE, plaintextSize } from "./age/payload.js";
 import { ByteReader, once } from "./byte-reader.js";
@@ -78,7 +79,7 @@ export async function inspect(
   start: Uint8Array,
   size: number | null = start.length,
 ): Promise<Inspection> {
-  const age = detectAge(start.subarray(0, 512));
+  const age = detectAge(start);
   if (age !== null) return inspectAge(start, size, age === "armored");
   const key = readKey(start);
   if (key !== null) return inspectKey(key);

@@ -1,4 +1,4 @@
-import { base64Decode, base64Encode } from "@pct/security";
+import { base64Decode, base64Encode } from "@pct/security/base64";
 
 import { Failure } from "../errors/failure.js";
 import { readWhole } from "../io/input.js";

@@ -1,5 +1,6 @@
-import { auditPasswordHash, matchingKeys, needsRehash, verifyPassword } from "@pct/security";
-import type { BackEndBaseKeys } from "@pct/security";
+import { auditPasswordHash, matchingKeys } from "@pct/security/backendbase";
+import { needsRehash, verifyPassword } from "@pct/security/passwords";
+import type { BackEndBaseKeys } from "@pct/security/backendbase";
 
 import { readBackEndBaseKeys } from "../keys/backendbase-keys.js";
 import { Failure } from "../errors/failure.js";

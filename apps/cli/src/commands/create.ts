@@ -1,14 +1,10 @@
 import { lstat, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-import {
-  exportPrivateKey,
-  exportPublicKey,
-  fingerprint,
-  generateKeyPair,
-  safetyWords,
-} from "@pct/core";
-import type { KeyPair } from "@pct/core";
+import { fingerprint, safetyWords } from "@pct/core/fingerprint";
+import { exportPrivateKey, generateKeyPair } from "@pct/core/keys";
+import { exportPublicKey } from "@pct/core/public-key";
+import type { KeyPair } from "@pct/core/keys";
 import { writeFileAtomic } from "@pct/core/node";
 
 import { passphraseVariable } from "../program/environment.js";

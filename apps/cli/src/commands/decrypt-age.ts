@@ -1,5 +1,5 @@
-import { inspect } from "@pct/core";
-import type { DecryptOptions as Keys } from "@pct/core";
+import { inspect } from "@pct/core/inspect";
+import type { DecryptOptions as Keys } from "@pct/core/age";
 import { decryptFile } from "@pct/core/node";
 import type { FileOptions } from "@pct/core/node";
 

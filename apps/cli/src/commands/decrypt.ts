@@ -1,5 +1,7 @@
-import { decryptSecret, PctError } from "@pct/core";
-import type { PrivateKey } from "@pct/core";
+import { decryptSecret } from "@pct/core/classic";
+import { detectAge } from "@pct/core/detect";
+import { PctError } from "@pct/core/errors";
+import type { PrivateKey } from "@pct/core/keys";
 
 import { about, UsageFailure } from "../errors/failure.js";
 import { openSource } from "../io/input.js";
@@ -30,7 +32,7 @@ export async function decrypt(
   }
   const source = await openSource(file, session);
   await checkTarget(output, options.force === true, source.path);
-  if (mayBeAge(source.start)) {
+  if (detectAge(source.start) !== null) {
     // The age format takes three times as long to load as everything else together.
     const { decryptAge } = await import("./decrypt-age.js");
     await decryptAge(session, source, options);
@@ -40,12 +42,6 @@ export async function decrypt(
   const secret = await about(source.name, openClassic(source, identities));
   await deliver(secret, output, options, session);
   await warnOfOpenIdentities(identity, session);
-}
-
-/** Age files say so at their beginning, be it in UTF-16. */
-function mayBeAge(start: Uint8Array): boolean {
-  const text = Buffer.from(start.subarray(0, 1024)).toString("latin1").replaceAll("\0", "");
-  return text.includes("age-encryption.org/") || text.includes("-----BEGIN AGE ");
 }
 
 async function openClassic(

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 
-import { generateDigest } from "@pct/security";
+import { generateDigest } from "@pct/security/digest";
 
 import { reading } from "../errors/system-errors.js";
 import { openSource } from "../io/input.js";

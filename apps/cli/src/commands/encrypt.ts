@@ -1,7 +1,10 @@
 import { Readable } from "node:stream";
 
-import { encryptSecret, fingerprint, maxSecretBytes, PctError } from "@pct/core";
-import type { EncryptOptions, PublicKey } from "@pct/core";
+import { encryptSecret, maxSecretBytes } from "@pct/core/classic";
+import { PctError } from "@pct/core/errors";
+import { fingerprint } from "@pct/core/fingerprint";
+import type { EncryptOptions } from "@pct/core/age";
+import type { PublicKey } from "@pct/core/public-key";
 import { writeFileAtomic } from "@pct/core/node";
 
 import { about, Failure, naming, UsageFailure } from "../errors/failure.js";

@@ -1,4 +1,4 @@
-import { fingerprint, safetyWords } from "@pct/core";
+import { fingerprint, safetyWords } from "@pct/core/fingerprint";
 
 import { PUBLIC_KEY, readEitherHalf } from "../keys/key-files.js";
 import { writeJson, writeLine } from "../io/output.js";

@@ -1,11 +1,11 @@
+import { PctError } from "@pct/core/errors";
 import {
   generatePassphrase,
   generatePassword,
   PASSWORD_LIMITS,
   passwordEntropy,
-  PctError,
-} from "@pct/core";
-import type { PassphraseOptions, PasswordOptions } from "@pct/core";
+} from "@pct/core/password";
+import type { PassphraseOptions, PasswordOptions } from "@pct/core/password";
 
 import { UsageFailure } from "../errors/failure.js";
 import { writeJson, writeLine } from "../io/output.js";

@@ -1,5 +1,7 @@
-import { ACCEPT, generatePassword, hashPassword } from "@pct/security";
-import type { BackEndBaseKeys } from "@pct/security";
+import { generatePassword } from "@pct/security/backendbase";
+import { hashPassword } from "@pct/security/passwords";
+import { ACCEPT } from "@pct/security/policy";
+import type { BackEndBaseKeys } from "@pct/security/backendbase";
 
 import { readBackEndBaseKeys } from "../keys/backendbase-keys.js";
 import { Failure, UsageFailure } from "../errors/failure.js";

@@ -1,5 +1,7 @@
-import { fingerprint, importPublicKey, inspect } from "@pct/core";
-import type { InspectedRecipient, Inspection } from "@pct/core";
+import { fingerprint } from "@pct/core/fingerprint";
+import { inspect } from "@pct/core/inspect";
+import { importPublicKey } from "@pct/core/public-key";
+import type { InspectedRecipient, Inspection } from "@pct/core/inspect";
 import { escapeForTerminal } from "@pct/delivery/safe-text";
 
 import { about, isPctError, sentenceFor } from "../errors/failure.js";

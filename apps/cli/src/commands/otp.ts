@@ -1,5 +1,5 @@
-import { generateTotp, parseTotpUri, totpUri } from "@pct/security";
-import type { OtpAlgorithm, TotpEnrolment } from "@pct/security";
+import { generateTotp, parseTotpUri, totpUri } from "@pct/security/otp";
+import type { OtpAlgorithm, TotpEnrolment } from "@pct/security/otp";
 
 import { UsageFailure } from "../errors/failure.js";
 import { stdoutIsTerminal, writeJson, writeLine } from "../io/output.js";

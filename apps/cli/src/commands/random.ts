@@ -1,5 +1,5 @@
-import { generateRandomHash, generateSalt, generateUuid } from "@pct/security";
-import type { SecurityErrorParams } from "@pct/security";
+import { generateRandomHash, generateSalt, generateUuid } from "@pct/security/random";
+import type { SecurityErrorParams } from "@pct/security/errors";
 
 import { isSecurityError, UsageFailure } from "../errors/failure.js";
 import { writeLine } from "../io/output.js";

@@ -1,4 +1,4 @@
-import { createRelayClient } from "@pct/delivery";
+import { createRelayClient } from "@pct/delivery/relay-client";
 import { escapeForTerminal } from "@pct/delivery/safe-text";
 
 import { receiveAnswer } from "../exchange/receive-answer.js";

@@ -1,14 +1,10 @@
-import { exportPrivateKey, generateKeyPair, safetyWordsOf } from "@pct/core";
-import type { KeyPair } from "@pct/core";
-import {
-  createRelayClient,
-  newClaimToken,
-  newNonce,
-  RELAY_LIMITS,
-  requestId,
-  requestIdBytes,
-} from "@pct/delivery";
-import type { RelayClient } from "@pct/delivery";
+import { safetyWordsOf } from "@pct/core/fingerprint";
+import { exportPrivateKey, generateKeyPair } from "@pct/core/keys";
+import type { KeyPair } from "@pct/core/keys";
+import { createRelayClient } from "@pct/delivery/relay-client";
+import { newClaimToken, newNonce, requestId, requestIdBytes } from "@pct/delivery/request-id";
+import { RELAY_LIMITS } from "@pct/delivery/wire";
+import type { RelayClient } from "@pct/delivery/relay-client";
 
 import { receiveAnswer } from "../exchange/receive-answer.js";
 import { UsageFailure } from "../errors/failure.js";

@@ -1,6 +1,11 @@
-import { importPublicKey, safetyWordsOf } from "@pct/core";
-import { createRelayClient, DeliveryError, parseRequestLink, requestIdBytes } from "@pct/delivery";
-import type { RelayClient, RequestLink, VerifiedRequest } from "@pct/delivery";
+import { safetyWordsOf } from "@pct/core/fingerprint";
+import { importPublicKey } from "@pct/core/public-key";
+import { DeliveryError } from "@pct/delivery/errors";
+import { parseRequestLink } from "@pct/delivery/link";
+import { createRelayClient } from "@pct/delivery/relay-client";
+import { requestIdBytes } from "@pct/delivery/request-id";
+import type { RequestLink } from "@pct/delivery/link";
+import type { RelayClient, VerifiedRequest } from "@pct/delivery/relay-client";
 
 import { Failure, isDeliveryError, sentenceFor } from "../errors/failure.js";
 import { describeMoment } from "../terminal/date-time.js";

@@ -1,10 +1,10 @@
-import { PctError } from "@pct/core";
-import type { PctErrorCode, PctErrorParams } from "@pct/core";
-import { DeliveryError } from "@pct/delivery";
-import type { DeliveryErrorCode, DeliveryErrorParams } from "@pct/delivery";
+import { PctError } from "@pct/core/errors";
+import type { PctErrorCode, PctErrorParams } from "@pct/core/errors";
+import { DeliveryError } from "@pct/delivery/errors";
+import type { DeliveryErrorCode, DeliveryErrorParams } from "@pct/delivery/errors";
 import type { Catalog, Problem } from "@pct/messages";
-import { SecurityError } from "@pct/security";
-import type { SecurityErrorCode, SecurityErrorParams } from "@pct/security";
+import { SecurityError } from "@pct/security/errors";
+import type { SecurityErrorCode, SecurityErrorParams } from "@pct/security/errors";
 
 /** Turns whatever was thrown into the two lines that a person reads, and the number a script does. */
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { RelayClient } from "@pct/delivery";
+import type { RelayClient } from "@pct/delivery/relay-client";
 
 import { Failure, isDeliveryError } from "../errors/failure.js";
 import { untilAborted } from "../program/interruption.js";

@@ -1,5 +1,6 @@
-import { credentialFileContent } from "@pct/delivery";
-import type { CredentialDocument, CredentialField } from "@pct/delivery";
+import { credentialFileContent } from "@pct/delivery/credential";
+import type { CredentialDocument } from "@pct/delivery/credential";
+import type { CredentialField } from "@pct/delivery/errors";
 import { escapeForTerminal, isSafeForTerminal } from "@pct/delivery/safe-text";
 
 import { formatBytes } from "../terminal/progress.js";

@@ -2,8 +2,8 @@ import { access, constants, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 
 import { writeFileAtomic } from "@pct/core/node";
-import { credentialFileContent, writeCredential } from "@pct/delivery";
-import type { CredentialDocument } from "@pct/delivery";
+import { credentialFileContent, writeCredential } from "@pct/delivery/credential";
+import type { CredentialDocument } from "@pct/delivery/credential";
 
 import { credentialText } from "./credential-text.js";
 import { Failure, UsageFailure } from "../errors/failure.js";

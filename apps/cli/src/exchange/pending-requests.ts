@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 
 import { writeFileAtomic } from "@pct/core/node";
-import { makeRequestLink } from "@pct/delivery";
+import { makeRequestLink } from "@pct/delivery/link";
 
 import { dataHomeVariable } from "../program/environment.js";
 import { Failure, isSystemError } from "../errors/failure.js";

@@ -1,9 +1,10 @@
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 
-import type { PublicKey } from "@pct/core";
-import { CREDENTIAL_TYPE, credentialFile, DeliveryError, writeCredential } from "@pct/delivery";
-import type { CredentialDocument, CredentialProvider } from "@pct/delivery";
+import type { PublicKey } from "@pct/core/public-key";
+import { CREDENTIAL_TYPE, credentialFile, writeCredential } from "@pct/delivery/credential";
+import { DeliveryError } from "@pct/delivery/errors";
+import type { CredentialDocument, CredentialProvider } from "@pct/delivery/credential";
 import type { Catalog, Problem } from "@pct/messages";
 
 import { Failure, isDeliveryError, naming, sentenceFor } from "../errors/failure.js";

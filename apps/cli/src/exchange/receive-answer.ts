@@ -1,8 +1,10 @@
 import { Readable } from "node:stream";
 
-import { importPrivateKey } from "@pct/core";
-import { belongsToRequest, readCredential, RELAY_LIMITS } from "@pct/delivery";
-import type { CredentialDocument, RelayClient } from "@pct/delivery";
+import { importPrivateKey } from "@pct/core/keys";
+import { belongsToRequest, readCredential } from "@pct/delivery/credential";
+import { RELAY_LIMITS } from "@pct/delivery/wire";
+import type { CredentialDocument } from "@pct/delivery/credential";
+import type { RelayClient } from "@pct/delivery/relay-client";
 import type { Catalog, Problem } from "@pct/messages";
 
 import {

@@ -1,4 +1,4 @@
-import { serverOrigin } from "@pct/delivery";
+import { serverOrigin } from "@pct/delivery/link";
 
 import { serverVariable } from "../program/environment.js";
 import { isDeliveryError, naming, UsageFailure } from "../errors/failure.js";

@@ -2,7 +2,8 @@ import { createReadStream, fstatSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { open, stat } from "node:fs/promises";
 
-import { PctError } from "@pct/core";
+import { PctError } from "@pct/core/errors";
+import { INSPECT_BYTES, MAX_KEY_FILE_BYTES } from "@pct/core/limits";
 import type { FileInput } from "@pct/core/node";
 
 import { Failure, naming } from "../errors/failure.js";
@@ -11,15 +12,6 @@ import { untilAborted, untilAbortedInThread } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
 
 /** What commands read: files, pipes and stdin, with a bound wherever the whole is held in memory. */
-
-/**
- * How much of a file is looked at before it is opened: what the core's `inspect` asks for. Its own
- * constant would bring the whole age format with it.
- */
-export const START_BYTES: number = 96 * 1024;
-
-/** What the core takes for a key file at most. */
-const KEY_FILE_LIMIT = 256 * 1024;
 
 /** Secrets are typed or pasted; what is longer than this is a file. */
 const SECRET_LIMIT = 64 * 1024 * 1024;
@@ -60,14 +52,14 @@ export async function openSource(operand: string, session: Session): Promise<Sou
     const pieces = abortable(createReadStream(operand), session.signal, untilAbortedInThread);
     return reading(operand, startReading(pieces, operand));
   }
-  const start = await reading(operand, readAtMost(operand, START_BYTES + 1));
+  const start = await reading(operand, readAtMost(operand, INSPECT_BYTES + 1));
   return {
     name: operand,
     path: operand,
     // Files in /proc have content and no size.
     size: stats.size === 0 ? null : stats.size,
-    start: start.subarray(0, START_BYTES),
-    whole: start.length <= START_BYTES,
+    start: start.subarray(0, INSPECT_BYTES),
+    whole: start.length <= INSPECT_BYTES,
     open: () => operand,
   };
 }
@@ -76,7 +68,7 @@ async function startReading(
   pieces: AsyncGenerator<Uint8Array, void, undefined>,
   name: string,
 ): Promise<Source> {
-  const { bytes: start, whole } = await takeAtLeast(pieces, START_BYTES + 1);
+  const { bytes: start, whole } = await takeAtLeast(pieces, INSPECT_BYTES + 1);
   async function* replay(): AsyncGenerator<Uint8Array, void, undefined> {
     yield start;
     if (!whole) yield* pieces;
@@ -85,7 +77,7 @@ async function startReading(
     name,
     path: null,
     size: whole ? start.length : null,
-    start: start.subarray(0, START_BYTES),
+    start: start.subarray(0, INSPECT_BYTES),
     whole,
     open: replay,
   };
@@ -103,8 +95,8 @@ export async function readWhole(
 
 /** All of a small file, or of stdin for `-`; one that is too big for a key is none. */
 export async function readKeyFile(operand: string, session: Session): Promise<Uint8Array> {
-  const bytes = await readWhole(operand, KEY_FILE_LIMIT, session);
-  if (bytes.length > KEY_FILE_LIMIT) {
+  const bytes = await readWhole(operand, MAX_KEY_FILE_BYTES, session);
+  if (bytes.length > MAX_KEY_FILE_BYTES) {
     throw naming(nameOf(operand, session), new PctError("key-not-recognized"));
   }
   return bytes;

@@ -1,7 +1,7 @@
 import { access, constants, lstat, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
-import { PctError } from "@pct/core";
+import { PctError } from "@pct/core/errors";
 
 import { Failure } from "../errors/failure.js";
 import { writing } from "../errors/system-errors.js";

@@ -1,6 +1,6 @@
 import { parseEnv } from "node:util";
 
-import type { BackEndBaseKeys } from "@pct/security";
+import type { BackEndBaseKeys } from "@pct/security/backendbase";
 
 import { backEndBaseVariables } from "../program/environment.js";
 import { Failure } from "../errors/failure.js";

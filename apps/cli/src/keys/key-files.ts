@@ -1,7 +1,10 @@
 import { stat } from "node:fs/promises";
 
-import { fingerprint, importPrivateKey, importPublicKey } from "@pct/core";
-import type { PrivateKey, PublicKey } from "@pct/core";
+import { fingerprint } from "@pct/core/fingerprint";
+import { importPrivateKey } from "@pct/core/keys";
+import { importPublicKey } from "@pct/core/public-key";
+import type { PrivateKey } from "@pct/core/keys";
+import type { PublicKey } from "@pct/core/public-key";
 
 import { Failure, isPctError, naming } from "../errors/failure.js";
 import { decodeText, nameOf, readKeyFile } from "../io/input.js";

@@ -1,4 +1,4 @@
-import { PctError } from "@pct/core";
+import { PctError } from "@pct/core/errors";
 
 import { passphraseVariable } from "../program/environment.js";
 import { about, Failure, isPctError, naming } from "../errors/failure.js";

@@ -1,6 +1,7 @@
 import { PctError } from "../errors.js";
 import { concat, equalBytes, utf8 } from "../text.js";
 import { decodeInto, encodeInto } from "./armor-base64.js";
+import { utf16Label } from "./detect.js";
 
 /** ASCII armor of age files (C2SP age.md, "ASCII armor"): strict PEM in 64 columns. */
 
@@ -43,20 +44,6 @@ function encodeLines(bytes: Uint8Array): Uint8Array {
     lines[out++] = NEWLINE;
   }
   return lines.subarray(0, out);
-}
-
-/** Whether a file begins as an age file, and in which of its two dresses. */
-export function detectAge(start: Uint8Array): "binary" | "armored" | null {
-  const text = new TextDecoder(utf16Label(start)).decode(start);
-  if (text.startsWith("age-encryption.org/")) return "binary";
-  return text.trimStart().startsWith("-----BEGIN AGE ") ? "armored" : null;
-}
-
-/** UTF-16 is what a PowerShell redirect makes of an armored file. */
-function utf16Label(start: Uint8Array): string | undefined {
-  if (start[0] === 0xff && start[1] === 0xfe) return "utf-16le";
-  if (start[0] === 0xfe && start[1] === 0xff) return "utf-16be";
-  return undefined;
 }
 
 /**

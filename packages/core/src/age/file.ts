@@ -11,7 +11,8 @@ import type { PrivateKey } from "../rsa-private-key.js";
 import type { PublicKey } from "../rsa-public-key.js";
 import { concat } from "../text.js";
 import { randomBytes } from "../webcrypto.js";
-import { decodeArmor, detectAge, encodeArmor } from "./armor.js";
+import { decodeArmor, encodeArmor } from "./armor.js";
+import { detectAge, DETECTION_BYTES } from "./detect.js";
 import { HEADER_LIMITS, openHeader, readHeader, sealHeader } from "./header.js";
 import { openPayload, PAYLOAD_NONCE, payloadKey, sealPayload } from "./payload.js";
 import type { AeadFactory } from "./payload.js";
@@ -58,9 +59,6 @@ export interface DecryptOptions {
   /** Opens a file that was sealed with a passphrase. */
   readonly passphrase?: string;
 }
-
-/** How much of a file's beginning tells its format, white space before armor included. */
-const DETECTION_BYTES = 512;
 
 /** Encrypts in pieces; whatever is wrong with the options is known before the first one. */
 export async function encryptPieces(

@@ -16,6 +16,7 @@ describeExamples({
   entries: ["src/index.ts", "src/node/index.ts"],
   modules: {
     "@pct/core": async () => ({ ...(await import("@pct/core")), generateKeyPair: quickKeyPair }),
+    "@pct/core/detect": () => import("@pct/core/detect"),
     "@pct/core/node": () => import("@pct/core/node"),
     "@pct/core/public-key": () => import("@pct/core/public-key"),
     "node:fs/promises": () => import("node:fs/promises"),
