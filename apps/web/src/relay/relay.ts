@@ -1,28 +1,44 @@
-import type { RelayClient } from "@pct/delivery";
+import type { RelayClient } from "@pct/delivery/relay-client";
 
 import { CryptoFailure } from "../crypto/failure";
 
 let loading: Promise<RelayClient> | undefined;
 
 /**
- * The relay behind this portal, on the page: the crypto worker has no network. It carries what the
- * worker has locked, and nothing else. Its client is loaded by the first call.
+ * Client of the relay at the portal's own origin, loaded by the first call. It runs on the page, since
+ * the crypto worker has no network access, and sees ciphertext only.
  *
- * Its calls fail with a `DeliveryError`, which `failureFacts` and `sentenceFor` understand.
+ * @throws `relay-unreachable` if the client can't be loaded; its calls throw `DeliveryError`.
  *
  * @example
  * ```ts
- * const { state } = await (await relay()).status(id, { signal });
+ * const client = await relay();
+ * const { state } = await client.status(id, { signal });
  * ```
  */
 export function relay(): Promise<RelayClient> {
-  loading ??= import("./client").then(
-    ({ relayHere }) => relayHere(),
+  loading ??= import("@pct/delivery/relay-client").then(
+    ({ createRelayClient }) => createRelayClient({ baseUrl: location.origin }),
     () => {
-      // Without a network, the chunk does not come either; another call may have more luck.
+      // Without a network the chunk can't be loaded; the next call tries again.
       loading = undefined;
       throw new CryptoFailure("relay-unreachable");
     },
   );
   return loading;
+}
+
+/**
+ * Whether the portal's server has a relay: a copy on a plain file server has none. `null` if there is
+ * no answer that tells.
+ */
+export async function hasRelay(): Promise<boolean | null> {
+  try {
+    const { headers, status } = await fetch("/api/v1/health", { cache: "no-store" });
+    const isRelay = headers.get("content-type")?.startsWith("application/json") === true;
+    // A 5xx page may come from a proxy while the server restarts.
+    return isRelay || (status >= 500 ? null : false);
+  } catch {
+    return null;
+  }
 }

@@ -1,17 +1,20 @@
-import type { RequestLink, VerifiedRequest } from "@pct/delivery";
+import type { RequestLink } from "@pct/delivery/link";
+import type { VerifiedRequest } from "@pct/delivery/relay-client";
+import { AnswerDelivery } from "@pct/exchange/deliver-answer";
 
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import type { RequestKeyInfo } from "../../crypto/interface/answers";
 import { linkPath } from "../../i18n/paths";
-import { readLink } from "../../relay/link";
+import { readLink } from "../../relay/read-link";
 import { relay } from "../../relay/relay";
 import { Job } from "../../state/job";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import { Draft } from "../compose/draft";
-import { AnswerDelivery } from "./delivery";
+import type { DraftState } from "../compose/draft";
+import { answerContent } from "./answer-content";
 
 /** An open request whose key belongs to the link and is safe to encrypt to. */
 export interface OpenRequest {
@@ -71,7 +74,8 @@ export const answerState = createStore<AnswerState>({
 });
 export const answerDraft = new Draft();
 export const answerJob = new Job<null>();
-const delivery = new AnswerDelivery();
+/** Keeps the ciphertext of earlier tries. One for each link. */
+let delivery: AnswerDelivery<DraftState> | null = null;
 const loading = new Latest();
 
 /** The start of a request link's fragment. */
@@ -161,13 +165,19 @@ function stageOf(failure: FailureFacts): Stage {
 /** Encrypts and sends the draft, and keeps it until it's delivered. Returns `false` if it's empty. */
 export function sendAnswer({ request }: OpenRequest): boolean {
   if (!answerDraft.isReady()) return false;
+  delivery ??= new AnswerDelivery({
+    id: request.id,
+    connect: relay,
+    encrypt: (draft) => cryptoWorker().encryptAnswer(request, answerContent(draft)),
+  });
+  const tries = delivery;
   void answerJob.run(async () => {
-    const { isEarlier } = await delivery.deliver(request, answerDraft.store.get());
+    const { isEarlier } = await tries.deliver(answerDraft.store.get());
     const sent = newlySent(request, { sentAt: Date.now(), isEarlier });
     history.replaceState(historyEntry(sent), "");
     answerState.set({ stage: { name: "sent", sent } });
     answerDraft.reset();
-    delivery.reset();
+    delivery = null;
     return null;
   });
   return true;
@@ -194,7 +204,7 @@ function rememberedSentAt(): number | null {
 export function wipeAnswer(): void {
   loading.abort();
   answerJob.reset();
-  delivery.reset();
+  delivery = null;
   answerDraft.reset();
   answerState.reset();
 }

@@ -1,81 +1,86 @@
-import { failureFacts } from "../../crypto/failure";
+import { requestStatus } from "@pct/exchange/request-status";
+import type { RequestStatus } from "@pct/exchange/request-status";
+
 import { relay } from "../../relay/relay";
+import { wakeOnReturn } from "../../state/wake-on-return";
 import { answerState } from "./answer-state";
 import type { SentAnswer } from "./answer-state";
 
-/** What becomes of an answer after it was sent. */
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-
-/** Milliseconds between two questions: seldom, once nobody is likely to be waiting beside it. */
-function pauseAfter(milliseconds: number): number {
-  if (milliseconds < MINUTE) return 3 * SECOND;
-  return milliseconds < 10 * MINUTE ? 10 * SECOND : MINUTE;
+/** Delay until the next poll: short while the sender probably waits for the recipient. */
+function pollDelayMs(elapsedMs: number): number {
+  if (elapsedMs < MINUTE_MS) return 3 * SECOND_MS;
+  return elapsedMs < 10 * MINUTE_MS ? 10 * SECOND_MS : MINUTE_MS;
 }
 
-/** Asks until there is nothing more to learn, or the signal says so. */
+/** Polls the relay about a sent answer until it's received or has ended, or `signal` aborts. */
 export async function watchDelivery(id: string, signal: AbortSignal): Promise<void> {
-  const since = Date.now();
+  const startedAt = Date.now();
   const isStopped = (): boolean => signal.aborted;
-  while (unsettled() !== null && !isStopped()) {
-    await nextLook(pauseAfter(Date.now() - since), signal);
-    const before = unsettled();
-    if (before === null || isStopped()) return;
-    const change = await ask(id, before, signal);
-    if (isStopped()) return;
-    answerState.set({ stage: { name: "sent", sent: { ...before, ...change } } });
+  while (pendingAnswer() !== null && !isStopped()) {
+    await untilNextPoll(pollDelayMs(Date.now() - startedAt), signal);
+    const sent = pendingAnswer();
+    if (sent === null || isStopped()) return;
+    const change = await poll(id, sent, signal);
+    answerState.set({ stage: { name: "sent", sent: { ...sent, ...change } } }, signal);
   }
 }
 
-function unsettled(): SentAnswer | null {
+function pendingAnswer(): SentAnswer | null {
   const { stage } = answerState.get();
   if (stage.name !== "sent") return null;
   const { receivedAt, end } = stage.sent;
   return receivedAt === null && end === null ? stage.sent : null;
 }
 
-async function ask(
+async function poll(
   id: string,
-  sent: SentAnswer,
+  { expiresAt }: SentAnswer,
   signal: AbortSignal,
 ): Promise<Partial<SentAnswer>> {
   try {
-    const { state } = await (await relay()).status(id, { signal });
-    return { isUnreachable: false, receivedAt: state === "received" ? Date.now() : null };
-  } catch (error) {
-    switch (failureFacts(error).code) {
-      case "request-unknown": {
-        const isOver = Date.now() >= Date.parse(sent.expiresAt);
-        return { isUnreachable: false, end: isOver ? "expired" : "cancelled" };
-      }
-      case "request-altered":
-        return { isUnreachable: false, end: "altered" };
-      default:
-        return { isUnreachable: true };
-    }
+    const client = await relay();
+    return changeFor(await requestStatus(client, { id, expiresAt }, { signal }));
+  } catch {
+    // The client could not be loaded.
+    return { isUnreachable: true };
   }
 }
 
-/** After a time, as long as somebody can see the page; at once when they come back to it. */
-function nextLook(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const isSeen = (): boolean => document.visibilityState === "visible";
-    const done = (): void => {
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", onChange);
-      removeEventListener("online", done);
-      signal.removeEventListener("abort", done);
+function changeFor(status: RequestStatus): Partial<SentAnswer> {
+  switch (status) {
+    case "open":
+    case "delivered":
+      return { isUnreachable: false };
+    case "received":
+      return { isUnreachable: false, receivedAt: Date.now() };
+    case "unknown":
+      return { isUnreachable: false, end: "cancelled" };
+    case "expired":
+    case "altered":
+      return { isUnreachable: false, end: status };
+    case "unreachable":
+      return { isUnreachable: true };
+  }
+}
+
+/** Waits while the page is hidden; ends early when it's shown again or the device is online again. */
+async function untilNextPoll(delayMs: number, signal: AbortSignal): Promise<void> {
+  const ended = new AbortController();
+  await new Promise<void>((resolve) => {
+    const wake = (): void => {
       resolve();
     };
-    const onChange = (): void => {
-      if (isSeen()) done();
-    };
     const timer = setTimeout(() => {
-      if (isSeen()) done();
-    }, milliseconds);
-    document.addEventListener("visibilitychange", onChange);
-    addEventListener("online", done);
-    signal.addEventListener("abort", done);
+      if (document.visibilityState === "visible") wake();
+    }, delayMs);
+    ended.signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+    });
+    signal.addEventListener("abort", wake, { signal: ended.signal });
+    wakeOnReturn(wake, ended.signal);
   });
+  ended.abort();
 }

@@ -1,14 +1,15 @@
+import { requestStatus } from "@pct/exchange/request-status";
+
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import type { KeptRequest, RequestId } from "../../crypto/interface/requests";
-import { hasRelay } from "../../relay/presence";
-import { relay } from "../../relay/relay";
+import { hasRelay, relay } from "../../relay/relay";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import { findMissingFeature } from "../shell/platform";
-import { hasEnded, isOver } from "./request-status";
-import type { RequestStatus } from "./request-status";
+import { hasEnded, listedStatus } from "./request-status";
+import type { ListedStatus } from "./request-status";
 import { selectRequest } from "./selected-id";
 import { selectedRequest, showRequest } from "./selected-request-state";
 
@@ -35,7 +36,7 @@ interface RequestListState {
   /** Requests in this browser; `null` until they're loaded. */
   readonly requests: readonly KeptRequest[] | null;
   /** What the relay says about the requests that have not ended. */
-  readonly statuses: Readonly<Record<RequestId, RequestStatus>>;
+  readonly statuses: Readonly<Record<RequestId, ListedStatus>>;
   readonly isCreating: boolean;
   readonly failure: FailureFacts | null;
 }
@@ -105,20 +106,16 @@ async function refreshStatus(request: KeptRequest, signal: AbortSignal): Promise
   );
 }
 
-async function fetchStatus(request: KeptRequest): Promise<RequestStatus> {
+async function fetchStatus(request: KeptRequest): Promise<ListedStatus> {
   try {
-    const { state } = await (await relay()).status(request.id);
-    if (state === "open") return "waiting";
-    if (state === "delivered") return "arrived";
-    await cryptoWorker().endRequest(request.id, "received");
-    return "received";
-  } catch (error) {
-    const { code } = failureFacts(error);
-    if (code === "request-altered") return "altered";
-    if (code !== "request-unknown") return "unreachable";
-    if (!isOver(request)) return "gone";
-    await cryptoWorker().endRequest(request.id, "expired");
-    return "expired";
+    const status = await requestStatus(await relay(), request);
+    if (status === "received" || status === "expired") {
+      await cryptoWorker().endRequest(request.id, status);
+    }
+    return listedStatus(status);
+  } catch {
+    // The relay's client could not be loaded, or the end could not be stored.
+    return "unreachable";
   }
 }
 
@@ -174,9 +171,9 @@ export async function forgetRequest(id: RequestId): Promise<void> {
 
 /** The status of a request, as far as it's known. */
 export function statusOf(
-  statuses: Readonly<Record<RequestId, RequestStatus>>,
+  statuses: Readonly<Record<RequestId, ListedStatus>>,
   request: KeptRequest,
-): RequestStatus {
+): ListedStatus {
   if (request.stage !== "waiting" || hasEnded(request)) return request.stage;
   return statuses[request.id] ?? "waiting";
 }

@@ -22,7 +22,7 @@ import { VisuallyHidden } from "../../ui/visually-hidden";
 import { useStore } from "../../state/store";
 import { dateTime } from "../../i18n/date-time";
 import { forgetRequest, requestList, statusOf } from "./request-list-state";
-import type { RequestStatus } from "./request-status";
+import type { ListedStatus } from "./request-status";
 
 /** This browser's requests. Those with a delivery come first. */
 export function RequestList(): ReactNode {
@@ -32,7 +32,7 @@ export function RequestList(): ReactNode {
     request,
     status: statusOf(statuses, request),
   }));
-  const hasArrived = ({ status }: { status: RequestStatus }): boolean => status === "arrived";
+  const hasArrived = ({ status }: { status: ListedStatus }): boolean => status === "arrived";
   return (
     <Section title={t("title")}>
       <ul className="flex flex-col gap-3">
@@ -44,7 +44,7 @@ export function RequestList(): ReactNode {
   );
 }
 
-const APPEARANCES: Readonly<Record<RequestStatus, { icon: LucideIcon; color: string }>> = {
+const APPEARANCES: Readonly<Record<ListedStatus, { icon: LucideIcon; color: string }>> = {
   making: { icon: Clock3, color: "text-soft" },
   waiting: { icon: Clock3, color: "text-soft" },
   arrived: { icon: Package, color: "text-action" },
@@ -57,12 +57,12 @@ const APPEARANCES: Readonly<Record<RequestStatus, { icon: LucideIcon; color: str
 };
 
 /** Statuses of requests that can be removed from the list. */
-const FINISHED: readonly RequestStatus[] = ["received", "expired", "cancelled", "gone"];
+const FINISHED: readonly ListedStatus[] = ["received", "expired", "cancelled", "gone"];
 
 function Row({
   request,
   status,
-}: Readonly<{ request: KeptRequest; status: RequestStatus }>): ReactNode {
+}: Readonly<{ request: KeptRequest; status: ListedStatus }>): ReactNode {
   const t = useTranslations("request.list");
   const language = useLocale();
   const name = useRequestName()(request);

@@ -1,37 +1,41 @@
-import type { RelayClient } from "@pct/delivery";
+import type { RelayClient } from "@pct/delivery/relay-client";
+import { Backoff } from "@pct/exchange/backoff";
+import { followRequest } from "@pct/exchange/follow-request";
+import type { Contact } from "@pct/exchange/follow-request";
+import { isExpired, statusFromError } from "@pct/exchange/request-status";
 
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import type { KeptRequest, RequestEnd, RequestId } from "../../crypto/interface/requests";
-import { OpenSession } from "../opened-credential/open-session";
 import { relay } from "../../relay/relay";
+import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
-import { Backoff } from "./backoff";
-import { hasEnded, isOver, lackOfContact } from "./request-status";
+import { wakeOnReturn } from "../../state/wake-on-return";
+import { OpenSession } from "../opened-credential/open-session";
+import { hasEnded } from "./request-status";
 
 /**
- * One request, from the link to the end: the relay is asked until something has come, in whatever tab
- * and as often as the page is loaded; reading changes nothing there. Only the person's word ends it.
+ * One request, from its link to its end. Every tab that shows it polls the relay; reading changes
+ * nothing there. Only the person ends a request.
  */
 
 interface SelectedRequestState {
-  /** Which one is shown; `null` for none. */
+  /** ID of the request on screen; `null` for none. */
   readonly id: RequestId | null;
-  /** `undefined` until this browser has been asked for it; `null` where it has none of this ID. */
+  /** `undefined` until it's loaded; `null` if this browser has no request with this ID. */
   readonly request: KeptRequest | null | undefined;
-  /** How the last call to the relay went. */
-  readonly contact: "trying" | "reached" | "unreachable" | "failing";
-  /** What has come, as it came. */
+  /** Outcome of the last call to the relay. */
+  readonly contact: "trying" | Contact;
+  /** The delivery, encrypted. */
   readonly delivery: Blob | null;
-  /** Why nothing good can come of it. */
+  /** A problem of the request that does not pass. */
   readonly problem: "gone" | "altered" | "unopened" | null;
-  /** Why waiting has ended, for what is no trouble of the request's own. */
+  /** Why the polling ended, for other reasons than a problem of the request. */
   readonly failure: FailureFacts | null;
   readonly isForAnother: boolean;
-  /** Whether the person is asked if they mean to cancel. */
   readonly isConfirmingCancel: boolean;
-  /** What is being done that the person has asked for. */
+  /** The action in progress. */
   readonly action: "erase" | "cancel" | null;
   readonly actionFailure: FailureFacts | null;
 }
@@ -51,25 +55,28 @@ export const selectedRequest = createStore<SelectedRequestState>({
 
 export const deliverySession = new OpenSession();
 
-/** Ends what is under way for the request that is shown. */
-let stop = new AbortController();
+/** Restarts when another request is shown, or none. */
+const selection = new Latest();
+/** The polling for the request on screen. Ends before the selection does when an action starts. */
+const polling = new Latest();
 
-/** Shows a request and waits for what comes for it; one that is shown already goes on as it is. */
+/** Shows a request and polls for its delivery, unless it's on screen already. */
 export function showRequest(id: RequestId): void {
   if (selectedRequest.get().id === id) return;
   hideRequest();
   selectedRequest.set({ id });
-  begin(id);
+  startPolling(id);
 }
 
-/** Forgets everything that is shown. The request itself goes on at the relay. */
+/** Wipes what is on screen. The request itself stays at the relay. */
 export function hideRequest(): void {
-  stop.abort();
+  selection.restart();
+  polling.abort();
   deliverySession.wipe();
   selectedRequest.reset();
 }
 
-/** Begins again after a failure. */
+/** Starts over after a failure. */
 export function retryRequest(): void {
   const { id } = selectedRequest.get();
   if (id === null) return;
@@ -77,154 +84,130 @@ export function retryRequest(): void {
   showRequest(id);
 }
 
-function begin(id: RequestId): void {
-  stop = new AbortController();
-  void run(id, stop.signal);
+function startPolling(id: RequestId): void {
+  void pollUntilArrived(id, polling.restart());
 }
 
-async function run(id: RequestId, signal: AbortSignal): Promise<void> {
-  const tell = tellingUntil(signal);
+async function pollUntilArrived(id: RequestId, signal: AbortSignal): Promise<void> {
   try {
-    const request = await find(id);
-    tell({ request });
+    const request = await findRequest(id);
+    selectedRequest.set({ request }, signal);
     if (request === null || hasEnded(request)) return;
-    const delivery = await untilArrived(request, signal, tell);
-    tell({ delivery: new Blob([delivery as Uint8Array<ArrayBuffer>]) });
+    const delivery = await fetchDelivery(request, signal);
+    selectedRequest.set({ delivery: new Blob([delivery as Uint8Array<ArrayBuffer>]) }, signal);
   } catch (error) {
-    if (!signal.aborted) tell(await whatItMeans(id, failureFacts(error)));
+    if (signal.aborted) return;
+    selectedRequest.set(await changeForFailure(id, failureFacts(error)), signal);
   }
 }
 
-type Tell = (change: Partial<SelectedRequestState>) => void;
-
-/** Whoever is no longer shown has nothing to tell. */
-function tellingUntil(signal: AbortSignal): Tell {
-  return (change) => {
-    if (!signal.aborted) selectedRequest.set(change);
-  };
+async function findRequest(id: RequestId): Promise<KeptRequest | null> {
+  const requests = await cryptoWorker().keptRequests();
+  return requests.find((request) => request.id === id) ?? null;
 }
 
-async function find(id: RequestId): Promise<KeptRequest | null> {
-  const kept = await cryptoWorker().keptRequests();
-  return kept.find((request) => request.id === id) ?? null;
+async function fetchDelivery({ id, stage }: KeptRequest, signal: AbortSignal): Promise<Uint8Array> {
+  const { claimToken } = await cryptoWorker().requestForRelay(id);
+  return followRequest(
+    { id, claimToken },
+    {
+      connect: relay,
+      prepare: (client) => createAtRelay(client, id, signal),
+      hasAnswered: stage === "waiting",
+      retryFirst: true,
+      backoff: new Backoff({ firstMs: 2000, longestMs: 30_000, listen: wakeOnReturn }),
+      onContact: (contact) => {
+        selectedRequest.set({ contact }, signal);
+      },
+      signal,
+    },
+  );
 }
 
-async function untilArrived(
-  { id, stage }: KeptRequest,
-  signal: AbortSignal,
-  tell: Tell,
-): Promise<Uint8Array> {
-  const backoff = new Backoff();
-  let hasAnswered = stage === "waiting";
-  const onAnswer = (): void => {
-    hasAnswered = true;
-    backoff.reset();
-    tell({ contact: "reached" });
-  };
-  for (;;) {
-    try {
-      return await ask(id, signal, tell, onAnswer);
-    } catch (error) {
-      signal.throwIfAborted();
-      const contact = lackOfContact(failureFacts(error).code, hasAnswered);
-      if (contact === null) throw error;
-      tell({ contact });
-      await backoff.wait(signal);
-    }
-  }
-}
-
-/** Makes sure that the relay has the request and its own padlock, and asks it until something comes. */
-async function ask(
+/** Creates the request at the relay, if it isn't there yet, and checks its key. */
+async function createAtRelay(
+  client: RelayClient,
   id: RequestId,
   signal: AbortSignal,
-  tell: Tell,
-  onAnswer: () => void,
-): Promise<Uint8Array> {
-  const client = await relay();
-  const request = await cryptoWorker().requestForRelay(id);
-  if ((await find(id))?.stage === "making") {
-    const { expiresAt } = await client.create(request, { signal });
+): Promise<void> {
+  if ((await findRequest(id))?.stage === "making") {
+    const { expiresAt } = await client.create(await cryptoWorker().requestForRelay(id), { signal });
     await cryptoWorker().confirmRequest(id, Date.parse(expiresAt));
-    tell({ request: await find(id) });
+    selectedRequest.set({ request: await findRequest(id) }, signal);
   }
   await client.status(id, { signal });
-  onAnswer();
-  for (;;) {
-    const delivery = await client.collect(id, request.claimToken, { signal });
-    onAnswer();
-    if (delivery !== null) return delivery;
-  }
 }
 
-/** Milliseconds in which another tab, which tells the relay first, has surely told this browser. */
-const TOLD_AFTER = 1000;
+/** How long another tab may take to store that it has ended a request, after the relay knows. */
+const OTHER_TAB_DELAY_MS = 1000;
 
-/** What a failure that does not pass says of a request. It may have ended meanwhile in another tab. */
-async function whatItMeans(
+/** What a final failure says about a request. Another tab may have ended it meanwhile. */
+async function changeForFailure(
   id: RequestId,
   failure: FailureFacts,
 ): Promise<Partial<SelectedRequestState>> {
-  if (failure.code === "request-unknown") await pause(TOLD_AFTER);
-  const request = await find(id).catch(() => undefined);
+  if (failure.code === "request-unknown") await delay(OTHER_TAB_DELAY_MS);
+  const request = await findRequest(id).catch(() => undefined);
   if (request === undefined) return { failure };
   if (request === null || hasEnded(request)) return { request };
-  switch (failure.code) {
-    case "already-received":
-      return { request: await end(id, "received") };
-    case "request-unknown":
-      return isOver(request) ? { request: await end(id, "expired") } : { problem: "gone" };
-    case "request-altered":
+  const status = statusFromError(failure.code, request.expiresAt);
+  switch (status) {
+    case "received":
+    case "expired":
+      return { request: await endRequest(id, status) };
+    case "unknown":
+      return { problem: "gone" };
+    case "altered":
       return { problem: "altered" };
-    default:
+    case null:
       return { failure };
   }
 }
 
-async function pause(milliseconds: number): Promise<void> {
+async function delay(milliseconds: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-async function end(id: RequestId, how: RequestEnd): Promise<KeptRequest | null> {
-  await cryptoWorker().endRequest(id, how);
-  return find(id);
+async function endRequest(id: RequestId, end: RequestEnd): Promise<KeptRequest | null> {
+  await cryptoWorker().endRequest(id, end);
+  return findRequest(id);
 }
 
-/** Looks whether another tab has ended it; for when somebody comes back to this one. */
+/** Checks whether another tab has ended the request, for when this tab is shown again. */
 export async function recheckRequest(): Promise<void> {
   const { id, request: before } = selectedRequest.get();
   if (id === null || before === undefined) return;
-  const { signal } = stop;
-  const request = await find(id).catch(() => undefined);
+  const { signal } = polling;
+  const request = await findRequest(id).catch(() => undefined);
   if (request === undefined || signal.aborted) return;
-  if (request === null || hasEnded(request)) stop.abort();
-  // What is open on the screen stays there, until it is left.
+  if (request === null || hasEnded(request)) polling.abort();
+  // A decrypted result stays on screen until the person leaves.
   selectedRequest.set({ request });
 }
 
-/** Failures of this device, which say nothing of what has come. */
-const OWN: readonly string[] = [
+/** Failures of this device. They say nothing about the delivery. */
+const DEVICE_FAILURES: readonly string[] = [
   ...["unexpected", "worker-stopped", "storage-full", "storage-refused", "too-large-for-memory"],
   ...["cancelled", "key-gone"],
 ];
 
-/** Opens what has come. */
+/** Decrypts the delivery. */
 export async function openDelivery(): Promise<void> {
   const { id, delivery } = selectedRequest.get();
   if (id === null || delivery === null) return;
+  const { signal } = selection;
   selectedRequest.set({ problem: null });
   await deliverySession.job.run(async (watch) => {
     const opened = await cryptoWorker().openDelivery(id, delivery, watch);
-    if (selectedRequest.get().id === id) selectedRequest.set({ isForAnother: opened.isForAnother });
+    selectedRequest.set({ isForAnother: opened.isForAnother }, signal);
     return opened;
   });
   const { failure } = deliverySession.job.store.get();
-  if (failure !== null && !OWN.includes(failure.code) && selectedRequest.get().id === id) {
-    selectedRequest.set({ problem: "unopened" });
-  }
+  if (failure === null || DEVICE_FAILURES.includes(failure.code)) return;
+  selectedRequest.set({ problem: "unopened" }, signal);
 }
 
-/** The person has saved what came: it is erased at the relay, and with it the key that opens it. */
+/** Confirms that the delivery is saved: erases it at the relay, and the key that decrypts it. */
 export async function acknowledgeDelivery(): Promise<void> {
   await act("erase", async (id, client, claimToken) => {
     await client.acknowledge(id, claimToken);
@@ -232,56 +215,50 @@ export async function acknowledgeDelivery(): Promise<void> {
   });
 }
 
-/** Ends a request for which nothing is wanted any more. */
+/** Cancels a request before it was received. */
 export async function cancelRequest(): Promise<void> {
-  const isMade = selectedRequest.get().request?.stage !== "making";
+  const isAtRelay = selectedRequest.get().request?.stage !== "making";
   await act("cancel", async (id, client, claimToken) => {
-    const cancelling = client.cancel(id, claimToken);
-    // Nobody has a link that has not been shown: nothing can come, whether the relay hears of it or not.
-    if (isMade) await cancelling;
-    else cancelling.catch(() => undefined);
+    const cancellation = client.cancel(id, claimToken);
+    // No one has seen the link of a request that is not at the relay yet: nothing can be sent to it.
+    if (isAtRelay) await cancellation;
+    else cancellation.catch(() => undefined);
     return "cancelled";
   });
 }
 
-async function act(
-  action: "erase" | "cancel",
-  call: (id: RequestId, client: RelayClient, claimToken: string) => Promise<RequestEnd>,
-): Promise<void> {
-  const { id, action: busyWith } = selectedRequest.get();
-  if (id === null || busyWith !== null) return;
+type EndAtRelay = (id: RequestId, client: RelayClient, claimToken: string) => Promise<RequestEnd>;
+
+async function act(action: "erase" | "cancel", endAtRelay: EndAtRelay): Promise<void> {
+  const { id, action: running } = selectedRequest.get();
+  if (id === null || running !== null) return;
+  const { signal } = selection;
   selectedRequest.set({ action, actionFailure: null, isConfirmingCancel: false });
-  // Whoever waits need not hear from the relay that there is nothing to wait for.
-  stop.abort();
-  const tell: Tell = (change) => {
-    if (selectedRequest.get().id === id) selectedRequest.set(change);
-  };
+  // Polling would report the end as a failure.
+  polling.abort();
   try {
-    const request = await endWith(id, call);
-    if (selectedRequest.get().id === id) deliverySession.wipe();
-    tell({ request, delivery: null, problem: null, failure: null });
+    const request = await endEverywhere(id, endAtRelay);
+    if (!signal.aborted) deliverySession.wipe();
+    selectedRequest.set({ request, delivery: null, problem: null, failure: null }, signal);
   } catch (error) {
-    tell({ actionFailure: failureFacts(error) });
-    if (selectedRequest.get().id === id && selectedRequest.get().delivery === null) begin(id);
+    selectedRequest.set({ actionFailure: failureFacts(error) }, signal);
+    if (!signal.aborted && selectedRequest.get().delivery === null) startPolling(id);
   } finally {
-    tell({ action: null });
+    selectedRequest.set({ action: null }, signal);
   }
 }
 
-async function endWith(
-  id: RequestId,
-  call: (id: RequestId, client: RelayClient, claimToken: string) => Promise<RequestEnd>,
-): Promise<KeptRequest | null> {
-  const known = await find(id);
+async function endEverywhere(id: RequestId, endAtRelay: EndAtRelay): Promise<KeptRequest | null> {
+  const known = await findRequest(id);
   // Another tab was faster.
   if (known === null || hasEnded(known)) return known;
   const { claimToken } = await cryptoWorker().requestForRelay(id);
   try {
-    return await end(id, await call(id, await relay(), claimToken));
+    return await endRequest(id, await endAtRelay(id, await relay(), claimToken));
   } catch (error) {
-    // Its time was over meanwhile, or it was erased before: nothing of it is left there.
     const { code } = failureFacts(error);
-    if (code === "request-unknown") return end(id, isOver(known) ? "expired" : "received");
-    throw error;
+    if (code !== "request-unknown") throw error;
+    // It expired meanwhile, or an earlier try erased it: the relay has nothing of it any more.
+    return endRequest(id, isExpired(known.expiresAt) ? "expired" : "received");
   }
 }

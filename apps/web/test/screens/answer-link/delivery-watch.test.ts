@@ -6,7 +6,7 @@ import { answerState } from "#/screens/answer-link/answer-state.js";
 import type { SentAnswer } from "#/screens/answer-link/answer-state.js";
 import { watchDelivery } from "#/screens/answer-link/delivery-watch.js";
 
-vi.mock("#/crypto/worker-url.js", () => ({ WORKER_URL: "" }));
+vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => ({}) }));
 const status = vi.fn<() => Promise<Pick<VerifiedRequest, "state">>>();
 vi.mock("#/relay/relay.js", () => ({ relay: () => Promise.resolve({ status }) }));
 

@@ -1,0 +1,278 @@
+import { DeliveryError } from "@pct/delivery/errors";
+import type { VerifiedRequest } from "@pct/delivery/relay-client";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import type { AnswerContent } from "#/crypto/interface/answers.js";
+import {
+  answerDraft,
+  answerJob,
+  answerState,
+  readAddress,
+  sendAnswer,
+  wipeAnswer,
+} from "#/screens/answer-link/answer-state.js";
+import type { OpenRequest, Stage } from "#/screens/answer-link/answer-state.js";
+
+const ID = "A".repeat(43);
+const KEY = { words: { es: [], en: [] }, bits: 4096, fingerprint: "SHA256:x" };
+
+/** A worker whose ciphertext names its input, and is never the same twice. */
+const worker = {
+  encryptAnswer: vi.fn((_: VerifiedRequest, content: AnswerContent) =>
+    Promise.resolve(
+      new TextEncoder().encode(`${(encryptions++).toString()} ${JSON.stringify(content)}`),
+    ),
+  ),
+  readRequest: vi.fn(() => Promise.resolve(KEY)),
+  keptRequests: vi.fn<() => Promise<readonly { id: string }[]>>(() => Promise.resolve([])),
+};
+let encryptions = 0;
+const deliver = vi.fn<(id: string, bytes: Uint8Array) => Promise<void>>();
+const status = vi.fn<(id: string) => Promise<VerifiedRequest>>();
+
+vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => worker }));
+vi.mock("#/relay/relay.js", () => ({ relay: () => Promise.resolve({ deliver, status }) }));
+
+function request(state: VerifiedRequest["state"] = "open"): VerifiedRequest {
+  return {
+    id: ID,
+    publicKey: new Uint8Array(1),
+    nonce: new Uint8Array(16),
+    state,
+    expiresAt: "2030-01-01T00:00:00.000Z",
+    maxBytes: 1000,
+  };
+}
+
+const open: OpenRequest = { request: request(), key: KEY };
+/** The delivery that the relay has stored. */
+let stored: Uint8Array | null;
+let page: { location: URL; history: { state: unknown; replaceState: (state: unknown) => void } };
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  encryptions = 0;
+  stored = null;
+  deliver.mockImplementation((_, bytes) => {
+    stored ??= bytes;
+    return stored === bytes
+      ? Promise.resolve()
+      : Promise.reject(new DeliveryError("already-delivered"));
+  });
+  status.mockResolvedValue(request());
+  const history = {
+    state: null as unknown,
+    replaceState: (state: unknown, _title?: string, address?: string) => {
+      history.state = state;
+      if (address !== undefined) goTo(address, state);
+    },
+  };
+  page = { location: new URL("https://pct.example/"), history };
+  vi.stubGlobal("history", history);
+  goTo(`/s/${ID}`);
+});
+afterEach(() => {
+  wipeAnswer();
+  vi.unstubAllGlobals();
+});
+
+function goTo(address: string, state: unknown = null): void {
+  page.location = new URL(address, page.location);
+  page.history.state = state;
+  vi.stubGlobal("location", page.location);
+}
+
+/** Sends the draft and waits for the outcome: the failure's code, or the stage. */
+async function send(): Promise<string | Stage> {
+  expect(sendAnswer(open)).toBe(true);
+  await vi.waitFor(() => {
+    expect(answerJob.store.get().isBusy).toBe(false);
+  });
+  return answerJob.store.get().failure?.code ?? answerState.get().stage;
+}
+
+async function settled(): Promise<Stage> {
+  await vi.waitFor(() => {
+    expect(answerState.get().stage.name).not.toBe("loading");
+  });
+  return answerState.get().stage;
+}
+
+describe("sendAnswer", () => {
+  beforeEach(() => {
+    answerDraft.changeCredential({ password: "one", from: " Luis " });
+  });
+
+  it("retries with identical bytes until the draft is changed", async () => {
+    deliver.mockRejectedValueOnce(new DeliveryError("relay-unreachable"));
+    expect(await send()).toBe("relay-unreachable");
+    expect(await send()).toMatchObject({ name: "sent", sent: { isEarlier: false } });
+    expect(worker.encryptAnswer).toHaveBeenCalledTimes(1);
+    expect(deliver.mock.calls[0]?.[1]).toBe(deliver.mock.calls[1]?.[1]);
+  });
+
+  it("recognizes its own earlier answer whose confirmation was lost", async () => {
+    deliver.mockImplementationOnce((_, bytes) => {
+      stored = bytes;
+      return Promise.reject(new DeliveryError("relay-timeout"));
+    });
+    expect(await send()).toBe("relay-timeout");
+    answerDraft.changeCredential({ password: "two" });
+    expect(await send()).toMatchObject({ name: "sent", sent: { isEarlier: true } });
+  });
+
+  it("does not mistake another sender's answer for its own", async () => {
+    deliver.mockRejectedValueOnce(new DeliveryError("relay-unreachable"));
+    expect(await send()).toBe("relay-unreachable");
+    stored = new Uint8Array(1);
+    answerDraft.changeCredential({ password: "two" });
+    expect(await send()).toBe("already-delivered");
+  });
+
+  it("forgets the draft and its ciphertext once it's sent", async () => {
+    await send();
+    expect(answerDraft.store.get()).toBe(answerDraft.store.initial);
+    stored = null;
+    answerDraft.changeCredential({ password: "one" });
+    await send();
+    expect(worker.encryptAnswer).toHaveBeenCalledTimes(2);
+  });
+
+  it("keeps the draft after a failure", async () => {
+    deliver.mockRejectedValueOnce(new DeliveryError("relay-unreachable"));
+    await send();
+    expect(answerDraft.store.get().credential.password).toBe("one");
+  });
+
+  it("encrypts the chosen content, with the sender's name", async () => {
+    await send();
+    stored = null;
+    answerDraft.changeCredential({ from: " Luis " });
+    answerDraft.change({ content: "text", text: "hola" });
+    await send();
+    stored = null;
+    const file = new File(["x"], "x.txt");
+    answerDraft.changeCredential({ from: " Luis " });
+    answerDraft.change({ content: "file", file });
+    await send();
+    expect(worker.encryptAnswer.mock.calls.map(([, content]) => content)).toEqual([
+      {
+        kind: "credential",
+        fields: {
+          provider: "aws",
+          password: "one",
+          mustChangePassword: true,
+          from: "Luis",
+          files: [],
+        },
+      },
+      { kind: "text", text: "hola", from: "Luis" },
+      { kind: "file", file, from: "Luis" },
+    ]);
+  });
+
+  it("refuses an empty draft, and marks it", () => {
+    answerDraft.reset();
+    expect(sendAnswer(open)).toBe(false);
+    expect(answerDraft.store.get().isMissing).toBe(true);
+    expect(worker.encryptAnswer).not.toHaveBeenCalled();
+  });
+});
+
+describe("readAddress", () => {
+  it("loads the request of the link, with its labels", async () => {
+    goTo(`/es/s/${ID}#for=AWS&from=Ana`);
+    readAddress();
+    expect(await settled()).toEqual({ name: "open", open: { request: request(), key: KEY } });
+    expect(answerState.get().link).toMatchObject({ id: ID, for: "AWS", from: "Ana" });
+  });
+
+  it("keeps the draft and restores the link when the fragment or the language changes", async () => {
+    goTo(`/es/s/${ID}#for=AWS`);
+    readAddress();
+    await settled();
+    answerDraft.change({ text: "typed" });
+    goTo("#content");
+    readAddress();
+    expect(page.location.hash).toBe("#for=AWS");
+    goTo("/en/s/");
+    readAddress();
+    expect(page.location.pathname).toBe(`/en/s/${ID}`);
+    expect(status).toHaveBeenCalledTimes(1);
+    expect(answerDraft.store.get().text).toBe("typed");
+  });
+
+  it("wipes the draft of another link", async () => {
+    readAddress();
+    await settled();
+    answerDraft.change({ text: "for the first link" });
+    goTo(`/s/${"E".repeat(43)}`);
+    readAddress();
+    expect(answerDraft.store.get().text).toBe("");
+    await settled();
+    expect(status).toHaveBeenCalledTimes(2);
+  });
+
+  it("ignores the response for a link that was replaced", async () => {
+    let respond: (response: VerifiedRequest) => void = () => undefined;
+    status.mockReturnValueOnce(new Promise((resolve) => (respond = resolve)));
+    readAddress();
+    await vi.waitFor(() => {
+      expect(status).toHaveBeenCalledTimes(1);
+    });
+    status.mockResolvedValueOnce(request("received"));
+    goTo(`/s/${"E".repeat(43)}`);
+    readAddress();
+    await settled();
+    respond(request());
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(answerState.get().stage).toEqual({ name: "problem", problem: "over" });
+  });
+
+  it("shows a request that was made in this browser as its own", async () => {
+    worker.keptRequests.mockResolvedValueOnce([{ id: ID }]);
+    readAddress();
+    await settled();
+    expect(answerState.get().isOwn).toBe(true);
+  });
+
+  it("remembers after a reload that the answer was sent from this tab", async () => {
+    status.mockResolvedValueOnce(request("delivered"));
+    goTo(`/s/${ID}`, { sentAt: 7 });
+    readAddress();
+    expect(await settled()).toMatchObject({ name: "sent", sent: { sentAt: 7, receivedAt: null } });
+  });
+
+  it.each([
+    ["delivered", { name: "problem", problem: "taken" }],
+    ["received", { name: "problem", problem: "over" }],
+  ] as const)("shows that a request is %s", async (state, stage) => {
+    status.mockResolvedValueOnce(request(state));
+    readAddress();
+    expect(await settled()).toEqual(stage);
+  });
+
+  it("shows a damaged link without asking the relay", async () => {
+    goTo("/s/short");
+    readAddress();
+    expect(await settled()).toEqual({ name: "problem", problem: "damaged" });
+    expect(status).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [new DeliveryError("request-unknown"), { name: "problem", problem: "unknown" }],
+    [new DeliveryError("request-altered"), { name: "problem", problem: "altered" }],
+    [
+      new DeliveryError("relay-answer-invalid", { status: 200 }),
+      { name: "problem", problem: "noRelay" },
+    ],
+    [
+      new DeliveryError("relay-timeout"),
+      { name: "failed", failure: { code: "relay-timeout", params: {} } },
+    ],
+  ] as const)("maps %s", async (error, stage) => {
+    status.mockRejectedValueOnce(error);
+    readAddress();
+    expect(await settled()).toEqual(stage);
+  });
+});
