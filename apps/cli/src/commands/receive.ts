@@ -1,11 +1,11 @@
 import { createRelayClient } from "@pct/delivery/relay-client";
 import { escapeForTerminal } from "@pct/delivery/safe-text";
+import { dateTime } from "@pct/messages/date-time";
 
 import { receiveAnswer } from "../exchange/receive-answer.js";
 import { Failure, isDeliveryError, UsageFailure } from "../errors/failure.js";
 import { checkHandover } from "../exchange/hand-over.js";
 import type { HandoverOptions } from "../exchange/hand-over.js";
-import { describeMoment } from "../terminal/date-time.js";
 import { writeJson, writeLine } from "../io/output.js";
 import {
   findRequest,
@@ -122,7 +122,7 @@ async function list(
   } else {
     const width = Math.max(...found.map(({ state }) => t.delivery.states[state].length));
     for (const { request, state } of found) {
-      const { date, time } = describeMoment(request.expiresAt, session);
+      const { date, time } = dateTime(session.language, Date.parse(request.expiresAt));
       const columns = [
         shortId(request),
         t.delivery.states[state].padEnd(width),

@@ -5,13 +5,13 @@ import { createRelayClient } from "@pct/delivery/relay-client";
 import { newClaimToken, newNonce, requestId, requestIdBytes } from "@pct/delivery/request-id";
 import { RELAY_LIMITS } from "@pct/delivery/wire";
 import type { RelayClient } from "@pct/delivery/relay-client";
+import { dateTime } from "@pct/messages/date-time";
 
 import { receiveAnswer } from "../exchange/receive-answer.js";
 import { UsageFailure } from "../errors/failure.js";
 import { checkHandover } from "../exchange/hand-over.js";
 import type { HandoverOptions } from "../exchange/hand-over.js";
 import { untilAbortedInThread } from "../program/interruption.js";
-import { describeMoment } from "../terminal/date-time.js";
 import { writeJson, writeLine } from "../io/output.js";
 import { forgetRequest, keepRequest, linkOf, shortId } from "../exchange/pending-requests.js";
 import type { PendingRequest } from "../exchange/pending-requests.js";
@@ -138,7 +138,7 @@ async function announce(
     await writeLine(link);
     say(t.delivery.sixWords({ words: (await safetyWordsOf(bytes, language)).join(" ") }));
     say(t.delivery.wordsForRecipient);
-    say(t.delivery.expires(describeMoment(expiresAt, session)));
+    say(t.delivery.expires(dateTime(language, Date.parse(expiresAt))));
   }
   if (qr === true) {
     const { terminalQr } = await import("../terminal/qr.js");

@@ -6,9 +6,9 @@ import { createRelayClient } from "@pct/delivery/relay-client";
 import { requestIdBytes } from "@pct/delivery/request-id";
 import type { RequestLink } from "@pct/delivery/link";
 import type { RelayClient, VerifiedRequest } from "@pct/delivery/relay-client";
+import { dateTime } from "@pct/messages/date-time";
 
 import { Failure, isDeliveryError, sentenceFor } from "../errors/failure.js";
-import { describeMoment } from "../terminal/date-time.js";
 import { prepareAnswer } from "../exchange/prepare-answer.js";
 import type { Fields } from "../exchange/prepare-answer.js";
 import { showWaiting } from "../terminal/progress.js";
@@ -69,7 +69,7 @@ async function introduce(
   if (link.for !== null) say(t.delivery.linkAsksFor({ label: link.for }));
   if (link.from !== null) say(t.delivery.linkIsFrom({ name: link.from }));
   say(t.delivery.server({ server: link.origin }));
-  say(t.delivery.expires(describeMoment(expiresAt, session)));
+  say(t.delivery.expires(dateTime(language, Date.parse(expiresAt))));
   say(t.delivery.sixWords({ words }));
   say(t.delivery.wordsForSender);
 }

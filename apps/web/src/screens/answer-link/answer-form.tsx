@@ -1,5 +1,6 @@
 "use client";
 
+import { dateTime } from "@pct/messages/date-time";
 import { LockKeyhole } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
@@ -16,7 +17,6 @@ import { FromField } from "../compose/credential-form";
 import { ChosenFile } from "../compose/file-choice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
 import { useStore } from "../../state/store";
-import { dateTime } from "../../i18n/date-time";
 import { answerDraft, sendAnswer, answerJob } from "./answer-state";
 import type { OpenRequest } from "./answer-state";
 import { Requester } from "./requester";

@@ -1,5 +1,6 @@
 "use client";
 
+import { dateTime } from "@pct/messages/date-time";
 import { CircleCheck, CircleDashed } from "lucide-react";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
@@ -10,7 +11,6 @@ import { Notice } from "../../ui/notice";
 import { Page, Section } from "../../ui/page";
 import { useFocusOnMount } from "../../state/focus-on-mount";
 import { useStore } from "../../state/store";
-import { dateTime } from "../../i18n/date-time";
 import { answerState } from "./answer-state";
 import type { SentAnswer } from "./answer-state";
 import { watchDelivery } from "./delivery-watch";

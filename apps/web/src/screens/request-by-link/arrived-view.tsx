@@ -1,5 +1,6 @@
 "use client";
 
+import { dateTime } from "@pct/messages/date-time";
 import { KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
@@ -9,7 +10,6 @@ import { Arrived } from "../../ui/drawings/states";
 import { StatePanel } from "../../ui/state-panel";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import { dateTime } from "../../i18n/date-time";
 import { CancelRequest } from "./cancel-request";
 import { selectedRequest, openDelivery, deliverySession } from "./selected-request-state";
 import { RequestDetails } from "./request-details";

@@ -1,5 +1,6 @@
 "use client";
 
+import { dateTime } from "@pct/messages/date-time";
 import { Link2 } from "lucide-react";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
@@ -14,7 +15,6 @@ import { Notice } from "../../ui/notice";
 import { Actions, Page, Section } from "../../ui/page";
 import { FailureNotice } from "../../ui/failure-notice";
 import { useStore } from "../../state/store";
-import { dateTime } from "../../i18n/date-time";
 import { createRequest, EXPIRIES, refreshList, requestList } from "./request-list-state";
 import type { Expiry } from "./request-list-state";
 import { RequestList } from "./request-list";

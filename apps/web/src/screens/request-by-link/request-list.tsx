@@ -1,5 +1,6 @@
 "use client";
 
+import { dateTime } from "@pct/messages/date-time";
 import {
   Ban,
   ChevronRight,
@@ -20,7 +21,6 @@ import { Button } from "../../ui/button";
 import { Section } from "../../ui/page";
 import { VisuallyHidden } from "../../ui/visually-hidden";
 import { useStore } from "../../state/store";
-import { dateTime } from "../../i18n/date-time";
 import { forgetRequest, requestList, statusOf } from "./request-list-state";
 import type { ListedStatus } from "./request-status";
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { dateTime } from "@pct/messages/date-time";
 import { QrCode as QrIcon, Share2 } from "lucide-react";
 import { useState, useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
@@ -13,7 +14,6 @@ import { Actions, Section } from "../../ui/page";
 import { QrCode } from "../../ui/qr-code";
 import { SafetyWords } from "../../ui/safety-words";
 import { useStore } from "../../state/store";
-import { dateTime } from "../../i18n/date-time";
 import { CancelRequest } from "./cancel-request";
 import { selectedRequest } from "./selected-request-state";
 import { RequestDetails } from "./request-details";

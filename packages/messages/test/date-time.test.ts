@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { dateTime } from "#/i18n/date-time.js";
+import { dateTime } from "@pct/messages/date-time";
 
 const EVENING = new Date(2026, 10, 24, 18, 0).getTime();
 
