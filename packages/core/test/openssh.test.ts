@@ -149,6 +149,7 @@ describe("an Ed25519 key", () => {
   );
 
   it("[A7] of the vectors is the key of its line", async () => {
+    expect(vectors).not.toEqual([]);
     for (const { recipient, identityFile = "" } of vectors) {
       const key = parseOpenSshPrivateKey(first(parsePem(text(identityFile))).bytes);
       expect(key.type).toBe("ssh-ed25519");

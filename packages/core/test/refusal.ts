@@ -1,9 +1,11 @@
 import { expect } from "vitest";
 
-import { PctError } from "@pct/core";
+import { isPctError, PctError } from "@pct/core";
 import type { PctErrorCode, PctErrorParams } from "@pct/core";
 
-/** The error with which something is refused; anything but a {@link PctError} is a failed test. */
+import type { Outcome } from "./expected.js";
+
+/** The {@link PctError} that `action` fails with. Any other error, or none, fails the test. */
 export async function refusal(action: () => unknown): Promise<PctError> {
   let result: unknown;
   try {
@@ -15,7 +17,7 @@ export async function refusal(action: () => unknown): Promise<PctError> {
   throw new Error(`not refused: ${typeof result}`);
 }
 
-/** Expects a refusal for exactly this reason, with exactly these facts. */
+/** Expects `action` to fail with exactly this code and these params. */
 export async function expectRefused<Code extends PctErrorCode>(
   action: () => unknown,
   code: Code,
@@ -25,13 +27,13 @@ export async function expectRefused<Code extends PctErrorCode>(
   expect({ code: error.code, params: error.params }).toEqual({ code, params });
 }
 
-/** `"accepted"`, or the code with which it was refused. */
-export async function outcome(action: () => unknown): Promise<"accepted" | PctErrorCode> {
+/** `"accepted"`, or the code that `action` fails with. Any other error fails the test. */
+export async function outcome(action: () => unknown): Promise<Outcome> {
   try {
     await action();
     return "accepted";
   } catch (error) {
-    if (error instanceof PctError) return error.code as PctErrorCode;
+    if (isPctError(error)) return error.code;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 
 import { decrypt, encrypt, encryptSecret } from "@pct/core";
 
@@ -45,6 +45,11 @@ class CountedSource {
 
 const endless = (): Uint8Array => new Uint8Array(CHUNK);
 
+/** Lets everything that is scheduled run, so many times over: what was going to be read is read. */
+async function turnsOfTheEventLoop(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setTimeout(resolve));
+}
+
 /** A sealed file and how it is cut into pieces of one chunk, the header with the first. */
 async function sealedPieces(chunks: number): Promise<Uint8Array[]> {
   const sealed = await encrypt(sampleBytes(chunks * CHUNK), { recipients });
@@ -67,7 +72,7 @@ describe("reading no more than asked", () => {
       // One more than given out, to know that it was not the last.
       expect(source.pulls).toBe(chunk + 1);
     }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await turnsOfTheEventLoop(20);
     expect(source.pulls).toBe(21);
     await reader.cancel();
   });
@@ -153,7 +158,9 @@ describe("cancelling", () => {
     const reader = (await encrypt(waiting.stream, { recipients })).getReader();
     await reader.read();
     const pending = reader.read();
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await vi.waitFor(() => {
+      expect(waiting.pulls).toBe(2);
+    });
     await reader.cancel("enough");
     expect(waiting.cancelled).toEqual(["enough"]);
     expect((await pending).done).toBe(true);

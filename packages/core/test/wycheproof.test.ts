@@ -57,7 +57,7 @@ describe("Wycheproof", () => {
         const context = `test ${tcId.toString()}`;
         if (result === "valid") expect(opened, context).toBe(msg);
         else if (result === "invalid") expect(opened, context).toBeNull();
-        else expect([msg, null], context).toContain(opened);
+        else expect(opened, context).toBe(msg);
       }
     }
   });
