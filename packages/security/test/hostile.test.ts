@@ -64,18 +64,20 @@ async function outcome(call: () => unknown): Promise<unknown> {
   }
 }
 
-const REFUSED = /^[a-z-]+$|must be (?:a string|strings)/;
+/** What each argument does with something that is no text. */
+const wrongType = (name: string): unknown =>
+  name === "a key" ? "keys-missing" : expect.stringMatching(/must be (?:a string|strings)/);
 
 describe("what is no text", () => {
   const values = [null, 42, NaN, true, 1n, {}, [], ["x"], () => "x", new String("x")];
 
   it.each(Object.entries(texts))("%s", async (name, call) => {
     for (const value of values) {
-      expect(await outcome(() => call(value as string))).toMatch(REFUSED);
+      expect(await outcome(() => call(value as string))).toEqual(wrongType(name));
     }
     // Only a method and an issuer may be left out.
     if (/method|issuer/.test(name)) return;
-    expect(await outcome(() => call(undefined as unknown as string))).toMatch(REFUSED);
+    expect(await outcome(() => call(undefined as unknown as string))).toEqual(wrongType(name));
   });
 });
 
@@ -86,7 +88,8 @@ describe("what is no number, or none that can be", () => {
     for (const value of values) {
       // A moment need not be whole.
       if (value === 0.5 && name.endsWith("time")) continue;
-      expect(await outcome(() => call(value as number))).toMatch(REFUSED);
+      const code = /(?:Hotp|Totp)/.test(name) ? "otp-options-invalid" : "size-out-of-range";
+      expect(await outcome(() => call(value as number))).toBe(code);
     }
   });
 });
@@ -101,12 +104,33 @@ describe("ten megabytes", () => {
   // Runs that a careless pattern would try from each of their characters.
   inputs.push(`${"=".repeat(10_000_000)}x`, `otpauth://totp/${":".repeat(10_000_000)}\n?secret=A`);
 
-  it.each(limited)("%s", async (_, call) => {
+  const outcomes: Readonly<Record<string, unknown>> = {
+    cipherPassword: "password-too-long",
+    generatePassword: "password-too-long",
+    "checkPassword, hash": "hash-malformed",
+    "checkPassword, text": "password-too-long",
+    "matchingKeys, hash": "hash-malformed",
+    "matchingKeys, text": "password-too-long",
+    auditPasswordHash: "hash-malformed",
+    hashPassword: "password-too-long",
+    "hashPassword, method": "method-unsupported",
+    "verifyPassword, hash": "hash-malformed",
+    "verifyPassword, password": "password-too-long",
+    needsRehash: "hash-malformed",
+    generateTotp: "otp-secret-malformed",
+    generateHotp: "otp-secret-malformed",
+    // A code of any length is a wrong code.
+    "verifyTotp, code": { returned: null },
+    "verifyTotp, secret": "otp-secret-malformed",
+    "totpUri, secret": "otp-secret-malformed",
+    "totpUri, account": "otp-options-invalid",
+    "totpUri, issuer": "otp-options-invalid",
+    parseTotpUri: "otp-uri-malformed",
+  };
+
+  it.each(limited)("%s", async (name, call) => {
     for (const input of inputs) {
-      const result = await outcome(() => call(input));
-      // A code of any length is a wrong code.
-      if (typeof result === "string") expect(result).toMatch(REFUSED);
-      else expect(result).toEqual({ returned: null });
+      expect(await outcome(() => call(input))).toEqual(outcomes[name]);
       expect(await quickest(() => outcome(() => call(input)))).toBeLessThan(50);
     }
   });

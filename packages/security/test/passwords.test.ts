@@ -7,10 +7,12 @@ import { quickest } from "./quickest.js";
 import { werkzeug } from "./vectors.js";
 
 describe("what costs too much", () => {
-  it.each(werkzeug.denialOfService)("$hash is refused at once", async ({ hash }) => {
+  it.each(werkzeug.denialOfService)("refuses $hash within 50 ms", async ({ hash }) => {
+    const hasNoRounds = /^pbkdf2:\w+\$/.test(hash);
+    const code = hasNoRounds ? "hash-malformed" : "hash-too-costly";
     const refuse = async (): Promise<void> => {
-      expect(await refusal(() => verifyPassword(hash, "password"))).not.toBe("accepted");
-      expect(await refusal(() => needsRehash(hash))).not.toBe("accepted");
+      expect(await refusal(() => verifyPassword(hash, "password"))).toBe(code);
+      expect(await refusal(() => needsRehash(hash))).toBe(code);
     };
     expect(await quickest(refuse)).toBeLessThan(50);
   });
