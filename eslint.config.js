@@ -1,90 +1,120 @@
 import js from "@eslint/js";
+import next from "@next/eslint-plugin-next";
+import a11y from "eslint-plugin-jsx-a11y-x";
+import hooks from "eslint-plugin-react-hooks";
 import tsdoc from "eslint-plugin-tsdoc";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-/** Patterns of the apps beside this one. */
-function otherApps(name) {
-  const others = ["cli", "server", "web"].filter((other) => other !== name);
-  return others.flatMap((other) => [`@pct/${other}`, `@pct/${other}/*`, `**/apps/${other}/**`]);
-}
+/** Packages by their subpaths: a command or page loads only the modules that it names. */
+const SUBPATHS = ["(?:core|security|delivery|exchange)(?:/.+)?", "messages(?:/.+)?", "csp"];
+/** What a page may load: modules without cryptography and without schemas. */
+const FOR_PAGES = [
+  "(?:core|security|delivery|exchange)/errors",
+  "delivery/(?:limits|safe-text)",
+  "exchange/(?:limits|request-status|backoff)",
+  "messages(?:/.+)?",
+  "csp",
+];
 
-/** Who may import whom (ARCHITECTURE.md): for each folder, what is forbidden and why. */
-const arrows = Object.entries({
-  "packages/core/**": [
-    [
-      ["@pct/*", "!@pct/core", "!@pct/tooling"],
-      "core imports no sibling: whoever audits it reads nothing else.",
-    ],
-  ],
-  "packages/security/**": [
-    [
-      ["@pct/*", "!@pct/security", "!@pct/tooling"],
-      "security imports no sibling: who audits it reads nothing else.",
-    ],
-  ],
-  "packages/delivery/**": [
-    [
-      ["@pct/*", "!@pct/core", "!@pct/delivery", "!@pct/tooling"],
-      "delivery → core is its only arrow.",
-    ],
-  ],
-  "packages/messages/**": [
-    [["@pct/*", "!@pct/messages"], "messages is sentences only: it must not know who speaks them."],
-  ],
-  "packages/csp/**": [
-    [["@pct/*", "!@pct/csp"], "csp imports no sibling: build and server read it."],
-  ],
-  "apps/cli/**": [[otherApps("cli"), "apps never import each other: share a package."]],
-  "apps/web/**": [[otherApps("web"), "apps never import each other: share a package."]],
-  "apps/web/{app,src,service-worker,postbuild}/**": [
-    [otherApps("web"), "apps never import each other: share a package."],
-    [
-      [
-        ...["@pct/core", "@pct/security", "**/worker/*"],
-        ...["@pct/delivery/*", "!@pct/delivery/limits", "!@pct/delivery/safe-text"],
-      ],
-      "Cryptography loads with the worker, never with a page; types may be imported.",
-      { allowTypeImports: true },
-    ],
-    [
-      /^@pct\/delivery$/,
-      "A page imports limits and safe-text alone; the rest of delivery loads with the worker.",
-      { allowTypeImports: true },
-    ],
-  ],
-  // After the line above, whose place it takes for this folder.
-  "apps/web/src/relay/**": [
-    [otherApps("web"), "apps never import each other: share a package."],
-    [
-      ["@pct/core", "@pct/security", "**/worker/*"],
-      "The relay carries what the worker has locked: here is the network, not cryptography.",
-      { allowTypeImports: true },
-    ],
-  ],
-  "apps/server/**": [[otherApps("server"), "apps never import each other: share a package."]],
-  // For its sources, this replaces the line above.
-  "apps/server/src/**": [
-    [
-      /^@pct\/(?!csp$|core\/public-key$|delivery\/(?:wire|safe-text)$|messages\/server$)/,
-      "The server contains no code that decrypts: an attacker who takes it over cannot use any.",
-    ],
-  ],
-}).map(([folder, forbidden]) => ({
-  files: [folder],
+/**
+ * Who may import whom; ARCHITECTURE.md has the same table. `may` lists patterns of names after `@pct/`,
+ * `mayNameTypesOf` those of which a type import is allowed as well. The later of two entries replaces the
+ * earlier one for the files of both.
+ */
+const ARROWS = [
+  {
+    folder: "packages/{core,security}/src",
+    may: [],
+    why: "core and security import no sibling: an auditor reads one package.",
+  },
+  {
+    folder: "packages/delivery/src",
+    may: [],
+    why: "delivery imports no sibling: it does not know how anything is encrypted.",
+  },
+  {
+    folder: "packages/exchange/src",
+    may: ["(?:core|delivery)/.+"],
+    why: "exchange → core, delivery: it has no terminal, no screen and no language.",
+  },
+  {
+    folder: "packages/messages",
+    may: ["messages(?:/.+)?"],
+    why: "messages holds sentences only: it does not know its callers.",
+  },
+  {
+    folder: "packages/csp",
+    may: ["csp"],
+    why: "csp imports no sibling: the portal's build and the server both import it.",
+  },
+  {
+    folder: "apps/{cli,server,web}",
+    may: SUBPATHS,
+    why: "Apps never import each other: what two of them need is a package.",
+  },
+  {
+    folder: "apps/server/src",
+    may: ["delivery/wire", "core/public-key", "messages/server", "csp"],
+    why: "The server contains no code that decrypts: an attacker who takes it over finds none.",
+  },
+  {
+    folder: "apps/web/{app,src,service-worker,postbuild}",
+    may: FOR_PAGES,
+    mayNameTypesOf: SUBPATHS,
+    why: "Only worker/ imports what encrypts: a page holds no key and loads no cryptography.",
+  },
+  {
+    folder: "apps/web/src/relay",
+    may: [...FOR_PAGES, "delivery(?:/.+)?", "exchange/(?:follow-request|deliver-answer)"],
+    mayNameTypesOf: SUBPATHS,
+    why: "The portal's network carries ciphertext: only worker/ imports what encrypts.",
+  },
+];
+
+const allBut = (allowed) => `^@pct/(?!(?:${allowed.join("|")})$)`;
+
+const arrows = ARROWS.map(({ folder, may, mayNameTypesOf, why }) => ({
+  files: [`${folder}/**`],
   rules: {
     "@typescript-eslint/no-restricted-imports": [
       "error",
       {
-        patterns: forbidden.map(([names, message, more]) => ({
-          ...(names instanceof RegExp ? { regex: names.source } : { group: names }),
-          message,
-          ...more,
-        })),
+        patterns: [
+          { regex: allBut(mayNameTypesOf ?? may), message: why },
+          ...(mayNameTypesOf === undefined
+            ? []
+            : [{ regex: `${allBut(may)}|/worker/`, allowTypeImports: true, message: why }]),
+          { regex: "/apps/", message: "Apps never import each other." },
+        ],
       },
     ],
   },
 }));
+
+/** A plugin's rules, with its warnings as errors: a warning in a log changes nothing. */
+const asErrors = ({ plugins, rules }) => ({
+  plugins,
+  rules: Object.fromEntries(
+    Object.entries(rules).map(([name, level]) => [name, level === "warn" ? "error" : level]),
+  ),
+});
+
+const react = {
+  files: ["apps/web/{app,src,test}/**/*.{ts,tsx}"],
+  extends: [
+    asErrors(hooks.configs.flat["recommended-latest"]),
+    asErrors(a11y.configs.strict),
+    asErrors(next.configs["core-web-vitals"]),
+  ],
+  settings: { next: { rootDir: "apps/web" } },
+  rules: {
+    // "#" is a valid address here: a fragment chooses the view, and this link removes it.
+    "jsx-a11y-x/anchor-is-valid": ["error", { aspects: ["noHref", "preferButton"] }],
+    // A block that scrolls takes the focus, so that the keyboard can scroll it (WCAG 2.1.1).
+    "jsx-a11y-x/no-noninteractive-tabindex": ["error", { tags: ["pre"] }],
+  },
+};
 
 const isomorphic = "This code runs in browsers, workers and Node: use web-standard globals only.";
 
@@ -122,8 +152,9 @@ export default defineConfig(
     },
   },
   ...arrows,
+  react,
   {
-    files: ["packages/{core,security,delivery}/src/**"],
+    files: ["packages/{core,security,delivery,exchange}/src/**"],
     ignores: ["packages/*/src/node/**"],
     rules: {
       "no-restricted-globals": [
@@ -136,7 +167,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["packages/{core,security,delivery}/src/**"],
+    files: ["packages/{core,security,delivery,exchange}/src/**"],
     ignores: ["packages/*/src/webcrypto.ts"],
     rules: {
       "no-restricted-syntax": [
@@ -150,12 +181,21 @@ export default defineConfig(
     },
   },
   {
-    files: ["apps/cli/src/**"],
-    ignores: ["apps/cli/src/program/environment.ts"],
+    files: ["apps/*/{app,src,worker,service-worker,postbuild}/**/*.{ts,tsx}"],
+    ignores: [
+      "apps/cli/src/program/environment.ts",
+      "apps/server/src/settings.ts",
+      // Next replaces NODE_ENV where it is written out.
+      "apps/web/src/screens/shell/offline-registration.tsx",
+    ],
     rules: {
       "no-restricted-properties": [
         "error",
-        { object: "process", property: "env", message: "Read the environment in environment.ts." },
+        {
+          object: "process",
+          property: "env",
+          message: "One file of each app reads the environment.",
+        },
         { object: "Math", property: "random", message: "Not a cryptographic generator." },
       ],
     },

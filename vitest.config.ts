@@ -19,10 +19,14 @@ const fromSource = {
   ssr: { resolve: { conditions: [source, ...serverConditions] } },
 };
 
+function fromRoot(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
 /** Property tests draw new values in each run; the printed seed repeats them. */
 const fastCheckSeed = Number(process.env.FC_SEED ?? randomInt(2 ** 31));
 const seeded = {
-  setupFiles: fileURLToPath(new URL("tooling/fast-check.ts", import.meta.url)),
+  setupFiles: fromRoot("tooling/fast-check.ts"),
   provide: { fastCheckSeed },
 };
 
@@ -47,7 +51,7 @@ const LATE_IMPORTS: Record<Isomorphic, string[]> = {
 const EXTRAS: Record<Isomorphic, TestProjectInlineConfiguration> = {
   core: { plugins: [vectorsPlugin("core")] },
   security: { plugins: [vectorsPlugin("security")] },
-  delivery: { test: { globalSetup: "test/scripted-relay.ts" } },
+  delivery: { test: { globalSetup: fromRoot("packages/delivery/test/scripted-relay.ts") } },
   exchange: {},
 };
 

@@ -31,7 +31,7 @@ export interface MemoryRelay {
   readonly start: () => Promise<void>;
 }
 
-export interface StoredRequest extends CreateRequest {
+interface StoredRequest extends CreateRequest {
   expiresAt: number;
   delivery: Buffer | null;
   /** Stays when the delivery is erased. */

@@ -46,13 +46,6 @@ export async function release(open: () => Promise<ReadableStream<Uint8Array>>): 
   return { bytes: joined(pieces), error };
 }
 
-/** All bytes of a stream that must end well. */
-export async function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const { bytes, error } = await release(() => Promise.resolve(stream));
-  if (error !== undefined) throw error;
-  return bytes;
-}
-
 /**
  * Where two byte arrays differ first, or −1: the test framework's own comparison takes a second for a
  * megabyte.

@@ -30,18 +30,18 @@ export interface KeyVector {
   readonly pemVariants?: readonly PemVariant[];
 }
 
-export interface LockedVector {
+interface LockedVector {
   readonly file: string;
   readonly passphrase: string;
 }
 
-export interface Pbes2Vector extends LockedVector {
+interface Pbes2Vector extends LockedVector {
   readonly wrongPassphrase: string;
   readonly openssl: string;
   readonly support: string;
 }
 
-export interface PemVariant {
+interface PemVariant {
   readonly name: string;
   readonly base64: string;
   readonly expect: string;

@@ -15,7 +15,7 @@ const FILE_LIMIT = 64 * 1024;
 const TRIES = 3;
 
 /** The passphrase that was prepared for this call, if there is one. */
-export async function preparedPassphrase(file: string | undefined): Promise<string | null> {
+async function preparedPassphrase(file: string | undefined): Promise<string | null> {
   if (file !== undefined) return checked(file, await readPassphraseFile(file));
   const variable = passphraseVariable();
   return variable === undefined ? null : checked("PCT_PASSPHRASE", variable);

@@ -80,6 +80,7 @@ export function DropZone({
           {hint}
         </p>
       )}
+      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions -- the input inside is what the keyboard uses */}
       <label
         onDragEnter={drag}
         onDragOver={drag}

@@ -80,7 +80,7 @@ function Masked({ label }: Readonly<{ label: string }>): ReactNode {
  * A text whose digits are bold and whose symbols are underlined, each in its own colour, to distinguish
  * similar characters. Copying the selection gives the plain text.
  */
-export function Legible({ text }: Readonly<{ text: string }>): ReactNode {
+function Legible({ text }: Readonly<{ text: string }>): ReactNode {
   return (
     <span className="break-all whitespace-pre-wrap">
       {text.match(RUNS)?.map((run, index) => (

@@ -20,7 +20,7 @@ export interface Entry extends NewEntry {
 }
 
 /** What whoever holds a request's token may know. */
-export interface Claim {
+interface Claim {
   readonly state: RequestState;
   readonly expiresAt: number;
   /** What has come; null where there is nothing to collect. */

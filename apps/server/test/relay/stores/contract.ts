@@ -7,7 +7,7 @@ import type { NewEntry, RelayStore } from "#/relay/stores/store.js";
 
 /** What every store does, whatever it is made of. */
 
-export interface OpenOptions {
+interface OpenOptions {
   /** 1,000 requests and 10 MB unless told. */
   readonly capacity?: { readonly entries: number; readonly bytes: number };
 }
@@ -26,7 +26,7 @@ export function newEntry(changes: Partial<NewEntry> = {}): NewEntry {
   };
 }
 
-export function digestOf(bytes: Uint8Array): string {
+function digestOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("base64url");
 }
 

@@ -42,4 +42,4 @@ export type Opened = ReadyFile &
   );
 
 /** Why content that looks like a credential document is not shown as one; `null` for other content. */
-export type CredentialProblem = FailureFacts | null;
+type CredentialProblem = FailureFacts | null;

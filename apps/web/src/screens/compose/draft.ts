@@ -9,7 +9,7 @@ export type Content = (typeof CONTENTS)[number];
 
 /** Providers whose account fields have names of their own in the form. */
 export const PROVIDERS = ["aws", "azure", "gcp", "other"] as const;
-export type Provider = (typeof PROVIDERS)[number];
+type Provider = (typeof PROVIDERS)[number];
 
 /** The fields of a credential, as typed. */
 export interface CredentialDraft {

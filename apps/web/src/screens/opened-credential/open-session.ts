@@ -12,7 +12,7 @@ import type { Store } from "../../state/store";
 export type CredentialTask = "username" | "password" | "console" | "change" | "mfa";
 
 /** Formats that can be decrypted. `age-passphrase` has an scrypt stanza and needs no key. */
-export type EncryptedFormat = "age" | "age-passphrase" | "classic";
+type EncryptedFormat = "age" | "age-passphrase" | "classic";
 
 /** A private key file that the person chose. */
 export interface KeyFile {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 import { Canvas, Ground } from "./canvas";
 import type { DrawingProps } from "./canvas";
-import { Key, OpenBox, Padlock, Slip } from "./shapes";
+import { OpenBox, Padlock, Slip } from "./shapes";
 
 /** The open padlock: the public key. */
 export function OpenPadlock(props: DrawingProps): ReactNode {
@@ -10,16 +10,6 @@ export function OpenPadlock(props: DrawingProps): ReactNode {
     <Canvas width={96} {...props}>
       <Ground from={8} to={88} />
       <Padlock x={18} y={56} unit={12} state="open" />
-    </Canvas>
-  );
-}
-
-/** The closed padlock: what only the private key opens. */
-export function ClosedPadlock(props: DrawingProps): ReactNode {
-  return (
-    <Canvas width={96} {...props}>
-      <Ground from={8} to={88} />
-      <Padlock x={18} y={56} unit={12} />
     </Canvas>
   );
 }
@@ -32,16 +22,6 @@ export function BoxDrawing(props: DrawingProps): ReactNode {
       <OpenBox x={12} y={60}>
         <Slip x={12} y={-33} />
       </OpenBox>
-    </Canvas>
-  );
-}
-
-/** The key: the private key. */
-export function KeyDrawing(props: DrawingProps): ReactNode {
-  return (
-    <Canvas width={96} {...props}>
-      <Ground from={8} to={88} />
-      <Key x={30} y={92} />
     </Canvas>
   );
 }
