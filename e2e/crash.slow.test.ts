@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { anyTime, interrupted, keyFiles, temporaryFiles } from "./killing.js";
+import { pct } from "./peers.js";
+
+/** The files on disk after `pct` was killed at random times: before, while and after it writes. */
+
+const MIB = 1024 * 1024;
+let folder = "";
+const path = (name: string): string => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "pct-crash-"));
+  pct(folder, ["create", "--bits", "2048"]);
+  writeFileSync(path("large"), randomBytes(24 * MIB));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Removes the temporary files that a killed run left; returns whether there was one. */
+function wasWriting(): boolean {
+  const names = temporaryFiles(folder);
+  for (const name of names) rmSync(path(name));
+  return names.length > 0;
+}
+
+describe("killed at a random time", () => {
+  it("encrypt leaves the old file or a whole new one", async () => {
+    const args = ["encrypt", "large", "-o", "target.age", "--force"];
+    const when = anyTime(folder, args);
+    const old = readFileSync(path("target.age"));
+    let [killed, writing, replaced] = [0, 0, 0];
+    for (let round = 0; round < 30; round++) {
+      writeFileSync(path("target.age"), old);
+      const { signal } = await interrupted(args, "SIGKILL", folder, when);
+      if (signal === "SIGKILL") killed++;
+      if (wasWriting()) writing++;
+      const found = readFileSync(path("target.age"));
+      if (found.equals(old)) continue;
+      replaced++;
+      expect(found.length).toBe(old.length);
+      const opened = pct(folder, ["decrypt", "target.age"]);
+      expect(opened.equals(readFileSync(path("large")))).toBe(true);
+    }
+    console.log("30 rounds", { killed, writing, replaced });
+    expect(killed).toBeGreaterThan(0);
+    expect(writing).toBeGreaterThan(0);
+  });
+
+  it("decrypt leaves no file or a whole one", async () => {
+    pct(folder, ["encrypt", "large", "-o", "source.age", "--force"]);
+    const args = ["decrypt", "source.age", "-o", "opened"];
+    const when = anyTime(folder, args);
+    let [writing, opened] = [0, 0];
+    for (let round = 0; round < 20; round++) {
+      rmSync(path("opened"), { force: true });
+      await interrupted(args, "SIGKILL", folder, when);
+      if (wasWriting()) writing++;
+      if (!existsSync(path("opened"))) continue;
+      opened++;
+      expect(readFileSync(path("opened")).equals(readFileSync(path("large")))).toBe(true);
+    }
+    console.log("20 rounds", { writing, opened });
+    expect(writing).toBeGreaterThan(0);
+  });
+
+  it("create leaves no public key without a whole private key", async () => {
+    const args = ["create", "--bits", "2048"];
+    const when = anyTime(mkdtempSync(path("keys-")), args);
+    let [incomplete, complete] = [0, 0];
+    for (let round = 0; round < 15; round++) {
+      const keys = mkdtempSync(path("keys-"));
+      await interrupted(args, "SIGKILL", keys, when);
+      const { hasPublic, hasPrivate, isWhole } = keyFiles(keys);
+      if (hasPublic) expect(hasPrivate).toBe(true);
+      if (hasPrivate) expect(isWhole).toBe(true);
+      if (hasPublic) complete++;
+      else incomplete++;
+    }
+    console.log("15 rounds", { incomplete, complete });
+    expect(incomplete).toBeGreaterThan(0);
+  });
+});
