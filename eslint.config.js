@@ -55,7 +55,7 @@ const ARROWS = [
   },
   {
     folder: "apps/server/src",
-    may: ["delivery/wire", "core/public-key", "messages/server", "csp"],
+    may: ["delivery/(?:wire|safe-text)", "core/public-key", "messages/server", "csp"],
     why: "The server contains no code that decrypts: an attacker who takes it over finds none.",
   },
   {

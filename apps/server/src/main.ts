@@ -1,27 +1,27 @@
 import type { AddressInfo } from "node:net";
 
-import { portal } from "./portal/listener.js";
-import { createPortalServer } from "./http-server.js";
-import { endOnSignal, run } from "./program.js";
-import { bodyTimeout, openRelay } from "./relay/open-relay.js";
-import { securityHeaders } from "./security-headers.js";
+import { securityHeaders } from "./http/security-headers.js";
+import { createHttpServer } from "./http/server.js";
+import { portalListener } from "./portal/listener.js";
+import { loadSite } from "./portal/site.js";
+import { closeOnSignal, run } from "./program.js";
+import { bodyTimeoutMs, openRelay } from "./relay/open-relay.js";
 import { readSettings } from "./settings.js";
 import type { Settings } from "./settings.js";
-import { loadSite } from "./portal/site.js";
 import { StartFailure } from "./start-failure.js";
 
-/** The program: serves the exported portal and the relay. */
+/** The server's program: the exported portal, and the relay. */
 
 await run(async (t) => {
   const settings = readSettings();
-  const folder = settings.portalFolder;
-  const site = loadSite(folder, settings.https);
+  const { portalFolder: folder, https } = settings;
+  const site = loadSite(folder, https);
   if (site === null) throw new StartFailure((t) => t.notBuilt({ folder }));
   const relay = await openRelay(settings.relay, settings);
-  const server = createPortalServer(
-    relay.before(portal(site)),
-    securityHeaders(settings.https),
-    bodyTimeout(settings.relay),
+  const server = createHttpServer(
+    relay.before(portalListener(site)),
+    securityHeaders(https),
+    bodyTimeoutMs(settings.relay),
   );
   const address = await server
     .listen(settings.port, settings.host)
@@ -29,9 +29,9 @@ await run(async (t) => {
       await relay.close();
       throw listenFailure(error, settings);
     });
-  endOnSignal(server, relay);
+  closeOnSignal(server, relay);
   console.log(t.ready({ address: urlOf(address) }));
-  if (isForOthers(address) && !settings.https) console.log(t.forOthers);
+  if (!isLoopback(address.address) && !https) console.log(t.forOthers);
 });
 
 function listenFailure(error: unknown, { port, host }: Settings): unknown {
@@ -53,13 +53,9 @@ function listenFailure(error: unknown, { port, host }: Settings): unknown {
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {
-  const isHere = isLoopback(address) || isAny(address);
-  const host = isHere ? "localhost" : family === "IPv6" ? `[${address}]` : address;
+  const isLocal = isLoopback(address) || isAny(address);
+  const host = isLocal ? "localhost" : family === "IPv6" ? `[${address}]` : address;
   return `http://${host}:${port.toString()}`;
-}
-
-function isForOthers({ address }: AddressInfo): boolean {
-  return !isLoopback(address);
 }
 
 function isLoopback(address: string): boolean {

@@ -2,14 +2,14 @@ import { maskForTerminal } from "@pct/delivery/safe-text";
 import { serverSentences } from "@pct/messages/server";
 import type { ServerSentences } from "@pct/messages/server";
 
-import type { PortalServer } from "./http-server.js";
+import type { HttpServer } from "./http/server.js";
 import type { Relay } from "./relay/relay.js";
 import { terminalLanguage } from "./settings.js";
 import { StartFailure } from "./start-failure.js";
 
-/** How a program of ours begins and ends. */
+/** How a program of the server starts and ends. */
 
-/** Starts; if that fails, says why, and has the process end. */
+/** Runs `start`; if it fails, prints the reason and sets the exit code. */
 export async function run(start: (t: ServerSentences) => Promise<void>): Promise<void> {
   const t = serverSentences[terminalLanguage()];
   try {
@@ -22,8 +22,8 @@ export async function run(start: (t: ServerSentences) => Promise<void>): Promise
   }
 }
 
-/** Once: a second signal ends the process the hard way. */
-export function endOnSignal(server: PortalServer, relay: Relay): void {
+/** Shuts down gracefully on the first SIGINT or SIGTERM; a second one ends the process right away. */
+export function closeOnSignal(server: HttpServer, relay: Relay): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void Promise.all([server.close(), relay.close()]));
   }

@@ -6,29 +6,30 @@ import { relaySettings } from "./relay/settings.js";
 import type { RelaySettings } from "./relay/settings.js";
 import { StartFailure } from "./start-failure.js";
 
-/** The only file of the server that reads environment variables. */
+/** The settings of the server: the only file that reads environment variables. */
 
 export interface Settings {
   /** `PCT_PORTAL_DIR`: the folder of the exported portal. */
   readonly portalFolder: string;
   readonly port: number;
   readonly host: string;
-  /** Whether browsers reach the portal over HTTPS, whatever stands before this server. */
+  /** Whether browsers reach the portal over HTTPS, through a proxy. */
   readonly https: boolean;
-  /** The host by which they reach it, with the port if it is not the usual one; null if nobody has said. */
+  /** The host of `PCT_PUBLIC_URL`, with a port other than the default one; null if it is not set. */
   readonly publicHost: string | null;
   readonly relay: RelaySettings;
 }
 
 /**
- * `PCT_PORTAL_DIR`, `PORT`, `HOST`, `PCT_PUBLIC_URL`, and those of the relay; an empty one is as good as none.
+ * Reads `PCT_PORTAL_DIR`, `PORT`, `HOST`, `PCT_PUBLIC_URL` and the variables of the relay. An empty variable
+ * counts as missing.
  *
- * @throws {@link StartFailure} for a value that cannot be meant.
+ * @throws {@link StartFailure} for an invalid value.
  */
 export function readSettings(): Settings {
   const url = publicUrl();
   return {
-    // From dist, where this runs, and from src: what apps/web builds.
+    // The build of apps/web, seen from dist as from src.
     portalFolder: variable("PCT_PORTAL_DIR") ?? join(import.meta.dirname, "../../web/out"),
     port: port(),
     host: variable("HOST") ?? "127.0.0.1",
@@ -38,7 +39,7 @@ export function readSettings(): Settings {
   };
 }
 
-/** The language of the terminal, by the rules of the command line. */
+/** The language of the terminal, as the command line chooses it. */
 export function terminalLanguage(): Language {
   const value = variable("PCT_LANG") ?? variable("LC_ALL") ?? variable("LANG") ?? "";
   return /^es(?![a-z])/i.test(value) ? "es" : "en";
@@ -56,7 +57,7 @@ function port(): number {
 function publicUrl(): URL | null {
   const value = variable("PCT_PUBLIC_URL");
   if (value === undefined) return null;
-  // The portal's addresses begin at the root of its host.
+  // The portal's pages refer to each other from the root of the host.
   if (!/^https?:\/\/[^/?#@\s]+\/?$/i.test(value) || !URL.canParse(value)) {
     throw new StartFailure((t) => t.publicUrlInvalid({ value }), 2);
   }

@@ -8,9 +8,9 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { onTestFinished } from "vitest";
 
-import { createPortalServer } from "#/http-server.js";
-import { portal } from "#/portal/listener.js";
-import { securityHeaders } from "#/security-headers.js";
+import { createHttpServer } from "#/http/server.js";
+import { portalListener } from "#/portal/listener.js";
+import { securityHeaders } from "#/http/security-headers.js";
 import { loadSite } from "#/portal/site.js";
 import { newRelay } from "./relay/fixture.js";
 
@@ -84,7 +84,10 @@ export function writePortal(folder: string): void {
 export async function serve(folder: string, https = false): Promise<number> {
   const site = loadSite(folder, https);
   if (site === null) throw new Error("no portal in the folder");
-  const server = createPortalServer(newRelay().relay.before(portal(site)), securityHeaders(https));
+  const server = createHttpServer(
+    newRelay().relay.before(portalListener(site)),
+    securityHeaders(https),
+  );
   onTestFinished(() => server.close());
   const { port } = await server.listen(0, "127.0.0.1");
   return port;

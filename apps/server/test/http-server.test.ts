@@ -4,17 +4,17 @@ import type { Socket } from "node:net";
 
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 
-import { createPortalServer } from "#/http-server.js";
-import type { PortalServer } from "#/http-server.js";
-import { portal } from "#/portal/listener.js";
-import { securityHeaders } from "#/security-headers.js";
+import { createHttpServer } from "#/http/server.js";
+import type { HttpServer } from "#/http/server.js";
+import { portalListener } from "#/portal/listener.js";
+import { securityHeaders } from "#/http/security-headers.js";
 import type { StaticFile } from "#/portal/site.js";
 import { ask } from "./fixture.js";
 
 /** What the server does below the portal and the relay, with listeners that are neither. */
 
-async function serve(listener: RequestListener): Promise<{ server: PortalServer; port: number }> {
-  const server = createPortalServer(listener, securityHeaders(false));
+async function serve(listener: RequestListener): Promise<{ server: HttpServer; port: number }> {
+  const server = createHttpServer(listener, securityHeaders(false));
   onTestFinished(() => server.close());
   const { port } = await server.listen(0, "127.0.0.1");
   return { server, port };
@@ -151,7 +151,7 @@ it("a fault of ours is told without its reason", async () => {
   });
   const page: StaticFile = { variants: new Map(), headers: {} };
   const site = { files, notFound: { en: page, es: page } };
-  const { port } = await serve(portal(site));
+  const { port } = await serve(portalListener(site));
   const { status, headers, body } = await ask(port, "/es/");
   expect(status).toBe(500);
   expect(headers["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'");

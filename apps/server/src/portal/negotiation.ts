@@ -1,59 +1,73 @@
 import type { Language } from "@pct/messages/server";
-import type { Context } from "hono";
-import { accepts } from "hono/accepts";
 
-/** What the browser would rather have, of what there is. */
+/** Content negotiation (RFC 9110 §12) by the headers of a request, as Node joins them. */
 
 export type Encoding = "br" | "gzip" | "identity";
 
 /**
- * The language of the browser; a variety, such as `es-MX`, counts as its language.
- *
- * Who asks for neither gets English, as from the command line.
+ * The first language in `Accept-Language` that the portal has: `es-MX` counts as `es`. English if there
+ * is none, as on the command line.
  */
-export function preferredLanguage(c: Context): Language {
-  const language = accepts(c, {
-    header: "Accept-Language",
-    supports: ["en", "es"],
-    default: "en",
-    match: (wanted, { supports, default: none }) =>
-      wanted
-        .filter(({ q }) => q > 0)
-        .map(({ type }) => (type === "*" ? none : primarySubtag(type)))
-        .find((tag) => supports.includes(tag)) ?? none,
-  });
-  return language === "es" ? "es" : "en";
+export function preferredLanguage(header = ""): Language {
+  for (const { name, weight } of choicesIn(header)) {
+    if (weight <= 0) break;
+    const language = name === "*" ? "en" : primarySubtag(name);
+    if (language === "en" || language === "es") return language;
+  }
+  return "en";
 }
 
 /**
- * The encoding that the browser likes best, among equals the first of the offered.
+ * The encoding with the highest weight in `Accept-Encoding`, and of several the first one offered.
  *
- * @param offered - What there is of a file, the best for us first; `identity` is always there.
+ * @param offered - The encodings of a file, the smallest first; `identity` is always one of them.
  */
-export function preferredEncoding(c: Context, offered: readonly Encoding[]): Encoding {
-  const encoding = accepts(c, {
-    header: "Accept-Encoding",
-    supports: [...offered],
-    default: "identity",
-    match: (wanted, { supports, default: none }) => {
-      const quality = new Map(wanted.map(({ type, q }) => [type.toLowerCase(), q]));
-      const rest = quality.get("*") ?? 0;
-      const liked = supports
-        .map((name) => ({ name, q: quality.get(name) ?? rest }))
-        .filter(({ q }) => q > 0)
-        .sort((a, b) => b.q - a.q);
-      return liked[0]?.name ?? none;
-    },
-  });
-  return offered.find((name) => name === encoding) ?? "identity";
+export function preferredEncoding(header = "", offered: readonly Encoding[]): Encoding {
+  const weights = new Map(
+    choicesIn(header).map(({ name, weight }) => [name.toLowerCase(), weight]),
+  );
+  const others = weights.get("*") ?? 0;
+  const [best] = offered
+    .map((encoding) => ({ encoding, weight: weights.get(encoding) ?? others }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  return best?.encoding ?? "identity";
 }
 
-/** Whether the browser has these very bytes already (`If-None-Match`). */
-export function hasAlready(c: Context, etag: string): boolean {
-  const known = c.req.header("If-None-Match");
-  if (known === undefined) return false;
-  const tags = known.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+/** Whether `If-None-Match` names this entity tag: the browser has these bytes already. */
+export function matchesETag(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  const tags = header.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   return tags.includes(etag) || tags.includes("*");
+}
+
+interface Choice {
+  readonly name: string;
+  readonly weight: number;
+}
+
+/** The values of an `Accept-…` header, the highest weight first (RFC 9110 §12.4.2). */
+function choicesIn(header: string): Choice[] {
+  return header
+    .split(",")
+    .map((element) => {
+      const [name = "", ...parameters] = element.split(";");
+      return { name: name.trim(), weight: weightIn(parameters) };
+    })
+    .filter(({ name }) => name !== "")
+    .sort((a, b) => b.weight - a.weight);
+}
+
+/** The weight `q`, 1 if it is missing and 0 if it is no number. */
+function weightIn(parameters: readonly string[]): number {
+  let weight = 1;
+  for (const parameter of parameters) {
+    const [key = "", value = ""] = parameter.split("=", 2);
+    if (key.trim().toLowerCase() !== "q" || value.trim() === "") continue;
+    const number = Number(value);
+    weight = Number.isNaN(number) ? 0 : Math.min(number, 1);
+  }
+  return weight;
 }
 
 function primarySubtag(tag: string): string {

@@ -8,31 +8,31 @@ import { closedPolicy, pagePolicy, serviceWorkerPolicy, workerPolicy } from "@pc
 import type { Encoding } from "./negotiation.js";
 
 /**
- * The exported portal, read once and kept in memory: a few megabytes.
+ * The exported portal, read into memory at start: a few megabytes.
  *
- * What is asked for is looked up by its address, so no address leads to anything else on the disk, and
- * a build that goes on meanwhile never mixes with what is being served.
+ * Requests are looked up in a map, so no path reaches another file on the disk, and a build that runs
+ * meanwhile does not mix with what is being served.
  */
 
-/** One way of sending a file. */
+/** A file in one encoding. */
 export interface Variant {
   readonly body: Uint8Array;
   readonly etag: string;
-  /** What goes with the bytes, but not with an answer that leaves them out. */
+  /** Headers of an answer with the body; 304 leaves them out. */
   readonly contentHeaders: Readonly<Record<string, string>>;
 }
 
 export interface StaticFile {
-  /** The best for the network first; `identity` is always there. */
+  /** The smallest first; `identity` is always one of them. */
   readonly variants: ReadonlyMap<Encoding, Variant>;
-  /** What goes with every answer about this file, "not modified" included. */
+  /** Headers of every answer about this file, 304 included. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface Site {
   /** By address: `/es/send/` for `es/send/index.html`. */
   readonly files: ReadonlyMap<string, StaticFile>;
-  /** What is shown where there is nothing. */
+  /** The pages for addresses without a file. */
   readonly notFound: Readonly<Record<Language, StaticFile>>;
 }
 
@@ -50,25 +50,25 @@ const TYPES: Readonly<Record<string, string>> = {
   ".xml": "application/xml",
 };
 
-/** What the build puts beside a file, the best first. */
+/** Encodings in which the build has put a file beside the original, the smallest first. */
 const COMPRESSED = [
   ["br", ".br"],
   ["gzip", ".gz"],
 ] as const;
 
-/** Names that change whenever the content does. `/_next/static/pct/` is not among them: its files keep theirs. */
+/** Names with a hash of the content. Files in `/_next/static/pct/` have none. */
 const HASHED = [/^\/_next\/static\/(?:chunks|media)\//, /^\/worker\/.+-[A-Z0-9]{8}\.js$/];
 
-/** A page is not kept by a browser either, which would show it again, as it was left, to whoever goes back. */
-const NOT_KEPT = "no-store";
-/** Asked for anew each time, and answered by 304 while it is the same. */
+/** For pages: a browser that stores one would show it as it was left when a user goes back. */
+const NOT_STORED = "no-store";
+/** The browser asks each time, and gets 304 while the file is the same. */
 const REVALIDATED = "no-cache";
 const FOR_EVER = "public, max-age=31536000, immutable";
 
 /**
- * Loads what `next build` exported; null if that is not there.
+ * Loads the portal that `next build` has exported; null if the folder has none.
  *
- * One file after the other: nothing else is waiting, and few files need be open at once.
+ * Reads synchronously: the server has nothing else to do before it starts.
  */
 export function loadSite(folder: string, https: boolean): Site | null {
   const paths = filesIn(folder);
@@ -83,14 +83,14 @@ export function loadSite(folder: string, https: boolean): Site | null {
     en: files.get("/en/404/") ?? fallback,
     es: files.get("/es/404/") ?? fallback,
   };
-  // They are what an unknown address shows, not pages of their own.
+  // These answer unknown addresses, and are no pages of their own.
   for (const address of files.keys()) {
     if (/^\/(?:(?:en\/|es\/)?404[/.]|_not-found\/)/.test(address)) files.delete(address);
   }
   return { files, notFound };
 }
 
-/** Every file's path inside the folder, with `/`. */
+/** Paths of all files relative to the folder, with `/`. */
 function filesIn(folder: string): Set<string> {
   if (!existsSync(folder)) return new Set();
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
@@ -132,7 +132,7 @@ function load(
 }
 
 function cacheControl(path: string): string {
-  if (path.endsWith(".html")) return NOT_KEPT;
+  if (path.endsWith(".html")) return NOT_STORED;
   return HASHED.some((name) => name.test(`/${path}`)) ? FOR_EVER : REVALIDATED;
 }
 

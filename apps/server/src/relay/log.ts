@@ -2,9 +2,8 @@ import { pino } from "pino";
 import type { DestinationStream, Logger } from "pino";
 
 /**
- * What the relay writes down: one line of JSON for each request, with the template of its address, and
- * one for each failure. Never an ID, a token, a key, a body or the address of a client: lines are made
- * of named fields, and there is none for them.
+ * The log of the relay: one line of JSON for each request, with its route, and one for each failure. Lines
+ * consist of named fields; none of these can hold an ID, a token, a key, a body or the address of a client.
  */
 
 export type LogLevel = "error" | "warn" | "info" | "silent";
@@ -14,30 +13,33 @@ export interface RequestLine {
   readonly method: string;
   readonly route: string;
   readonly status: number;
-  /** Until the answer was made. */
+  /** From the request to its answer. */
   readonly milliseconds: number;
-  /** Bytes of both bodies. */
+  /** Bytes of the request body. */
   readonly received: number;
+  /** Bytes of the response body. */
   readonly sent: number;
-  /** The code of the problem document, if it is one. */
+  /** The code of the problem document, if the answer is one. */
   readonly problem?: string;
-  /** What stands behind a problem that is ours: an error's name or code, without its message. */
+  /** For statuses from 500: the name or code of the error behind it, without its message. */
   readonly cause?: string;
 }
 
 export interface RelayLog {
   request(line: RequestLine): void;
-  /** Something nobody has foreseen, and where. */
+  /** A bug: an error that no code expects, with its stack. */
   unexpected(error: unknown): void;
-  /** A fault of the store outside of any request. */
+  /** A failure of the store outside of a request. */
   housekeepingFailed(error: unknown): void;
 }
 
-/** Lines are handed over together, since each time costs as much as making ten of them. */
-const TOGETHER = { characters: 16 * 1024, milliseconds: 500 };
+/** When buffered lines are written: one write takes as long as making ten lines. */
+const FLUSH_AT = { characters: 16 * 1024, milliseconds: 500 };
 
 /**
- * A log on a stream, standard output unless told. There, all but failures may come a little later.
+ * Creates a log.
+ *
+ * @param stream - By default standard output, to which lines are written with a delay, failures immediately.
  *
  * @example
  * ```ts
@@ -69,7 +71,7 @@ export function relayLog(level: LogLevel, stream?: DestinationStream): RelayLog 
   };
 }
 
-/** Collects lines by itself: pino's stream counts all that it has collected with each line that comes. */
+/** Buffers lines for standard output; pino's own buffer counts all of its bytes again for each line. */
 function standardOutput(): DestinationStream & { flush(): void } {
   let lines: string[] = [];
   let length = 0;
@@ -83,21 +85,21 @@ function standardOutput(): DestinationStream & { flush(): void } {
     length = 0;
   }
 
-  // Before pino's own listeners, which then see to it that all of it is written.
+  // Registered before pino's listeners, which write everything that the buffer has passed on.
   process.once("beforeExit", flush).once("exit", flush);
   const output = pino.destination({ dest: 1, sync: false });
   return {
     write(line) {
       lines.push(line);
       length += line.length;
-      if (length >= TOGETHER.characters) flush();
-      else timer ??= setTimeout(flush, TOGETHER.milliseconds).unref();
+      if (length >= FLUSH_AT.characters) flush();
+      else timer ??= setTimeout(flush, FLUSH_AT.milliseconds).unref();
     },
     flush,
   };
 }
 
-/** The innermost name: an error of ours says less than what it was made from. */
+/** The name of the innermost cause, which is the most specific. */
 export function causeOf(error: unknown): string {
   return error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : nameOf(error);
 }
@@ -107,7 +109,7 @@ function nameOf(error: unknown): string {
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
 
-/** Its message may repeat what it was given; where it was thrown does not. */
+/** The stack without the message, which may contain user data. */
 function framesOf(error: unknown): string[] {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   return stack

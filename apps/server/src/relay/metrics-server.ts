@@ -4,14 +4,14 @@ import type { Registry } from "prom-client";
 
 import { StartFailure } from "../start-failure.js";
 
-/** Figures on a port of their own, so that no proxy before the portal can hand them out by mistake. */
+/** Metrics on their own port, so that the portal's proxy cannot expose them by mistake. */
 
 /**
- * Answers `GET /metrics`, and nothing else.
+ * Starts a server that answers `GET /metrics` only.
  *
  * @returns How to stop it.
  *
- * @throws {@link StartFailure} where the port cannot be had.
+ * @throws {@link StartFailure} if it cannot listen on the port.
  *
  * @example
  * ```ts

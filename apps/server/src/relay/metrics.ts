@@ -3,27 +3,29 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom
 import type { RequestLine } from "./log.js";
 import type { Usage } from "./stores/store.js";
 
-/** Figures for Prometheus. Labels have few values: methods, templates of addresses, statuses, codes. */
+/** Metrics for Prometheus. Labels have few values: methods, routes, statuses, problem codes. */
 
 export interface RelayMetrics {
   observe(line: RequestLine): void;
-  /** Where to look when somebody asks. */
+  /** Sets the sources of the gauges, which are read when Prometheus scrapes. */
   watch(sources: { readonly usage: () => Usage; readonly waiting: () => number }): void;
 }
 
-/** For tests, and where nobody asks. */
+/** For tests, and for servers without a metrics port. */
 export const noMetrics: RelayMetrics = {
   observe: () => undefined,
   watch: () => undefined,
 };
 
-/** Seconds. */
-const DURATIONS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30, 60];
+/** Upper bounds of the histogram, in seconds. */
+const DURATION_BUCKETS = [
+  0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30, 60,
+];
 
 /**
- * Figures of this process and its relay.
+ * Creates metrics of this process and its relay.
  *
- * @returns `registry.metrics()` is what Prometheus reads.
+ * @returns `registry.metrics()` gives the text for Prometheus.
  */
 export function prometheusMetrics(): RelayMetrics & { readonly registry: Registry } {
   const registry = new Registry();
@@ -33,7 +35,7 @@ export function prometheusMetrics(): RelayMetrics & { readonly registry: Registr
     name: "pct_relay_request_duration_seconds",
     help: "Time until the answer was made",
     labelNames: ["method", "route", "status"],
-    buckets: DURATIONS,
+    buckets: DURATION_BUCKETS,
     registers,
   });
   const problems = new Counter({

@@ -7,7 +7,7 @@ import { StoreFailure } from "./stores/store.js";
 import type { RelayStore } from "./stores/store.js";
 
 /**
- * The store on a Redis server, and the connection that it shares with others; it is closed with the store.
+ * Opens the store on a Redis server, with the connection, which the rate limit shares. Closing the store closes it.
  *
  * @throws {@link StartFailure}.
  */

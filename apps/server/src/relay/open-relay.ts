@@ -8,57 +8,62 @@ import type { Relay } from "./relay.js";
 import type { RedisConnection } from "./stores/redis-connection.js";
 import type { RelayStore } from "./stores/store.js";
 
-/** The relay as an administrator has set it up. */
+/** Puts the relay together from its settings. */
 
-/** What the server around the relay knows. */
-export interface Surroundings {
+/** Settings of the server that the relay shares. */
+export interface ServerContext {
   /** The address to listen on, for metrics. */
   readonly host: string;
-  /** The host by which browsers reach the portal, if that is known. */
+  /** The host by which browsers reach the portal; null if it is not known. */
   readonly publicHost: string | null;
 }
 
-/** Bytes a second that a slow client must manage, and the milliseconds that each has in any case. */
-const SLOWEST = { rate: 32 * 1024, start: 30_000 };
-/** Bytes of bodies that are read at the same time. */
-const BODIES = 64 * 2 ** 20;
-/** Recipients who wait at the same time: each is a connection, and little else. */
-const WAITING = 10_000;
+/** The slowest upload that is accepted, in bytes per second. */
+const MIN_UPLOAD_RATE = 32 * 1024;
+/** Milliseconds that every upload may take, however small it is. */
+const MIN_BODY_TIMEOUT_MS = 30_000;
+/** Bytes of all bodies that are being read at the same time. */
+const MAX_BODY_BYTES = 64 * 2 ** 20;
+/** Each is an open connection, and little more. */
+const MAX_LONG_POLLS = 10_000;
 
-/** Milliseconds in which a body must have come; the server around it must wait longer. */
-export function bodyTimeout({ maxBytes }: RelaySettings): number {
-  return Math.max(SLOWEST.start, Math.ceil(maxBytes / SLOWEST.rate) * 1000);
+/** Milliseconds in which a body must arrive; the HTTP server must wait longer. */
+export function bodyTimeoutMs({ maxBytes }: RelaySettings): number {
+  return Math.max(MIN_BODY_TIMEOUT_MS, Math.ceil(maxBytes / MIN_UPLOAD_RATE) * 1000);
 }
 
 /**
- * Opens the store, and starts the server for metrics if there is to be one.
+ * Opens the store, and starts the metrics server if the settings ask for one.
  *
  * @throws `StartFailure`.
  *
  * @example
  * ```ts
  * const relay = await openRelay(settings.relay, { host: "127.0.0.1", publicHost: null });
- * const server = createPortalServer(relay.before(pages), headers);
+ * const server = createHttpServer(relay.before(pages), headers);
  * ```
  */
 export async function openRelay(
   settings: RelaySettings,
-  { host, publicHost }: Surroundings,
+  { host, publicHost }: ServerContext,
 ): Promise<Relay> {
-  const { perMinute, maxBytes, hops, metricsPort } = settings;
+  const { perMinute, maxBytes, trustedProxies, metricsPort } = settings;
   const { store, connection } = await openStore(settings);
   const metrics = metricsPort === null ? null : prometheusMetrics();
   const relay = createRelay({
     store,
     limits: {
       maxBytes,
-      body: { timeout: bodyTimeout(settings), atOnce: Math.max(BODIES, 4 * maxBytes) },
-      waiting: WAITING,
+      body: {
+        timeoutMs: bodyTimeoutMs(settings),
+        maxTotalBytes: Math.max(MAX_BODY_BYTES, 4 * maxBytes),
+      },
+      maxLongPolls: MAX_LONG_POLLS,
     },
     rateLimit: perMinute === null ? unlimited : rateLimit(perMinute, connection),
     log: relayLog(settings.logLevel),
     metrics: metrics ?? noMetrics,
-    hops,
+    trustedProxies,
     publicHost,
   });
   if (metrics === null || metricsPort === null) return relay;
@@ -76,7 +81,7 @@ export async function openRelay(
   };
 }
 
-/** A store, with the connection to others if they share it. Only the driver that is used is loaded. */
+/** Opens the store, with the Redis connection if it has one. Loads only the driver in use. */
 async function openStore(
   settings: RelaySettings,
 ): Promise<{ readonly store: RelayStore; readonly connection?: RedisConnection }> {

@@ -8,7 +8,7 @@ import { sqliteStore } from "./stores/sqlite.js";
 import type { RelayStore } from "./stores/store.js";
 
 /**
- * The store in the data folder.
+ * Opens the SQLite store in the data folder.
  *
  * @throws {@link StartFailure}.
  */

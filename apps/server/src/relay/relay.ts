@@ -1,29 +1,31 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 
-import { notIndexed } from "../security-headers.js";
-import { addressOf, relayAddresses } from "./api/routes.js";
+import { sendAnswer } from "../http/answer.js";
+import type { Answer } from "../http/answer.js";
+import { notIndexed } from "../http/security-headers.js";
 import { bodyReader } from "./api/body.js";
 import type { BodyLimits } from "./api/body.js";
 import { Call } from "./api/call.js";
-import type { Answer, Handler } from "./api/call.js";
+import type { Handler } from "./api/call.js";
 import { relayHandlers } from "./api/handlers.js";
+import { LongPolls } from "./api/long-polls.js";
+import { problem, Refusal, refusalOf } from "./api/problem.js";
+import type { RateLimit } from "./api/rate-limit.js";
+import { relayRoutes, routeOf } from "./api/routes.js";
+import { isCrossOrigin } from "./api/same-origin.js";
 import { causeOf } from "./log.js";
 import type { RelayLog } from "./log.js";
 import type { RelayMetrics } from "./metrics.js";
-import { problem, Refusal, refusalOf } from "./api/problem.js";
-import type { RateLimit } from "./api/rate-limit.js";
-import { isFromElsewhere } from "./api/same-origin.js";
 import type { RelayStore } from "./stores/store.js";
-import { WaitingRoom } from "./api/waiting-room.js";
 
-/** The relay: what travels between sender and recipient waits here, and cannot be opened here. */
+/** The relay: stores deliveries from senders, encrypted, until their recipients collect them. */
 
 export interface RelayLimits {
   /** Bytes of a delivery. */
   readonly maxBytes: number;
   readonly body: BodyLimits;
-  /** How many may wait for a delivery at the same time; others have to ask again. */
-  readonly waiting: number;
+  /** Recipients who may wait for a delivery at the same time; the others get an answer right away. */
+  readonly maxLongPolls: number;
 }
 
 export interface RelayOptions {
@@ -34,32 +36,30 @@ export interface RelayOptions {
   readonly metrics: RelayMetrics;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
-  /** Proxies of ours before this server, which say in `X-Forwarded-For` who asks. */
-  readonly hops?: number;
-  /** The host by which browsers reach the portal, if that is known. */
+  /** Proxies in front of this server whose `X-Forwarded-For` is trusted. */
+  readonly trustedProxies?: number;
+  /** The host by which browsers reach the portal; null if it is not known. */
   readonly publicHost?: string | null;
-  /** Milliseconds between two looks for what has expired. */
-  readonly tidyInterval?: number;
+  /** Milliseconds between two searches for expired requests. */
+  readonly cleanupIntervalMs?: number;
 }
 
 export interface Relay {
-  /** Answers what is asked under `/api/v1`, and leaves everything else to another listener. */
+  /** Answers requests under `/api/v1`, and passes all others to another listener. */
   before(others: RequestListener): RequestListener;
-  /** Refuses what comes, sends everybody away who waits, finishes the rest, and closes the store. */
+  /** Refuses new requests, ends long polls, finishes requests in flight, and closes the store. */
   close(): Promise<void>;
 }
 
-/** Where the relay is, and the place in it. */
-const OURS = /^\/api\/v1((?:\/.*)?)$/s;
-/** Milliseconds that an answer may take when the relay is to end. */
-const GRACE = 5000;
-/** Milliseconds that a client has for the rest of a body that nobody reads, so that it sees the answer. */
-const REST = 500;
-/** Milliseconds between two parts of a large amount of tidying, in which others have their turn. */
-const BREATH = 20;
+/** The prefix of the relay's paths, and the rest of the path. */
+const RELAY_PATH = /^\/api\/v1((?:\/.*)?)$/s;
+/** Milliseconds that requests in flight have to finish after `close`. */
+const SHUTDOWN_GRACE_MS = 5000;
+/** Milliseconds between two batches of a large cleanup, in which requests are served. */
+const CLEANUP_YIELD_MS = 20;
 
 /**
- * A relay over a store, which it closes.
+ * Creates a relay on a store, which it closes in the end.
  *
  * @example
  * ```ts
@@ -68,23 +68,23 @@ const BREATH = 20;
  * ```
  */
 export function createRelay(options: RelayOptions): Relay {
-  const { store, limits, log, metrics, clock = Date.now, tidyInterval = 10_000 } = options;
-  const room = new WaitingRoom(limits.waiting);
-  const visits = new Visits();
-  store.watch((id) => {
-    room.wake(id);
+  const { store, limits, log, metrics, clock = Date.now, cleanupIntervalMs = 10_000 } = options;
+  const longPolls = new LongPolls(limits.maxLongPolls);
+  const inFlight = new InFlightRequests();
+  store.onChange((id) => {
+    longPolls.notify(id);
   });
-  metrics.watch({ usage: () => store.usage(), waiting: () => room.size });
-  const stopTidying = tidyRegularly(store, log, tidyInterval);
-  const addresses = relayAddresses(
+  metrics.watch({ usage: () => store.usage(), waiting: () => longPolls.size });
+  const stopCleanup = cleanUpRegularly(store, log, cleanupIntervalMs);
+  const routes = relayRoutes(
     relayHandlers({
       store,
-      room,
+      longPolls,
       clock,
       readBody: bodyReader(limits.body),
       rateLimit: options.rateLimit,
       maxBytes: limits.maxBytes,
-      hops: options.hops ?? 0,
+      trustedProxies: options.trustedProxies ?? 0,
     }),
   );
 
@@ -94,12 +94,12 @@ export function createRelay(options: RelayOptions): Relay {
     path: string,
   ): Promise<void> {
     const start = performance.now();
-    const leave = visits.enter();
-    const { route, id, handlerFor } = addressOf(path, addresses);
+    const finish = inFlight.begin();
+    const { route, id, handlerFor } = routeOf(path, routes);
     const call = new Call(incoming, outgoing, id);
-    const { answer, refusal } = await outcome(call, handlerFor(call.method));
-    leave();
-    send(call, outgoing, answer);
+    const { answer, refusal } = await outcomeOf(call, handlerFor(call.method));
+    finish();
+    sendAnswer(incoming, outgoing, withCommonHeaders(answer));
     const line = {
       method: call.method,
       route,
@@ -114,10 +114,10 @@ export function createRelay(options: RelayOptions): Relay {
     metrics.observe(line);
   }
 
-  async function outcome(call: Call, handler: Handler): Promise<Outcome> {
+  async function outcomeOf(call: Call, handler: Handler): Promise<Outcome> {
     try {
-      if (room.isClosed) throw new Refusal("store-unavailable", { retryAfter: 1 });
-      if (isFromElsewhere(call, options.publicHost ?? null)) throw new Refusal("cross-origin");
+      if (longPolls.isClosed) throw new Refusal("store-unavailable", { retryAfter: 1 });
+      if (isCrossOrigin(call, options.publicHost ?? null)) throw new Refusal("cross-origin");
       return { answer: await handler(call), refusal: null };
     } catch (error) {
       const refusal = refusalOf(error);
@@ -129,14 +129,14 @@ export function createRelay(options: RelayOptions): Relay {
   return {
     before: (others) => (incoming, outgoing) => {
       const path = pathOf(incoming.url ?? "");
-      const [, place = null] = OURS.exec(path) ?? [];
-      if (place === null) others(incoming, outgoing);
-      else void serve(incoming, outgoing, place);
+      const [, relayPath = null] = RELAY_PATH.exec(path) ?? [];
+      if (relayPath === null) others(incoming, outgoing);
+      else void serve(incoming, outgoing, relayPath);
     },
     async close() {
-      stopTidying();
-      room.close();
-      await visits.over(GRACE);
+      stopCleanup();
+      longPolls.close();
+      await inFlight.ended(SHUTDOWN_GRACE_MS);
       await store.close();
     },
   };
@@ -147,83 +147,73 @@ interface Outcome {
   readonly refusal: Refusal | null;
 }
 
-/** The path of an address, which proxies write with the host before it (RFC 9112 §3.2.2). */
+/** The path of a request target, which proxies write as a whole URL (RFC 9112 §3.2.2). */
 function pathOf(url: string): string {
   if (!url.startsWith("/")) return URL.canParse(url) ? new URL(url).pathname : "";
   const query = url.indexOf("?");
   return query < 0 ? url : url.slice(0, query);
 }
 
-function send(call: Call, outgoing: ServerResponse, { status, headers, body }: Answer): void {
-  if (!call.incoming.complete) {
-    outgoing.once("finish", () => {
-      dropRest(call.incoming);
-    });
-  }
-  outgoing.writeHead(status, {
-    "Cache-Control": "no-store",
-    // HEAD tells it, too, and has no body to count; 204 has none by itself.
-    ...(status === 204 ? {} : { "Content-Length": Buffer.byteLength(body ?? "") }),
-    ...notIndexed,
-    ...headers,
-  });
-  outgoing.end(body);
+function withCommonHeaders({ status, headers, body }: Answer): Answer {
+  return {
+    status,
+    headers: {
+      "Cache-Control": "no-store",
+      ...(status === 204 ? {} : { "Content-Length": Buffer.byteLength(body ?? "") }),
+      ...notIndexed,
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body }),
+  };
 }
 
-/** Has the rest of a body pass by, for a while: it stands before the next request. */
-function dropRest(incoming: IncomingMessage): void {
-  incoming.resume();
-  setTimeout(() => {
-    if (!incoming.complete) incoming.socket.destroySoon();
-  }, REST);
-}
-
-/** Has the store erase what has expired, part by part; returns how to stop it. */
-function tidyRegularly(store: RelayStore, log: RelayLog, interval: number): () => void {
+/** Has the store erase expired requests, in batches; returns how to stop it. */
+function cleanUpRegularly(store: RelayStore, log: RelayLog, intervalMs: number): () => void {
   let timer: NodeJS.Timeout;
   let isStopped = false;
 
-  function schedule(milliseconds: number): void {
-    if (!isStopped) timer = setTimeout(() => void tidy(), milliseconds).unref();
+  function schedule(delayMs: number): void {
+    if (!isStopped) timer = setTimeout(() => void cleanUp(), delayMs).unref();
   }
-  async function tidy(): Promise<void> {
+  async function cleanUp(): Promise<void> {
     let hasMore = false;
     try {
-      hasMore = await store.tidy();
+      hasMore = await store.eraseExpired();
     } catch (error) {
       log.housekeepingFailed(error);
     }
-    schedule(hasMore ? BREATH : interval);
+    schedule(hasMore ? CLEANUP_YIELD_MS : intervalMs);
   }
 
-  schedule(interval);
+  schedule(intervalMs);
   return () => {
     isStopped = true;
     clearTimeout(timer);
   };
 }
 
-/** Counts who is being served. */
-class Visits {
-  #present = 0;
+/** Counts the requests that have no answer yet. */
+class InFlightRequests {
+  #count = 0;
   #onEmpty: (() => void) | null = null;
 
-  enter(): () => void {
-    this.#present++;
+  /** Counts one; returns how to tell that it has ended. */
+  begin(): () => void {
+    this.#count++;
     return () => {
-      this.#present--;
-      if (this.#present === 0) this.#onEmpty?.();
+      this.#count--;
+      if (this.#count === 0) this.#onEmpty?.();
     };
   }
 
-  /** Resolves when all have left, or the time is over. */
-  over(milliseconds: number): Promise<void> {
+  /** Resolves when all have ended, or after that time. */
+  ended(timeoutMs: number): Promise<void> {
     return new Promise((resolve) => {
-      if (this.#present === 0) {
+      if (this.#count === 0) {
         resolve();
         return;
       }
-      const timer = setTimeout(resolve, milliseconds);
+      const timer = setTimeout(resolve, timeoutMs);
       this.#onEmpty = () => {
         clearTimeout(timer);
         resolve();

@@ -20,8 +20,8 @@ import { spki } from "./keys.js";
 
 export const LIMITS: RelayLimits = {
   maxBytes: 1_048_576,
-  body: { timeout: 2000, atOnce: 16 * 2 ** 20 },
-  waiting: 100,
+  body: { timeoutMs: 2000, maxTotalBytes: 16 * 2 ** 20 },
+  maxLongPolls: 100,
 };
 
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>;

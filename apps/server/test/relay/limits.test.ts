@@ -17,9 +17,13 @@ import {
 } from "./fixture.js";
 
 /** Whether a second client is taken for the first one: each has an address, and what a proxy says of it. */
-function isSameClient(hops: number, first: [string, string?], second: [string, string?]): boolean {
+function isSameClient(
+  trustedProxies: number,
+  first: [string, string?],
+  second: [string, string?],
+): boolean {
   const [one, other] = [first, second].map(([direct, forwarded = ""]) =>
-    clientAddress(direct, forwarded, hops),
+    clientAddress(direct, forwarded, trustedProxies),
   );
   return one === other;
 }
@@ -71,17 +75,20 @@ describe("a client that goes on and on", () => {
   it.each([
     [0, 429],
     [1, 201],
-  ])("is one of many behind %i proxies of ours: %i for the next", async (hops, status) => {
-    const { ask } = newRelay({ rateLimit: rateLimit(1), hops });
-    const createFrom = async (address: string): Promise<number> => {
-      const headers = { ...JSON_TYPE, "x-forwarded-for": address };
-      const body = JSON.stringify(newRequest().body);
-      return (await ask("/requests", { method: "POST", headers, body })).status;
-    };
-    expect(await createFrom("192.0.2.1")).toBe(201);
-    expect(await createFrom("192.0.2.1")).toBe(429);
-    expect(await createFrom("192.0.2.2")).toBe(status);
-  });
+  ])(
+    "is one of many behind %i proxies of ours: %i for the next",
+    async (trustedProxies, status) => {
+      const { ask } = newRelay({ rateLimit: rateLimit(1), trustedProxies });
+      const createFrom = async (address: string): Promise<number> => {
+        const headers = { ...JSON_TYPE, "x-forwarded-for": address };
+        const body = JSON.stringify(newRequest().body);
+        return (await ask("/requests", { method: "POST", headers, body })).status;
+      };
+      expect(await createFrom("192.0.2.1")).toBe(201);
+      expect(await createFrom("192.0.2.1")).toBe(429);
+      expect(await createFrom("192.0.2.2")).toBe(status);
+    },
+  );
 
   it("makes so many requests in a minute, and may try again when it is told", async () => {
     const calls = callsTo(newRelay({ rateLimit: rateLimit(3) }).ask);
@@ -150,7 +157,7 @@ describe("bodies", () => {
     });
 
   it("that take too long are not waited for", async () => {
-    const limits = { ...LIMITS, body: { ...LIMITS.body, timeout: 300 } };
+    const limits = { ...LIMITS, body: { ...LIMITS.body, timeoutMs: 300 } };
     const { ask } = newRelay({ limits });
     const { id } = await requestIn("open", callsTo(ask));
     const start = performance.now();
@@ -161,7 +168,7 @@ describe("bodies", () => {
   });
 
   it("that together need too much memory are refused until some are done", async () => {
-    const limits = { ...LIMITS, body: { timeout: 400, atOnce: 1_000_000 } };
+    const limits = { ...LIMITS, body: { timeoutMs: 400, maxTotalBytes: 1_000_000 } };
     const { ask } = newRelay({ limits });
     const calls = callsTo(ask);
     const requests = await Promise.all([1, 2, 3].map(() => requestIn("open", calls)));

@@ -71,8 +71,12 @@ describe("the log", () => {
       code: "SQLITE_IOERR",
     });
     const fail = () => Promise.reject(new StoreFailure("unavailable", { cause }));
-    const store: RelayStore = { ...memoryStore({ capacity: CAPACITY }), find: fail, tidy: fail };
-    const { ask, lines } = newRelay({ store, tidyInterval: 10 });
+    const store: RelayStore = {
+      ...memoryStore({ capacity: CAPACITY }),
+      find: fail,
+      eraseExpired: fail,
+    };
+    const { ask, lines } = newRelay({ store, cleanupIntervalMs: 10 });
     const response = await callsTo(ask).status(newRequest());
     expect(response.status).toBe(503);
     await expect.poll(() => lines.length).toBeGreaterThan(1);

@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync } from "node:crypto";
 
 import { describe, expect, it } from "vitest";
 
-import { isSafePublicKey } from "#/relay/api/public-key.js";
+import { isPlausibleSpki } from "@pct/core/public-key";
 import { integer, modulusOf, RSA_ENCRYPTION, spki } from "./keys.js";
 
 const hex = (text: string): Buffer => Buffer.from(text, "hex");
@@ -10,15 +10,15 @@ const hex = (text: string): Buffer => Buffer.from(text, "hex");
 describe("a key for which something may be encrypted", () => {
   it.each([2048, 4096])("made by OpenSSL, of %i bits", (modulusLength) => {
     const { publicKey } = generateKeyPairSync("rsa", { modulusLength });
-    expect(isSafePublicKey(publicKey.export({ type: "spki", format: "der" }))).toBe(true);
+    expect(isPlausibleSpki(publicKey.export({ type: "spki", format: "der" }))).toBe(true);
   });
 
   it.each([2048, 2049, 2055, 2056, 3072, 8191, 8192])("of %i bits", (bits) => {
-    expect(isSafePublicKey(spki({ modulus: modulusOf(bits) }))).toBe(true);
+    expect(isPlausibleSpki(spki({ modulus: modulusOf(bits) }))).toBe(true);
   });
 
   it.each(["010001", "010003", "ffffffffffffffff"])("with e = 0x%s", (exponent) => {
-    expect(isSafePublicKey(spki({ exponent: hex(exponent) }))).toBe(true);
+    expect(isPlausibleSpki(spki({ exponent: hex(exponent) }))).toBe(true);
   });
 });
 
@@ -26,18 +26,18 @@ describe("a key that hands out what is encrypted, or costs too much", () => {
   it.each(["01", "02", "03", "11", "ffff", "010000", "010000000000000001"])(
     "with e = 0x%s",
     (exponent) => {
-      expect(isSafePublicKey(spki({ exponent: hex(exponent) }))).toBe(false);
+      expect(isPlausibleSpki(spki({ exponent: hex(exponent) }))).toBe(false);
     },
   );
 
   it.each([8, 512, 1024, 2040, 2047, 8193, 16_384])("of %i bits", (bits) => {
-    expect(isSafePublicKey(spki({ modulus: modulusOf(bits) }))).toBe(false);
+    expect(isPlausibleSpki(spki({ modulus: modulusOf(bits) }))).toBe(false);
   });
 
   it("with an even modulus", () => {
     const modulus = modulusOf(2048);
     modulus[255] = (modulus[255] ?? 0) & 0xfe;
-    expect(isSafePublicKey(spki({ modulus }))).toBe(false);
+    expect(isPlausibleSpki(spki({ modulus }))).toBe(false);
   });
 });
 
@@ -75,7 +75,7 @@ describe("what is no RSA key in DER", () => {
       }),
     ],
   ])("%s", (_, key) => {
-    expect(isSafePublicKey(key)).toBe(false);
+    expect(isPlausibleSpki(key)).toBe(false);
   });
 
   it("a negative modulus or exponent", () => {
@@ -87,13 +87,13 @@ describe("what is no RSA key in DER", () => {
       const numbers = Buffer.concat([n ?? hex(""), e ?? hex("")]);
       const sequence = Buffer.concat([lengthened(0x30, numbers)]);
       const bits = lengthened(0x03, Buffer.concat([hex("00"), sequence]));
-      expect(isSafePublicKey(lengthened(0x30, Buffer.concat([RSA_ENCRYPTION, bits])))).toBe(false);
+      expect(isPlausibleSpki(lengthened(0x30, Buffer.concat([RSA_ENCRYPTION, bits])))).toBe(false);
     }
   });
 
   it("cut short at any place", () => {
     for (let end = 0; end < good.length; end++) {
-      expect(isSafePublicKey(good.subarray(0, end))).toBe(false);
+      expect(isPlausibleSpki(good.subarray(0, end))).toBe(false);
     }
   });
 });
@@ -103,7 +103,7 @@ it("takes no key that OpenSSL would read in another way, whichever bit is turned
   for (let bit = 0; bit < 60 * 8; bit++) {
     const key = Buffer.from(good);
     key[bit >> 3] = (key[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-    if (!isSafePublicKey(key)) continue;
+    if (!isPlausibleSpki(key)) continue;
     const read = createPublicKey({ key, format: "der", type: "spki" });
     expect(read.export({ type: "spki", format: "der" }).equals(key)).toBe(true);
     expect(read.asymmetricKeyDetails?.modulusLength).toBeGreaterThanOrEqual(2048);

@@ -1,7 +1,7 @@
 import { serverSentences } from "@pct/messages/server";
 import { describe, expect, it } from "vitest";
 
-import { bodyTimeout } from "#/relay/open-relay.js";
+import { bodyTimeoutMs } from "#/relay/open-relay.js";
 import { relaySettings } from "#/relay/settings.js";
 import type { RelaySettings } from "#/relay/settings.js";
 import { StartFailure } from "#/start-failure.js";
@@ -17,7 +17,7 @@ it("are these unless told", () => {
     maxBytes: 1_048_576,
     capacity: { entries: 100_000, bytes: 1_073_741_824 },
     perMinute: 60,
-    hops: 0,
+    trustedProxies: 0,
     metricsPort: null,
     logLevel: "info",
   });
@@ -42,7 +42,7 @@ it("are what the environment says", () => {
     maxBytes: 67_108_864,
     capacity: { entries: 10, bytes: 1_048_576 },
     perMinute: null,
-    hops: 2,
+    trustedProxies: 2,
     metricsPort: 9464,
     logLevel: "silent",
   });
@@ -82,9 +82,9 @@ describe("what cannot be meant is said with its limits, and ends with 2", () => 
 });
 
 it("a larger delivery may take longer", () => {
-  expect(bodyTimeout(settings({}))).toBe(32_000);
-  expect(bodyTimeout(settings({ PCT_MAX_BYTES: "1024" }))).toBe(30_000);
-  expect(bodyTimeout(settings({ PCT_MAX_BYTES: "67108864" }))).toBe(2_048_000);
+  expect(bodyTimeoutMs(settings({}))).toBe(32_000);
+  expect(bodyTimeoutMs(settings({ PCT_MAX_BYTES: "1024" }))).toBe(30_000);
+  expect(bodyTimeoutMs(settings({ PCT_MAX_BYTES: "67108864" }))).toBe(2_048_000);
 });
 
 function failureOf(environment: Readonly<Record<string, string>>): StartFailure {

@@ -19,7 +19,7 @@ async function timed<T>(promise: Promise<T>): Promise<[number, T]> {
 }
 
 /** A relay that tells how many wait. */
-function countingRelay(waiting = LIMITS.waiting): TestRelay & { waiting: () => number } {
+function countingRelay(waiting = LIMITS.maxLongPolls): TestRelay & { waiting: () => number } {
   let count = (): number => 0;
   const metrics = {
     ...noMetrics,
@@ -27,7 +27,10 @@ function countingRelay(waiting = LIMITS.waiting): TestRelay & { waiting: () => n
       count = sources.waiting;
     },
   };
-  return { ...newRelay({ metrics, limits: { ...LIMITS, waiting } }), waiting: () => count() };
+  return {
+    ...newRelay({ metrics, limits: { ...LIMITS, maxLongPolls: waiting } }),
+    waiting: () => count(),
+  };
 }
 
 describe("a recipient who waits", () => {

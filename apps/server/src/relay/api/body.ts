@@ -3,26 +3,27 @@ import type { Readable } from "node:stream";
 import type { Call } from "./call.js";
 import { Refusal } from "./problem.js";
 
-/** Bodies, counted while they are read. */
+/** Reads bodies, and counts their bytes while it reads. */
 
 export interface BodyLimits {
   /** Milliseconds from the first to the last byte. */
-  readonly timeout: number;
+  readonly timeoutMs: number;
   /** Bytes of all bodies that are being read at the same time. */
-  readonly atOnce: number;
+  readonly maxTotalBytes: number;
 }
 
-/** Reads a body of a number of bytes at most. */
+/** Reads a body of at most that many bytes. */
 export type ReadBody = (call: Call, maximum: number) => Promise<Buffer>;
 
 /**
- * A reader that keeps to its limits over all requests.
+ * Creates a reader with limits over all requests together.
  *
  * It rejects with a {@link Refusal}: `body-too-large` as soon as that is known, `body-timeout`,
- * `body-malformed` where the client goes away, `store-unavailable` where too much is being read.
+ * `body-malformed` when the client closes the connection, `store-unavailable` when all bodies together exceed
+ * `maxTotalBytes`.
  */
-export function bodyReader({ timeout, atOnce }: BodyLimits): ReadBody {
-  let reading = 0;
+export function bodyReader({ timeoutMs, maxTotalBytes }: BodyLimits): ReadBody {
+  let totalBytes = 0;
 
   function read(source: Readable, maximum: number): Promise<Buffer> {
     return new Promise((resolve, reject) => {
@@ -31,13 +32,15 @@ export function bodyReader({ timeout, atOnce }: BodyLimits): ReadBody {
 
       const onData = (part: Buffer): void => {
         length += part.length;
-        reading += part.length;
+        totalBytes += part.length;
         parts.push(part);
         if (length > maximum) stop(new Refusal("body-too-large", { maxBytes: maximum }));
-        else if (reading > atOnce) stop(new Refusal("store-unavailable", { retryAfter: 1 }));
+        else if (totalBytes > maxTotalBytes) {
+          stop(new Refusal("store-unavailable", { retryAfter: 1 }));
+        }
       };
       const onEnd = (): void => {
-        leave();
+        cleanUp();
         resolve(parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts));
       };
       const onClose = (): void => {
@@ -45,19 +48,19 @@ export function bodyReader({ timeout, atOnce }: BodyLimits): ReadBody {
       };
       const timer = setTimeout(() => {
         stop(new Refusal("body-timeout"));
-      }, timeout);
+      }, timeoutMs);
 
       function stop(refusal: Refusal): void {
-        leave();
+        cleanUp();
         source.pause();
         reject(refusal);
       }
-      function leave(): void {
+      function cleanUp(): void {
         clearTimeout(timer);
-        reading -= length;
+        totalBytes -= length;
         source.off("data", onData).off("end", onEnd).off("close", onClose);
       }
-      // An error comes before the end, too.
+      // The listener for errors stays: without one, a later error would end the process.
       source.on("data", onData).on("end", onEnd).on("close", onClose).on("error", onClose);
     });
   }

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/**
- * What handlers are given and what they give, straight from and to Node: anything between costs as much
- * as the relay's own work.
- */
+import type { Answer } from "../../http/answer.js";
 
-/** One request to the relay. */
+/**
+ * One request to the relay, straight from Node: a `Request` object would cost as much as all other work of
+ * the relay.
+ */
 export class Call {
   readonly method: string;
-  /** What stands in the address where a request's ID belongs; empty where none does. */
+  /** The segment of the path in the place of a request's ID, unchecked; empty if the route has none. */
   readonly id: string;
   readonly incoming: IncomingMessage;
   /** Bytes of the body that were read. */
@@ -29,7 +29,7 @@ export class Call {
     return Array.isArray(value) ? value.join(", ") : value;
   }
 
-  /** Aborted when the client goes away. */
+  /** Aborted when the client closes the connection. */
   get signal(): AbortSignal {
     if (this.#signal === null) {
       const controller = new AbortController();
@@ -42,12 +42,6 @@ export class Call {
     }
     return this.#signal;
   }
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer;
 }
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;

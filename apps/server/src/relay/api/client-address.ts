@@ -1,21 +1,21 @@
 import { isIPv4, isIPv6 } from "node:net";
 
-/** Who is counted as one client. */
+/** What counts as one client for the rate limit. */
 
 /**
- * An IPv4 address, or the /64 of an IPv6 address, within which a client chooses addresses as it likes.
+ * An IPv4 address, or the /64 of an IPv6 address, in which a client can choose addresses freely.
  *
  * @param direct - The address at the other end of the connection.
- * @param forwarded - What `X-Forwarded-For` says.
- * @param hops - How many proxies of ours stand before this server. Each adds whom it saw to
- * `X-Forwarded-For`; what stands further to the left, a client may have written itself.
+ * @param forwarded - The value of `X-Forwarded-For`.
+ * @param trustedProxies - How many proxies of the administrator are in front of this server. Each of them
+ * appends the address that it saw; a client may have written everything further to the left.
  */
-export function clientAddress(direct: string, forwarded: string, hops: number): string {
-  if (hops === 0) return network(direct);
-  return network(addressIn(forwarded.split(",").at(-hops)) ?? direct);
+export function clientAddress(direct: string, forwarded: string, trustedProxies: number): string {
+  if (trustedProxies === 0) return network(direct);
+  return network(addressIn(forwarded.split(",").at(-trustedProxies)) ?? direct);
 }
 
-/** Some proxies add the port. */
+/** The address in an element of `X-Forwarded-For`; some proxies append the port. */
 function addressIn(text = ""): string | null {
   const trimmed = text.trim();
   const [, bracketed] = /^\[(.+)\](?::\d+)?$/.exec(trimmed) ?? [];
@@ -27,11 +27,11 @@ function network(address: string): string {
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
   if (mapped !== undefined) return mapped;
   if (!isIPv6(address)) return address;
-  // The URL parser brings every spelling into one form.
+  // The URL parser normalizes the spelling.
   const { hostname } = new URL(`http://[${address.replace(/%.*$/, "")}]`);
   const [head = "", tail = ""] = hostname.slice(1, -1).split("::");
-  const groups = head === "" ? [] : head.split(":");
-  const behind = tail === "" ? [] : tail.split(":");
-  const zeros = Array.from({ length: 8 - groups.length - behind.length }, () => "0");
-  return [...groups, ...zeros, ...behind].slice(0, 4).join(":");
+  const before = head === "" ? [] : head.split(":");
+  const after = tail === "" ? [] : tail.split(":");
+  const zeros = Array.from({ length: 8 - before.length - after.length }, () => "0");
+  return [...before, ...zeros, ...after].slice(0, 4).join(":");
 }

@@ -1,17 +1,17 @@
 import { createHash, hash } from "node:crypto";
 
 /**
- * The digests of `@pct/delivery`, made at once: on the way through WebCrypto, which has promises only, each
- * would take ten times as long.
+ * The digests of `@pct/delivery/wire`, computed synchronously: WebCrypto, which the package uses, only has
+ * promises and takes ten times as long.
  */
 
-/** The ID that belongs to a nonce and a key, as `requestId` makes it. */
+/** The ID of a request, as `requestId` computes it. */
 export function requestIdOf(nonce: Buffer, publicKey: Buffer): string {
   const sha256 = createHash("sha256").update("pct-request-v1\n");
   return sha256.update(nonce).update(publicKey).digest("base64url");
 }
 
-/** What is stored of a token, as `claimTokenHash` makes it; what a delivery is known by. */
+/** The hash of a token, as `claimTokenHash` computes it; the digest of a delivery. */
 export function digestOf(bytes: Buffer | string): string {
   return hash("sha256", bytes, "base64url");
 }

@@ -1,3 +1,4 @@
+import { isPlausibleSpki } from "@pct/core/public-key";
 import {
   createRequestSchema,
   isClaimToken,
@@ -7,73 +8,81 @@ import {
 } from "@pct/delivery/wire";
 import type { CreateRequest, RequestCreated, RequestStatus } from "@pct/delivery/wire";
 
-import type { ReadBody } from "./body.js";
-import type { Answer, Call, Handler } from "./call.js";
-import { clientAddress } from "./client-address.js";
-import { digestOf, requestIdOf } from "./digests.js";
-import { Refusal } from "./problem.js";
-import { isSafePublicKey } from "./public-key.js";
-import type { LimitedAction, RateLimit } from "./rate-limit.js";
+import type { Answer } from "../../http/answer.js";
 import { StoreFailure } from "../stores/store.js";
 import type { Entry, RelayStore } from "../stores/store.js";
-import type { WaitingRoom } from "./waiting-room.js";
+import type { ReadBody } from "./body.js";
+import type { Call, Handler } from "./call.js";
+import { clientAddress } from "./client-address.js";
+import { digestOf, requestIdOf } from "./digests.js";
+import type { LongPolls } from "./long-polls.js";
+import { Refusal } from "./problem.js";
+import type { LimitedAction, RateLimit } from "./rate-limit.js";
 
-/** What the relay does, one function for each call of its interface. */
+/** The calls of the relay's interface, one function each. */
 
 export interface HandlerParts {
   readonly store: RelayStore;
-  readonly room: WaitingRoom;
+  readonly longPolls: LongPolls;
   readonly readBody: ReadBody;
   readonly rateLimit: RateLimit;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Bytes of a delivery. */
   readonly maxBytes: number;
-  /** Proxies of ours before this server. */
-  readonly hops: number;
+  /** Proxies in front of this server whose `X-Forwarded-For` is trusted. */
+  readonly trustedProxies: number;
 }
 
 export type RelayHandlers = Readonly<
   Record<"create" | "status" | "deliver" | "collect" | "acknowledge" | "cancel" | "health", Handler>
 >;
 
-/** What an age file begins with, in binary and in armor. */
-const AGE_BEGINNINGS = ["age-encryption.org/v1\n", "-----BEGIN AGE ENCRYPTED FILE-----"];
+/** The first bytes of an age file, binary and armored. */
+const AGE_MAGIC = ["age-encryption.org/v1\n", "-----BEGIN AGE ENCRYPTED FILE-----"].map((text) =>
+  Buffer.from(text),
+);
 
-/** Bytes. */
-const SMALL = 64 * 1024;
+/** Bytes up to which reading a body takes less time than asking the store whether it is expected. */
+const SMALL_BODY = 64 * 1024;
 
-const NOTHING: Answer = { status: 204 };
+const NO_CONTENT: Answer = { status: 204 };
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 export function relayHandlers(parts: HandlerParts): RelayHandlers {
-  const { store, room, readBody, clock, maxBytes } = parts;
+  const { store, longPolls, readBody, clock, maxBytes } = parts;
 
-  async function limit(call: Call, action: LimitedAction): Promise<void> {
+  async function checkRate(call: Call, action: LimitedAction): Promise<void> {
     const direct = call.incoming.socket.remoteAddress ?? "";
-    const client = clientAddress(direct, call.header("x-forwarded-for") ?? "", parts.hops);
+    const client = clientAddress(
+      direct,
+      call.header("x-forwarded-for") ?? "",
+      parts.trustedProxies,
+    );
     const retryAfter = await parts.rateLimit(action, client);
     if (retryAfter !== null) throw new Refusal("rate-limited", { retryAfter });
   }
 
-  async function found(id: string): Promise<Entry> {
+  async function find(id: string): Promise<Entry> {
     const entry = await store.find(id);
     if (entry === null) throw new Refusal("not-found");
     return entry;
   }
 
   async function expectOpen(id: string): Promise<void> {
-    const { digest } = await found(id);
+    const { digest } = await find(id);
     if (digest !== null) throw new Refusal("already-delivered", { digest });
   }
 
   return {
     async create(call) {
       expectType(call, MEDIA_TYPES.json);
-      await limit(call, "create");
+      await checkRate(call, "create");
       const body = createRequestIn(await readBody(call, RELAY_LIMITS.json));
       const { publicKey, nonce, expiresIn } = body;
       const spki = Buffer.from(publicKey, "base64url");
-      if (!isSafePublicKey(spki)) throw new Refusal("key-unsafe");
+      if (!isPlausibleSpki(spki)) throw new Refusal("key-unsafe");
       const id = requestIdOf(Buffer.from(nonce, "base64url"), spki);
       const expiresAt = clock() + expiresIn * 1000;
       const entry = { id, publicKey, nonce, claimTokenHash: body.claimTokenHash, expiresAt };
@@ -83,7 +92,7 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
     },
 
     async status(call) {
-      const { publicKey, nonce, state, expiresAt } = await found(idOf(call));
+      const { publicKey, nonce, state, expiresAt } = await find(idOf(call));
       const until = new Date(expiresAt).toISOString();
       const status: RequestStatus = { publicKey, nonce, state, expiresAt: until, maxBytes };
       return json(200, status);
@@ -91,9 +100,9 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
 
     async deliver(call) {
       expectType(call, MEDIA_TYPES.delivery);
-      await limit(call, "deliver");
+      await checkRate(call, "deliver");
       const id = idOf(call);
-      // Whoever comes too late need not send it all.
+      // Refuses a large body before it is sent, if it comes too late.
       if (!isSmall(call)) await expectOpen(id);
       const delivery = await readBody(call, maxBytes);
       if (!isAgeFile(delivery)) {
@@ -103,7 +112,7 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
       const deposit = await store
         .deliver(id, delivery, digestOf(delivery))
         .catch(async (error: unknown) => {
-          // Somebody who asks again, since no answer came, is told that it is there.
+          // A retry of a delivery that was stored gets 409 with its digest, even if the store is full.
           await expectOpen(id);
           throw error;
         });
@@ -116,8 +125,8 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
       const [id, hash] = claimOf(call);
       const seconds = waitOf(call);
       const deadline = performance.now() + seconds * 1000;
-      // Before it is looked whether there is something, so that nothing comes unseen in between.
-      const seat = seconds > 0 ? room.enter(id) : null;
+      // Opened before the store is asked, so that no delivery in between goes unnoticed.
+      const poll = seconds > 0 ? longPolls.open(id) : null;
       try {
         for (;;) {
           const claim = await store.collect(id, hash);
@@ -125,12 +134,14 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
           const { state, expiresAt, delivery } = claim;
           if (state === "received") throw new Refusal("already-received");
           if (delivery !== null) return file(delivery);
-          const left = Math.min(deadline - performance.now(), expiresAt - clock());
-          if (seat === null || left <= 0 || room.isClosed || call.signal.aborted) return NOTHING;
-          await seat.sleep(left, call.signal);
+          const leftMs = Math.min(deadline - performance.now(), expiresAt - clock());
+          if (poll === null || leftMs <= 0 || longPolls.isClosed || call.signal.aborted) {
+            return NO_CONTENT;
+          }
+          await poll.change(leftMs, call.signal);
         }
       } finally {
-        seat?.leave();
+        poll?.close();
       }
     },
 
@@ -138,12 +149,12 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
       const state = await store.acknowledge(...claimOf(call));
       if (state === null) throw new Refusal("not-found");
       if (state === "open") throw new Refusal("not-delivered");
-      return NOTHING;
+      return NO_CONTENT;
     },
 
     async cancel(call) {
       if (!(await store.cancel(...claimOf(call)))) throw new Refusal("not-found");
-      return NOTHING;
+      return NO_CONTENT;
     },
 
     async health() {
@@ -163,19 +174,18 @@ function idOf({ id }: Call): string {
   return id;
 }
 
-/** The ID, and the hash of the token that comes with it. Whatever is wrong, the answer is the same. */
+/** The ID and the hash of the Bearer token. Every fault gives the same refusal, which tells nothing about the ID. */
 function claimOf(call: Call): [id: string, claimTokenHash: string] {
   const [, token = ""] = /^Bearer ([\w-]{43})$/i.exec(call.header("authorization") ?? "") ?? [];
   if (!isClaimToken(token)) throw new Refusal("not-found");
   return [idOf(call), digestOf(token)];
 }
 
-/** Whether a body is sooner read than it is found out whether it is wanted. */
 function isSmall(call: Call): boolean {
-  return Number(call.header("content-length") ?? Infinity) <= SMALL;
+  return Number(call.header("content-length") ?? Infinity) <= SMALL_BODY;
 }
 
-/** The media type, whatever parameters follow it. */
+/** Compares the media type without its parameters. */
 function expectType(call: Call, expected: string): void {
   const [type = ""] = (call.header("content-type") ?? "").split(";");
   if (type.trim().toLowerCase() !== expected) throw new Refusal("type-unsupported");
@@ -184,7 +194,7 @@ function expectType(call: Call, expected: string): void {
 function createRequestIn(body: Buffer): CreateRequest {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    value = JSON.parse(utf8.decode(body));
   } catch {
     throw new Refusal("body-malformed");
   }
@@ -194,10 +204,10 @@ function createRequestIn(body: Buffer): CreateRequest {
 }
 
 function isAgeFile(bytes: Buffer): boolean {
-  return AGE_BEGINNINGS.some((text) => bytes.subarray(0, text.length).equals(Buffer.from(text)));
+  return AGE_MAGIC.some((magic) => bytes.subarray(0, magic.length).equals(magic));
 }
 
-/** Seconds of `Prefer: wait` (RFC 7240 §4.3); 0 where there is none. */
+/** Seconds of `Prefer: wait` (RFC 7240 §4.3); 0 if it is missing. */
 function waitOf(call: Call): number {
   const [, seconds = "0"] =
     /(?:^|,)\s*wait\s*=\s*"?(\d{1,9})"?\s*(?:[,;]|$)/i.exec(call.header("prefer") ?? "") ?? [];

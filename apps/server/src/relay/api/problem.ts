@@ -3,19 +3,19 @@ import { STATUS_CODES } from "node:http";
 import { MEDIA_TYPES, PROBLEMS } from "@pct/delivery/wire";
 import type { ProblemCode, ProblemDocument } from "@pct/delivery/wire";
 
-import type { Answer } from "./call.js";
+import type { Answer } from "../../http/answer.js";
 import { StoreFailure } from "../stores/store.js";
 
-/** What the relay says when it does not do what it was asked (RFC 9457). */
+/** The problem documents of the relay (RFC 9457). */
 
 interface Details extends Pick<ProblemDocument, "digest" | "maxBytes"> {
-  /** Seconds; goes into a header. */
+  /** Seconds, for the header `Retry-After`. */
   readonly retryAfter?: number;
-  /** The methods that there are, where another one was used; goes into a header. */
+  /** Methods, for the header `Allow`. */
   readonly allow?: string;
 }
 
-/** Thrown wherever it is found that a request is not to be answered as asked. */
+/** Thrown when a request is answered with a problem document. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: ProblemCode;
@@ -28,20 +28,20 @@ export class Refusal extends Error {
   }
 }
 
-/** Seconds after which a store that is out of order may be in order again. */
-const REPAIR = 1;
+/** Seconds after which a client may try again when the store is unavailable. */
+const STORE_RETRY_SECONDS = 1;
 
-/** What an error means to whoever asked. One that nobody has foreseen is `unexpected`. */
+/** The refusal for an error; `unexpected` for errors that are neither a refusal nor the store's. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const options = { cause: error };
   if (!(error instanceof StoreFailure)) return new Refusal("unexpected", {}, options);
   return error.reason === "full"
     ? new Refusal("store-full", {}, options)
-    : new Refusal("store-unavailable", { retryAfter: REPAIR }, options);
+    : new Refusal("store-unavailable", { retryAfter: STORE_RETRY_SECONDS }, options);
 }
 
-/** The same for every refusal with this code and these details. */
+/** The answer for a refusal; equal for equal codes and details. */
 export function problem({ code, details }: Refusal): Answer {
   const { retryAfter, allow, ...members } = details;
   const status = PROBLEMS[code];

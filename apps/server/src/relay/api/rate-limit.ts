@@ -2,20 +2,20 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limite
 
 import type { RedisConnection } from "../stores/redis-connection.js";
 
-/** How often one client may do what takes room. */
+/** How often one client may do what takes room in the store. */
 
 export type LimitedAction = "create" | "deliver";
 
-/** The seconds after which a client may try again, or null where it may go on. */
+/** Counts an action; resolves with the seconds until the client may try again, or null if it may go on. */
 export type RateLimit = (action: LimitedAction, client: string) => Promise<number | null>;
 
-/** For tests, and for servers behind something that limits better. */
+/** No limit: for tests, and for servers behind another rate limit. */
 export const unlimited: RateLimit = () => Promise.resolve(null);
 
 /**
- * A limit on each action, counted in this process, or on a server for all processes that share it.
+ * Creates a limit on each action, counted in this process, or on Redis for all processes that share it.
  *
- * @param perMinute - How often a client may do each.
+ * @param perMinute - How often a client may do each action.
  *
  * @example
  * ```ts
@@ -49,12 +49,12 @@ function limiterOf(
   if (redis === undefined) return inMemory;
   return new RateLimiterRedis({
     ...options,
-    // All that it needs of a client.
+    // The limiter calls no other method of a client.
     storeClient: { eval: redis.eval.bind(redis) },
     useRedisPackage: true,
-    // While the server is away each process counts for itself.
+    // While Redis is unreachable, each process counts for itself.
     insuranceLimiter: inMemory,
-    // Who is over the limit is turned away without asking again.
+    // Refuses a client over the limit without asking Redis again.
     inMemoryBlockOnConsumed: points + 1,
   });
 }

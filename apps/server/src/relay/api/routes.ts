@@ -2,52 +2,48 @@ import type { Handler } from "./call.js";
 import type { RelayHandlers } from "./handlers.js";
 import { Refusal } from "./problem.js";
 
-/** Which of the handlers answers. */
+/** Which handler answers a method and a path. */
 
-export interface Address {
-  /** For the log: without the ID. */
-  readonly route: string;
+export interface Route {
+  /** For log and metrics: the path without the ID. */
+  readonly name: string;
   readonly pattern: RegExp;
   readonly handlerFor: (method: string) => Handler;
 }
 
-/** Each address with its methods; what is not here is a problem, too. */
-export function relayAddresses(call: RelayHandlers): readonly Address[] {
+/** The routes of the relay; other paths and methods get a handler that refuses them. */
+export function relayRoutes(call: RelayHandlers): readonly Route[] {
   return [
-    address("/requests", /^\/requests$/, { POST: call.create }),
-    address("/requests/ID", /^\/requests\/([^/]+)$/, { GET: call.status, DELETE: call.cancel }),
-    address("/requests/ID/delivery", /^\/requests\/([^/]+)\/delivery$/, {
+    route("/requests", /^\/requests$/, { POST: call.create }),
+    route("/requests/ID", /^\/requests\/([^/]+)$/, { GET: call.status, DELETE: call.cancel }),
+    route("/requests/ID/delivery", /^\/requests\/([^/]+)\/delivery$/, {
       GET: call.collect,
       PUT: call.deliver,
       DELETE: call.acknowledge,
     }),
-    address("/health", /^\/health$/, { GET: call.health }),
+    route("/health", /^\/health$/, { GET: call.health }),
   ];
 }
 
-/** The first address that a path belongs to, with the ID in it. */
-export function addressOf(
+/** The first route that a path matches, and the ID in the path. */
+export function routeOf(
   path: string,
-  addresses: readonly Address[],
-): Pick<Address, "route" | "handlerFor"> & { readonly id: string } {
-  for (const { route, pattern, handlerFor } of addresses) {
+  routes: readonly Route[],
+): Pick<Route, "handlerFor"> & { readonly route: string; readonly id: string } {
+  for (const { name, pattern, handlerFor } of routes) {
     const match = pattern.exec(path);
-    if (match !== null) return { route, handlerFor, id: match[1] ?? "" };
+    if (match !== null) return { route: name, handlerFor, id: match[1] ?? "" };
   }
   return { route: "other", handlerFor: () => notFound, id: "" };
 }
 
-function address(
-  route: string,
-  pattern: RegExp,
-  methods: Readonly<Record<string, Handler>>,
-): Address {
+function route(name: string, pattern: RegExp, methods: Readonly<Record<string, Handler>>): Route {
   const allow = Object.keys(methods).join(", ").replace("GET", "GET, HEAD");
   const handlers = new Map(Object.entries(methods));
   const get = handlers.get("GET");
   if (get !== undefined) handlers.set("HEAD", get);
-  const otherwise = refusing(new Refusal("method-not-allowed", { allow }));
-  return { route, pattern, handlerFor: (method) => handlers.get(method) ?? otherwise };
+  const notAllowed = refusing(new Refusal("method-not-allowed", { allow }));
+  return { name, pattern, handlerFor: (method) => handlers.get(method) ?? notAllowed };
 }
 
 const notFound = refusing(new Refusal("not-found"));

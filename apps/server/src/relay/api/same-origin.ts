@@ -1,15 +1,15 @@
 import type { Call } from "./call.js";
 
 /**
- * Whether a browser asks on behalf of another site. The relay is for its own portal; programs that are
- * no browsers send neither of these headers, and pass.
+ * Whether a browser sends this request for a page of another site: the relay serves only its own portal.
+ * Programs that are no browsers send neither `Sec-Fetch-Site` nor `Origin`, and are accepted.
  *
- * @param publicHost - The host by which browsers reach the portal, where the administrator says so;
- * otherwise what the client says is believed, which is good enough for a portal without a proxy.
+ * @param publicHost - The host by which browsers reach the portal, from the administrator. Without it, the
+ * request's own `Host` is compared, which is right where no proxy changes it.
  */
-export function isFromElsewhere(call: Call, publicHost: string | null): boolean {
+export function isCrossOrigin(call: Call, publicHost: string | null): boolean {
   const site = call.header("sec-fetch-site");
-  // "none": typed or from a bookmark.
+  // "none": the user typed the address or opened a bookmark.
   if (site !== undefined) return site !== "same-origin" && site !== "none";
   const origin = call.header("origin");
   return origin !== undefined && hostOf(origin) !== (publicHost ?? call.header("host"));

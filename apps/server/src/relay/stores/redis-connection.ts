@@ -2,16 +2,16 @@ import { createClient, ErrorReply } from "@redis/client";
 
 import { StoreFailure } from "./store.js";
 
-/** A connection to Redis or Valkey that says quickly when there is none, and comes back by itself. */
+/** A connection to Redis or Valkey that fails fast while the server is away, and reconnects by itself. */
 
 export type RedisClient = ReturnType<typeof clientOf>;
 
-/** Milliseconds in which a command must be answered. */
-const ANSWER = 700;
-/** Milliseconds in which the server must be there when we start. */
-const START = 5000;
+/** Milliseconds that a command may take. */
+const COMMAND_TIMEOUT_MS = 700;
+/** Milliseconds that the first connection may take. */
+const CONNECT_TIMEOUT_MS = 5000;
 
-/** The server may drop what it was told to keep: its `maxmemory-policy` is not `noeviction`. */
+/** The server may evict keys: its `maxmemory-policy` is not `noeviction`. */
 export class EvictionError extends Error {
   override readonly name = "EvictionError";
   readonly policy: string;
@@ -24,9 +24,9 @@ export class EvictionError extends Error {
 
 export class RedisConnection {
   readonly client: RedisClient;
-  /** Who listens to a channel does nothing else. */
+  /** A connection with subscriptions accepts no other commands. */
   readonly #subscriber: RedisClient;
-  /** A command was not answered in time: no more are sent until the server answers again. */
+  /** A command has timed out; no more are sent until the server answers again. */
   #isStuck = false;
 
   private constructor(url: string) {
@@ -34,21 +34,22 @@ export class RedisConnection {
     this.#subscriber = this.client.duplicate();
     this.client.on("ready", () => (this.#isStuck = false));
     for (const client of [this.client, this.#subscriber]) {
-      // Whoever asks is told; the client tries on.
+      // The client reconnects; each command rejects by itself meanwhile.
       client.on("error", () => undefined);
     }
   }
 
-  /**
-   * @throws {@link StoreFailure} with what the server, the system or the client says as its cause.
-   */
+  /** @throws {@link StoreFailure} with the error of server, system or client as its cause. */
   static async open(url: string): Promise<RedisConnection> {
     const connection = new RedisConnection(url);
     const { client } = connection;
     let cause: unknown;
     client.on("error", (error: unknown) => (cause = error));
     try {
-      await within(START, Promise.all([client.connect(), connection.#subscriber.connect()]));
+      await within(
+        CONNECT_TIMEOUT_MS,
+        Promise.all([client.connect(), connection.#subscriber.connect()]),
+      );
       return connection;
     } catch (error) {
       connection.#destroy();
@@ -56,13 +57,13 @@ export class RedisConnection {
     }
   }
 
-  /** Sends commands; rejects at once while the server is away, and soon when it does not answer. */
+  /** Sends commands; rejects immediately while the server is away, and after a timeout if it does not answer. */
   async ask<Result>(commands: (client: RedisClient) => Promise<Result>): Promise<Result> {
     if (this.#isStuck || !this.client.isReady) throw new StoreFailure("unavailable");
     try {
-      return await within(ANSWER, commands(this.client));
+      return await within(COMMAND_TIMEOUT_MS, commands(this.client));
     } catch (error) {
-      if (error instanceof Late) this.#waitForAnswer();
+      if (error instanceof TimeoutError) this.#waitForAnswer();
       throw failureOf(error);
     }
   }
@@ -75,10 +76,10 @@ export class RedisConnection {
     return this.ask((client) => client.eval(script, options));
   }
 
-  /** Calls the listener with each message, and with null when some may have been missed. */
+  /** Calls the listener with each message, and with null after a reconnect, when messages may be lost. */
   async subscribe(channel: string, listener: (message: string | null) => void): Promise<void> {
     try {
-      await within(ANSWER, this.#subscriber.subscribe(channel, listener));
+      await within(COMMAND_TIMEOUT_MS, this.#subscriber.subscribe(channel, listener));
     } catch (error) {
       throw failureOf(error);
     }
@@ -89,7 +90,7 @@ export class RedisConnection {
 
   async close(): Promise<void> {
     const closed = Promise.all([this.client.close(), this.#subscriber.close()]);
-    await within(ANSWER, closed).catch(() => {
+    await within(COMMAND_TIMEOUT_MS, closed).catch(() => {
       this.#destroy();
     });
   }
@@ -99,7 +100,7 @@ export class RedisConnection {
     this.#subscriber.destroy();
   }
 
-  /** Answers come in order: this one says that all before it have come, or will not. */
+  /** Answers arrive in order, so the answer to a PING follows all that are overdue. */
   #waitForAnswer(): void {
     if (this.#isStuck) return;
     this.#isStuck = true;
@@ -114,9 +115,9 @@ function clientOf(url: string) {
   return createClient({
     url,
     disableOfflineQueue: true,
-    // We have our own, which counts after a command was sent, too.
+    // Replaced by COMMAND_TIMEOUT_MS, which also covers commands that were sent.
     commandOptions: { timeout: 0 },
-    // A dead connection is noticed without a word from the network.
+    // Detects a dead connection that the network does not report.
     pingInterval: 3000,
     socket: { reconnectStrategy: () => 250, connectTimeout: 2000, socketTimeout: 10_000 },
     maintNotifications: "disabled",
@@ -124,25 +125,25 @@ function clientOf(url: string) {
   });
 }
 
-class Late extends Error {
-  override readonly name = "Late";
+class TimeoutError extends Error {
+  override readonly name = "TimeoutError";
 }
 
-async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
+async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Late());
-    }, milliseconds);
+      reject(new TimeoutError());
+    }, timeoutMs);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, timeout]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** `OOM` is the only answer of the server that says that it is full. */
+/** The server answers `OOM` when its memory is full; every other error means that it is unavailable. */
 function failureOf(error: unknown): StoreFailure {
   if (error instanceof StoreFailure) return error;
   const isFull = error instanceof ErrorReply && error.message.startsWith("OOM");

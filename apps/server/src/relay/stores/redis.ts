@@ -6,15 +6,15 @@ import { stateOf, StoreFailure } from "./store.js";
 import type { Capacity, RelayStore, Usage } from "./store.js";
 
 /**
- * The store of several processes: Redis or Valkey. A request is a hash that the server deletes when it
- * expires. Steps that read and write are scripts: no other command comes in between.
+ * The store for several processes: Redis or Valkey. Each request is a hash, which the server deletes when it
+ * expires. Steps that read and write are scripts, which the server runs atomically.
  */
 
 const CHANNEL = "pct:changed";
 
 /**
- * A script that meets a full server is stopped before it has written anything, since each begins with
- * its only command that needs memory. What deletes needs none, and is always done.
+ * A full server stops a script at a command that needs memory. In each script, that is the first write, so
+ * it stops before any effect. Deleting needs no memory.
  */
 const SCRIPT = {
   create: `
@@ -49,13 +49,12 @@ const SCRIPT = {
 const ENTRY = ["publicKey", "nonce", "claimTokenHash", "expiresAt", "digest"] as const;
 
 /**
- * A store on a server that several processes share.
+ * Opens a store on a server that several processes share.
  *
  * @param connection - Closed with the store.
- * @param capacity - Compared to all that is on the server, as of the last `tidy`.
+ * @param capacity - Compared with the usage of the whole server at the last `eraseExpired`.
  *
- * @throws {@link StoreFailure} where it cannot be asked; {@link EvictionError} where it may drop what it
- * was told to keep.
+ * @throws {@link StoreFailure} if the server does not answer; {@link EvictionError} if it may evict keys.
  *
  * @example
  * ```ts
@@ -67,7 +66,7 @@ export async function redisStore(
   connection: RedisConnection,
   capacity: Capacity,
 ): Promise<RelayStore> {
-  let { usage, policy } = await look(connection);
+  let { usage, policy } = await inspectServer(connection);
   if (policy !== "noeviction") throw new EvictionError(policy);
 
   const listeners: ((id: string | null) => void)[] = [];
@@ -77,7 +76,7 @@ export async function redisStore(
 
   const inBytes = connection.client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
 
-  /** Somebody may change the server's settings under us. */
+  /** The administrator may change `maxmemory-policy` at any time, so each write checks the last known value. */
   async function run(script: string, id: string, args: readonly (string | Buffer)[]) {
     if (policy !== "noeviction") throw new StoreFailure("unavailable");
     return connection.eval(script, { keys: [keyOf(id)], arguments: [...args] });
@@ -135,12 +134,12 @@ export async function redisStore(
     cancel: async (id, claimTokenHash) =>
       (await run(SCRIPT.cancel, id, [claimTokenHash, id])) === 1,
 
-    async tidy() {
-      ({ usage, policy } = await look(connection));
+    async eraseExpired() {
+      ({ usage, policy } = await inspectServer(connection));
       return false;
     },
 
-    watch: (listener) => void listeners.push(listener),
+    onChange: (listener) => void listeners.push(listener),
     usage: () => usage,
     async check() {
       await connection.ask((client) => client.ping());
@@ -158,8 +157,10 @@ function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** How full the server is, and what it does when it is quite full. */
-async function look(connection: RedisConnection): Promise<{ usage: Usage; policy: string }> {
+/** The usage of the server, and what it does when its memory is full. */
+async function inspectServer(
+  connection: RedisConnection,
+): Promise<{ usage: Usage; policy: string }> {
   const [memory, entries] = await connection.ask((client) =>
     Promise.all([client.info("memory"), client.dbSize()]),
   );

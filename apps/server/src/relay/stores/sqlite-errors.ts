@@ -1,20 +1,20 @@
 import { StoreFailure } from "./store.js";
 
-/** What SQLite's result codes mean to the relay. */
+/** Translates SQLite's result codes (https://sqlite.org/rescode.html). */
 
-/** Primary codes that speak of the disk and not of us: BUSY, LOCKED, READONLY, IOERR, CORRUPT, CANTOPEN, NOTADB. */
+/** Primary codes that stem from the disk: BUSY, LOCKED, READONLY, IOERR, CORRUPT, CANTOPEN, NOTADB. */
 const UNAVAILABLE = new Set([5, 6, 8, 10, 11, 14, 26]);
 const BUSY = 5;
 const FULL = 13;
 
-/** Names the reason where it is one of the store's; everything else is a bug, and stays what it is. */
+/** The {@link StoreFailure} for an error of SQLite; any other error is a bug and is returned as it is. */
 export function storeFailureOf(error: unknown): unknown {
   const code = primaryCode(error);
   if (code === FULL) return new StoreFailure("full", { cause: error });
   return UNAVAILABLE.has(code) ? new StoreFailure("unavailable", { cause: error }) : error;
 }
 
-/** Does something with SQLite, and throws what its failure means. */
+/** Runs a call of SQLite, and throws its failure as a {@link StoreFailure}. */
 export function guarded<Result>(call: () => Result): Result {
   try {
     return call();
@@ -27,7 +27,7 @@ export function isFull(error: unknown): boolean {
   return error instanceof StoreFailure && error.reason === "full";
 }
 
-/** Somebody else holds a lock. */
+/** Whether another connection holds a lock. */
 export function isBusy(error: unknown): boolean {
   return error instanceof StoreFailure && primaryCode(error.cause) === BUSY;
 }

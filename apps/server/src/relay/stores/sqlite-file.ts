@@ -18,22 +18,22 @@ import { SqliteWriter } from "./sqlite-writer.js";
 import type { Row, Value, Work } from "./sqlite-writer.js";
 import { StoreFailure } from "./store.js";
 
-/** An SQLite file of this process alone: one connection writes, another one reads what is written. */
+/** An SQLite file that one process owns: one connection writes, another one reads committed data. */
 
 export interface SqliteFileOptions<Sql extends string> {
   readonly path: string;
-  /** SQL that makes the tables of a new file. */
+  /** SQL that creates the tables of a new file. */
   readonly schema: string;
-  /** What transactions may do. */
+  /** The statements of transactions, by name. */
   readonly statements: Readonly<Record<Sql, string>>;
 }
 
-/** A file of a later version than this program knows. */
+/** The file comes from a later version of this program. */
 export class NewerFileError extends Error {
   override readonly name = "NewerFileError";
 }
 
-/** The file belongs to another process. */
+/** Another process owns the file. */
 export class FileInUseError extends Error {
   override readonly name = "FileInUseError";
 }
@@ -42,20 +42,20 @@ export class FileInUseError extends Error {
 export const PAGE_SIZE = 4096;
 
 const VERSION = 1;
-/** Milliseconds to wait for a predecessor that is about to end. */
-const PATIENCE = 3000;
-/** Milliseconds to wait for one of our own connections. */
-const TIMEOUT = 1000;
-/** Milliseconds between two attempts to write in a folder that could not be written. */
-const RETRY = 1000;
+/** Milliseconds to wait for another process that is shutting down. */
+const LOCK_TIMEOUT_MS = 3000;
+/** Milliseconds to wait for the other connection of this process. */
+const BUSY_TIMEOUT_MS = 1000;
+/** Milliseconds between two attempts to open a read-only file for writing. */
+const REOPEN_INTERVAL_MS = 1000;
 
 const SET_UP = [
   `PRAGMA page_size = ${PAGE_SIZE.toString()}`,
   "PRAGMA journal_mode = WAL",
-  // What is confirmed is on the disk.
+  // A commit returns when its data is on the disk.
   "PRAGMA synchronous = FULL",
   "PRAGMA secure_delete = ON",
-  // Nothing may go into the system's folder for temporary files.
+  // Temporary files could contain deliveries.
   "PRAGMA temp_store = MEMORY",
 ];
 
@@ -63,8 +63,8 @@ export class SqliteFile<Sql extends string> {
   readonly #options: SqliteFileOptions<Sql>;
   #opened: Opened<Sql>;
   #statements = new Map<string, Database.Statement>();
-  /** When we last tried to write where that cannot be done. */
-  #lastTry = Date.now();
+  /** When this process last tried to open the file for writing. */
+  #lastAttempt = Date.now();
 
   private constructor(options: SqliteFileOptions<Sql>, opened: Opened<Sql>) {
     this.#options = options;
@@ -72,13 +72,12 @@ export class SqliteFile<Sql extends string> {
   }
 
   /**
-   * Opens or makes the file.
+   * Opens the file, or creates it.
    *
-   * In a folder that cannot be written, what was kept can be read all the same, if the last process had
-   * the time to close the file. The first write after that has changed opens it for writing.
+   * If its folder is read-only, the file can still be read, provided that the last process closed it
+   * properly. The first write after the folder has become writable opens it for writing.
    *
-   * @throws {@link StoreFailure}, {@link FileInUseError}, {@link NewerFileError}, or what the file system
-   * says.
+   * @throws {@link StoreFailure}, {@link FileInUseError}, {@link NewerFileError}, or errors of the file system.
    */
   static async open<Sql extends string>(options: SqliteFileOptions<Sql>): Promise<SqliteFile<Sql>> {
     const { path } = options;
@@ -104,13 +103,13 @@ export class SqliteFile<Sql extends string> {
     return guarded(() => this.#prepared(sql).all(values)) as Row[];
   }
 
-  /** Does a piece of work in a transaction; resolves when it is on the disk. */
+  /** Runs work in a transaction; resolves when it is on the disk. */
   async write<Result>(work: Work<Sql, Result>): Promise<Result> {
-    const writer = this.#opened.writer ?? (await this.#reopened());
+    const writer = this.#opened.writer ?? (await this.#reopen());
     return writer.write(work);
   }
 
-  /** Erases from the write-ahead log what could not be erased when it was deleted. */
+  /** Truncates the write-ahead log if that failed when data was deleted. */
   async finishErasing(): Promise<void> {
     await this.#opened.writer?.finishErasing();
   }
@@ -131,9 +130,9 @@ export class SqliteFile<Sql extends string> {
     return statement;
   }
 
-  async #reopened(): Promise<SqliteWriter<Sql>> {
-    if (Date.now() - this.#lastTry < RETRY) throw new StoreFailure("unavailable");
-    this.#lastTry = Date.now();
+  async #reopen(): Promise<SqliteWriter<Sql>> {
+    if (Date.now() - this.#lastAttempt < REOPEN_INTERVAL_MS) throw new StoreFailure("unavailable");
+    this.#lastAttempt = Date.now();
     const opened = await openForWriting(this.#options).catch((error: unknown) => {
       throw new StoreFailure("unavailable", { cause: error });
     });
@@ -146,7 +145,7 @@ export class SqliteFile<Sql extends string> {
 
 interface Opened<Sql extends string> {
   readonly reader: Database.Database;
-  /** Null where nothing can be written. */
+  /** Null if the folder is read-only. */
   readonly writer: SqliteWriter<Sql> | null;
   readonly lock: Database.Database | null;
 }
@@ -162,8 +161,13 @@ async function openForWriting<Sql extends string>({
     guarded(() => {
       prepareTables(path, schema);
     });
-    const writer = await SqliteWriter.open({ path, timeout: TIMEOUT, setUp: SET_UP, statements });
-    return { reader: new Database(path, { timeout: TIMEOUT }), writer, lock };
+    const writer = await SqliteWriter.open({
+      path,
+      timeout: BUSY_TIMEOUT_MS,
+      setUp: SET_UP,
+      statements,
+    });
+    return { reader: new Database(path, { timeout: BUSY_TIMEOUT_MS }), writer, lock };
   } catch (error) {
     lock.close();
     throw error;
@@ -171,13 +175,13 @@ async function openForWriting<Sql extends string>({
 }
 
 /**
- * Another process would not know who waits in this one: it is kept away by a second, empty file, which
- * is locked for as long as this process lives, however it ends.
+ * Locks a second, empty file for as long as this process lives, however it ends. Another process on the same
+ * data could not notify the long polls of this one.
  */
 function lockFor(path: string): Database.Database {
   const lockPath = `${path}-lock`;
   create(lockPath);
-  const lock = new Database(lockPath, { timeout: PATIENCE });
+  const lock = new Database(lockPath, { timeout: LOCK_TIMEOUT_MS });
   try {
     guarded(() => lock.exec("BEGIN EXCLUSIVE"));
     return lock;
@@ -187,21 +191,21 @@ function lockFor(path: string): Database.Database {
   }
 }
 
-/** SQLite would make it readable by everybody. */
+/** Creates a file with mode 0600; SQLite would leave it readable by all users. */
 function create(path: string): void {
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (existsSync(path)) return;
   closeSync(openSync(path, "ax", 0o600));
   if (process.platform === "win32") return;
-  // So that its name survives a power cut, too.
+  // So that the directory entry survives a power failure.
   const descriptor = openSync(folder, "r");
   fsyncSync(descriptor);
   closeSync(descriptor);
 }
 
 function prepareTables(path: string, schema: string): void {
-  const database = new Database(path, { timeout: TIMEOUT });
+  const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     const [version] = database.prepare("PRAGMA user_version").raw().get([]) as [number];
     if (version > VERSION) throw new NewerFileError(`version ${version.toString()}`);
@@ -213,7 +217,7 @@ function prepareTables(path: string, schema: string): void {
   }
 }
 
-/** Whether the file can be read as it is, but not be written. */
+/** Whether the file can be read, and cannot be written. */
 function isReadOnly(path: string): boolean {
   const { R_OK, W_OK } = constants;
   const isWritable = can(path, W_OK) && can(dirname(path), W_OK);

@@ -1,16 +1,15 @@
 import { PAGE_SIZE } from "./sqlite-file.js";
 
 /**
- * The form in which a delivery lies in its table: so that all of it is on overflow pages.
+ * Encodes deliveries so that SQLite stores all of their bytes on overflow pages.
  *
- * SQLite overwrites what it deletes, but not what it moves: where pages were split or merged, a part of
- * a row can stay behind in the gap of a page and outlive the row. Overflow pages hold one value each,
- * never move, and are overwritten as a whole. Which bytes of a row go onto them is fixed by the file
- * format (https://sqlite.org/fileformat2.html, section 1.6); what stays on the table's page is filled
- * with nothing.
+ * `secure_delete` overwrites deleted rows, but not bytes that SQLite moves: when pages are split or merged, a
+ * part of a row can remain in the free space of a page after the row is deleted. An overflow page holds one
+ * value, never moves, and is overwritten as a whole. The file format fixes which bytes of a row go onto overflow
+ * pages (https://sqlite.org/fileformat2.html, section 1.6); the others are zeros here.
  */
 
-/** Bytes of a row that stay on the table's page when the others fill their overflow pages. */
+/** Bytes of a row that stay on the table's page when the rest fills overflow pages completely. */
 const PREFIX = Math.floor(((PAGE_SIZE - 12) * 32) / 255) - 23;
 /** Bytes of a row on each overflow page. */
 const OVERFLOW = PAGE_SIZE - 4;
@@ -32,7 +31,7 @@ export function fromOverflow(value: Buffer): Buffer {
   return value.subarray(PREFIX, PREFIX + value.readUInt32BE());
 }
 
-/** Its own length, the type of the row's number, and that of the value: a varint of twice its length. */
+/** Bytes of a record header: its length, the type of the row's number, and the type of the value, a varint. */
 function headerOf(row: number): number {
   if (row < 8190) return 4;
   return row < 1_048_575 ? 5 : 6;

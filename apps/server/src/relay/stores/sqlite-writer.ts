@@ -4,15 +4,15 @@ import { guarded, isFull, storeFailureOf } from "./sqlite-errors.js";
 import { StoreFailure } from "./store.js";
 
 /**
- * The one connection that writes. What comes while a commit is on its way to the disk shares the next
- * one; commits and checkpoints run on a thread of their own, so nobody else waits for the disk.
+ * The one connection that writes. Writes that arrive during a commit share the next one. Commits and
+ * checkpoints run on libsql's thread, so that reads and other requests do not wait for the disk.
  */
 
 export type Value = string | number | Uint8Array | null;
 /** In the order of the columns. */
 export type Row = readonly (string | number | Buffer | null)[];
 
-/** A piece of work inside a transaction. It may be run again, after all that it did was undone. */
+/** Work inside a transaction. It may run again after a rollback. */
 export type Work<Sql, Result> = (transaction: Transaction<Sql>) => Result;
 
 export interface Transaction<Sql> {
@@ -20,12 +20,12 @@ export interface Transaction<Sql> {
   get(statement: Sql, values: readonly Value[]): Row | undefined;
   /** The number of rows that were changed. */
   run(statement: Sql, values: readonly Value[]): number;
-  /** Something was deleted that must be in no file any more. */
+  /** Set by work that has deleted data, which must then disappear from the write-ahead log. */
   hasErased: boolean;
-  /** This work counts as done only when that is so, whoever has deleted it. */
+  /** Set by work that succeeds only when all deleted data has disappeared from the log. */
   isErasure: boolean;
-  /** To be called when it is on the disk. */
-  readonly then: (() => void)[];
+  /** Called when the work is on the disk. */
+  readonly onCommit: (() => void)[];
 }
 
 interface Write<Sql> {
@@ -35,7 +35,7 @@ interface Write<Sql> {
   readonly failed: (reason: unknown) => void;
 }
 
-/** What is used of `libsql/promise`, whose own types say less. Only `exec` and `all` leave this thread. */
+/** The part of `libsql/promise` in use; its own types are incomplete. Only `exec` and `all` run on another thread. */
 interface Connection {
   readonly inTransaction: boolean;
   exec(sql: string): Promise<void>;
@@ -43,19 +43,19 @@ interface Connection {
   close(): void;
 }
 
-/** Values always as a list: a single Uint8Array would be taken for named values, and end the process. */
+/** Values are always a list: libsql takes a single Uint8Array for named values, and ends the process. */
 interface Statement {
-  /** Whether it gives rows. */
+  /** Whether it returns rows. */
   readonly reader: boolean;
-  /** Gives them as lists from now on. */
+  /** Makes it return rows as lists. */
   raw(): void;
   get(values: readonly Value[]): Row | undefined;
   run(values: readonly Value[]): { readonly changes: number };
   all(values: readonly Value[]): Promise<Row[]>;
 }
 
-/** Writes in one commit: what is between two of them keeps this thread for a few milliseconds. */
-const BATCH = 64;
+/** Most writes in one commit; their work occupies this thread for a few milliseconds. */
+const BATCH_SIZE = 64;
 
 const OWN = {
   begin: "BEGIN IMMEDIATE",
@@ -67,9 +67,9 @@ export interface WriterOptions<Sql extends string> {
   readonly path: string;
   /** Milliseconds to wait for a lock. */
   readonly timeout: number;
-  /** Run on the connection before anything else. */
+  /** SQL to run on the new connection. */
   readonly setUp: readonly string[];
-  /** What transactions may do. */
+  /** The statements of transactions, by name. */
   readonly statements: Readonly<Record<Sql, string>>;
 }
 
@@ -77,9 +77,9 @@ export class SqliteWriter<Sql extends string> {
   readonly #connection: Connection;
   readonly #statements: ReadonlyMap<string, Statement>;
   #queue: Write<Sql>[] = [];
-  /** The writes of now, down to the last one that comes while they are done. */
-  #work: Promise<void> | null = null;
-  /** What was deleted may still be in the log. */
+  /** The running flush loop, or null. */
+  #flushing: Promise<void> | null = null;
+  /** Deleted data may still be in the write-ahead log. */
   #mustTruncate = false;
 
   private constructor(connection: Connection, statements: ReadonlyMap<string, Statement>) {
@@ -106,7 +106,7 @@ export class SqliteWriter<Sql extends string> {
     }
   }
 
-  /** Does a piece of work, together with whatever else comes; resolves when it is on the disk. */
+  /** Runs work in a transaction, which it may share with other work; resolves when it is on the disk. */
   write<Result>(work: Work<Sql, Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
       let result: Result;
@@ -122,18 +122,18 @@ export class SqliteWriter<Sql extends string> {
         failed: reject,
       };
       this.#queue.push(write);
-      this.#work ??= this.#workOff();
+      this.#flushing ??= this.#flush();
     });
   }
 
-  /** Erases from the log what could not be erased when it was deleted. */
+  /** Truncates the write-ahead log if that failed when data was deleted. */
   async finishErasing(): Promise<void> {
     if (this.#mustTruncate) await this.write((transaction) => (transaction.isErasure = true));
   }
 
   async close(): Promise<void> {
-    await this.#work;
-    // The file can then be read from a folder that cannot be written.
+    await this.#flushing;
+    // With an empty log, the file can be opened from a read-only folder.
     await this.#truncateLog().catch(() => undefined);
     this.#connection.close();
   }
@@ -144,7 +144,7 @@ export class SqliteWriter<Sql extends string> {
       run: (name, values) => guarded(() => this.#statement(name).run(values).changes),
       hasErased: false,
       isErasure: false,
-      then: [],
+      onCommit: [],
     };
   }
 
@@ -154,35 +154,35 @@ export class SqliteWriter<Sql extends string> {
     return statement;
   }
 
-  async #workOff(): Promise<void> {
-    // All that come in this turn of the event loop.
+  async #flush(): Promise<void> {
+    // Collects the writes of this turn of the event loop.
     await new Promise(setImmediate);
-    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, BATCH));
-    this.#work = null;
+    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, BATCH_SIZE));
+    this.#flushing = null;
   }
 
   async #commit(writes: readonly Write<Sql>[]): Promise<void> {
     try {
-      await this.#together(writes);
+      await this.#commitTogether(writes);
     } catch (error) {
       const [first] = writes;
       if (writes.length === 1 && !isFull(error)) first?.failed(error);
-      // One that cannot be done must not take the others with it.
-      else for (const write of writes) await this.#alone(write);
+      // One failing write must not fail the others.
+      else for (const write of writes) await this.#commitAlone(write);
       return;
     }
     await this.#settle(writes);
   }
 
-  async #alone(write: Write<Sql>): Promise<void> {
+  async #commitAlone(write: Write<Sql>): Promise<void> {
     try {
       try {
-        await this.#together([write]);
+        await this.#commitTogether([write]);
       } catch (error) {
         if (!isFull(error)) throw error;
-        // The log may hold the very space that is missing.
+        // Truncating the log may free enough space.
         await this.#truncateLog();
-        await this.#together([write]);
+        await this.#commitTogether([write]);
       }
     } catch (error) {
       write.failed(error);
@@ -191,19 +191,19 @@ export class SqliteWriter<Sql extends string> {
     await this.#settle([write]);
   }
 
-  async #together(writes: readonly Write<Sql>[]): Promise<void> {
+  async #commitTogether(writes: readonly Write<Sql>[]): Promise<void> {
     guarded(() => this.#statement("begin").run([]));
     try {
       for (const write of writes) write.run();
       await this.#connection.exec("COMMIT");
     } catch (error) {
-      // SQLite has undone it by itself when the disk was full.
+      // SQLite rolls back by itself when the disk is full.
       if (this.#connection.inTransaction) this.#statement("rollback").run([]);
       throw storeFailureOf(error);
     }
   }
 
-  /** What is on the disk is done; an erasure only when it has left the log, too. */
+  /** Resolves committed writes; an erasure only if the log could be truncated. */
   async #settle(writes: readonly Write<Sql>[]): Promise<void> {
     this.#mustTruncate ||= writes.some(({ transaction }) => transaction.hasErased);
     let failure: unknown;
@@ -213,7 +213,7 @@ export class SqliteWriter<Sql extends string> {
       });
     }
     for (const { transaction, done, failed } of writes) {
-      for (const step of transaction.then) step();
+      for (const callback of transaction.onCommit) callback();
       if (transaction.isErasure && failure !== undefined) failed(failure);
       else done();
     }

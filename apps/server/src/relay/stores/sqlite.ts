@@ -4,10 +4,10 @@ import { fromOverflow, toOverflow } from "./sqlite-overflow.js";
 import { stateOf, StoreFailure } from "./store.js";
 import type { Capacity, Deposit, NewEntry, RelayStore } from "./store.js";
 
-/** The store of one process: an SQLite file. */
+/** The store for a single process: an SQLite file. */
 
 export interface SqliteStoreOptions {
-  /** The file; its folder is made if need be. */
+  /** Created with its folder if it is missing. */
   readonly path: string;
   readonly capacity: Capacity;
   /** Milliseconds since 1970. */
@@ -63,13 +63,14 @@ type FoundRow = readonly [string, string, string, number, string | null, number]
 type CollectedRow = readonly [number, string | null, Buffer | null];
 type Writing = Transaction<keyof typeof WRITING>;
 
-/** What one call of `tidy` erases at most: some ten milliseconds of work. */
-const AT_ONCE = { entries: 100, bytes: 2 ** 20 };
+/** The most that one call of `eraseExpired` erases: about ten milliseconds of work. */
+const CLEANUP_BATCH = { entries: 100, bytes: 2 ** 20 };
 
 /**
- * A store in a file. It is for one process: a second one fails to open it.
+ * Opens a store in a file. A second process fails to open the same file.
  *
- * @throws {@link StoreFailure} where it cannot be opened; `NewerFileError`; what the file system says.
+ * @throws {@link StoreFailure} if SQLite cannot open it; `FileInUseError`; `NewerFileError`; errors of the
+ * file system.
  *
  * @example
  * ```ts
@@ -91,18 +92,18 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
     usage.bytes += bytes;
   }
 
-  /** Counts what a write adds before it is done: a batch of them must not exceed what is left. */
+  /** Counts what a write adds before it starts, so that writes of one batch cannot exceed the capacity together. */
   async function reserving<Result>(
     entries: number,
     bytes: number,
     write: () => Promise<Result>,
     hasAdded: (result: Result) => boolean,
   ): Promise<Result> {
-    const left = {
+    const available = {
       entries: capacity.entries - usage.entries,
       bytes: capacity.bytes - usage.bytes,
     };
-    if (left.entries < entries || left.bytes < bytes) throw new StoreFailure("full");
+    if (available.entries < entries || available.bytes < bytes) throw new StoreFailure("full");
     count(entries, bytes);
     let isAdded = false;
     try {
@@ -115,14 +116,14 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
   }
 
   function announce(id: string, writing: Writing): void {
-    writing.then.push(() => {
+    writing.onCommit.push(() => {
       for (const listener of listeners) listener(id);
     });
   }
 
-  function erased([bytes]: Row, writing: Writing): void {
+  function noteErased([bytes]: Row, writing: Writing): void {
     writing.hasErased = true;
-    writing.then.push(() => {
+    writing.onCommit.push(() => {
       count(0, -Number(bytes));
     });
   }
@@ -130,9 +131,9 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
   function forget(number: number, writing: Writing): void {
     writing.isErasure = true;
     const delivery = writing.get("erase", [number]);
-    if (delivery !== undefined) erased(delivery, writing);
+    if (delivery !== undefined) noteErased(delivery, writing);
     if (writing.run("forget", [number]) === 0) return;
-    writing.then.push(() => {
+    writing.onCommit.push(() => {
       count(-1, 0);
     });
   }
@@ -216,7 +217,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
           if (row === undefined) return null;
           return row[1] === null ? "open" : "received";
         }
-        erased(delivery, writing);
+        noteErased(delivery, writing);
         announce(id, writing);
         return "received";
       }),
@@ -230,12 +231,12 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
         return true;
       }),
 
-    async tidy() {
-      const expired = file.all(READING.expired, [clock(), AT_ONCE.entries]);
+    async eraseExpired() {
+      const expired = file.all(READING.expired, [clock(), CLEANUP_BATCH.entries]);
       let bytes = 0;
       const rows = expired.filter(([, size], i) => {
         bytes += Number(size);
-        return i === 0 || bytes <= AT_ONCE.bytes;
+        return i === 0 || bytes <= CLEANUP_BATCH.bytes;
       });
       if (rows.length === 0) {
         await file.finishErasing();
@@ -243,15 +244,15 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
       }
       await file.write((writing) => {
         for (const [number] of rows) {
-          // By now the number may be another's.
+          // Since the search, another request may have taken the number.
           const expired = writing.get("isExpired", [Number(number), clock()]);
           if (expired !== undefined) forget(Number(number), writing);
         }
       });
-      return rows.length < expired.length || rows.length === AT_ONCE.entries;
+      return rows.length < expired.length || rows.length === CLEANUP_BATCH.entries;
     },
 
-    watch: (listener) => void listeners.push(listener),
+    onChange: (listener) => void listeners.push(listener),
     usage: () => ({ ...usage }),
     check: read(() => {
       file.get(READING.find, ["", 0]);
@@ -261,7 +262,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
   };
 }
 
-/** Reading is done at once; a failure is a rejection all the same. */
+/** Makes a synchronous read asynchronous, so that its failure is a rejection. */
 function read<Args extends unknown[], Result>(
   work: (...args: Args) => Result,
 ): (...args: Args) => Promise<Result> {

@@ -1,45 +1,46 @@
 import type { RequestState } from "@pct/delivery/wire";
 
-/** What the relay asks of whatever keeps its requests. */
+/** The port to the relay's storage; each store is a driver of it. */
 
-/** A request as its recipient made it, in the form in which it travels. */
+/** A request as its recipient created it; binary values in base64url, as on the wire. */
 export interface NewEntry {
-  /** Base64url; belongs to nonce and key, which the relay has checked. */
+  /** Matches nonce and key; the relay has checked that. */
   readonly id: string;
   readonly publicKey: string;
   readonly nonce: string;
   readonly claimTokenHash: string;
-  /** Milliseconds since 1970. From then on the store knows nothing of it. */
+  /** Milliseconds since 1970. From then on the request does not exist. */
   readonly expiresAt: number;
 }
 
 export interface Entry extends NewEntry {
   readonly state: RequestState;
-  /** Of what was delivered, even when that is erased. */
+  /** SHA-256 of the delivery; stays when the delivery is erased. Null if there was none. */
   readonly digest: string | null;
 }
 
-/** What whoever holds a request's token may know. */
+/** What the holder of a request's claim token may read. */
 interface Claim {
   readonly state: RequestState;
   readonly expiresAt: number;
-  /** What has come; null where there is nothing to collect. */
+  /** Null if there is none yet, or if it is erased. */
   readonly delivery: Uint8Array | null;
 }
 
-/** What became of a delivery: `digest` is that of the one which came first. */
+/** The outcome of `deliver`: `digest` is that of the first delivery, which may be an earlier one. */
 export interface Deposit {
   readonly isFirst: boolean;
   readonly digest: string;
 }
 
-/** How much a store holds, as far as it knows. */
+/** How much a store holds, as far as this process knows. */
 export interface Usage {
   readonly entries: number;
+  /** Bytes of all deliveries together. */
   readonly bytes: number;
 }
 
-/** What a store of this process may hold. */
+/** How much a store may hold. */
 export interface Capacity {
   readonly entries: number;
   /** Bytes of all deliveries together. */
@@ -47,51 +48,51 @@ export interface Capacity {
 }
 
 /**
- * Keeps requests and the deliveries to them until they expire.
+ * Stores requests and their deliveries until they expire.
  *
- * Each method is one atomic step, whatever other processes do to the same store, and resolves when its
- * effect is safe. Reading changes nothing. All but `close` reject with a {@link StoreFailure}.
+ * Each method is atomic, also against other processes on the same store, and resolves when its effect
+ * is durable. Reading changes nothing. All methods but `close` reject with a {@link StoreFailure}.
  *
- * Hashes of tokens are compared as they come: how long that takes says something of a hash, of which no
- * token can be made.
+ * Hashes of tokens need no comparison in constant time: timing reveals only a hash, and no token can be
+ * computed from it.
  */
 export interface RelayStore {
-  /** For whoever looks after it. */
+  /** For `GET /health`. */
   readonly name: "memory" | "redis" | "sqlite";
-  /** Keeps a request; false where there is one with this ID. */
+  /** Stores a request; false if one with this ID exists. */
   create(entry: NewEntry): Promise<boolean>;
-  /** A request without its delivery. */
+  /** A request without its delivery; null if there is none with this ID. */
   find(id: string): Promise<Entry | null>;
   /**
-   * Keeps a delivery if none has come before, not even one that is erased by now; null where there is
-   * no such request.
+   * Stores the first delivery to a request, and no later one, even if the first one is erased; null if
+   * there is no request with this ID.
    *
-   * @param digest - Outlives the delivery.
+   * @param digest - Stays when the delivery is erased.
    */
   deliver(id: string, delivery: Uint8Array, digest: string): Promise<Deposit | null>;
-  /** A request with its delivery; null where there is no such request with this hash. */
+  /** A request with its delivery; null if there is none with this ID and hash. */
   collect(id: string, claimTokenHash: string): Promise<Claim | null>;
   /**
-   * Erases the delivery for good; null where there is no such request with this hash.
+   * Erases the delivery for good; null if there is no request with this ID and hash.
    *
-   * @returns How the request stands then: `open` if nothing has come.
+   * @returns The state afterwards: `open` if there was no delivery.
    */
   acknowledge(id: string, claimTokenHash: string): Promise<"open" | "received" | null>;
-  /** Erases all of it for good; false where there is no such request with this hash. */
+  /** Erases the request and its delivery for good; false if there is none with this ID and hash. */
   cancel(id: string, claimTokenHash: string): Promise<boolean>;
-  /** Erases a part of what has expired; true where more is left to do at once. */
-  tidy(): Promise<boolean>;
-  /** Has a listener called when a request changes, by its ID, or, with null, when any may have. */
-  watch(listener: (id: string | null) => void): void;
-  /** How much there is; no more than a few seconds old. */
+  /** Erases a batch of expired requests; true if there may be more. */
+  eraseExpired(): Promise<boolean>;
+  /** Calls a listener with the ID of each request that changes; with null when any may have changed. */
+  onChange(listener: (id: string | null) => void): void;
+  /** At most a few seconds old. */
   usage(): Usage;
-  /** Resolves when it can be read. */
+  /** Resolves if the store works. */
   check(): Promise<void>;
-  /** Finishes what has begun. */
+  /** Finishes running writes, and releases the store. */
   close(): Promise<void>;
 }
 
-/** The store cannot do what it was asked: there is no room, or it is out of order for now. */
+/** The store is full, or unavailable for now. */
 export class StoreFailure extends Error {
   override readonly name = "StoreFailure";
   readonly reason: "full" | "unavailable";
@@ -102,7 +103,7 @@ export class StoreFailure extends Error {
   }
 }
 
-/** How a request stands: what has come is known by its digest from then on, and there until it is erased. */
+/** The state of a request, by the digest of its delivery and whether the delivery is there still. */
 export function stateOf(digest: string | null, hasDelivery: boolean): RequestState {
   if (digest === null) return "open";
   return hasDelivery ? "delivered" : "received";

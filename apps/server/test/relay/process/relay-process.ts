@@ -1,7 +1,7 @@
-import { createPortalServer } from "#/http-server.js";
+import { createHttpServer } from "#/http/server.js";
 import { openRelay } from "#/relay/open-relay.js";
 import { relaySettings } from "#/relay/settings.js";
-import { securityHeaders } from "#/security-headers.js";
+import { securityHeaders } from "#/http/security-headers.js";
 
 /** The relay alone in the portal's server, as a program: what is killed, stopped and measured. */
 
@@ -15,7 +15,7 @@ const host = "127.0.0.1";
 const settings = relaySettings((name) => process.env[name]);
 const relay = await openRelay(settings, { host, publicHost: null });
 const listener = relay.before((_, outgoing) => outgoing.writeHead(404).end());
-const server = createPortalServer(listener, securityHeaders(false));
+const server = createHttpServer(listener, securityHeaders(false));
 const { port } = await server.listen(Number(process.env.PORT ?? 0), host);
 process.once("SIGTERM", () => void Promise.all([relay.close(), server.close()]));
 process.send?.(port);

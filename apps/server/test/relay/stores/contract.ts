@@ -238,7 +238,7 @@ export function describeRelayStore(open: Open): void {
       await Promise.all(going.map((entry) => store.create(entry)));
       await Promise.all(going.map(({ id }) => deliver(store, id, randomBytes(100))));
       await sleep(500);
-      while (await store.tidy());
+      while (await store.eraseExpired());
       expect(store.usage().entries).toBe(before + 1);
       expect((await store.find(staying.id))?.state).toBe("open");
     });
@@ -249,31 +249,31 @@ export function describeRelayStore(open: Open): void {
       const store = await opened({ capacity: { entries: 3, bytes: 2 ** 30 } });
       const entries = [newEntry(), newEntry(), newEntry()];
       for (const entry of entries) expect(await store.create(entry)).toBe(true);
-      await store.tidy();
+      await store.eraseExpired();
       await expect(store.create(newEntry())).rejects.toMatchObject({ reason: "full" });
       const [{ id, claimTokenHash } = newEntry()] = entries;
       await store.cancel(id, claimTokenHash);
-      await store.tidy();
+      await store.eraseExpired();
       expect(await store.create(newEntry())).toBe(true);
     });
 
     it("is counted in bytes, and free again for another", async () => {
       const used = await opened();
-      await used.tidy();
+      await used.eraseExpired();
       const bytes = used.usage().bytes + 3_000_000;
       const store = await opened({ capacity: { entries: 1000, bytes } });
       const [first, second] = [newEntry(), newEntry()];
       await store.create(first);
       await store.create(second);
       await deliver(store, first.id, randomBytes(1_000_000));
-      await store.tidy();
+      await store.eraseExpired();
       const large = randomBytes(2_500_000);
       await expect(deliver(store, second.id, large)).rejects.toMatchObject({ reason: "full" });
       expect((await store.find(second.id))?.state).toBe("open");
       await store.acknowledge(first.id, first.claimTokenHash);
       // A server gives its memory back by and by.
       const tryAgain = async () => {
-        await store.tidy();
+        await store.eraseExpired();
         return deliver(store, second.id, large);
       };
       await expect.poll(tryAgain, { timeout: 10_000 }).toMatchObject({ isFirst: true });
@@ -283,7 +283,7 @@ export function describeRelayStore(open: Open): void {
   it("whoever watches hears of every change, with its ID", async () => {
     const store = await opened();
     const heard: (string | null)[] = [];
-    store.watch((id) => heard.push(id));
+    store.onChange((id) => heard.push(id));
     const [first, second] = [newEntry(), newEntry()];
     await store.create(first);
     await store.create(second);

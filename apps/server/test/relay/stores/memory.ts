@@ -98,11 +98,11 @@ export function memoryStore({ capacity, clock = Date.now }: MemoryStoreOptions):
       announce(id);
       return true;
     }),
-    tidy: step(() => {
+    eraseExpired: step(() => {
       for (const kept of all.values()) if (kept.expiresAt <= clock()) forget(kept);
       return false;
     }),
-    watch: (listener) => void listeners.push(listener),
+    onChange: (listener) => void listeners.push(listener),
     usage: () => ({ entries: all.size, bytes }),
     check: step(() => undefined),
     close: step(() => undefined),

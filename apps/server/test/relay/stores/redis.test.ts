@@ -136,12 +136,12 @@ describe.skipIf(!hasRedis)("a server that may drop what it was told to keep", ()
     const entry = newEntry();
     await store.create(entry);
     await server.set("maxmemory-policy", "allkeys-lru");
-    await store.tidy();
+    await store.eraseExpired();
     await expect(store.create(newEntry())).rejects.toMatchObject({ reason: "unavailable" });
     await expect(store.check()).rejects.toMatchObject({ reason: "unavailable" });
     expect((await store.find(entry.id))?.state).toBe("open");
     await server.set("maxmemory-policy", "noeviction");
-    await store.tidy();
+    await store.eraseExpired();
     expect(await store.create(newEntry())).toBe(true);
   });
 });
@@ -177,7 +177,7 @@ describe.skipIf(!hasRedis)("a server that is away for ten seconds", () => {
     const { ask } = newRelay({
       store: await opened(server),
       rateLimit: rateLimit(1000, connection),
-      tidyInterval: 500,
+      cleanupIntervalMs: 500,
     });
     const calls = callsTo(ask);
     const delivered = await requestIn("delivered", calls);

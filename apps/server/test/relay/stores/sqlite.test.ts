@@ -81,7 +81,7 @@ describe("what is erased", () => {
     await store.cancel(cancelled.id, cancelled.claimTokenHash);
     expect(contentOf(folder).includes(first.subarray(0, MARK))).toBe(false);
     await expect.poll(() => store.find(expired.id)).toBe(null);
-    await store.tidy();
+    await store.eraseExpired();
     expect(contentOf(folder).includes(second.subarray(0, MARK))).toBe(false);
   });
 

@@ -9,76 +9,77 @@ import type {
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
-/** The HTTP server below the routes: limits, headers that every answer has, and a tidy end. */
+/** The HTTP server under the listeners: limits, the headers of every answer, graceful shutdown. */
 
 const LIMITS = {
   maxHeaderSize: 16 * 1024,
+  /** Milliseconds. */
   headersTimeout: 10_000,
-  /** How often the two above are looked at. */
+  /** Milliseconds between two checks of `headersTimeout` and `requestTimeout`. */
   connectionsCheckingInterval: 5_000,
-  /** Longer than the minute that proxies keep idle connections, so that it is they who close them. */
+  /** Milliseconds; proxies keep idle connections for 60 s, and should be the side that closes them. */
   keepAliveTimeout: 65_000,
-  // Node would refuse a request without a host without our headers.
+  // Node would reject a request without Host itself, without our headers.
   requireHostHeader: false,
 };
 
-/** Milliseconds in which a request without a body must have come. */
-const REQUEST = 60_000;
+/** Milliseconds in which a request without a body must arrive. */
+const REQUEST_TIMEOUT_MS = 60_000;
 
-/** Milliseconds by which a route notices before Node that a body does not end, and can say so. */
-const AHEAD = 15_000;
+/** Milliseconds that a listener's body timeout ends before Node's own, so that the listener can answer. */
+const BODY_TIMEOUT_LEAD_MS = 15_000;
 
-/** Milliseconds until a connection is cut on which nothing moves: its reader may be gone. */
-const IDLE = 120_000;
+/** Milliseconds without traffic after which a connection is closed. */
+const IDLE_TIMEOUT_MS = 120_000;
 
-/** Milliseconds that a request may go on when the server is to end. */
-const GRACE = 5_000;
+/** Milliseconds that requests in flight have to finish after `close`. */
+const SHUTDOWN_GRACE_MS = 5_000;
 
-/** What Node finds wrong before there is a request. */
+/** Statuses for errors that Node's parser reports before there is a request; 400 for all others. */
 const CLIENT_ERRORS: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-export interface PortalServer {
-  /** Listens; rejects with Node's error where that cannot be. */
+export interface HttpServer {
+  /** Starts to listen; rejects with Node's error if that fails. */
   listen(port: number, host: string): Promise<AddressInfo>;
-  /** Finishes what is being answered, cuts all other connections, and listens no more. */
+  /** Stops listening, closes idle connections, and resolves when the requests in flight have ended. */
   close(): Promise<void>;
 }
 
 /**
- * A server with this listener.
+ * Creates a server for a listener.
  *
- * @param headers - Sent with every answer: those of the listener, which may replace them, and those that
- * are given to a request that is none.
- * @param bodyTimeout - The milliseconds that the listener gives a client to send a body.
+ * @param headers - Sent with every answer: the listener's, whose own headers replace these, and the
+ * server's to what is not a valid request.
+ * @param bodyTimeoutMs - Milliseconds that the listener gives a client to send a body.
  *
  * @example
  * ```ts
- * const server = createPortalServer(portal(site), securityHeaders(false));
+ * const server = createHttpServer(portalListener(site), securityHeaders(false));
  * const { port } = await server.listen(0, "127.0.0.1");
  * ```
  */
-export function createPortalServer(
+export function createHttpServer(
   listener: RequestListener,
   headers: ReadonlyMap<string, string>,
-  bodyTimeout = 0,
-): PortalServer {
-  const requestTimeout = Math.max(REQUEST, bodyTimeout + AHEAD);
-  /** The last answer on each connection: those before it are over when it is. */
+  bodyTimeoutMs = 0,
+): HttpServer {
+  const requestTimeout = Math.max(REQUEST_TIMEOUT_MS, bodyTimeoutMs + BODY_TIMEOUT_LEAD_MS);
+  /** The last answer on each connection: once it is finished, all earlier ones are. */
   const connections = new Map<Duplex, ServerResponse | null>();
   let isClosing = false;
 
   const options = { ...LIMITS, requestTimeout, ServerResponse: responseWith(headers) };
   const server = createServer(options, (incoming, outgoing) => {
     connections.set(incoming.socket, outgoing);
-    if (isClosing) endAfter(outgoing);
+    if (isClosing) closeAfter(outgoing);
     if (incoming.headers.host) listener(incoming, outgoing);
     else outgoing.writeHead(400, { "Content-Length": "0" }).end();
   });
-  server.setTimeout(IDLE);
+  server.setTimeout(IDLE_TIMEOUT_MS);
   server.on("connection", (socket) => {
     connections.set(socket, null);
     socket.once("close", () => connections.delete(socket));
@@ -87,17 +88,17 @@ export function createPortalServer(
     outgoing.writeHead(417, { "Content-Length": "0" }).end();
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    // Half an answer must not be followed by another one.
+    // A second answer in the middle of the first one would be read as a part of it.
     if (!socket.writable || isAnswering(socket)) socket.destroy();
-    else refuse(socket, CLIENT_ERRORS[error.code ?? ""] ?? 400, headers);
+    else rejectConnection(socket, CLIENT_ERRORS[error.code ?? ""] ?? 400, headers);
   });
 
   function isAnswering(socket: Duplex): boolean {
     return connections.get(socket)?.writableFinished === false;
   }
 
-  /** Ends a connection with an answer, unless another one has begun on it. */
-  function endAfter(answer: ServerResponse): void {
+  /** Closes a connection after an answer, unless another answer has begun on it by then. */
+  function closeAfter(answer: ServerResponse): void {
     const { socket } = answer;
     answer.once("close", () => {
       if (socket !== null && !isAnswering(socket)) socket.destroySoon();
@@ -109,15 +110,15 @@ export function createPortalServer(
     close: () =>
       new Promise((resolve) => {
         isClosing = true;
-        const cut = setTimeout(() => {
+        const timer = setTimeout(() => {
           server.closeAllConnections();
-        }, GRACE);
+        }, SHUTDOWN_GRACE_MS);
         server.close(() => {
-          clearTimeout(cut);
+          clearTimeout(timer);
           resolve();
         });
         for (const [socket, answer] of connections) {
-          if (answer !== null && isAnswering(socket)) endAfter(answer);
+          if (answer !== null && isAnswering(socket)) closeAfter(answer);
           else socket.destroy();
         }
       }),
@@ -127,8 +128,8 @@ export function createPortalServer(
 type Head = OutgoingHttpHeaders | OutgoingHttpHeader[];
 
 /**
- * A response with these headers, where its own do not replace them. Put into its head as that is written:
- * to set them one by one takes a fifth of the time of an answer.
+ * A response class that adds these headers, unless a response has its own. It adds them while the head is
+ * written: setting them one by one takes a fifth of the time of an answer.
  */
 function responseWith(headers: ReadonlyMap<string, string>): typeof ServerResponse {
   const common = new Map([...headers.keys()].map((name) => [name.toLowerCase(), name]));
@@ -136,7 +137,7 @@ function responseWith(headers: ReadonlyMap<string, string>): typeof ServerRespon
   return class<Request extends IncomingMessage> extends ServerResponse<Request> {
     override writeHead(status: number, message?: string | Head, headers?: Head): this {
       const own = (typeof message === "string" ? headers : message) ?? {};
-      if (Array.isArray(own)) throw new TypeError("headers are given by their names");
+      if (Array.isArray(own)) throw new TypeError("headers must be an object");
       const all: OutgoingHttpHeader[] = flat.slice();
       for (const name of [...Object.keys(own), ...this.getHeaderNames()]) {
         const at = all.indexOf(common.get(name.toLowerCase()) ?? "");
@@ -153,7 +154,7 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
     server.once("error", reject);
     server.listen(port, host, () => {
       server.off("error", reject);
-      // A connection that the system could not take must not end all the others.
+      // Later errors concern one connection that the system could not accept; the others go on.
       server.on("error", console.error);
       const address = server.address();
       if (address === null || typeof address === "string") throw new Error("not a TCP address");
@@ -162,7 +163,11 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
   });
 }
 
-function refuse(socket: Duplex, status: number, headers: ReadonlyMap<string, string>): void {
+function rejectConnection(
+  socket: Duplex,
+  status: number,
+  headers: ReadonlyMap<string, string>,
+): void {
   const lines = [
     `HTTP/1.1 ${status.toString()} ${STATUS_CODES[status] ?? ""}`,
     ...[...headers].map(([name, value]) => `${name}: ${value}`),

@@ -1,11 +1,11 @@
 import { closedPolicy } from "@pct/csp";
 
-/** What goes out with every answer, errors included. */
+/** Headers of every answer, errors included. */
 
-/** Two features are used: the camera reads a QR code, the clipboard is written when asked. */
+/** The portal uses two features: the camera to read a QR code, the clipboard to copy a value. */
 const ALLOWED = ["camera", "clipboard-write"];
 
-/** Off by name, since browsers have no word for "everything else". Chromium knows all of these. */
+/** `Permissions-Policy` has no word for "everything else", so each feature is named. Chromium knows all of these. */
 const CLOSED = [
   ...["accelerometer", "autoplay", "browsing-topics", "clipboard-read", "compute-pressure"],
   ...["cross-origin-isolated", "display-capture", "encrypted-media", "fullscreen", "gamepad"],
@@ -16,20 +16,20 @@ const CLOSED = [
   ...["unload", "usb", "window-management", "xr-spatial-tracking"],
 ];
 
-/** Links and answers that are somebody's own: no search engine keeps them. */
+/** For links and answers that belong to one person: keeps them out of search engines. */
 export const notIndexed = { "X-Robots-Tag": "noindex, nofollow, noarchive" } as const;
 
-/** Two years, which is what browsers ask for before they build a host into their own list. */
+/** Two years: the minimum for the preload lists of browsers (hstspreload.org). */
 const ONLY_HTTPS = "max-age=63072000; includeSubDomains";
 
 /**
- * The headers of an answer that says nothing more about itself; a file brings its own policy.
+ * Headers for answers that do not set them; a file sets its own policy.
  *
- * {@link notIndexed} is not among them: the first pages are for strangers who search for help. It is
- * sent where a person's own links are, under `/s/` and `/api/`.
+ * {@link notIndexed} is not among them, since search engines may list the first pages. It is sent
+ * with a person's own links, under `/s/` and `/api/`.
  *
- * @param https - Whether browsers reach the portal over HTTPS. The administrator says so, in
- * `PCT_PUBLIC_URL`: a header such as `X-Forwarded-Proto` is whatever a client wants it to be.
+ * @param https - Whether browsers reach the portal over HTTPS. It comes from the administrator, in
+ * `PCT_PUBLIC_URL`: a client can write any `X-Forwarded-Proto`.
  */
 export function securityHeaders(https: boolean): ReadonlyMap<string, string> {
   return new Map([
