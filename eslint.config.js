@@ -12,7 +12,7 @@ const SUBPATHS = ["(?:core|security|delivery|exchange)(?:/.+)?", "messages(?:/.+
 const FOR_PAGES = [
   "(?:core|security|delivery|exchange)/errors",
   "delivery/(?:limits|safe-text)",
-  "exchange/(?:limits|request-status|backoff)",
+  "exchange/(?:limits|request-status|backoff|follow-request|deliver-answer)",
   "messages(?:/.+)?",
   "csp",
 ];
@@ -66,7 +66,7 @@ const ARROWS = [
   },
   {
     folder: "apps/web/src/relay",
-    may: [...FOR_PAGES, "delivery(?:/.+)?", "exchange/(?:follow-request|deliver-answer)"],
+    may: [...FOR_PAGES, "delivery(?:/.+)?"],
     mayNameTypesOf: SUBPATHS,
     why: "The portal's network carries ciphertext: only worker/ imports what encrypts.",
   },

@@ -62,17 +62,17 @@ describe("useStore", () => {
   beforeEach(() => {
     vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
     vi.stubGlobal("window", globalThis);
-    vi.stubGlobal("HTMLIFrameElement", class {});
+    vi.stubGlobal("HTMLIFrameElement", EventTarget);
   });
-  afterEach(async () => {
-    await act(() => {
+  afterEach(() => {
+    act(() => {
       unmount();
     });
     vi.unstubAllGlobals();
   });
 
   /** Mounts a component that renders nothing, for which React needs no more of a DOM than this. */
-  async function mount(node: ReactNode): Promise<void> {
+  function mount(node: ReactNode): void {
     const document = Object.assign(new EventTarget(), { nodeType: 9 });
     const container = Object.assign(new EventTarget(), {
       nodeType: 1,
@@ -83,33 +83,33 @@ describe("useStore", () => {
     unmount = () => {
       root.unmount();
     };
-    await act(() => {
+    act(() => {
       root.render(node);
     });
   }
 
-  it("renders again only when a selected field changes", async () => {
+  it("renders again only when a selected field changes", () => {
     const form = createStore(INITIAL);
     const rendered: string[] = [];
     function Text(): ReactNode {
       rendered.push(useStore(form, "text").text);
       return null;
     }
-    await mount(<Text />);
-    await act(() => {
+    mount(<Text />);
+    act(() => {
       form.set({ count: 1 });
     });
-    await act(() => {
+    act(() => {
       form.set({ list: ["a"], text: "" });
     });
     expect(rendered).toEqual([""]);
-    await act(() => {
+    act(() => {
       form.set({ text: "hello" });
     });
     expect(rendered).toEqual(["", "hello"]);
   });
 
-  it("selects several fields, without a new render for equal values", async () => {
+  it("selects several fields, without a new render for equal values", () => {
     const form = createStore(INITIAL);
     const list = ["a"];
     const rendered: unknown[] = [];
@@ -117,11 +117,11 @@ describe("useStore", () => {
       rendered.push(useStore(form, "count", "list"));
       return null;
     }
-    await mount(<Both />);
-    await act(() => {
+    mount(<Both />);
+    act(() => {
       form.set({ list });
     });
-    await act(() => {
+    act(() => {
       form.set({ text: "hello", list, count: 0 });
     });
     expect(rendered).toEqual([

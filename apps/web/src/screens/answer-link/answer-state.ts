@@ -41,7 +41,7 @@ export interface SentAnswer {
 /** Why a link can't be answered, for good. */
 export type LinkProblem = "damaged" | "unknown" | "taken" | "over" | "altered" | "noRelay";
 
-type Stage =
+export type Stage =
   | { readonly name: "loading" }
   | { readonly name: "open"; readonly open: OpenRequest }
   | { readonly name: "sent"; readonly sent: SentAnswer }

@@ -29,7 +29,7 @@ vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => worker }));
 beforeEach(() => {
   vi.clearAllMocks();
   worker.readRecipient.mockImplementation((source) =>
-    Promise.resolve({ kind: "age", text: String(source) }),
+    Promise.resolve({ kind: "age", text: typeof source === "string" ? source : source.name }),
   );
   worker.encryptCredential.mockResolvedValue(TEXT);
   worker.encryptText.mockResolvedValue(TEXT);

@@ -11,7 +11,7 @@ beforeEach(() => {
   storage = "works";
   vi.clearAllMocks();
   vi.stubGlobal("isSecureContext", true);
-  vi.stubGlobal("Worker", class {});
+  vi.stubGlobal("Worker", EventTarget);
   vi.stubGlobal("indexedDB", { open: openDatabase, deleteDatabase });
 });
 afterEach(() => {
