@@ -16,7 +16,7 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { interrupted, keyFiles, temporaryFiles, writing } from "./killing.js";
+import { interrupted, keyFiles, temporaryFiles, whenWriting } from "./killing.js";
 import { environment, pct, PCT, run } from "./peers.js";
 
 /**
@@ -49,7 +49,7 @@ describe("killed while it writes", () => {
     writeFileSync(path("target.age"), "the old file");
     const args = ["encrypt", "large", "-o", "target.age", "--force"];
     for (let round = 0; round < ROUNDS; round++) {
-      const { signal } = await interrupted(args, "SIGKILL", folder, writing(folder));
+      const { signal } = await interrupted(args, "SIGKILL", folder, whenWriting(folder));
       expect(signal).toBe("SIGKILL");
       expect(temporaryFiles(folder)).toHaveLength(1);
       expect(readFileSync(path("target.age"), "utf8")).toBe("the old file");
@@ -60,7 +60,7 @@ describe("killed while it writes", () => {
   it("decrypt leaves no file", async () => {
     const args = ["decrypt", "source.age", "-o", "opened"];
     for (let round = 0; round < ROUNDS; round++) {
-      const { signal } = await interrupted(args, "SIGKILL", folder, writing(folder));
+      const { signal } = await interrupted(args, "SIGKILL", folder, whenWriting(folder));
       expect(signal).toBe("SIGKILL");
       expect(temporaryFiles(folder)).toHaveLength(1);
       expect(existsSync(path("opened"))).toBe(false);
@@ -74,7 +74,7 @@ describe("killed while it writes", () => {
     for (let round = 0; hits < ROUNDS && round < 30; round++) {
       const keys = mkdtempSync(path("keys-"));
       const args = ["create", "--bits", "2048"];
-      await interrupted(args, "SIGKILL", keys, writing(keys));
+      await interrupted(args, "SIGKILL", keys, whenWriting(keys));
       const { hasPublic, hasPrivate, isWhole } = keyFiles(keys);
       if (hasPublic) expect(hasPrivate).toBe(true);
       if (hasPrivate) expect(isWhole).toBe(true);
@@ -92,7 +92,7 @@ describe("interrupted while it writes", () => {
     writeFileSync(path("slow"), "");
     truncateSync(path("slow"), 2048 * MIB);
     const before = readdirSync(folder);
-    const { code } = await interrupted(["encrypt", "slow"], signal, folder, writing(folder));
+    const { code } = await interrupted(["encrypt", "slow"], signal, folder, whenWriting(folder));
     expect(code).toBe(expected);
     expect(readdirSync(folder)).toEqual(before);
     rmSync(path("slow"));

@@ -43,7 +43,7 @@ export function temporaryFiles(folder: string): string[] {
 }
 
 /** Waits until the folder holds a temporary file: the writing has begun. */
-export function writing(folder: string): (ended: AbortSignal) => Promise<void> {
+export function whenWriting(folder: string): (ended: AbortSignal) => Promise<void> {
   return async (ended) => {
     while (!ended.aborted && temporaryFiles(folder).length === 0) await setImmediate();
   };
