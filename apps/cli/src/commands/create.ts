@@ -5,7 +5,7 @@ import { fingerprint, safetyWords } from "@pct/core/fingerprint";
 import { exportPrivateKey, generateKeyPair } from "@pct/core/keys";
 import { exportPublicKey } from "@pct/core/public-key";
 import type { KeyPair } from "@pct/core/keys";
-import { writeFileAtomic } from "@pct/core/node";
+import { writeFileAtomic } from "@pct/core/node/atomic-file";
 
 import { passphraseVariable } from "../program/environment.js";
 import { Failure } from "../errors/failure.js";

@@ -5,7 +5,7 @@ import { PctError } from "@pct/core/errors";
 import { fingerprint } from "@pct/core/fingerprint";
 import type { EncryptOptions } from "@pct/core/age";
 import type { PublicKey } from "@pct/core/public-key";
-import { writeFileAtomic } from "@pct/core/node";
+import { writeFileAtomic } from "@pct/core/node/atomic-file";
 
 import { about, Failure, naming, UsageFailure } from "../errors/failure.js";
 import { transferring, writing } from "../errors/system-errors.js";

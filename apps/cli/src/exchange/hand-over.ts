@@ -1,7 +1,7 @@
 import { access, constants, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 
-import { writeFileAtomic } from "@pct/core/node";
+import { writeFileAtomic } from "@pct/core/node/atomic-file";
 import { credentialFileContent, writeCredential } from "@pct/delivery/credential";
 import type { CredentialDocument } from "@pct/delivery/credential";
 

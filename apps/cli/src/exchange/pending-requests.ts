@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, readFile, stat, unlink } from "node:fs/promises"
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 
-import { writeFileAtomic } from "@pct/core/node";
+import { writeFileAtomic } from "@pct/core/node/atomic-file";
 import { makeRequestLink } from "@pct/delivery/link";
 
 import { dataHomeVariable } from "../program/environment.js";

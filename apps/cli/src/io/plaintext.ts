@@ -1,4 +1,4 @@
-import { writeFileAtomic } from "@pct/core/node";
+import { writeFileAtomic } from "@pct/core/node/atomic-file";
 import { isSafeForTerminal } from "@pct/delivery/safe-text";
 import type { Catalog, Problem } from "@pct/messages";
 

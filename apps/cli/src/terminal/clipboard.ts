@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 
+import { spawn } from "../program/child-process.js";
 import { CLEAR_CLIPBOARD } from "../program/command-table.js";
 import { clipboardSeconds, displayServer } from "../program/environment.js";
 import { Failure } from "../errors/failure.js";
@@ -70,7 +70,7 @@ function startTimer(secret: Uint8Array): void {
     stdio: ["pipe", "ignore", "ignore"],
   });
   child.on("error", () => undefined);
-  child.stdin.end(createHash("sha256").update(secret).digest("hex"));
+  child.stdin?.end(createHash("sha256").update(secret).digest("hex"));
   child.unref();
 }
 

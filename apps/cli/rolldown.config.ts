@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { defineConfig } from "rolldown";
+
+const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+
+/**
+ * One CommonJS file for the program and a chunk for each command, so that a new password does not
+ * wait for the age format. All dependencies are inside: nothing has to be installed beside it.
+ */
+export default defineConfig({
+  input: { pct: "src/pct.ts" },
+  platform: "node",
+  resolve: {
+    // Sources of this workspace; of packages, the ES module, of which unused parts are left out.
+    conditionNames: ["@pct/source", "node", "import"],
+    mainFields: ["module", "main"],
+    // Commander's, in every call; ours loads Node's at its first use.
+    alias: { "node:child_process": join(import.meta.dirname, "src/program/child-process.ts") },
+  },
+  transform: { target: "node20", define: { PCT_VERSION: JSON.stringify(version) } },
+  output: {
+    format: "cjs",
+    cleanDir: true,
+    entryFileNames: "[name].cjs",
+    chunkFileNames: "[name]-[hash].cjs",
+    minify: true,
+    // In CommonJS, `import()` of a chunk starts Node's second module system; `require` does not.
+    dynamicImportInCjs: false,
+  },
+});
