@@ -66,7 +66,7 @@ const fileSchema = z.looseObject({
   data: z.string().check(z.refine(isBase64)),
 });
 
-const documentSchema: z.ZodMiniType<CredentialDocument> = z.looseObject({
+const fields = {
   type: z.literal(CREDENTIAL_TYPE),
   request: z.exactOptional(z.nullable(text(characters.request))),
   provider: z.exactOptional(providerSchema),
@@ -83,7 +83,9 @@ const documentSchema: z.ZodMiniType<CredentialDocument> = z.looseObject({
       z.transform(withDistinctNames),
     ),
   ),
-});
+} satisfies Record<keyof CredentialDocument, z.ZodMiniType>;
+
+const documentSchema: z.ZodMiniType<CredentialDocument> = z.looseObject(fields);
 
 /**
  * Writes a credential document: UTF-8 JSON with `type` first, indented, so that a person can read what
@@ -200,21 +202,8 @@ function checked(document: unknown): CredentialDocument {
   throw malformed(field);
 }
 
-const FIELDS: Readonly<Record<CredentialField, true>> = {
-  request: true,
-  provider: true,
-  signInUrl: true,
-  account: true,
-  username: true,
-  password: true,
-  note: true,
-  from: true,
-  mustChangePassword: true,
-  files: true,
-};
-
 function isField(name: PropertyKey | undefined): name is CredentialField {
-  return name !== undefined && Object.hasOwn(FIELDS, name);
+  return name !== undefined && name !== "type" && Object.hasOwn(fields, name);
 }
 
 function malformed(field: CredentialField | null): DeliveryError {

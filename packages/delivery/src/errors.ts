@@ -1,18 +1,10 @@
+import type { CredentialDocument } from "./credential.js";
+
 /** The params of a code that needs none. */
 export type NoParams = Record<string, never>;
 
 /** A field of the credential document. */
-export type CredentialField =
-  | "request"
-  | "provider"
-  | "signInUrl"
-  | "account"
-  | "username"
-  | "password"
-  | "note"
-  | "from"
-  | "mustChangePassword"
-  | "files";
+export type CredentialField = Exclude<keyof CredentialDocument, "type">;
 
 /**
  * Every reason for which this package refuses an input or gives up on a relay, with the facts a
