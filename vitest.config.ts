@@ -108,6 +108,7 @@ function workerInChromium(executablePath: string): TestProjectInlineConfiguratio
   return {
     ...fromSource,
     root: "apps/web",
+    plugins: [vectorsPlugin("core")],
     optimizeDeps: { entries: ["worker/index.ts", "src/crypto/client.ts"] },
     test: {
       name: "web:browser",

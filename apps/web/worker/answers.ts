@@ -1,80 +1,80 @@
-import { encrypt, fingerprint, importPublicKey } from "@pct/core";
-import type { PublicKey } from "@pct/core";
-import { DeliveryError, verifyRequest } from "@pct/delivery";
+import { fingerprint } from "@pct/core/fingerprint";
+import { importPublicKey } from "@pct/core/public-key";
+import type { PublicKey } from "@pct/core/public-key";
+import { credentialFile } from "@pct/delivery/credential";
+import { verifyRequest } from "@pct/delivery/request-id";
+import { documentFileRoomBytes, fitsNote } from "@pct/exchange/limits";
+import { assertFits, encryptAnswer as encryptFor, wrapAnswer } from "@pct/exchange/prepare-answer";
 
-import { CryptoFailure } from "../src/crypto/failure.js";
-import type {
-  AnswerContent,
-  RequestKeyInfo,
-  RequestToAnswer,
-} from "../src/crypto/interface/answers.js";
-import { CREDENTIAL_FIELDS, namedFileRoom } from "../src/crypto/limits.js";
-import { credentialDocument } from "./encrypt.js";
+import { CryptoFailure } from "#/crypto/failure.js";
+import type { AnswerContent, RequestKeyInfo, RequestToAnswer } from "#/crypto/interface/answers.js";
+import { documentFields } from "./encrypt.js";
 import { wordsOfRequest } from "./safety-words.js";
 
-/** Answers to requests by link: the page has the network, and here is what may not be trusted to it. */
+/** Answers to requests by link. The page talks to the relay; the worker checks what the relay says. */
 
-/** The words to compare, and what there is to know of the key. */
+/** Checks a request, and returns what a page shows of its key. */
 export async function readRequest(request: RequestToAnswer): Promise<RequestKeyInfo> {
-  const key = await keyOf(request);
+  const key = await checkedKey(request);
   const words = await wordsOfRequest(request.id);
   return { words, bits: key.bits, fingerprint: await fingerprint(key) };
 }
 
-/** That it belongs to the ID does not make it a safe key: whoever made the link chose both. */
-async function keyOf(request: RequestToAnswer): Promise<PublicKey> {
+/**
+ * The key of a request. It must match the ID, and it must be safe: an attacker who makes the link
+ * chooses both.
+ */
+async function checkedKey(request: RequestToAnswer): Promise<PublicKey> {
   await verifyRequest(request.id, request);
   return importPublicKey(request.publicKey);
 }
 
-/** An age file, in binary: it goes to the relay as it is. */
+/** Encrypts an answer into a binary age file, which goes to the relay as it is. */
 export async function encryptAnswer(
   request: RequestToAnswer,
   content: AnswerContent,
 ): Promise<Uint8Array> {
-  const key = await keyOf(request);
-  const bytes = await encrypt(await contentFor(request, content), { recipients: [key] });
-  if (bytes.length > request.maxBytes) throw tooLarge(bytes.length, request);
-  return bytes;
+  await checkedKey(request);
+  return encryptFor(await plaintextOf(request, content), request);
 }
 
 /**
- * What is inside, as `pct send` makes it: a document that names the request and the file, and the
- * content alone where a document has no room for it.
+ * The plaintext, as `pct send` makes it: a document that names the request and the file, or the content
+ * alone where it does not fit into a document.
  */
-async function contentFor(request: RequestToAnswer, content: AnswerContent): Promise<Uint8Array> {
+async function plaintextOf(request: RequestToAnswer, content: AnswerContent): Promise<Uint8Array> {
   switch (content.kind) {
-    case "credential":
-      return credentialDocument({ request: request.id, ...content.fields });
+    case "credential": {
+      const fields = await documentFields(content.fields);
+      return wrapAnswer({ bytes: new Uint8Array(), part: {}, fields }, request);
+    }
     case "text":
-      return textFor(request, content);
+      return plaintextOfText(request, content);
     case "file":
-      return fileFor(request, content);
+      return plaintextOfFile(request, content);
   }
 }
 
-/** A text by itself stays one, so that it can be saved as it is; only a name beside it needs a document. */
-async function textFor(
-  { id }: RequestToAnswer,
+/** Text alone stays text, so that the recipient can save it as it is; a sender's name needs a document. */
+function plaintextOfText(
+  request: RequestToAnswer,
   { text, from }: AnswerContent & { kind: "text" },
-): Promise<Uint8Array> {
+): Uint8Array {
   if (text === "") throw new CryptoFailure("secret-empty");
-  const isAlone = from === "" || text.length > CREDENTIAL_FIELDS.note;
-  if (isAlone) return new TextEncoder().encode(text);
-  return credentialDocument({ request: id, from, note: text, files: [] });
+  const bytes = new TextEncoder().encode(text);
+  const isAlone = from === "" || !fitsNote(text);
+  return isAlone ? bytes : wrapAnswer({ bytes, part: { note: text }, fields: { from } }, request);
 }
 
-async function fileFor(
+async function plaintextOfFile(
   request: RequestToAnswer,
   { file, from }: AnswerContent & { kind: "file" },
 ): Promise<Uint8Array> {
-  const { id, maxBytes } = request;
-  // It need not be read to be refused.
-  if (file.size > maxBytes) throw tooLarge(file.size, request);
-  if (file.size > namedFileRoom(maxBytes)) return new Uint8Array(await file.arrayBuffer());
-  return credentialDocument({ request: id, ...(from === "" ? {} : { from }), files: [file] });
-}
-
-function tooLarge(bytes: number, { maxBytes: maximum }: RequestToAnswer): DeliveryError {
-  return new DeliveryError("delivery-too-large", { bytes, maximum });
+  // Before reading it.
+  assertFits(file.size, request.maxBytes);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (file.size > documentFileRoomBytes(request.maxBytes)) return bytes;
+  const fields = { from: from === "" ? undefined : from };
+  const files = [credentialFile(file.name, bytes)];
+  return wrapAnswer({ bytes, part: { files }, fields }, request);
 }

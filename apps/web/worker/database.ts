@@ -1,25 +1,25 @@
-import type { PrivateKey } from "@pct/core";
+import type { PrivateKey } from "@pct/core/keys";
 import { openDB } from "idb";
 import type { DBSchema, IDBPDatabase } from "idb";
 
-import type { KeptKey } from "../src/crypto/interface/keys.js";
-import type { KeptRequest } from "../src/crypto/interface/requests.js";
+import type { KeptKey } from "#/crypto/interface/keys.js";
+import type { KeptRequest } from "#/crypto/interface/requests.js";
 
 /**
- * What this browser keeps, in IndexedDB: a `CryptoKey` that is not extractable is stored without its
- * bytes being seen.
+ * The keys and requests that this browser keeps, in IndexedDB. It stores a non-extractable `CryptoKey`
+ * without exposing its bytes to scripts.
  */
 
-/** A key that its owner has put here. */
+/** A key that its owner chose to keep. */
 export interface StoredKey {
   readonly info: KeptKey;
   readonly key: PrivateKey;
 }
 
-/** A request for a credential, with what opens and collects its answer for as long as one may come. */
+/** A request, with the key that decrypts its answer and the token that claims it. */
 export interface StoredRequest {
   readonly info: KeptRequest;
-  /** `null` once it has ended: what was locked for it cannot be opened any more. */
+  /** `null` once the request has ended: a later answer can no longer be decrypted. */
   readonly secret: {
     readonly key: PrivateKey;
     readonly nonce: Uint8Array;
@@ -34,18 +34,18 @@ interface Schema extends DBSchema {
   requests: { key: string; value: StoredRequest };
 }
 
-/** Opened for one act and closed again, so that no tab holds up another one's update. */
+/** Opens the database for one operation. An open connection would block the upgrade in another tab. */
 export async function withDatabase<T>(
-  act: (database: IDBPDatabase<Schema>) => Promise<T>,
+  use: (database: IDBPDatabase<Schema>) => Promise<T>,
 ): Promise<T> {
   const database = await openDB<Schema>("pct", 2, {
-    upgrade(changed, version) {
-      if (version < 1) changed.createObjectStore("keys", { keyPath: "info.handle" });
-      if (version < 2) changed.createObjectStore("requests", { keyPath: "info.id" });
+    upgrade(database, version) {
+      if (version < 1) database.createObjectStore("keys", { keyPath: "info.handle" });
+      if (version < 2) database.createObjectStore("requests", { keyPath: "info.id" });
     },
   });
   try {
-    return await act(database);
+    return await use(database);
   } finally {
     database.close();
   }

@@ -1,26 +1,26 @@
-import { CryptoFailure } from "../src/crypto/failure.js";
-import type { Capacity } from "../src/crypto/interface/files.js";
+import { CryptoFailure } from "#/crypto/failure.js";
+import type { Capacity } from "#/crypto/interface/files.js";
 
 /**
- * Results that are too large for memory are written to a folder of this worker in the origin's
- * private file system, from which the browser saves them to wherever the person wants them.
+ * Results that are too large for memory go to the origin private file system, into a folder of this
+ * worker. From there the browser saves them where the user wants.
  */
 
-/** Up to here a result stays in memory: nothing of a short secret is ever written to a disk. */
-export const HELD_IN_MEMORY: number = 16 * 1024 * 1024;
+/** A result of at most this size stays in memory, so a short secret is never written to a disk. */
+export const IN_MEMORY_BYTES: number = 16 * 1024 * 1024;
 
-/** Without a disk, a result is a Blob; browsers differ in what they take, and all take this. */
-const MEMORY_MAXIMUM = 500_000_000;
+/** The largest result where there is no such disk: a Blob of this size works in all browsers. */
+const MAX_BLOB_BYTES = 500_000_000;
 
-/** All that a worker has written lies in a folder of its own name in here. */
+/** Holds a folder for each worker, named by its ID. */
 const FOLDER = "pct-results";
 
-/** This worker. A lock of this name says that it lives. */
-const owner = crypto.randomUUID();
+/** This worker's ID. While the worker runs, it holds the lock of that name. */
+const workerId = crypto.randomUUID();
 
 let folder: Promise<FileSystemDirectoryHandle | null> | undefined;
 
-/** The folder of this worker; `null` where the browser has no such disk, as in some private windows. */
+/** This worker's folder; `null` where the browser has no OPFS, as in some private windows. */
 export function resultFolder(): Promise<FileSystemDirectoryHandle | null> {
   folder ??= openFolder().catch(() => null);
   return folder;
@@ -32,16 +32,16 @@ async function openFolder(): Promise<FileSystemDirectoryHandle | null> {
   const all = await root.getDirectoryHandle(FOLDER, { create: true });
   await holdLock();
   await removeAbandoned(all);
-  return all.getDirectoryHandle(owner, { create: true });
+  return all.getDirectoryHandle(workerId, { create: true });
 }
 
-/** Taken before the folder is made: a folder without a lock has lost its worker. */
+/** Acquires the lock before the folder is created, so a folder without a lock is abandoned. */
 async function holdLock(): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     navigator.locks
-      .request(lockOf(owner), () => {
+      .request(lockOf(workerId), () => {
         resolve();
-        // Held for as long as this worker lives.
+        // A promise that never settles holds the lock until the worker ends.
         return new Promise(() => undefined);
       })
       .catch(reject);
@@ -52,7 +52,7 @@ function lockOf(name: string): string {
   return `${FOLDER}/${name}`;
 }
 
-/** Removes what is left of workers whose tab was closed before they could. */
+/** Removes the folders of workers that have ended without removing them. */
 async function removeAbandoned(all: FileSystemDirectoryHandle): Promise<void> {
   for await (const name of all.keys()) {
     await navigator.locks.request(lockOf(name), { ifAvailable: true }, async (lock) => {
@@ -61,7 +61,7 @@ async function removeAbandoned(all: FileSystemDirectoryHandle): Promise<void> {
   }
 }
 
-/** Deletes a result. Whoever is saving it at this moment may not get all of it. */
+/** Deletes a result. A download of it that is still running is cut short. */
 export async function discardFile(id: string | null): Promise<void> {
   if (id === null) return;
   const own = await resultFolder();
@@ -70,16 +70,16 @@ export async function discardFile(id: string | null): Promise<void> {
   });
 }
 
-/** How large a result may become, as far as the browser says. */
+/** How large a result may become, by the browser's estimate. */
 export async function capacity(): Promise<Capacity> {
-  if ((await resultFolder()) === null) return { storage: "memory", maximum: MEMORY_MAXIMUM };
+  if ((await resultFolder()) === null) return { storage: "memory", maximum: MAX_BLOB_BYTES };
   const { quota = Infinity, usage = 0 } = await navigator.storage.estimate();
   return { storage: "disk", maximum: Math.max(0, quota - usage) };
 }
 
-/** Fails now for what would fail later: a result that will not fit. */
+/** Fails early for a result that will not fit. */
 export async function expectRoom(bytes: number): Promise<void> {
-  if (bytes <= HELD_IN_MEMORY) return;
+  if (bytes <= IN_MEMORY_BYTES) return;
   const { storage, maximum } = await capacity();
   if (bytes <= maximum) return;
   throw new CryptoFailure(storage === "disk" ? "storage-full" : "too-large-for-memory", {

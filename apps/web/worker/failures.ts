@@ -1,14 +1,15 @@
-import { PctError } from "@pct/core";
-import { DeliveryError } from "@pct/delivery";
-import { SecurityError } from "@pct/security";
+import { isPctError } from "@pct/core/errors";
+import { isDeliveryError } from "@pct/delivery/errors";
+import { isExchangeError } from "@pct/exchange/errors";
+import { isSecurityError } from "@pct/security/errors";
 
-import { CryptoFailure } from "../src/crypto/failure.js";
-import type { FailureFacts } from "../src/crypto/failure.js";
+import { CryptoFailure } from "#/crypto/failure.js";
+import type { FailureFacts } from "#/crypto/failure.js";
 
-/** What the browser says, by the name of its error. */
-const BROWSER: Readonly<Record<string, FailureFacts["code"]>> = Object.freeze({
+/** Codes for the browser's own errors, by their names. */
+const BROWSER_ERRORS: Readonly<Record<string, FailureFacts["code"]>> = Object.freeze({
   AbortError: "cancelled",
-  // The folder that was dropped as if it were a file, or a file that is gone or was changed since.
+  // A dropped folder, or a file that is gone or has changed.
   NotFoundError: "file-unreadable",
   NotReadableError: "file-unreadable",
   QuotaExceededError: "storage-full",
@@ -18,19 +19,19 @@ const BROWSER: Readonly<Record<string, FailureFacts["code"]>> = Object.freeze({
 });
 
 /**
- * What a screen learns of an error. One that nobody expected is only said to be that: its message may
- * quote what was being worked on.
+ * Reduces an error to what a page may see of it. Any other error becomes `unexpected` without its
+ * message, which may quote the input.
  */
 export function describeFailure(error: unknown): FailureFacts {
   if (
     error instanceof CryptoFailure ||
-    error instanceof PctError ||
-    error instanceof SecurityError ||
-    error instanceof DeliveryError
+    isPctError(error) ||
+    isSecurityError(error) ||
+    isDeliveryError(error) ||
+    isExchangeError(error)
   ) {
-    const { code, params } = error as FailureFacts;
-    return { code, params };
+    return { code: error.code, params: error.params };
   }
-  const code = error instanceof DOMException ? BROWSER[error.name] : undefined;
+  const code = error instanceof DOMException ? BROWSER_ERRORS[error.name] : undefined;
   return { code: code ?? "unexpected", params: {} };
 }

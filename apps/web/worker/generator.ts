@@ -1,9 +1,9 @@
-import * as core from "@pct/core";
-import type { PassphraseOptions, PasswordOptions } from "@pct/core";
+import * as core from "@pct/core/password";
+import type { PassphraseOptions, PasswordOptions } from "@pct/core/password";
 
-import type { Generated, Strength, StrengthWarning } from "../src/crypto/interface/passwords.js";
+import type { Generated, Strength, StrengthWarning } from "#/crypto/interface/passwords.js";
 
-/** Passwords: making them, and judging those that a person made. */
+/** Generates passwords, and estimates the strength of those that a person chose. */
 
 export function generatePassword(options: PasswordOptions): Generated {
   return { text: core.generatePassword(options), bits: core.passwordEntropy(options) };
@@ -14,8 +14,8 @@ export async function generatePassphrase(options: PassphraseOptions): Promise<Ge
   return { text: await core.generatePassphrase(words), bits: core.passwordEntropy(words) };
 }
 
-/** What the estimator looks at; the work grows with it, and what is longer is strong or repeats. */
-const JUDGED_CHARACTERS = 100;
+/** The estimator sees only the start: its work grows with the length, and longer input is strong or repeats. */
+const ESTIMATED_CHARACTERS = 100;
 
 type Estimator = (passphrase: string) => {
   readonly score: Strength["score"];
@@ -25,16 +25,16 @@ type Estimator = (passphrase: string) => {
 
 let estimator: Promise<Estimator> | undefined;
 
-/** How hard a passphrase is to guess, for somebody who knows both languages and what people choose. */
+/** How hard a passphrase is to guess for an attacker with dictionaries of both languages. */
 export async function strength(passphrase: string): Promise<Strength> {
   estimator ??= loadEstimator();
   const { score, guessesLog10, feedback } = (await estimator)(
-    passphrase.slice(0, JUDGED_CHARACTERS),
+    passphrase.slice(0, ESTIMATED_CHARACTERS),
   );
   return { score, guessesLog10, warning: feedback.warning as StrengthWarning | null };
 }
 
-/** Two megabytes of dictionaries, which only a page with a strength meter asks for. */
+/** Loads two megabytes of dictionaries, so only when a page shows a strength meter. */
 async function loadEstimator(): Promise<Estimator> {
   const [{ ZxcvbnFactory }, common, en, es] = await Promise.all([
     import("@zxcvbn-ts/core"),
@@ -43,7 +43,7 @@ async function loadEstimator(): Promise<Estimator> {
     import("@zxcvbn-ts/language-es-es"),
   ]);
   const dictionary = { ...common.dictionary, ...en.dictionary, ...es.dictionary };
-  // Without translations it answers with the keys of its sentences, which ours are written for.
+  // Without translations it returns the keys of its warnings, which our catalogue translates.
   const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: common.adjacencyGraphs });
   return (passphrase) => zxcvbn.check(passphrase);
 }

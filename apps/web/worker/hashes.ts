@@ -1,23 +1,18 @@
-import {
-  auditPasswordHash,
-  hashPassword as hashWith,
-  matchingKeys,
-  needsRehash,
-  verifyPassword,
-} from "@pct/security";
+import { auditPasswordHash, matchingKeys } from "@pct/security/backendbase";
+import { hashPassword as hashWith, needsRehash, verifyPassword } from "@pct/security/passwords";
 
-import { CryptoFailure } from "../src/crypto/failure.js";
-import type { TaskOptions } from "../src/crypto/interface/files.js";
-import type { CheckedPassword, CheckRequest } from "../src/crypto/interface/hashes.js";
-import { watchedStream } from "./streams.js";
+import { CryptoFailure } from "#/crypto/failure.js";
+import type { TaskOptions } from "#/crypto/interface/files.js";
+import type { CheckedPassword, CheckRequest } from "#/crypto/interface/hashes.js";
+import { progressStream } from "./streams.js";
 
-/** Hashes of passwords, and digests of content. */
+/** Password hashes, and digests of files. */
 
 export function hashPassword(password: string, method: string): Promise<string> {
   return hashWith(password, { method });
 }
 
-/** Checks a password against a stored hash, through BackEndBase's keys where there are any. */
+/** Checks a password against a stored hash, with BackEndBase's keys if any are given. */
 export async function checkPassword(request: CheckRequest): Promise<CheckedPassword> {
   const { hash: typed, password, legacy, keys } = request;
   const hash = typed.trim();
@@ -34,14 +29,14 @@ export async function checkPassword(request: CheckRequest): Promise<CheckedPassw
   };
 }
 
-/** SHA-512 of a file of any size; WebCrypto would want all of it at once. */
-export async function digestFile(file: Blob, watch: TaskOptions = {}): Promise<string> {
+/** SHA-512 of a file of any size. Not with WebCrypto, which needs the whole file in memory. */
+export async function digestFile(file: Blob, options: TaskOptions = {}): Promise<string> {
   const { createSHA512 } = await import("hash-wasm");
   const hash = await createSHA512();
-  const reader = watchedStream(file, watch).getReader();
+  const reader = progressStream(file, options).getReader();
   try {
     for (;;) {
-      if (watch.signal?.aborted === true) throw new CryptoFailure("cancelled");
+      if (options.signal?.aborted === true) throw new CryptoFailure("cancelled");
       const { done, value } = await reader.read();
       if (done) return hash.digest("hex");
       hash.update(value);

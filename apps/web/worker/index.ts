@@ -1,16 +1,11 @@
-import {
-  base64Decode,
-  base64Encode,
-  generateDigest,
-  generatePassword as hashForBackEndBase,
-  generateRandomHash,
-  generateSalt,
-  generateUuid,
-} from "@pct/security";
+import { generatePassword as hashForBackEndBase } from "@pct/security/backendbase";
+import { base64Decode, base64Encode } from "@pct/security/base64";
+import { generateDigest } from "@pct/security/digest";
+import { generateRandomHash, generateSalt, generateUuid } from "@pct/security/random";
 import { expose } from "comlink";
 
-import type { CryptoWorker } from "../src/crypto/interface/crypto-worker.js";
-import { transferFailures, transferTaskOptions } from "../src/crypto/transfer.js";
+import type { CryptoWorker } from "#/crypto/interface/crypto-worker.js";
+import { transferFailures, transferTaskOptions } from "#/crypto/transfer.js";
 import { encryptAnswer, readRequest } from "./answers.js";
 import { capacity, discardFile } from "./disk.js";
 import { encryptCredential, encryptFile, encryptText } from "./encrypt.js";
@@ -27,7 +22,7 @@ import {
   releaseKeys,
 } from "./keys.js";
 import { inspect, open } from "./open.js";
-import { currentCode, readOtp, uriOf } from "./otp.js";
+import { currentCode, otpUri, readOtp } from "./otp.js";
 import { readRecipient } from "./recipients.js";
 import {
   confirmRequest,
@@ -40,16 +35,16 @@ import {
 } from "./requests.js";
 
 /**
- * The crypto worker: all cryptography of the portal runs here, in a thread without a page, under a
- * policy that lets it reach no network.
+ * The crypto worker: all cryptography of the portal runs in it, on its own thread, under a content
+ * security policy that blocks all network access.
  */
 
-/** Across the wall every answer is a promise, whether it took work or not. */
-type Immediate<Method> = Method extends (...args: infer Args) => Promise<infer Result>
+/** Lets a call return without a promise: comlink makes every result one. */
+type MaybeSync<Method> = Method extends (...args: infer Args) => Promise<infer Result>
   ? (...args: Args) => Result | Promise<Result>
   : never;
 
-const worker: { readonly [Name in keyof CryptoWorker]: Immediate<CryptoWorker[Name]> } = {
+const worker: { readonly [Name in keyof CryptoWorker]: MaybeSync<CryptoWorker[Name]> } = {
   newKeyPair,
   keyFile,
   keepKey,
@@ -89,7 +84,7 @@ const worker: { readonly [Name in keyof CryptoWorker]: Immediate<CryptoWorker[Na
   decodeBase64,
   readOtp,
   currentCode,
-  totpUri: uriOf,
+  totpUri: otpUri,
 };
 
 function decodeBase64(text: string): string | null {

@@ -1,10 +1,10 @@
-import type { PrivateKey } from "@pct/core";
+import type { PrivateKey } from "@pct/core/keys";
 
-import type { KeptKey } from "../src/crypto/interface/keys.js";
+import type { KeptKey } from "#/crypto/interface/keys.js";
 import { withDatabase } from "./database.js";
 import type { StoredKey } from "./database.js";
 
-/** The keys that their owner has put into this browser. */
+/** The keys that this browser keeps. */
 
 export async function storeKey(stored: StoredKey): Promise<void> {
   await withDatabase((database) => database.add("keys", stored));

@@ -1,50 +1,40 @@
-import {
-  exportPrivateKey,
-  exportPublicKey,
-  fingerprint,
-  generateKeyPair,
-  importPrivateKey,
-  inspect,
-} from "@pct/core";
-import type { PrivateKey } from "@pct/core";
+import { fingerprint } from "@pct/core/fingerprint";
+import { inspect } from "@pct/core/inspect";
+import { exportPrivateKey, generateKeyPair, importPrivateKey } from "@pct/core/keys";
+import type { PrivateKey } from "@pct/core/keys";
+import { exportPublicKey } from "@pct/core/public-key";
+import { isAgeOnlyKey } from "@pct/exchange/format";
 
-import { CryptoFailure } from "../src/crypto/failure.js";
-import type {
-  KeyBits,
-  KeyHandle,
-  KeyInfo,
-  KeptKey,
-  OpenedKey,
-} from "../src/crypto/interface/keys.js";
+import { CryptoFailure } from "#/crypto/failure.js";
+import type { KeyBits, KeyHandle, KeyInfo, KeptKey, OpenedKey } from "#/crypto/interface/keys.js";
 import { deleteKey, findKey, listKeys, storeKey } from "./kept-keys.js";
-import { isOfAnotherKind } from "./recipients.js";
 import { wordsOf } from "./safety-words.js";
 import { decodeKeyText, readKeyFile } from "./sources.js";
 
-/** Private keys: they are held here by their handles, and leave only as a file or into IndexedDB. */
+/** Private keys in memory, by handle. They leave the worker only as a key file or into IndexedDB. */
 
-/** What core opens files with: an RSA key, or the text of an identity of another kind. */
+/** What core decrypts with: an RSA key, or the text of an identity of another kind. */
 type Identity = PrivateKey | string;
 
 const held = new Map<KeyHandle, Identity>();
 
-/** By size, the pair that is being made, or is made and has not been used. */
-const fresh = new Map<KeyBits, Promise<KeyInfo>>();
+/** By size, the pair that is being generated, or is generated and unused. */
+const unused = new Map<KeyBits, Promise<KeyInfo>>();
 
-/** A pair of keys; the same one until it is saved or kept. */
+/** Generates a key pair; returns the same one until it is used. */
 export function newKeyPair(bits: KeyBits = 4096): Promise<KeyInfo> {
-  const ready = fresh.get(bits);
+  const ready = unused.get(bits);
   if (ready !== undefined) return ready;
-  const making = generateKeyPair({ bits }).then(({ privateKey }) => {
-    // Whoever released the keys in the meantime does not want this one either.
-    if (fresh.get(bits) !== making) throw new CryptoFailure("cancelled");
+  const generating = generateKeyPair({ bits }).then(({ privateKey }) => {
+    // The keys were released in the meantime.
+    if (unused.get(bits) !== generating) throw new CryptoFailure("cancelled");
     return hold(privateKey);
   });
-  fresh.set(bits, making);
-  making.catch(() => {
-    if (fresh.get(bits) === making) fresh.delete(bits);
+  unused.set(bits, generating);
+  generating.catch(() => {
+    if (unused.get(bits) === generating) unused.delete(bits);
   });
-  return making;
+  return generating;
 }
 
 async function hold(key: PrivateKey): Promise<KeyInfo> {
@@ -65,53 +55,53 @@ async function describe(key: PrivateKey, handle: KeyHandle): Promise<KeyInfo> {
   };
 }
 
-/** The new key itself, sealed: for one who keeps it elsewhere. Nobody else gets it. */
+/** Takes the unused key pair for a caller that stores it elsewhere. No other call returns that pair. */
 export async function takeNewKey(bits: KeyBits = 4096): Promise<PrivateKey> {
   for (;;) {
     const { handle } = await newKeyPair(bits);
     const key = held.get(handle);
-    // Whoever has waited for the same pair may have been faster.
+    // Another call that waited for the same pair has taken it.
     if (key === undefined || typeof key === "string") continue;
     held.delete(handle);
-    fresh.delete(bits);
-    return sealed(key);
+    unused.delete(bits);
+    return nonExtractable(key);
   }
 }
 
-/** Whoever saved or kept the fresh pair has used it: the next one who asks gets another. */
-async function spend(handle: KeyHandle): Promise<void> {
-  for (const [bits, making] of fresh) {
-    const unused = await making.catch(() => undefined);
-    if (unused?.handle === handle) fresh.delete(bits);
+/** Marks a pair as used: the next call of `newKeyPair` generates another. */
+async function markUsed(handle: KeyHandle): Promise<void> {
+  for (const [bits, generating] of unused) {
+    const pair = await generating.catch(() => undefined);
+    if (pair?.handle === handle) unused.delete(bits);
   }
 }
 
-/** `private_key.pem`, as the command line writes it. */
+/** Exports `private_key.pem`, as the command line writes it. */
 export async function keyFile(handle: KeyHandle, passphrase: string | null): Promise<File> {
   const pem = await exportPrivateKey(
     await rsaKey(handle),
     passphrase === null ? {} : { passphrase },
   );
-  await spend(handle);
+  await markUsed(handle);
   return new File([pem], "private_key.pem", { type: "application/x-pem-file" });
 }
 
-/** Puts a key into IndexedDB in the form that no script can read out again. */
+/** Stores a key in IndexedDB, non-extractable. */
 export async function keepKey(handle: KeyHandle, label: string): Promise<KeptKey> {
-  const key = await sealed(await rsaKey(handle));
+  const key = await nonExtractable(await rsaKey(handle));
   const id = crypto.randomUUID();
   const info: KeptKey = { ...(await describe(key, id)), label, createdAt: Date.now() };
   await storeKey({ info, key });
-  await spend(handle);
+  await markUsed(handle);
   return info;
 }
 
-async function sealed(key: PrivateKey): Promise<PrivateKey> {
+async function nonExtractable(key: PrivateKey): Promise<PrivateKey> {
   if (!key.oaepSha512.extractable) return key;
   return importPrivateKey(await exportPrivateKey(key), { extractable: false });
 }
 
-/** What this browser keeps, the newest first. */
+/** Lists the kept keys, the newest first. */
 export async function keptKeys(): Promise<readonly KeptKey[]> {
   return (await listKeys()).sort((a, b) => b.createdAt - a.createdAt);
 }
@@ -129,7 +119,7 @@ export async function openKeyFile(
   const bytes = await readKeyFile(source);
   const key = await importPrivateKey(bytes, passphrase === null ? {} : { passphrase }).catch(
     (error: unknown) => {
-      if (isOfAnotherKind(error)) return null;
+      if (isAgeOnlyKey(error)) return null;
       throw error;
     },
   );
@@ -145,13 +135,13 @@ async function holdOtherKind(bytes: Uint8Array): Promise<OpenedKey> {
   return { kind: text.includes("-----BEGIN ") ? "ed25519" : "age", handle };
 }
 
-/** Forgets all keys that are not kept. */
+/** Forgets every key that is not kept. */
 export function releaseKeys(): void {
   held.clear();
-  fresh.clear();
+  unused.clear();
 }
 
-/** The keys behind handles, held or kept, for `decrypt` of core. */
+/** Resolves handles of held or kept keys. */
 export async function identitiesOf(handles: readonly KeyHandle[]): Promise<Identity[]> {
   return Promise.all(handles.map(identityOf));
 }

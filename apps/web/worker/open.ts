@@ -1,65 +1,66 @@
-import { decrypt, inspect as inspectBytes, INSPECT_BYTES } from "@pct/core";
-import type { DecryptOptions, Inspection } from "@pct/core";
-import { credentialFileContent, DeliveryError, readCredential, signInLink } from "@pct/delivery";
-import type { CredentialDocument } from "@pct/delivery";
+import { decrypt } from "@pct/core/age";
+import type { DecryptOptions } from "@pct/core/age";
+import { inspect as inspectBytes, INSPECT_BYTES } from "@pct/core/inspect";
+import type { Inspection } from "@pct/core/inspect";
+import { credentialFileContent, signInLink } from "@pct/delivery/credential";
+import type { CredentialDocument } from "@pct/delivery/credential";
 import { isSafeForScreen, safeFileName } from "@pct/delivery/safe-text";
+import { readAnswer } from "@pct/exchange/read-answer";
 
-import type { FailureFacts } from "../src/crypto/failure.js";
-import type { Opened, OpenRequest } from "../src/crypto/interface/decryption.js";
-import type { TaskOptions } from "../src/crypto/interface/files.js";
+import type { Opened, OpenRequest } from "#/crypto/interface/decryption.js";
+import type { TaskOptions } from "#/crypto/interface/files.js";
+import type { OpenedDelivery } from "#/crypto/interface/requests.js";
 import { expectRoom } from "./disk.js";
 import { describeFailure } from "./failures.js";
 import { identitiesOf } from "./keys.js";
 import { asBlob, readStart } from "./sources.js";
-import { collect, watchedStream } from "./streams.js";
+import { collect, progressStream } from "./streams.js";
 
-/** Opening what other people have locked. */
+/** Decrypts files and answers, and says what kind of content they have. */
 
-/** More than this is not read on a screen. */
-const SHOWN_BYTES = 64 * 1024;
+/** Longer text is offered as a file only. */
+const SHOWN_TEXT_BYTES = 64 * 1024;
 
-/** What a file is, without a key. */
+/** Says what a file is. Needs no key. */
 export async function inspect(source: Blob | string): Promise<Inspection> {
   const { size } = asBlob(source);
   return inspectBytes(await readStart(source, INSPECT_BYTES), size);
 }
 
-/** Opens age and classic files of any size, and says what was in them. */
-export async function open(request: OpenRequest, watch: TaskOptions = {}): Promise<Opened> {
+/** Decrypts an age or classic file of any size. */
+export async function open(request: OpenRequest, options: TaskOptions = {}): Promise<Opened> {
   const { source, keys, passphrase } = request;
   const identities = await identitiesOf(keys);
-  return openWith(source, { identities, ...(passphrase === null ? {} : { passphrase }) }, watch);
+  const secrets = { identities, ...(passphrase === null ? {} : { passphrase }) };
+  return openAnswer(source, secrets, null, options);
 }
 
-/** The same, for whoever has the key at hand. */
-export async function openWith(
+/**
+ * Decrypts an answer.
+ *
+ * @param requestId - The request that it came for; `null` for a file that came by another way.
+ */
+export async function openAnswer(
   source: Blob | string,
-  options: DecryptOptions,
-  watch: TaskOptions,
-): Promise<Opened> {
+  secrets: DecryptOptions,
+  requestId: string | null,
+  options: TaskOptions,
+): Promise<OpenedDelivery> {
   const file = asBlob(source);
   await expectRoom(file.size);
-  const result = await collect(await decrypt(watchedStream(file, watch), options), watch);
-  const bytes = result.bytes();
-  const credential = bytes === null ? null : credentialIn(bytes);
-  if (credential !== null && !("code" in credential)) {
-    return { ...describeCredential(credential), ...(await result.finish("credential.json")) };
+  const result = await collect(await decrypt(progressStream(file, options), secrets), options);
+  // Content that has left memory is larger than any document or text that is shown.
+  const bytes = result.bytes() ?? new Uint8Array();
+  const { document, problem, isForAnotherRequest: isForAnother } = readAnswer(bytes, requestId);
+  if (document !== null) {
+    const ready = await result.finish("credential.json");
+    return { ...describeCredential(document), ...ready, isForAnother };
   }
-  const text = bytes === null ? null : readText(bytes);
+  const text = result.bytes() === null ? null : readText(bytes);
   const ready = await result.finish(openedName(source, text !== null));
   const content = text === null ? ({ kind: "file" } as const) : ({ kind: "text", text } as const);
-  return { ...content, problem: credential, ...ready };
-}
-
-/** Why it is none that can be used, where it was meant to be one; `null` where it was not. */
-function credentialIn(bytes: Uint8Array): CredentialDocument | FailureFacts | null {
-  try {
-    return readCredential(bytes);
-  } catch (error) {
-    // What was opened is never kept from its owner: it is shown as the text that it is.
-    if (error instanceof DeliveryError) return describeFailure(error);
-    throw error;
-  }
+  const failure = problem === null ? null : describeFailure(problem);
+  return { ...content, problem: failure, ...ready, isForAnother };
 }
 
 function describeCredential(
@@ -72,9 +73,9 @@ function describeCredential(
   return { kind: "credential", document, signInLink: signInLink(document)?.href ?? null, files };
 }
 
-/** Text that may be shown: all of it, and nothing in it that is not seen. */
+/** The content as text; `null` where it is long, not UTF-8, or has characters that are not visible. */
 function readText(bytes: Uint8Array): string | null {
-  if (bytes.length > SHOWN_BYTES) return null;
+  if (bytes.length > SHOWN_TEXT_BYTES) return null;
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     return isSafeForScreen(text) ? text : null;
@@ -83,7 +84,7 @@ function readText(bytes: Uint8Array): string | null {
   }
 }
 
-/** `report.pdf` of `report.pdf.age`; a secret had no name. */
+/** `report.pdf` for `report.pdf.age`; a default name for other content, which has none. */
 function openedName(source: Blob | string, isText: boolean): string {
   const name = source instanceof File ? source.name : "";
   if (/.\.age$/i.test(name)) return safeFileName(name.replace(/\.age$/i, ""));

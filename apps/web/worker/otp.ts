@@ -1,20 +1,20 @@
-import { generateTotp, parseTotpUri, totpUri } from "@pct/security";
-import type { TotpEnrolment } from "@pct/security";
+import { generateTotp, parseTotpUri, totpUri } from "@pct/security/otp";
+import type { TotpEnrolment } from "@pct/security/otp";
 
-import type { TotpCode } from "../src/crypto/interface/otp.js";
+import type { TotpCode } from "#/crypto/interface/otp.js";
 
-/** The six digits of an authenticator app. */
+/** TOTP codes, as an authenticator app shows them. */
 
-/** Reads an `otpauth://` address, or the secret that stands beside the QR code. */
+/** Reads an `otpauth://` URI, or the secret that a service shows beside the QR code. */
 export function readOtp(source: string): TotpEnrolment {
   const text = source.trim();
   if (/^otpauth:/i.test(text)) return parseTotpUri(text);
-  // Judges the secret, as every code after it will.
+  // Throws for a malformed secret.
   generateTotp(text);
   return { secret: text, account: "" };
 }
 
-/** The code of this moment. */
+/** The current code. */
 export function currentCode(enrolment: TotpEnrolment): TotpCode {
   const { secret, period = 30 } = enrolment;
   const time = Date.now() / 1000;
@@ -22,10 +22,10 @@ export function currentCode(enrolment: TotpEnrolment): TotpCode {
   return { code: generateTotp(secret, { ...enrolment, time }), secondsLeft };
 }
 
-/** What an app calls an account of which only the secret is known: its address needs a name. */
-const NAMELESS = "MFA";
+/** The account name in the URI where only the secret is known: the URI requires one. */
+const DEFAULT_ACCOUNT = "MFA";
 
-/** The address that a QR code holds. */
-export function uriOf(enrolment: TotpEnrolment): string {
-  return totpUri({ ...enrolment, account: enrolment.account || NAMELESS });
+/** The `otpauth://` URI for a QR code. */
+export function otpUri(enrolment: TotpEnrolment): string {
+  return totpUri({ ...enrolment, account: enrolment.account || DEFAULT_ACCOUNT });
 }

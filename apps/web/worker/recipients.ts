@@ -1,27 +1,23 @@
-import { encrypt, exportPublicKey, fingerprint, importPublicKey, PctError } from "@pct/core";
-import type { PublicKey } from "@pct/core";
+import { encrypt } from "@pct/core/age";
+import { fingerprint } from "@pct/core/fingerprint";
+import { exportPublicKey, importPublicKey } from "@pct/core/public-key";
+import type { PublicKey } from "@pct/core/public-key";
+import { isAgeOnlyKey } from "@pct/exchange/format";
 
-import type { RecipientInfo } from "../src/crypto/interface/keys.js";
+import type { RecipientInfo } from "#/crypto/interface/keys.js";
 import { wordsOf } from "./safety-words.js";
 import { decodeKeyText, readKeyFile } from "./sources.js";
 
-/** The keys of other people, which come from outside: each is checked before it is shown. */
+/** Public keys of other people. Each is untrusted input, checked before a page shows it. */
 
-/** Reads a key to encrypt to, whatever kind it is. */
+/** Reads a public key of any kind. */
 export async function readRecipient(source: Blob | string): Promise<RecipientInfo> {
   const bytes = await readKeyFile(source);
   const key = await importPublicKey(bytes).catch((error: unknown) => {
-    if (isOfAnotherKind(error)) return null;
+    if (isAgeOnlyKey(error)) return null;
     throw error;
   });
   return key === null ? readOtherKind(decodeKeyText(bytes)) : describeRsa(key);
-}
-
-/** A key that may still be one that the age format knows: Ed25519, or one of age's own. */
-export function isOfAnotherKind(error: unknown): boolean {
-  if (!(error instanceof PctError) || error.code !== "key-unsupported") return false;
-  const { kind } = error.params as { kind: string };
-  return kind === "ed25519" || kind === "other";
 }
 
 async function describeRsa(key: PublicKey): Promise<RecipientInfo> {
@@ -35,7 +31,7 @@ async function describeRsa(key: PublicKey): Promise<RecipientInfo> {
 }
 
 async function readOtherKind(text: string): Promise<RecipientInfo> {
-  // Sealing nothing for it is the check: core reads and judges the key as it will when it counts.
+  // Encrypting nothing checks the key exactly as a real encryption would.
   await encrypt(new Uint8Array(), { recipients: [text] });
   const line = lineOf(text);
   return line.startsWith("age1")
@@ -43,13 +39,13 @@ async function readOtherKind(text: string): Promise<RecipientInfo> {
     : { kind: "ed25519", text: line, fingerprint: await sshFingerprint(line) };
 }
 
-/** The line with the key; core has refused a text with several. */
+/** The line with the key. Core has already refused a text with several. */
 function lineOf(text: string): string {
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
   return lines.find((line) => line !== "" && !line.startsWith("#")) ?? "";
 }
 
-/** As `ssh-keygen -lf` prints it: SHA-256 over the wire form, which is the line's base64. */
+/** As `ssh-keygen -lf` prints it: SHA-256 of the SSH wire format, which is the line's base64. */
 async function sshFingerprint(line: string): Promise<string> {
   const [, base64 = ""] = line.split(/[ \t]+/);
   const wire = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));

@@ -1,44 +1,36 @@
-import type { PrivateKey } from "@pct/core";
-import {
-  belongsToRequest,
-  makeRequestLink,
-  newClaimToken,
-  newNonce,
-  parseRequestLink,
-  requestId,
-} from "@pct/delivery";
-import type { NewRequest } from "@pct/delivery";
+import { makeRequestLink, parseRequestLink } from "@pct/delivery/link";
+import type { NewRequest } from "@pct/delivery/relay-client";
+import { draftRequest } from "@pct/exchange/new-request";
 
-import { CryptoFailure } from "../src/crypto/failure.js";
-import type { TaskOptions } from "../src/crypto/interface/files.js";
+import { CryptoFailure } from "#/crypto/failure.js";
+import type { TaskOptions } from "#/crypto/interface/files.js";
 import type {
   RequestDraft,
   KeptRequest,
   OpenedDelivery,
   RequestEnd,
   RequestId,
-} from "../src/crypto/interface/requests.js";
+} from "#/crypto/interface/requests.js";
 import { withDatabase } from "./database.js";
 import type { StoredRequest } from "./database.js";
 import { takeNewKey } from "./keys.js";
-import { openWith } from "./open.js";
+import { openAnswer } from "./open.js";
 import { wordsOfRequest } from "./safety-words.js";
 
 /**
- * The requests of this browser. Each has a key of its own, which opens one answer and never leaves the
- * worker; the claim token goes to the page, which asks the relay with it.
+ * The requests of this browser. Each has its own key, which decrypts one answer and never leaves the
+ * worker. The claim token goes to the page, which talks to the relay.
  */
 
-/** Days for which a request that has ended stays in the list. */
-const REMEMBERED_DAYS = 30;
+/** How long an ended request stays in the list after it expires. */
+const KEEP_ENDED_MS = 30 * 86_400_000;
 
-/** Stores a request before the relay hears of it, so that no link can be without its key. */
+/** Makes and stores a request before the relay knows it, so that no link is ever without its key. */
 export async function makeRequest({ expiresIn, ...labels }: RequestDraft): Promise<KeptRequest> {
   const key = await takeNewKey();
-  const nonce = newNonce();
-  const id = await requestId(nonce, key.publicKey.spki);
+  const { id, nonce, claimToken } = await draftRequest(key.publicKey.spki);
   const link = makeRequestLink(self.location.origin, id, labels);
-  // As whoever opens the link will see them.
+  // As the sender will see them: cleaned and cut.
   const shown = parseRequestLink(link);
   const createdAt = Date.now();
   const info: KeptRequest = {
@@ -51,12 +43,12 @@ export async function makeRequest({ expiresIn, ...labels }: RequestDraft): Promi
     expiresAt: createdAt + expiresIn * 1000,
     stage: "making",
   };
-  const secret = { key, nonce, claimToken: newClaimToken(), expiresIn };
+  const secret = { key, nonce, claimToken, expiresIn };
   await withDatabase((database) => database.add("requests", { info, secret }));
   return info;
 }
 
-/** The requests of this browser, the newest first. */
+/** Lists the requests, the newest first, and deletes those that ended long ago. */
 export async function keptRequests(): Promise<readonly KeptRequest[]> {
   const all = await withDatabase((database) => database.getAll("requests"));
   const infos = all.map(({ info }) => info);
@@ -67,16 +59,16 @@ export async function keptRequests(): Promise<readonly KeptRequest[]> {
 
 function isOld({ stage, expiresAt }: KeptRequest): boolean {
   const hasEnded = stage !== "making" && stage !== "waiting";
-  return hasEnded && Date.now() - expiresAt > REMEMBERED_DAYS * 86_400_000;
+  return hasEnded && Date.now() - expiresAt > KEEP_ENDED_MS;
 }
 
-/** What the relay has to know to make the request, and to hand its answer out. */
+/** What the relay needs to create the request and to release its answer. */
 export async function requestForRelay(id: RequestId): Promise<NewRequest> {
   const { key, nonce, claimToken, expiresIn } = await secretOf(id);
   return { publicKey: key.publicKey.spki, nonce, claimToken, expiresIn };
 }
 
-/** The relay has made it, and says until when it waits. */
+/** Records that the relay knows the request, and when it expires. */
 export async function confirmRequest(id: RequestId, expiresAt: number): Promise<void> {
   await change(id, (stored) =>
     stored.secret === null
@@ -85,27 +77,25 @@ export async function confirmRequest(id: RequestId, expiresAt: number): Promise<
   );
 }
 
-/** Opens what has come for a request. The key stays until the request has ended. */
+/** Decrypts the answer to a request. The key stays until the request ends. */
 export async function openDelivery(
   id: RequestId,
   delivery: Blob,
-  watch: TaskOptions = {},
+  options: TaskOptions = {},
 ): Promise<OpenedDelivery> {
-  const key: PrivateKey = (await secretOf(id)).key;
-  const opened = await openWith(delivery, { identities: [key] }, watch);
-  const isForAnother = opened.kind === "credential" && !belongsToRequest(opened.document, id);
-  return { ...opened, isForAnother };
+  const { key } = await secretOf(id);
+  return openAnswer(delivery, { identities: [key] }, id, options);
 }
 
-/** Deletes the key and the claim token; that there was a request stays known. */
+/** Deletes the key and the claim token. The request stays in the list. */
 export async function endRequest(id: RequestId, end: RequestEnd): Promise<void> {
   await change(id, ({ info, secret }) =>
-    // The first end is the one that it came to, whatever another tab thinks.
+    // The first end counts, whatever another tab reports later.
     secret === null ? { info, secret } : { info: { ...info, stage: end }, secret: null },
   );
 }
 
-/** Deletes all of it. */
+/** Deletes a request from the list. */
 export async function forgetRequest(id: RequestId): Promise<void> {
   await withDatabase((database) => database.delete("requests", id));
 }
@@ -116,7 +106,7 @@ async function secretOf(id: RequestId): Promise<NonNullable<StoredRequest["secre
   return stored.secret;
 }
 
-/** In one transaction: another tab may be at the same request. */
+/** Updates a request in one transaction: another tab may change it at the same time. */
 async function change(
   id: RequestId,
   changed: (stored: StoredRequest) => StoredRequest,

@@ -1,6 +1,6 @@
-import { CryptoFailure } from "../src/crypto/failure.js";
-import type { ReadyFile } from "../src/crypto/interface/files.js";
-import { discardFile, expectRoom, HELD_IN_MEMORY, resultFolder } from "./disk.js";
+import { CryptoFailure } from "#/crypto/failure.js";
+import type { ReadyFile } from "#/crypto/interface/files.js";
+import { discardFile, expectRoom, IN_MEMORY_BYTES, resultFolder } from "./disk.js";
 
 interface OnDisk {
   readonly id: string;
@@ -9,19 +9,19 @@ interface OnDisk {
 }
 
 /**
- * A file that comes into being: in memory while it is small, then on disk. Where there is no disk, it
- * goes on as a Blob, which the browser holds where it likes.
+ * A file that is being written: in memory while it is small, then on disk. Without a disk it becomes a
+ * Blob, which the browser may move out of memory.
  */
 export class Result {
   #size = 0;
   #chunks: Uint8Array<ArrayBuffer>[] = [];
   #chunksSize = 0;
-  /** What has been handed to the browser, where there is no disk. */
+  /** The parts that have left memory, where there is no disk. */
   #parts: Blob[] = [];
-  /** `undefined` until it is known whether there is a disk. */
+  /** `undefined` until the result leaves memory; `null` where there is no disk. */
   #disk: OnDisk | null | undefined;
 
-  /** Adds to the end. The bytes are taken over: whoever wrote them leaves them alone. */
+  /** Appends bytes, and takes ownership of them: the caller must not change them afterwards. */
   async write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     this.#size += bytes.length;
     if (this.#disk) {
@@ -30,7 +30,7 @@ export class Result {
     }
     this.#chunks.push(bytes);
     this.#chunksSize += bytes.length;
-    if (this.#chunksSize > HELD_IN_MEMORY) await this.#leaveMemory();
+    if (this.#chunksSize > IN_MEMORY_BYTES) await this.#leaveMemory();
   }
 
   async #leaveMemory(): Promise<void> {
@@ -45,7 +45,7 @@ export class Result {
     this.#chunksSize = 0;
   }
 
-  /** The whole content, where it has stayed in memory; `null` where it has not. */
+  /** The whole content; `null` if it has left memory. */
   bytes(): Uint8Array<ArrayBuffer> | null {
     if (this.#chunksSize !== this.#size) return null;
     const all = new Uint8Array(this.#size);
@@ -57,7 +57,7 @@ export class Result {
     return all;
   }
 
-  /** Ends the file and gives it its name, which must be a safe one. */
+  /** Completes the file under a name, which must be safe as a file name. */
   async finish(name: string): Promise<ReadyFile> {
     const options = { type: "application/octet-stream" };
     if (!this.#disk) {
@@ -67,7 +67,7 @@ export class Result {
     access.flush();
     access.close();
     const stored = await handle.getFile();
-    // The disk of a private window is memory, and Chromium loses what does not fit without a word.
+    // In a private window the disk is memory, and Chromium silently drops what does not fit.
     if (stored.size !== this.#size) {
       await this.discard();
       throw new CryptoFailure("storage-full");
@@ -75,7 +75,7 @@ export class Result {
     return { file: new File([stored], name, options), id };
   }
 
-  /** Leaves nothing of it. */
+  /** Deletes the content. */
   async discard(): Promise<void> {
     this.#chunks = [];
     this.#parts = [];
@@ -93,7 +93,7 @@ async function createOnDisk(): Promise<OnDisk | null> {
   return { id, handle, access: await handle.createSyncAccessHandle() };
 }
 
-/** A disk that is full may take a part and only say how much. */
+/** A full disk may write only a part, which the return value reports. */
 function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array<ArrayBuffer>): void {
   if (access.write(bytes) < bytes.length) throw new DOMException("", "QuotaExceededError");
 }

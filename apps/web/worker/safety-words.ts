@@ -1,17 +1,18 @@
-import { safetyWords, safetyWordsOf } from "@pct/core";
-import type { PrivateKey, PublicKey } from "@pct/core";
-import { requestIdBytes } from "@pct/delivery";
+import { safetyWords, safetyWordsOf } from "@pct/core/fingerprint";
+import type { PrivateKey } from "@pct/core/keys";
+import type { PublicKey } from "@pct/core/public-key";
+import { requestIdBytes } from "@pct/delivery/request-id";
 
-import type { SafetyWords } from "../src/crypto/interface/keys.js";
+import type { SafetyWords } from "#/crypto/interface/keys.js";
 
-/** The six words in both languages: the two people on the phone may not share the first. */
+/** Safety words in both languages: the two people on the phone may not use the portal in the same one. */
 
 export async function wordsOf(key: PublicKey | PrivateKey): Promise<SafetyWords> {
   const [es, en] = await Promise.all([safetyWords(key, "es"), safetyWords(key, "en")]);
   return { es, en };
 }
 
-/** Those of a request are made of its ID, which both ends have before anything is sent. */
+/** The words of a request come from its ID, which sender and recipient both have before anything is sent. */
 export async function wordsOfRequest(id: string): Promise<SafetyWords> {
   const bytes = requestIdBytes(id);
   const [es, en] = await Promise.all([safetyWordsOf(bytes, "es"), safetyWordsOf(bytes, "en")]);

@@ -1,14 +1,16 @@
-/** What a person hands over as text or as a file, and may be anything. */
+import { MAX_KEY_FILE_BYTES } from "@pct/core/limits";
 
-/** Key files are shorter; of a longer one only so much is read, which core refuses by its length. */
-const KEY_FILE_READ = 256 * 1024 + 1;
+/** Untrusted input: text or a file that a user gives. */
 
-/** The bytes of a key file that was typed, pasted or dropped. */
+/** One byte more than a key file may have: core refuses the longer input by its length. */
+const KEY_FILE_BYTES = MAX_KEY_FILE_BYTES + 1;
+
+/** Reads a key file that was typed, pasted or dropped. */
 export async function readKeyFile(source: Blob | string): Promise<Uint8Array> {
-  return readStart(source, KEY_FILE_READ);
+  return readStart(source, KEY_FILE_BYTES);
 }
 
-/** The first bytes of a source, all of them where there are no more. */
+/** Reads at most `length` bytes from the start. */
 export async function readStart(source: Blob | string, length: number): Promise<Uint8Array> {
   const blob = asBlob(source);
   return new Uint8Array(await blob.slice(0, length).arrayBuffer());
@@ -18,7 +20,7 @@ export function asBlob(source: Blob | string): Blob {
   return typeof source === "string" ? new Blob([source]) : source;
 }
 
-/** Text of a key file: UTF-8, or UTF-16 as a PowerShell redirect writes it. */
+/** Decodes a key file: UTF-8, or UTF-16, which a redirect in PowerShell writes. */
 export function decodeKeyText(bytes: Uint8Array): string {
   const [a, b] = bytes;
   if (a === 0xff && b === 0xfe) return new TextDecoder("utf-16le").decode(bytes);

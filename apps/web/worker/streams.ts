@@ -1,14 +1,14 @@
-import { CryptoFailure } from "../src/crypto/failure.js";
-import type { TaskOptions } from "../src/crypto/interface/files.js";
+import { CryptoFailure } from "#/crypto/failure.js";
+import type { TaskOptions } from "#/crypto/interface/files.js";
 import { Result } from "./result.js";
 
-/** Work on files of any size: one piece at a time, counted, and stopped when asked. */
+/** Streams over files of any size, with progress and cancellation. */
 
-/** Between two reports of progress, in milliseconds. */
-const REPORT_INTERVAL = 100;
+/** Between two reports of progress. */
+const PROGRESS_INTERVAL_MS = 100;
 
-/** The content of a file as a stream that says how much of it has been read, and ends when told. */
-export function watchedStream(
+/** The content of a file as a stream that reports progress and fails with `cancelled` on abort. */
+export function progressStream(
   file: Blob,
   { onProgress, signal }: TaskOptions,
 ): ReadableStream<Uint8Array> {
@@ -22,9 +22,9 @@ export function watchedStream(
         onProgress?.({ done, total });
       },
       async pull(controller) {
-        if (performance.now() - reported >= REPORT_INTERVAL) {
+        if (performance.now() - reported >= PROGRESS_INTERVAL_MS) {
           if (done > 0) onProgress?.({ done, total });
-          await nextTask();
+          await receiveMessages();
           reported = performance.now();
         }
         if (signal?.aborted === true) throw new CryptoFailure("cancelled");
@@ -43,19 +43,19 @@ export function watchedStream(
   );
 }
 
-/** A folder, or a file that is gone or has changed: the stream itself only says "network error". */
+/** For a folder, or a file that is gone or has changed: the stream's own error is a "network error". */
 function refuseUnreadable(): never {
   throw new CryptoFailure("file-unreadable");
 }
 
-/** Streams may feed each other for minutes without letting in the message that says to stop. */
-function nextTask(): Promise<void> {
+/** Yields to the event loop: piped streams run on microtasks, which would delay the abort for minutes. */
+function receiveMessages(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve);
   });
 }
 
-/** Writes a stream into a result, or leaves nothing of it. */
+/** Writes a stream into a result. On failure nothing of it stays on the disk. */
 export async function collect(
   stream: ReadableStream<Uint8Array>,
   { signal }: TaskOptions,

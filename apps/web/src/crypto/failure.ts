@@ -1,10 +1,13 @@
-import type { PctErrorCode } from "@pct/core";
-import type { DeliveryError, DeliveryErrorCode } from "@pct/delivery";
+import type { PctErrorCode } from "@pct/core/errors";
+import { isDeliveryError } from "@pct/delivery/errors";
+import type { DeliveryErrorCode } from "@pct/delivery/errors";
+import type { ExchangeErrorCode } from "@pct/exchange/errors";
 import type { PortalErrorCode } from "@pct/messages/failures";
-import type { SecurityErrorCode } from "@pct/security";
+import type { SecurityErrorCode } from "@pct/security/errors";
 
 /** An error code of one of the packages or of the portal itself. */
-export type FailureCode = PctErrorCode | SecurityErrorCode | DeliveryErrorCode | PortalErrorCode;
+export type FailureCode =
+  PctErrorCode | SecurityErrorCode | DeliveryErrorCode | ExchangeErrorCode | PortalErrorCode;
 
 /** An error as it passes from the worker to the page: no message and no secret. */
 export interface FailureFacts {
@@ -31,13 +34,7 @@ export class CryptoFailure extends Error implements FailureFacts {
  * relay client is a bug, hence `unexpected`.
  */
 export function failureFacts(error: unknown): FailureFacts {
-  if (!(error instanceof CryptoFailure || isOfRelay(error)))
-    return { code: "unexpected", params: {} };
-  const { code, params } = error;
-  return { code, params };
-}
-
-/** By its name: a page that asks the relay nothing does not load what its class comes with. */
-function isOfRelay(error: unknown): error is DeliveryError {
-  return error instanceof Error && error.name === "DeliveryError";
+  return error instanceof CryptoFailure || isDeliveryError(error)
+    ? { code: error.code, params: error.params }
+    : { code: "unexpected", params: {} };
 }

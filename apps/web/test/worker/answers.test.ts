@@ -1,13 +1,12 @@
+import { CREDENTIAL_LIMITS } from "@pct/delivery/limits";
+import { documentFileRoomBytes, plaintextRoomBytes } from "@pct/exchange/limits";
 import { describe, expect, it } from "vitest";
 
-import publicPem from "../../../../packages/core/vectors/classic/keys/rsa4096-a.public_key.pem?raw";
-import otherPem from "../../../../packages/core/vectors/classic/keys/rsa4096-b.public_key.pem?raw";
-import vectors from "../../../../packages/core/vectors/classic/public_keys.json";
-import type { RequestToAnswer } from "../../src/crypto/interface/answers.js";
-import type { CryptoWorker } from "../../src/crypto/interface/crypto-worker.js";
-import type { Opened } from "../../src/crypto/interface/decryption.js";
-import { answerRoom, CREDENTIAL_FIELDS, namedFileRoom } from "../../src/crypto/limits.js";
+import type { RequestToAnswer } from "#/crypto/interface/answers.js";
+import type { CryptoWorker } from "#/crypto/interface/crypto-worker.js";
+import type { Opened } from "#/crypto/interface/decryption.js";
 import { failureOf, openVectorKey, startWorker } from "./started.js";
+import { hostileKeys, otherPublicPem, publicPem } from "./vectors.js";
 
 function derOf(pem: string): Uint8Array {
   return Uint8Array.from(atob(pem.replace(/-----[^-]*-----|\s/g, "")), (char) =>
@@ -15,7 +14,7 @@ function derOf(pem: string): Uint8Array {
   );
 }
 
-/** A request as a relay tells of it, and its ID as the design says. */
+/** A request as a relay reports it. The ID is computed here by the design, independently of the code. */
 async function requestOf(pem: string, maxBytes = 1_048_576): Promise<RequestToAnswer> {
   const publicKey = derOf(pem);
   const nonce = crypto.getRandomValues(new Uint8Array(16));
@@ -34,50 +33,51 @@ async function opened(worker: CryptoWorker, bytes: Uint8Array): Promise<Opened> 
   return worker.open({ source, keys: [handle], passphrase: null });
 }
 
-describe("the request", () => {
-  it("is shown with the words of its ID, and the facts of its key", async () => {
+describe("readRequest", () => {
+  it("returns the safety words of the ID, and size and fingerprint of the key", async () => {
     const { worker } = startWorker();
-    const padlock = await worker.readRequest(await requestOf(publicPem));
-    expect(padlock.words.es).toHaveLength(6);
-    expect(padlock.words.en).toHaveLength(6);
+    const info = await worker.readRequest(await requestOf(publicPem));
+    expect(info.words.es).toHaveLength(6);
+    expect(info.words.en).toHaveLength(6);
     const { bits, fingerprint } = await openVectorKey(worker);
-    expect(padlock).toMatchObject({ bits, fingerprint });
+    expect(info).toMatchObject({ bits, fingerprint });
     const again = await worker.readRequest(await requestOf(publicPem));
-    expect(again.words).not.toEqual(padlock.words);
+    expect(again.words).not.toEqual(info.words);
   });
 
-  it("is refused when it is not the link's, also by what locks", async () => {
+  it("refuses a request that does not match the link, as encryptAnswer does", async () => {
     const { worker } = startWorker();
     const request = await requestOf(publicPem);
-    const [other, nonce] = [derOf(otherPem), new Uint8Array(16)];
+    const [other, nonce] = [derOf(otherPublicPem), new Uint8Array(16)];
     for (const swapped of [
       { ...request, publicKey: other },
       { ...request, nonce },
       { ...request, publicKey: other, nonce },
       { ...request, nonce: nonce.subarray(1) },
-      { ...request, id: (await requestOf(otherPem)).id },
+      { ...request, id: (await requestOf(otherPublicPem)).id },
     ]) {
       expect((await failureOf(worker.readRequest(swapped))).code).toBe("request-altered");
-      const locking = worker.encryptAnswer(swapped, { kind: "text", text: "x", from: "" });
-      expect((await failureOf(locking)).code).toBe("request-altered");
+      const encrypting = worker.encryptAnswer(swapped, { kind: "text", text: "x", from: "" });
+      expect((await failureOf(encrypting)).code).toBe("request-altered");
     }
   });
 
-  it.each(vectors.hostile.filter((key) => key.expect === "refuse"))(
-    "is refused for its key: $name",
+  it.each(hostileKeys.filter((key) => key.expect === "refuse"))(
+    "refuses a hostile key as readRecipient does: $name",
     async ({ public: pem }) => {
       const { worker } = startWorker();
       const request = await requestOf(pem);
       const { code } = await failureOf(worker.readRequest(request));
-      expect(code).toMatch(/^key-/);
-      const locking = worker.encryptAnswer(request, { kind: "text", text: "x", from: "" });
-      expect((await failureOf(locking)).code).toBe(code);
+      const source = new Blob([request.publicKey as Uint8Array<ArrayBuffer>]);
+      expect(code).toBe((await failureOf(worker.readRecipient(source))).code);
+      const encrypting = worker.encryptAnswer(request, { kind: "text", text: "x", from: "" });
+      expect((await failureOf(encrypting)).code).toBe(code);
     },
   );
 });
 
-describe("the answer", () => {
-  it("is a document that names the request", async () => {
+describe("encryptAnswer", () => {
+  it("writes a document that names the request", async () => {
     const { worker } = startWorker();
     const request = await requestOf(publicPem);
     const fields = { provider: "aws", username: "ana", password: "x", files: [] } as const;
@@ -88,55 +88,55 @@ describe("the answer", () => {
     });
   });
 
-  it("is a text as it is, or a note where somebody signs it and it fits", async () => {
+  it("keeps a text as it is, or writes it into the note of a document with the sender's name", async () => {
     const { worker } = startWorker();
     const request = await requestOf(publicPem);
-    const lock = async (text: string, from: string): Promise<Opened> =>
+    const answer = async (text: string, from: string): Promise<Opened> =>
       opened(worker, await worker.encryptAnswer(request, { kind: "text", text, from }));
-    expect(await lock("a\nñ", "")).toMatchObject({ kind: "text", text: "a\nñ" });
-    expect(await lock("a\nñ", "Luis")).toMatchObject({
+    expect(await answer("a\nñ", "")).toMatchObject({ kind: "text", text: "a\nñ" });
+    expect(await answer("a\nñ", "Luis")).toMatchObject({
       kind: "credential",
       document: { request: request.id, from: "Luis", note: "a\nñ" },
     });
-    const long = "ñ".repeat(CREDENTIAL_FIELDS.note + 1);
-    expect(await lock(long, "Luis")).toMatchObject({ kind: "text", text: long });
-    expect((await failureOf(lock("", "Luis"))).code).toBe("secret-empty");
+    const long = "ñ".repeat(CREDENTIAL_LIMITS.characters.note + 1);
+    expect(await answer(long, "Luis")).toMatchObject({ kind: "text", text: long });
+    expect((await failureOf(answer("", "Luis"))).code).toBe("secret-empty");
   });
 
-  it("is a file with its name, or alone where a document has no room for it", async () => {
+  it("writes a file into a document, or alone where the document has no room", async () => {
     const { worker } = startWorker();
     const request = await requestOf(publicPem);
-    const lock = async (bytes: number): Promise<Opened> => {
+    const answer = async (bytes: number): Promise<Opened> => {
       const file = new File([new Uint8Array(bytes).fill(0xff)], "keys.bin");
       return opened(
         worker,
         await worker.encryptAnswer(request, { kind: "file", file, from: "Luis" }),
       );
     };
-    const room = namedFileRoom(request.maxBytes);
-    const named = await lock(room);
+    const room = documentFileRoomBytes(request.maxBytes);
+    const named = await answer(room);
     if (named.kind !== "credential") throw new TypeError("not a document");
     expect(named.document).toMatchObject({ request: request.id, from: "Luis" });
     expect(named.files.map(({ name, size }) => [name, size])).toEqual([["keys.bin", room]]);
-    expect(await lock(room + 1)).toMatchObject({ kind: "file" });
-    expect(await lock(0)).toMatchObject({ kind: "credential" });
+    expect(await answer(room + 1)).toMatchObject({ kind: "file" });
+    expect(await answer(0)).toMatchObject({ kind: "credential" });
   });
 
   it.each([1024, 40_000, 65_536, 1_048_576, 3_000_000])(
-    "has no more than the %d bytes that the relay takes",
+    "makes an answer of at most %d bytes",
     async (maxBytes) => {
       const { worker } = startWorker();
       const request = await requestOf(publicPem, maxBytes);
-      const lock = (bytes: number): Promise<Uint8Array> => {
+      const answer = (bytes: number): Promise<Uint8Array> => {
         const file = new File([new Uint8Array(bytes)], "x");
         return worker.encryptAnswer(request, { kind: "file", file, from: "" });
       };
-      const sizes = [answerRoom(maxBytes), namedFileRoom(maxBytes)];
-      for (const size of sizes.filter((room) => room > 0)) {
-        expect((await lock(size)).length).toBeLessThanOrEqual(maxBytes);
+      const rooms = [plaintextRoomBytes(maxBytes), documentFileRoomBytes(maxBytes)];
+      for (const size of rooms.filter((room) => room > 0)) {
+        expect((await answer(size)).length).toBeLessThanOrEqual(maxBytes);
       }
       for (const size of [maxBytes, maxBytes + 1]) {
-        const { code, params } = await failureOf(lock(size));
+        const { code, params } = await failureOf(answer(size));
         expect(code).toBe("delivery-too-large");
         expect(params).toMatchObject({ maximum: maxBytes });
       }

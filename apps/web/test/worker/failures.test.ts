@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 
-import { connect } from "../../src/crypto/client";
-import { CryptoFailure } from "../../src/crypto/failure";
+import { connect } from "#/crypto/client.js";
+import { CryptoFailure } from "#/crypto/failure.js";
 import { failureOf, startWorker } from "./started.js";
 
-it("carries code and facts over the wall, and no message", async () => {
+it("passes code and params to the page, and no message", async () => {
   const { worker } = startWorker();
   const failure: unknown = await worker
     .generatePassword({ length: 3 })
@@ -17,18 +17,18 @@ it("carries code and facts over the wall, and no message", async () => {
   });
 });
 
-it("says nothing of an error that nobody expected, which may quote a secret", async () => {
+it("hides the message of an unexpected error, which may quote a secret", async () => {
   const { worker } = startWorker();
-  const wrong = "canary-of-the-test" as unknown as readonly string[];
+  const invalid = "canary-of-the-test" as unknown as readonly string[];
   const failure: unknown = await worker
-    .encryptText({ text: "canary-of-the-test", recipients: wrong, format: "age" })
+    .encryptText({ text: "canary-of-the-test", recipients: invalid, format: "age" })
     .catch((error: unknown) => error);
   expect(failure).toMatchObject({ code: "unexpected", params: {} });
   const { message, stack } = failure as Error;
   expect(`${message}${stack ?? ""}`).not.toContain("canary-of-the-test");
 });
 
-it("ends every call when the worker crashes or does not start", async () => {
+it("rejects every pending call when the worker crashes", async () => {
   const url = URL.createObjectURL(new Blob(["throw new Error('out of order')"]));
   let crashes = 0;
   const worker = connect(new Worker(url), () => {

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 
-import manifest from "../../../../packages/core/vectors/age/manifest.json";
 import { failureOf, startWorker } from "./started.js";
+import { ageKey } from "./vectors.js";
 
-it("makes one pair for whoever asks, and another once it has been saved", async () => {
+it("returns the same pair to every caller, and another one after it was saved", async () => {
   const { worker } = startWorker();
   const [first, same] = await Promise.all([worker.newKeyPair(), worker.newKeyPair()]);
   expect(same).toEqual(first);
@@ -29,7 +29,7 @@ it("opens a key file only with its passphrase", async () => {
   expect(opened).toEqual({ ...pair, handle: opened.handle });
 });
 
-it("keeps a key that no script can read out, and finds it again after a reload", async () => {
+it("keeps a key non-extractable, and finds it again after a reload", async () => {
   const { worker } = startWorker();
   const pair = await worker.newKeyPair();
   const { text } = await worker.encryptText({
@@ -79,14 +79,14 @@ async function storedHandles(handle: string): Promise<boolean[]> {
   return keys.map(({ extractable }) => extractable);
 }
 
-it("forgets what it held when it is told to", async () => {
+it("forgets its keys on releaseKeys", async () => {
   const { worker } = startWorker();
   const pair = await worker.newKeyPair();
   await worker.releaseKeys();
   expect((await failureOf(worker.keyFile(pair.handle, null))).code).toBe("key-gone");
 });
 
-it("drops a pair that was being made when the keys were released", async () => {
+it("cancels the generation of a pair on releaseKeys", async () => {
   const { worker } = startWorker();
   const unwanted = failureOf(worker.newKeyPair());
   await worker.releaseKeys();
@@ -94,9 +94,9 @@ it("drops a pair that was being made when the keys were released", async () => {
   expect((await worker.newKeyPair()).bits).toBe(4096);
 });
 
-it("opens files with an identity of age, which it cannot keep", async () => {
+it("decrypts with an age identity, which it cannot keep", async () => {
   const { worker } = startWorker();
-  const { identity, recipient } = manifest.identities["x25519-1"];
+  const { identity, recipient } = ageKey;
   const opened = await worker.openKeyFile(`# made by age-keygen\n${identity}\n`, null);
   expect(opened.kind).toBe("age");
   const { text } = await worker.encryptText({ text: "x", recipients: [recipient], format: "auto" });

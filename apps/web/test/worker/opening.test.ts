@@ -2,11 +2,11 @@ import { expect, it } from "vitest";
 
 import { failureOf, openVectorKey, startWorker } from "./started.js";
 
-it("opens a credential document, with its files under clean names", async () => {
+it("opens a credential document, with safe names for its files", async () => {
   const { worker } = startWorker();
   const { publicPem, handle } = await openVectorKey(worker);
   const name = '../<img src=x onerror="alert(1)">.csv';
-  const locked = await worker.encryptCredential(
+  const encrypted = await worker.encryptCredential(
     {
       provider: "aws",
       signInUrl: "https://123.signin.aws.amazon.com/console",
@@ -16,10 +16,10 @@ it("opens a credential document, with its files under clean names", async () => 
     },
     [publicPem],
   );
-  expect(locked.file.name).toBe("credential.age");
-  expect(locked.text).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----\n/);
+  expect(encrypted.file.name).toBe("credential.age");
+  expect(encrypted.text).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----\n/);
 
-  const opened = await worker.open({ source: locked.text, keys: [handle], passphrase: null });
+  const opened = await worker.open({ source: encrypted.text, keys: [handle], passphrase: null });
   if (opened.kind !== "credential") throw new Error(opened.kind);
   expect(opened.document).toMatchObject({ username: "ana", password: "<b>&\u0000" });
   expect(opened.signInLink).toBe("https://123.signin.aws.amazon.com/console");
@@ -29,7 +29,7 @@ it("opens a credential document, with its files under clean names", async () => 
   expect(await file?.text()).toBe("id,secret");
 });
 
-it("offers no link that could run or deceive", async () => {
+it("offers no sign-in link that could run code or deceive", async () => {
   const { worker } = startWorker();
   const { publicPem, handle } = await openVectorKey(worker);
   for (const signInUrl of [
@@ -43,7 +43,7 @@ it("offers no link that could run or deceive", async () => {
   }
 });
 
-it("shows a damaged credential as the text that it is, and says so", async () => {
+it("returns a damaged credential as text, with the problem", async () => {
   const { worker } = startWorker();
   const { publicPem, handle } = await openVectorKey(worker);
   const json = '{ "type": "pct.credential.v1", "username": 7 }';
@@ -56,7 +56,7 @@ it("shows a damaged credential as the text that it is, and says so", async () =>
   });
 });
 
-it("shows as text only what can be seen as it is", async () => {
+it("returns as text only short text without control characters", async () => {
   const { worker } = startWorker();
   const { publicPem, handle } = await openVectorKey(worker);
   const kindOf = async (content: BlobPart): Promise<string> => {
@@ -72,7 +72,7 @@ it("shows as text only what can be seen as it is", async () => {
   expect(await kindOf("a".repeat(64 * 1024 + 1))).toBe("file");
 });
 
-it("asks for a key, for the passphrase, or says that it does not open", async () => {
+it("asks for a key or a passphrase, or reports that decryption failed", async () => {
   const { worker } = startWorker();
   const { publicPem, handle } = await openVectorKey(worker);
   const other = await worker.newKeyPair();
@@ -91,25 +91,25 @@ it("asks for a key, for the passphrase, or says that it does not open", async ()
   expect((await opening(sealed.text, [], "otra")).code).toBe("passphrase-wrong");
 });
 
-it("chooses the format as the command does", async () => {
+it("chooses the format as the command line does", async () => {
   const { worker } = startWorker();
   const { publicPem } = await openVectorKey(worker);
   const other = await worker.newKeyPair();
-  const lock = (text: string, recipients: string[], format: "auto" | "classic" = "auto") =>
+  const encryptText = (text: string, recipients: string[], format: "auto" | "classic" = "auto") =>
     worker.encryptText({ text, recipients, format });
 
-  expect(await lock("x".repeat(382), [publicPem])).toMatchObject({
+  expect(await encryptText("x".repeat(382), [publicPem])).toMatchObject({
     format: "classic",
     text: expect.stringMatching(/^[A-Za-z0-9+/]{683}=$/) as string,
   });
-  expect((await lock("x".repeat(383), [publicPem])).format).toBe("age");
-  expect((await lock("x", [publicPem, other.publicPem])).format).toBe("age");
-  expect((await lock("x", [publicPem])).file.name).toBe("file_encrypted.txt");
-  expect(await failureOf(lock("x".repeat(383), [publicPem], "classic"))).toEqual({
+  expect((await encryptText("x".repeat(383), [publicPem])).format).toBe("age");
+  expect((await encryptText("x", [publicPem, other.publicPem])).format).toBe("age");
+  expect((await encryptText("x", [publicPem])).file.name).toBe("file_encrypted.txt");
+  expect(await failureOf(encryptText("x".repeat(383), [publicPem], "classic"))).toEqual({
     code: "secret-too-long",
     params: { bytes: 383, maximum: 382 },
   });
-  const forTwo = lock("x", [publicPem, other.publicPem], "classic");
+  const forTwo = encryptText("x", [publicPem, other.publicPem], "classic");
   expect((await failureOf(forTwo)).code).toBe("classic-for-one");
-  expect((await failureOf(lock("", [publicPem]))).code).toBe("secret-empty");
+  expect((await failureOf(encryptText("", [publicPem]))).code).toBe("secret-empty");
 });

@@ -1,11 +1,9 @@
 import { expect, it } from "vitest";
 
-import manifest from "../../../../packages/core/vectors/age/manifest.json";
-import rsaPem from "../../../../packages/core/vectors/classic/keys/rsa4096-a.public_key.pem?raw";
-import vectors from "../../../../packages/core/vectors/classic/public_keys.json";
 import { failureOf, startWorker } from "./started.js";
+import { ageKey, hostileKeys, publicPem } from "./vectors.js";
 
-/** Keys that somebody made so that they could read along, or so that a browser hangs. */
+/** The code for each hostile key. */
 const HOSTILE: Readonly<Record<string, string>> = {
   "e-0": "key-unsafe",
   "e-1": "key-unsafe",
@@ -17,26 +15,26 @@ const HOSTILE: Readonly<Record<string, string>> = {
   "n-20000-bit": "key-too-large",
 };
 
-it.each(Object.entries(HOSTILE))("refuses %s with %s, wherever it is given", async (name, code) => {
+it.each(Object.entries(HOSTILE))("refuses the key %s with %s in every call", async (name, code) => {
   const { worker } = startWorker();
-  const key = vectors.hostile.find((vector) => vector.name === name)?.public ?? "";
+  const key = hostileKeys.find((vector) => vector.name === name)?.public ?? "";
   expect((await failureOf(worker.readRecipient(key))).code).toBe(code);
   for (const format of ["auto", "classic", "age"] as const) {
-    const locking = worker.encryptText({ text: "x", recipients: [key], format });
-    expect((await failureOf(locking)).code).toBe(code);
+    const encrypting = worker.encryptText({ text: "x", recipients: [key], format });
+    expect((await failureOf(encrypting)).code).toBe(code);
   }
 });
 
-it("says what each kind of key is", async () => {
+it("recognizes each kind of key", async () => {
   const { worker } = startWorker();
-  const fromWindows = new Blob([`\uFEFF${rsaPem.replaceAll("\n", "\r\n")}`]);
+  const fromWindows = new Blob([`\uFEFF${publicPem.replaceAll("\n", "\r\n")}`]);
   expect(await worker.readRecipient(fromWindows)).toMatchObject({
     kind: "rsa",
     bits: 4096,
-    text: rsaPem,
+    text: publicPem,
     fingerprint: "SHA256:dWbI8NHb13Y5nXOhNWdJuLaddXgdFvb040gnxedo2J4",
   });
-  const age = manifest.identities["x25519-1"].recipient;
+  const age = ageKey.recipient;
   expect(await worker.readRecipient(`# Ana\n${age}\n`)).toEqual({ kind: "age", text: age });
   // As ssh-keygen -lf says of this key.
   const ed25519 =
@@ -48,7 +46,7 @@ it("says what each kind of key is", async () => {
   });
 });
 
-it("refuses what is no key, and a private one", async () => {
+it("refuses text that is not a key, and a private key", async () => {
   const { worker } = startWorker();
   const codes = await Promise.all(
     ["", "hola", "age1qqqq", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"].map(
@@ -63,7 +61,7 @@ it("refuses what is no key, and a private one", async () => {
   ]);
 });
 
-it("reads no more of a huge file than a key can be long", async () => {
+it("reads only the start of a huge file", async () => {
   const { worker } = startWorker();
   const huge = new Blob(Array.from({ length: 64 }, () => new Uint8Array(16 * 1024 * 1024)));
   expect((await failureOf(worker.readRecipient(huge))).code).toBe("key-not-recognized");

@@ -1,8 +1,8 @@
-import { requestId } from "@pct/delivery";
+import { requestId } from "@pct/delivery/request-id";
 import { expect, it } from "vitest";
 
-import type { CryptoWorker } from "../../src/crypto/interface/crypto-worker";
-import type { KeptRequest } from "../../src/crypto/interface/requests";
+import type { CryptoWorker } from "#/crypto/interface/crypto-worker.js";
+import type { KeptRequest } from "#/crypto/interface/requests.js";
 import { failureOf, startWorker } from "./started.js";
 
 const DAY = 86_400;
@@ -11,8 +11,8 @@ async function ask(worker: CryptoWorker, label = ""): Promise<KeptRequest> {
   return worker.makeRequest({ for: label, from: "Ana", expiresIn: DAY });
 }
 
-/** What a sender makes: a credential for the key of a request. */
-async function lockedFor(
+/** A credential, encrypted to the key of a request. */
+async function encryptedTo(
   worker: CryptoWorker,
   { id }: KeptRequest,
   named: string | null = id,
@@ -23,7 +23,7 @@ async function lockedFor(
   return (await worker.encryptCredential(fields, [pem])).file;
 }
 
-it("makes a request whose ID follows from its key, and finds it again after a reload", async () => {
+it("derives the request ID from the key, and finds the request again after a reload", async () => {
   const { worker } = startWorker();
   const before = Date.now();
   const made = await ask(worker, "AWS, cuenta 1234\u202E");
@@ -41,41 +41,41 @@ it("makes a request whose ID follows from its key, and finds it again after a re
   const { worker: later } = startWorker();
   const confirmed = { ...made, stage: "waiting", expiresAt: before + 1000 };
   expect(await later.keptRequests()).toContainEqual(confirmed);
-  const delivery = await lockedFor(later, made);
+  const delivery = await encryptedTo(later, made);
   const opened = await later.openDelivery(made.id, delivery);
   expect(opened).toMatchObject({ kind: "credential", isForAnother: false });
-  // Reading changes nothing: it can be opened until the request has ended.
+  // Reading changes nothing: the answer can be opened until the request ends.
   expect(await later.openDelivery(made.id, delivery)).toMatchObject({ kind: "credential" });
 });
 
-it("gives each request a key of its own, which no script can read out", async () => {
+it("gives each request its own, non-extractable key", async () => {
   const { worker } = startWorker();
   const [first, second] = await Promise.all([ask(worker), ask(worker)]);
-  const delivery = await lockedFor(worker, first);
+  const delivery = await encryptedTo(worker, first);
   const other = worker.openDelivery(second.id, delivery);
   expect((await failureOf(other)).code).toBe("decryption-failed");
   const { secret } = await stored(first.id);
   const keys = Object.values(secret?.key ?? {}).filter((value) => value instanceof CryptoKey);
   expect(keys.map(({ extractable }) => extractable)).toEqual([false, false]);
-  // The pair is not handed out again.
+  // newKeyPair does not return the used pair again.
   const { publicPem } = await worker.newKeyPair();
   const { publicKey } = await worker.requestForRelay(second.id);
   expect(publicPem.replace(/-.*-|\s/g, "")).not.toBe(btoa(String.fromCharCode(...publicKey)));
 });
 
-it("tells a credential that was made for another request", async () => {
+it("reports a credential that was made for another request", async () => {
   const { worker } = startWorker();
   const made = await ask(worker);
   for (const named of ["A".repeat(43), null]) {
-    const opened = await worker.openDelivery(made.id, await lockedFor(worker, made, named));
+    const opened = await worker.openDelivery(made.id, await encryptedTo(worker, made, named));
     expect(opened).toMatchObject({ kind: "credential", isForAnother: true });
   }
 });
 
-it("deletes the key with the end of a request, of which the first one counts", async () => {
+it("deletes the key when a request ends; the first end counts", async () => {
   const { worker } = startWorker();
   const made = await ask(worker);
-  const delivery = await lockedFor(worker, made);
+  const delivery = await encryptedTo(worker, made);
   await worker.endRequest(made.id, "received");
   await worker.endRequest(made.id, "cancelled");
   await worker.confirmRequest(made.id, Date.now());
@@ -88,7 +88,7 @@ it("deletes the key with the end of a request, of which the first one counts", a
   expect((await worker.keptRequests()).map(({ id }) => id)).not.toContain(made.id);
 });
 
-it("keeps keys beside them, which are not theirs", async () => {
+it("keeps the user's keys beside the requests", async () => {
   const { worker } = startWorker();
   const pair = await worker.newKeyPair();
   const kept = await worker.keepKey(pair.handle, "x");
@@ -97,23 +97,23 @@ it("keeps keys beside them, which are not theirs", async () => {
   await worker.forgetKey(kept.handle);
 });
 
-/** What IndexedDB has of a request. */
+/** A request as IndexedDB stores it. */
 async function stored(id: string): Promise<{ secret: { key: Record<string, unknown> } | null }> {
-  const database = await settled(indexedDB.open("pct"));
-  const found: unknown = await settled(
+  const database = await resultOf(indexedDB.open("pct"));
+  const found: unknown = await resultOf(
     database.transaction("requests").objectStore("requests").get(id),
   );
   database.close();
   return found as { secret: { key: Record<string, unknown> } | null };
 }
 
-async function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
+async function resultOf<Result>(request: IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => {
       resolve(request.result);
     };
     request.onerror = () => {
-      reject(request.error ?? new Error("refused"));
+      reject(request.error ?? new Error("the request failed"));
     };
   });
 }

@@ -1,16 +1,16 @@
 import { onTestFinished } from "vitest";
 
-import privatePem from "../../../../packages/core/vectors/classic/keys/rsa4096-a.private_key.pem?raw";
-import { connect } from "../../src/crypto/client";
-import { CryptoFailure } from "../../src/crypto/failure";
-import type { FailureFacts } from "../../src/crypto/failure";
-import type { CryptoWorker } from "../../src/crypto/interface/crypto-worker";
-import type { KeyInfo } from "../../src/crypto/interface/keys";
+import { connect } from "#/crypto/client.js";
+import { CryptoFailure } from "#/crypto/failure.js";
+import type { FailureFacts } from "#/crypto/failure.js";
+import type { CryptoWorker } from "#/crypto/interface/crypto-worker.js";
+import type { KeyInfo } from "#/crypto/interface/keys.js";
+import { privatePem } from "./vectors.js";
 
-/** Vitest calls this around every dynamic import, and defines it for pages only. */
+/** Vitest wraps dynamic imports with this function, which it defines in pages but not in workers. */
 const RUNNER = "globalThis.__vitest_browser_runner__ = { wrapDynamicImport: (load) => load() };";
 
-/** A worker for one test, from its sources. */
+/** Starts a worker from its sources, for one test. */
 export function startWorker(): { worker: CryptoWorker; thread: Worker } {
   const modules = [
     `data:text/javascript,${encodeURIComponent(RUNNER)}`,
@@ -25,17 +25,17 @@ export function startWorker(): { worker: CryptoWorker; thread: Worker } {
   return { worker: connect(thread, () => undefined), thread };
 }
 
-/** A key that need not be made, which takes a second. */
+/** Opens a key of the vectors: generating one takes a second. */
 export async function openVectorKey(worker: CryptoWorker): Promise<KeyInfo> {
   const key = await worker.openKeyFile(privatePem, null);
   if (key.kind !== "rsa") throw new TypeError("not an RSA key");
   return key;
 }
 
-/** What a call failed with; fails the test when it did not. */
+/** Resolves to the failure of a call; rejects when the call succeeds. */
 export async function failureOf(call: Promise<unknown>): Promise<FailureFacts> {
   const outcome = await call.then(
-    () => new Error("it did not fail"),
+    () => new Error("the call succeeded"),
     (error: unknown) => error,
   );
   if (!(outcome instanceof CryptoFailure)) throw outcome;
@@ -43,7 +43,7 @@ export async function failureOf(call: Promise<unknown>): Promise<FailureFacts> {
   return { code, params };
 }
 
-/** A file of so many bytes, of which no two megabytes are alike. */
+/** A file of that many megabytes, no two of them alike. */
 export function fileOf(megabytes: number, name: string): File {
   const parts = Array.from({ length: megabytes }, (_, i) => {
     const part = new Uint8Array(1024 * 1024).fill(i);
@@ -53,7 +53,7 @@ export function fileOf(megabytes: number, name: string): File {
   return new File(parts, name);
 }
 
-/** Every result on disk, as `worker/result`. */
+/** The paths of all results on the disk, as `WORKER/RESULT`. */
 export async function resultsOnDisk(): Promise<string[]> {
   const root = await navigator.storage.getDirectory();
   const all = await root.getDirectoryHandle("pct-results", { create: true });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import { startWorker } from "./started.js";
 
-it("generates, and says how much is in it", async () => {
+it("generates values, and computes their entropy", async () => {
   const { worker } = startWorker();
   const password = await worker.generatePassword({ length: 20 });
   expect(password.text).toMatch(/^[A-Za-z0-9]{20}$/);
@@ -14,7 +14,7 @@ it("generates, and says how much is in it", async () => {
   expect(await worker.generateSalt(12)).toMatch(/^[A-Za-z0-9]{12}$/);
 });
 
-it("knows what people choose, in both languages", async () => {
+it("rates common passphrases of both languages as weak", async () => {
   const { worker } = startWorker();
   const weak = ["password", "contraseña", "qwerty123", "murcielago", "barcelona1"];
   for (const passphrase of weak) expect((await worker.strength(passphrase)).score).toBeLessThan(2);
@@ -23,7 +23,7 @@ it("knows what people choose, in both languages", async () => {
   expect((await worker.strength("a".repeat(100_000))).score).toBeLessThan(2);
 });
 
-it("hashes passwords, checks them, and says when a hash is due", async () => {
+it("hashes and checks passwords", async () => {
   const { worker } = startWorker();
   const hash = await worker.hashPassword("secreta", "argon2id");
   expect(hash).toMatch(/^\$argon2id\$/);
@@ -39,7 +39,7 @@ it("hashes passwords, checks them, and says when a hash is due", async () => {
   });
 });
 
-it("checks BackEndBase's hashes with old keys and new", async () => {
+it("checks BackEndBase's hashes with old and new keys", async () => {
   const { worker } = startWorker();
   const old = { secretKey: "a", csrfSessionKey: "b", hashKey: "c" };
   const current = { ...old, secretKey: "d" };
@@ -58,7 +58,7 @@ it("checks BackEndBase's hashes with old keys and new", async () => {
   });
 });
 
-it("digests text and files alike", async () => {
+it("computes the same digest for a text and a file", async () => {
   const { worker } = startWorker();
   const text = await worker.digestText("Ñandú");
   expect(await worker.digestFile(new File(["Ñandú"], "x"))).toBe(text);
@@ -66,7 +66,7 @@ it("digests text and files alike", async () => {
   expect(await worker.digestFile(new File([], "empty"))).toMatch(/^cf83e1357eefb8bd/);
 });
 
-it("reads what a service shows, and gives the code of now", async () => {
+it("reads an OTP enrolment, and computes the current code", async () => {
   const { worker } = startWorker();
   const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
   const uri = `otpauth://totp/AWS:ana?secret=${secret}&issuer=AWS`;
@@ -84,7 +84,7 @@ it("reads what a service shows, and gives the code of now", async () => {
   expect(await worker.readOtp(await worker.totpUri(enrolment))).toEqual(enrolment);
 });
 
-it("turns base64 into text, and says when it is none", async () => {
+it("decodes base64 into text, or null where the bytes are not text", async () => {
   const { worker } = startWorker();
   expect(await worker.decodeBase64(await worker.encodeBase64("ñ\n"))).toBe("ñ\n");
   expect(await worker.decodeBase64("TG9y\nZW0=")).toBe("Lorem");

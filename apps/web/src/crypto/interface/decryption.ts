@@ -1,5 +1,5 @@
-import type { Inspection } from "@pct/core";
-import type { CredentialDocument } from "@pct/delivery";
+import type { Inspection } from "@pct/core/inspect";
+import type { CredentialDocument } from "@pct/delivery/credential";
 
 import type { FailureFacts } from "../failure";
 import type { ReadyFile, TaskOptions } from "./files";

@@ -1,4 +1,4 @@
-import type { CredentialDocument } from "@pct/delivery";
+import type { CredentialDocument } from "@pct/delivery/credential";
 
 import type { ReadyFile, TaskOptions } from "./files";
 

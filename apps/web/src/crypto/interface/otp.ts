@@ -1,4 +1,4 @@
-import type { TotpEnrolment } from "@pct/security";
+import type { TotpEnrolment } from "@pct/security/otp";
 
 export interface OtpCalls {
   /** Reads what a service shows when MFA is turned on: its `otpauth://` URI, or the secret alone. */

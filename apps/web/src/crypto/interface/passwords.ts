@@ -1,4 +1,4 @@
-import type { PasswordOptions, PassphraseOptions } from "@pct/core";
+import type { PasswordOptions, PassphraseOptions } from "@pct/core/password";
 
 export interface PasswordCalls {
   /** Generates a password, and says how many bits of entropy it has. */

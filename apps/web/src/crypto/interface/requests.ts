@@ -1,4 +1,4 @@
-import type { NewRequest } from "@pct/delivery";
+import type { NewRequest } from "@pct/delivery/relay-client";
 
 import type { Opened } from "./decryption";
 import type { TaskOptions } from "./files";

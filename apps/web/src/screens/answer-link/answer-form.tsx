@@ -1,12 +1,12 @@
 "use client";
 
+import { documentFileRoomBytes, fitsNote, plaintextRoomBytes } from "@pct/exchange/limits";
 import { dateTime } from "@pct/messages/date-time";
 import { LockKeyhole } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import { answerRoom, CREDENTIAL_FIELDS, namedFileRoom } from "../../crypto/limits";
 import { Button } from "../../ui/button";
 import { DropZone } from "../../ui/drop-zone";
 import { Page, Section } from "../../ui/page";
@@ -38,7 +38,7 @@ export function AnswerForm({ open }: Props): ReactNode {
       {/* Keeps a focused field visible above the sticky button. */}
       <div className="flex flex-col gap-8 **:scroll-mb-32">
         <Section title={tLocking("contentTitle")}>
-          <ContentForm draft={answerDraft} maxFileBytes={namedFileRoom(maxBytes)}>
+          <ContentForm draft={answerDraft} maxFileBytes={documentFileRoomBytes(maxBytes)}>
             <FileToSend maxBytes={maxBytes} />
           </ContentForm>
           <SenderName maxBytes={maxBytes} />
@@ -58,7 +58,7 @@ function FileToSend({ maxBytes }: Readonly<{ maxBytes: number }>): ReactNode {
   const tLocking = useTranslations("locking");
   const language = useLocale();
   const { file, isMissing } = useStore(answerDraft.store, "file", "isMissing");
-  const maxSize = answerRoom(maxBytes);
+  const maxSize = plaintextRoomBytes(maxBytes);
   if (file !== null && file.size <= maxSize) {
     return (
       <ChosenFile
@@ -105,10 +105,10 @@ function SenderName({ maxBytes }: Readonly<{ maxBytes: number }>): ReactNode {
     case "credential":
       return null;
     case "text":
-      if (text.length > CREDENTIAL_FIELDS.note) return <WithoutName>{t("textAlone")}</WithoutName>;
+      if (!fitsNote(text)) return <WithoutName>{t("textAlone")}</WithoutName>;
       break;
     case "file":
-      if (file !== null && file.size > namedFileRoom(maxBytes)) {
+      if (file !== null && file.size > documentFileRoomBytes(maxBytes)) {
         return <WithoutName>{t("fileAlone")}</WithoutName>;
       }
   }

@@ -1,12 +1,12 @@
 "use client";
 
+import { CREDENTIAL_LIMITS } from "@pct/delivery/limits";
 import { lineForScreen } from "@pct/delivery/safe-text";
 import { Paperclip, Sparkles, X } from "lucide-react";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
-import { CREDENTIAL_FIELDS, CREDENTIAL_FILES } from "../../crypto/limits";
 import { Button } from "../../ui/button";
 import { Checkbox, Select } from "../../ui/choice";
 import { DropZone } from "../../ui/drop-zone";
@@ -70,7 +70,7 @@ export function CredentialForm({
         label={t("note")}
         hint={t("noteHint")}
         rows={2}
-        maxLength={CREDENTIAL_FIELDS.note}
+        maxLength={CREDENTIAL_LIMITS.characters.note}
         value={note}
         onChange={(typed) => {
           draft.changeCredential({ note: typed });
@@ -120,7 +120,7 @@ function Line({
       autoComplete={autoComplete}
       autoCapitalize="none"
       spellCheck={false}
-      maxLength={CREDENTIAL_FIELDS[name]}
+      maxLength={CREDENTIAL_LIMITS.characters[name]}
       onChange={(typed) => {
         draft.changeCredential({ [name]: typed });
       }}
@@ -191,7 +191,7 @@ function Files({ draft, maxBytes }: Props & Readonly<{ maxBytes: number }>): Rea
         multiple
         onFiles={(chosen) => {
           draft.changeCredential({
-            files: [...files, ...chosen].slice(0, CREDENTIAL_FILES.count),
+            files: [...files, ...chosen].slice(0, CREDENTIAL_LIMITS.files),
           });
         }}
       />

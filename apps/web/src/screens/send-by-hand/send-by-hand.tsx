@@ -1,11 +1,11 @@
 "use client";
 
+import { FILES_ROOM_BYTES } from "@pct/exchange/limits";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../../crypto/client";
-import { CREDENTIAL_FILES } from "../../crypto/limits";
 import { Choices } from "../../ui/choice";
 import { Page, Section } from "../../ui/page";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
@@ -45,7 +45,7 @@ function SendForm(): ReactNode {
     <Page title={t("title")} lead={t("lead")}>
       <RecipientsForm recipients={sendRecipients} />
       <Section title={t("contentTitle")}>
-        <ContentForm draft={sendDraft} maxFileBytes={CREDENTIAL_FILES.room}>
+        <ContentForm draft={sendDraft} maxFileBytes={FILES_ROOM_BYTES}>
           <FileToEncrypt />
         </ContentForm>
       </Section>
