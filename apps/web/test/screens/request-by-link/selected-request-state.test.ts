@@ -1,0 +1,279 @@
+import { DeliveryError } from "@pct/delivery/errors";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { CryptoFailure } from "#/crypto/failure.js";
+import type { KeptRequest, RequestEnd } from "#/crypto/interface/requests.js";
+import {
+  acknowledgeDelivery,
+  cancelRequest,
+  deliverySession,
+  hideRequest,
+  openDelivery,
+  recheckRequest,
+  retryRequest,
+  selectedRequest,
+  showRequest,
+} from "#/screens/request-by-link/selected-request-state.js";
+
+const HOUR_MS = 3_600_000;
+/** This browser's requests. */
+let kept: KeptRequest[];
+
+const worker = {
+  keptRequests: vi.fn(() => Promise.resolve([...kept])),
+  requestForRelay: vi.fn(() => Promise.resolve({ claimToken: "token" })),
+  confirmRequest: vi.fn((id: string, expiresAt: number) => {
+    change(id, { stage: "waiting", expiresAt });
+    return Promise.resolve();
+  }),
+  endRequest: vi.fn((id: string, stage: RequestEnd) => {
+    change(id, { stage });
+    return Promise.resolve();
+  }),
+  openDelivery: vi.fn<() => Promise<object>>(),
+  releaseKeys: vi.fn(() => Promise.resolve()),
+};
+const client = {
+  create: vi.fn<() => Promise<{ expiresAt: string }>>(),
+  status: vi.fn<() => Promise<object>>(),
+  collect: vi.fn<(id: string, token: string, options: object) => Promise<Uint8Array | null>>(),
+  acknowledge: vi.fn<() => Promise<void>>(),
+  cancel: vi.fn<() => Promise<void>>(),
+};
+vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => worker }));
+vi.mock("#/relay/relay.js", () => ({ relay: () => Promise.resolve(client) }));
+
+function change(id: string, changed: Partial<KeptRequest>): void {
+  kept = kept.map((request) => (request.id === id ? { ...request, ...changed } : request));
+}
+
+function request(id: string, changed: Partial<KeptRequest> = {}): KeptRequest {
+  const words = { es: [], en: [] };
+  const times = { createdAt: Date.now(), expiresAt: Date.now() + HOUR_MS };
+  return { id, link: "", for: null, from: null, words, stage: "waiting", ...times, ...changed };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 9) });
+  vi.clearAllMocks();
+  const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+  vi.stubGlobal("document", page);
+  vi.stubGlobal("addEventListener", () => undefined);
+  kept = [request("a"), request("b")];
+  client.create.mockResolvedValue({ expiresAt: new Date(Date.now() + HOUR_MS).toISOString() });
+  client.status.mockResolvedValue({ state: "open" });
+  client.collect.mockReturnValue(new Promise(() => undefined));
+  client.acknowledge.mockResolvedValue();
+  client.cancel.mockResolvedValue();
+});
+afterEach(() => {
+  hideRequest();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** Shows a request and runs what follows at once. */
+async function show(id: string): Promise<typeof selectedRequest.initial> {
+  showRequest(id);
+  await vi.advanceTimersByTimeAsync(0);
+  return selectedRequest.get();
+}
+
+/** Shows a request whose delivery has arrived. */
+async function showArrived(id: string): Promise<void> {
+  client.collect.mockResolvedValueOnce(Uint8Array.of(1, 2));
+  expect((await show(id)).delivery).not.toBeNull();
+}
+
+describe("showRequest", () => {
+  it("polls for the delivery", async () => {
+    expect(await show("a")).toMatchObject({ id: "a", contact: "reached", delivery: null });
+    expect(client.create).not.toHaveBeenCalled();
+  });
+
+  it("keeps the encrypted delivery", async () => {
+    await showArrived("a");
+    const { delivery } = selectedRequest.get();
+    expect(new Uint8Array((await delivery?.arrayBuffer()) ?? [])).toEqual(Uint8Array.of(1, 2));
+  });
+
+  it("creates a request that the relay doesn't have yet, before it polls", async () => {
+    change("a", { stage: "making" });
+    expect(await show("a")).toMatchObject({ request: { stage: "waiting" }, contact: "reached" });
+    expect(client.create).toHaveBeenCalledTimes(1);
+    expect(worker.confirmRequest).toHaveBeenCalledWith("a", Date.now() + HOUR_MS);
+  });
+
+  it("shows that this browser has no such request, or that it has ended", async () => {
+    expect((await show("c")).request).toBeNull();
+    change("a", { stage: "cancelled" });
+    expect((await show("a")).request).toMatchObject({ stage: "cancelled" });
+    expect(client.status).not.toHaveBeenCalled();
+  });
+
+  it("retries while the relay is unreachable, and shows that", async () => {
+    client.status.mockRejectedValueOnce(new DeliveryError("relay-unreachable"));
+    expect((await show("a")).contact).toBe("unreachable");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(selectedRequest.get().contact).toBe("reached");
+  });
+
+  it("shows failures that a retry does not change, and polls again on request", async () => {
+    worker.requestForRelay.mockRejectedValueOnce(new CryptoFailure("key-gone"));
+    expect((await show("a")).failure).toMatchObject({ code: "key-gone" });
+    retryRequest();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(selectedRequest.get()).toMatchObject({ failure: null, contact: "reached" });
+  });
+
+  it.each([
+    [new DeliveryError("request-altered"), { problem: "altered" }],
+    [new DeliveryError("request-unknown"), { problem: "gone" }],
+    [new DeliveryError("already-received"), { request: { stage: "received" } }],
+  ])("shows what %s means", async (error, state) => {
+    client.status.mockRejectedValueOnce(error);
+    await show("a");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(selectedRequest.get()).toMatchObject(state);
+  });
+
+  it("takes an unknown request whose time is over for expired", async () => {
+    change("a", { expiresAt: Date.now() });
+    client.status.mockRejectedValueOnce(new DeliveryError("request-unknown"));
+    await show("a");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(selectedRequest.get().request).toMatchObject({ stage: "expired" });
+    expect(worker.endRequest).toHaveBeenCalledWith("a", "expired");
+  });
+
+  it("waits for another tab to store why the relay doesn't know the request", async () => {
+    client.status.mockRejectedValueOnce(new DeliveryError("request-unknown"));
+    await show("a");
+    change("a", { stage: "cancelled" });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(selectedRequest.get()).toMatchObject({ problem: null, request: { stage: "cancelled" } });
+  });
+
+  it("drops the delivery of a request that was left", async () => {
+    let respond: (bytes: Uint8Array) => void = () => undefined;
+    client.collect.mockReturnValueOnce(new Promise((resolve) => (respond = resolve)));
+    await show("a");
+    await show("b");
+    respond(Uint8Array.of(1));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(selectedRequest.get()).toMatchObject({ id: "b", delivery: null });
+  });
+});
+
+describe("openDelivery", () => {
+  const opened = { kind: "text", text: "hola", id: null, isForAnother: true };
+
+  it("shows the decrypted content, and whether it's for another request", async () => {
+    worker.openDelivery.mockResolvedValue(opened);
+    await showArrived("a");
+    await openDelivery();
+    expect(selectedRequest.get().isForAnother).toBe(true);
+    expect(deliverySession.job.store.get().result).toEqual(opened);
+  });
+
+  it.each([
+    ["decryption-failed", "unopened"],
+    ["worker-stopped", null],
+    ["storage-full", null],
+  ] as const)("calls a delivery that fails with %s %s", async (code, problem) => {
+    worker.openDelivery.mockRejectedValue(new CryptoFailure(code));
+    await showArrived("a");
+    await openDelivery();
+    expect(selectedRequest.get().problem).toBe(problem);
+    expect(deliverySession.job.store.get().failure).toMatchObject({ code });
+  });
+
+  it("shows nothing of it on another request", async () => {
+    let respond: (result: object) => void = () => undefined;
+    worker.openDelivery.mockReturnValueOnce(new Promise((resolve) => (respond = resolve)));
+    await showArrived("a");
+    const opening = openDelivery();
+    await show("b");
+    respond(opened);
+    await opening;
+    expect(selectedRequest.get()).toMatchObject({ id: "b", isForAnother: false });
+    expect(deliverySession.job.store.get().result).toBeNull();
+  });
+});
+
+describe("acknowledgeDelivery", () => {
+  it("ends the request at the relay and in this browser, and wipes the content", async () => {
+    await showArrived("a");
+    await acknowledgeDelivery();
+    expect(client.acknowledge).toHaveBeenCalledWith("a", "token");
+    expect(selectedRequest.get()).toMatchObject({
+      request: { stage: "received" },
+      delivery: null,
+      action: null,
+    });
+  });
+
+  it("keeps the delivery if the relay can't be reached", async () => {
+    client.acknowledge.mockRejectedValue(new DeliveryError("relay-unreachable"));
+    await showArrived("a");
+    await acknowledgeDelivery();
+    expect(selectedRequest.get()).toMatchObject({
+      request: { stage: "waiting" },
+      actionFailure: { code: "relay-unreachable" },
+      action: null,
+    });
+    expect(selectedRequest.get().delivery).not.toBeNull();
+  });
+
+  it("counts as done if an earlier try has erased it", async () => {
+    client.acknowledge.mockRejectedValue(new DeliveryError("request-unknown"));
+    await showArrived("a");
+    await acknowledgeDelivery();
+    expect(selectedRequest.get().request).toMatchObject({ stage: "received" });
+  });
+
+  it("asks the relay for nothing if another tab was faster", async () => {
+    await showArrived("a");
+    change("a", { stage: "received" });
+    await acknowledgeDelivery();
+    expect(client.acknowledge).not.toHaveBeenCalled();
+    expect(selectedRequest.get().request).toMatchObject({ stage: "received" });
+  });
+});
+
+describe("cancelRequest", () => {
+  it("cancels at the relay and stops polling", async () => {
+    await show("a");
+    await cancelRequest();
+    expect(client.cancel).toHaveBeenCalledWith("a", "token");
+    expect(selectedRequest.get().request).toMatchObject({ stage: "cancelled" });
+    const polls = client.collect.mock.calls.length;
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+    expect(client.collect).toHaveBeenCalledTimes(polls);
+  });
+
+  it("polls again if it fails", async () => {
+    await show("a");
+    client.cancel.mockRejectedValue(new DeliveryError("relay-timeout"));
+    await cancelRequest();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(selectedRequest.get()).toMatchObject({ actionFailure: { code: "relay-timeout" } });
+    expect(client.collect).toHaveBeenCalledTimes(2);
+  });
+
+  it("does not need the relay for a request that is not there yet", async () => {
+    change("a", { stage: "making" });
+    client.create.mockRejectedValue(new DeliveryError("relay-unreachable"));
+    client.cancel.mockRejectedValue(new DeliveryError("relay-unreachable"));
+    await show("a");
+    await cancelRequest();
+    expect(selectedRequest.get().request).toMatchObject({ stage: "cancelled" });
+  });
+});
+
+it("learns when the tab is shown again that another tab has ended the request", async () => {
+  await show("a");
+  change("a", { stage: "received" });
+  await recheckRequest();
+  expect(selectedRequest.get().request).toMatchObject({ stage: "received" });
+});
