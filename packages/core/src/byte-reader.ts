@@ -1,8 +1,6 @@
 import { concat } from "./text.js";
 
-/** Bytes that arrive in pieces: looked at from the front, then handed on. */
-
-/** A growing window over the front of a source of bytes. */
+/** Reads a source of bytes with lookahead: peeks at its start, then passes on the rest. */
 export class ByteReader {
   readonly #source: AsyncIterator<Uint8Array>;
   #buffer: Uint8Array = new Uint8Array(1024);
@@ -14,7 +12,7 @@ export class ByteReader {
     this.#source = source[Symbol.asyncIterator]();
   }
 
-  /** The next `length` bytes without consuming them; fewer only at the end of the source. */
+  /** Returns the next `length` bytes without consuming them; fewer only at the end of the source. */
   async peek(length: number): Promise<Uint8Array> {
     while (this.#end - this.#start < length && !this.#done) {
       const next = await this.#source.next();
@@ -31,7 +29,7 @@ export class ByteReader {
     return bytes;
   }
 
-  /** All that is left, in pieces. Stopping early stops the source. */
+  /** Yields the remaining bytes in pieces. Ending the iteration early stops the source. */
   async *rest(): AsyncGenerator<Uint8Array, void, undefined> {
     try {
       const buffered = this.#buffer.subarray(this.#start, this.#end);
@@ -47,7 +45,7 @@ export class ByteReader {
     }
   }
 
-  /** Tells the source that no more will be read. */
+  /** Stops the source. */
   async close(): Promise<void> {
     if (this.#done) return;
     this.#done = true;
@@ -69,9 +67,9 @@ export class ByteReader {
 }
 
 /**
- * The chunks of a stream, which is locked by the first call of `next` and cancelled by `return`.
+ * Iterates over the chunks of a stream. The first call of `next` locks the stream; `return` cancels it.
  *
- * No generator: one that was not started yet would not notice that it is to stop.
+ * Not a generator, because `return` on a generator that has not started does not run its `finally`.
  */
 export class StreamSource implements AsyncIterableIterator<Uint8Array, void, undefined> {
   readonly #stream: ReadableStream<Uint8Array>;
@@ -96,7 +94,7 @@ export class StreamSource implements AsyncIterableIterator<Uint8Array, void, und
 
   async return(reason?: unknown): Promise<IteratorResult<Uint8Array, void>> {
     this.#reader ??= this.#stream.getReader();
-    // A stream that has failed by itself says so again, and one that has ended is content.
+    // Ignore: a stream that already errored rejects `cancel()` too.
     await this.#reader.cancel(reason).catch(() => undefined);
     this.#reader.releaseLock();
     return { done: true, value: undefined };
@@ -104,9 +102,10 @@ export class StreamSource implements AsyncIterableIterator<Uint8Array, void, und
 }
 
 /**
- * A stream that asks for the next piece only when its reader does.
+ * A pull-based stream: it asks for the next piece only when its reader does.
  *
- * @param source - Where the pieces come from in the end: told at once when nobody wants more.
+ * @param source - The source of the pieces, cancelled directly when the reader cancels: `pieces` may be
+ * waiting for it.
  */
 export function streamFrom(
   pieces: AsyncGenerator<Uint8Array, void, undefined>,
@@ -128,13 +127,13 @@ export function streamFrom(
   );
 }
 
-/** One byte array as a source. */
-// eslint-disable-next-line @typescript-eslint/require-await -- a source is asynchronous by contract
+/** A source of one byte array. */
+// eslint-disable-next-line @typescript-eslint/require-await -- sources are asynchronous
 export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
   yield bytes;
 }
 
-/** All pieces as one byte array. */
+/** Joins all pieces into one byte array. */
 export async function collect(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for await (const piece of source) pieces.push(piece);

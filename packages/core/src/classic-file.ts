@@ -4,20 +4,20 @@ import { decodeText } from "./text.js";
 
 /** Reads the text of a classic file: one RSA block in base64. */
 
-/** Longest input that can still be a classic file: two blocks in UTF-16, generously wrapped. */
+/** Longest input that can be a classic file: two blocks in UTF-16, with many line breaks. */
 export const CLASSIC_LIMIT: number = 16 * 1024;
 
-/** Longest and shortest block of any key that is used, in bytes. */
+/** Shortest and longest block of an accepted key, in bytes. */
 export const CLASSIC_BLOCK: Readonly<{ minimum: number; maximum: number }> = Object.freeze({
   minimum: 256,
   maximum: 1024,
 });
 
 /**
- * The RSA blocks in a classic file, told apart by base64's padding, or `null` if it is nothing of the
- * kind. There should be one.
+ * The RSA blocks in a classic file, separated at the padding of their base64, or `null` if the input is
+ * not a classic file. A valid file has one.
  *
- * @param rawSize - Binary input of exactly this many bytes is taken for a block as it is.
+ * @param rawSize - Binary input of exactly this many bytes is itself the block.
  */
 export function readClassic(input: string | Uint8Array, rawSize?: number): Uint8Array[] | null {
   if (input.length === 0) throw new PctError("ciphertext-empty");
@@ -28,7 +28,7 @@ export function readClassic(input: string | Uint8Array, rawSize?: number): Uint8
     const found = label === "PUBLIC" ? "public-key" : "private-key";
     throw new PctError("ciphertext-not-recognized", { found });
   }
-  // Zero-width space is no white space to a regular expression, but mail programs insert it.
+  // \s does not match the zero-width space, which mail programs insert.
   const base64 = text.replace(/[\s\u200B\uFEFF]+/g, "");
   if (base64 === "") throw new PctError("ciphertext-empty");
   const blocks = (base64.match(/[^=]+=*/g) ?? [base64]).map(decodeBase64);

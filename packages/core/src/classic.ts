@@ -10,11 +10,15 @@ import type { PublicKey } from "./rsa-public-key.js";
 import { utf8 } from "./text.js";
 import { oaepDecrypt, oaepEncrypt } from "./webcrypto.js";
 
-/** The format of pycrypto-tali: one RSA block, RSAES-OAEP with SHA-512, in base64. */
+/**
+ * The classic format of pycrypto-tali: one RSA block, RSAES-OAEP with SHA-512, in base64.
+ *
+ * @packageDocumentation
+ */
 
 const NO_LABEL = /* @__PURE__ */ new Uint8Array();
 
-/** OAEP with SHA-512 spends two hashes and two bytes of each block (RFC 8017 §7.1.1). */
+/** Bytes of a block that OAEP with SHA-512 uses: two hashes and two bytes (RFC 8017 §7.1.1). */
 const OVERHEAD = 2 * 64 + 2;
 
 /**
@@ -34,13 +38,13 @@ export function maxSecretBytes(key: PublicKey): number {
 }
 
 /**
- * Encrypts a short secret into the text of a classic `file_encrypted.txt`: one line of base64
- * without a final newline, which pycrypto-tali and `openssl pkeyutl` open.
+ * Encrypts a short secret into the text of a classic `file_encrypted.txt`: one line of base64 without a
+ * final newline, which pycrypto-tali and `openssl pkeyutl` decrypt.
  *
- * @param secret - Text is encrypted as UTF-8, exactly as given; bytes as they are.
+ * @param secret - Text, encrypted as UTF-8 exactly as given, or bytes.
  *
- * @throws {@link PctError} `secret-empty`; `secret-too-long` over {@link maxSecretBytes}, for which
- * {@link encrypt} is made; what {@link importPublicKey} says of a key that must not be used.
+ * @throws {@link PctError} `secret-empty`; `secret-too-long` over {@link maxSecretBytes} (use the age
+ * format); `key-unsafe`, `key-too-small` and `key-too-large` as `importPublicKey`.
  *
  * @example
  * ```ts
@@ -63,15 +67,14 @@ export async function encryptSecret(secret: string | Uint8Array, key: PublicKey)
 }
 
 /**
- * Opens a classic file. Returns bytes, because a secret need not be text; for one that is,
- * `new TextDecoder().decode(bytes)`.
+ * Decrypts a classic file. Returns bytes, because a secret need not be text.
  *
- * @param ciphertext - The content of the file: base64 in any wrapping, with byte-order mark or in
+ * @param ciphertext - The content of the file: base64 with any line wrapping, byte-order mark or
  * UTF-16; or the raw block that `openssl pkeyutl` writes.
  *
- * @throws {@link PctError} `ciphertext-empty`; `ciphertext-several` when two were pasted into one
- * file; `ciphertext-not-recognized` for a key given by mistake; `decryption-failed` for all else,
- * always alike: another key, altered, cut short, no base64 (RFC 8017 §7.1.2).
+ * @throws {@link PctError} `ciphertext-empty`; `ciphertext-several` for two ciphertexts in one file;
+ * `ciphertext-not-recognized` for a key given by mistake; `decryption-failed` for every other failure:
+ * wrong key, altered, truncated, not base64 (one code: RFC 8017 §7.1.2).
  *
  * @example
  * ```ts
@@ -101,9 +104,9 @@ export async function decryptSecret(
   }
 }
 
-/** Whether these are ciphertexts for one key of this size, and not one for a longer key. */
+/** Whether the blocks are several ciphertexts for a key of this size, not one for a longer key. */
 function areSeveral(blocks: readonly Uint8Array[], size: number): boolean {
-  // Base64 of so many bytes needs no padding, which would tell where one ends.
+  // Base64 of this many bytes has no padding to mark where one ciphertext ends.
   const mayBeJoined = size % 3 === 0;
   const areWhole = blocks.every(({ length }) => length > 0 && length % size === 0);
   return areWhole && (blocks.length > 1 || (blocks.length === 1 && mayBeJoined));

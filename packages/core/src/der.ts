@@ -1,7 +1,7 @@
 import { PctError } from "./errors.js";
 import { concat } from "./text.js";
 
-/** The part of DER (ITU-T X.690) that RSA key files are made of. Strict: one encoding per value. */
+/** The part of DER (ITU-T X.690) that RSA key files use. Strict: one encoding per value. */
 
 export const TAG = {
   integer: 0x02,
@@ -12,7 +12,7 @@ export const TAG = {
   sequence: 0x30,
 } as const;
 
-/** Reads consecutive DER values; anything unexpected is a `key-damaged` {@link PctError}. */
+/** Reads consecutive DER values. Throws {@link PctError} `key-damaged` for anything unexpected. */
 export class DerReader {
   readonly #bytes: Uint8Array;
   #offset = 0;
@@ -30,14 +30,14 @@ export class DerReader {
     return this.#bytes[this.#offset];
   }
 
-  /** Content of the next value, which must have this tag. */
+  /** Reads the content of the next value, which must have this tag. */
   read(tag: number): Uint8Array {
     if (this.nextTag !== tag) throw new PctError("key-damaged");
     let offset = this.#offset + 1;
     let length = this.#bytes[offset++] ?? damaged();
     if (length >= 0x80) {
       const count = length & 0x7f;
-      // Four octets of length already say 4 GiB; zero octets would be BER's indefinite form.
+      // Four octets of length allow 4 GiB; zero octets are BER's indefinite form.
       if (count === 0 || count > 4) damaged();
       length = 0;
       for (let i = 0; i < count; i++) length = length * 256 + (this.#bytes[offset++] ?? damaged());
@@ -49,12 +49,12 @@ export class DerReader {
     return this.#bytes.subarray(offset, end);
   }
 
-  /** Reader of the values inside the next SEQUENCE. */
+  /** Reads the next SEQUENCE and returns a reader of its values. */
   sequence(): DerReader {
     return new DerReader(this.read(TAG.sequence));
   }
 
-  /** The next INTEGER, which may be negative: a hostile key can say so. */
+  /** Reads the next INTEGER, which is negative in some hostile keys. */
   integer(): bigint {
     const content = this.read(TAG.integer);
     const [first, second] = content;
@@ -64,17 +64,17 @@ export class DerReader {
     return first & 0x80 ? value - (1n << BigInt(content.length * 8)) : value;
   }
 
-  /** The next NULL. */
+  /** Reads the next NULL. */
   null(): void {
     if (this.read(TAG.null).length > 0) damaged();
   }
 
-  /** The next OBJECT IDENTIFIER in dotted form. */
+  /** Reads the next OBJECT IDENTIFIER, in dotted form. */
   oid(): string {
     const arcs: number[] = [];
     let arc = 0;
     const content = this.read(TAG.oid);
-    // The last octet ends an arc and none begins with a zero septet (X.690 §8.19.2).
+    // The last octet must end an arc, and no arc may start with a zero septet (X.690 §8.19.2).
     if (((content.at(-1) ?? 0x80) & 0x80) !== 0) damaged();
     for (const byte of content) {
       if (arc === 0 && byte === 0x80) damaged();
@@ -101,7 +101,7 @@ function damaged(): never {
   throw new PctError("key-damaged");
 }
 
-/** One DER value from a tag and the parts of its content. */
+/** Encodes one DER value from a tag and the parts of its content. */
 export function der(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const content = concat(...parts);
   const length: number[] = [];
@@ -120,7 +120,7 @@ export function derInteger(value: bigint): Uint8Array {
   return der(TAG.integer, bigintToSignedBytes(value));
 }
 
-/** An OBJECT IDENTIFIER from its dotted form. */
+/** Encodes an OBJECT IDENTIFIER from its dotted form. */
 export function derOid(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = dotted.split(".").map(Number);
   const content = [first * 40 + second, ...rest].flatMap((arc) => {
@@ -137,14 +137,14 @@ const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
   byte.toString(16).padStart(2, "0"),
 );
 
-/** Unsigned big-endian bytes to a number. */
+/** Converts unsigned big-endian bytes to a number. */
 export function bytesToBigint(bytes: Uint8Array): bigint {
   let hex = "";
   for (const byte of bytes) hex += HEX[byte] ?? "";
   return hex === "" ? 0n : BigInt(`0x${hex}`);
 }
 
-/** A non-negative number as big-endian bytes with room for a sign bit (DER INTEGER, ssh mpint). */
+/** Converts a non-negative number to signed big-endian bytes (DER INTEGER, SSH mpint). */
 export function bigintToSignedBytes(value: bigint): Uint8Array {
   let hex = value.toString(16);
   if (hex.length % 2 === 1) hex = `0${hex}`;

@@ -2,80 +2,80 @@
 export type NoParams = Record<string, never>;
 
 /**
- * Every reason for which this package refuses an input, with the facts a sentence about it needs.
+ * Every reason for which this package refuses an input, with the params that a message about it needs.
  *
- * Codes never change their meaning. None of the facts is a secret, a key, or text from the input.
+ * A code never changes its meaning. Params never hold a secret, a key, or text from the input.
  */
 export interface PctErrorParams {
-  /** The text holds nothing that looks like a key this package reads. */
+  /** The text does not look like any key that this package reads. */
   "key-not-recognized": NoParams;
-  /** It begins as a key, but is cut short, altered, or contradicts itself. */
+  /** The input starts as a key, but is truncated, altered or inconsistent. */
   "key-damaged": NoParams;
-  /** A private key was given where a public one belongs. */
+  /** A private key was given in place of a public key. */
   "key-is-private": NoParams;
-  /** A public key was given where a private one belongs. */
+  /** A public key was given in place of a private key. */
   "key-is-public": NoParams;
   /** A key, but not an RSA encryption key. */
   "key-unsupported": { kind: KeyKind };
-  /** More than one key where exactly one is expected. */
+  /** The input holds more than one key. */
   "key-several": NoParams;
-  /** The RSA modulus is too short to protect anything. */
+  /** The RSA modulus is too short to be secure. */
   "key-too-small": { bits: number; minimum: number };
-  /** The RSA modulus is so long that using it would be a denial of service. */
+  /** The RSA modulus is so long that using it could exhaust the machine. */
   "key-too-large": { bits: number; maximum: number };
-  /** A key made so that what is encrypted to it can be read by others. */
+  /** Anyone could decrypt what is encrypted to this public key. */
   "key-unsafe": { reason: "exponent" | "even-modulus" | "small-factor" };
-  /** The private key is locked in a way that this package does not open; other tools convert it. */
+  /** The private key is encrypted in a way that this package does not read; other tools convert it. */
   "key-encryption-unsupported": { container: "openssh" | "pkcs1" | "pkcs8" };
-  /** Opening the private key would cost more work than the stated limit. */
+  /** The key derivation of the private key exceeds the limits on work. */
   "key-too-costly": NoParams;
-  /** The key cannot be exported: it was made or imported with `extractable: false`. */
+  /** The key was generated or imported with `extractable: false`. */
   "key-not-extractable": NoParams;
-  /** A passphrase is needed and none was given. */
+  /** The key or file needs a passphrase, and the caller gave none. */
   "passphrase-required": NoParams;
-  /** The passphrase does not open the key or the file. */
+  /** The passphrase does not decrypt the key or the file. */
   "passphrase-wrong": NoParams;
-  /** A passphrase of no characters. */
+  /** The passphrase is empty. */
   "passphrase-empty": NoParams;
-  /** There is nothing to encrypt. */
+  /** The secret to encrypt is empty. */
   "secret-empty": NoParams;
-  /** The secret does not fit into one RSA block: use the age format. */
+  /** The secret does not fit into one RSA block; the age format has no limit. */
   "secret-too-long": { bytes: number; maximum: number };
-  /** The file to decrypt has no content. */
+  /** The file to decrypt is empty or blank. */
   "ciphertext-empty": NoParams;
-  /** Two or more classic ciphertexts in one file. */
+  /** The file holds two or more classic ciphertexts. */
   "ciphertext-several": NoParams;
-  /** What was given to decrypt is not an encrypted file; `found` says what it is. */
+  /** The input is not an encrypted file; `found` says what it is. */
   "ciphertext-not-recognized": { found: "public-key" | "private-key" | "unknown" };
-  /** An age file whose header breaks the format. */
+  /** The header of the age file breaks the format. */
   "age-malformed": NoParams;
-  /** An age file whose header is larger or has more recipients than the stated limits. */
+  /** The header of the age file exceeds the limits on size or recipients. */
   "age-too-large": NoParams;
-  /** An age file sealed with a passphrase that asks for more work than the stated limit. */
+  /** The scrypt parameters of the age file exceed the limit on work. */
   "age-too-costly": { logN: number; maximum: number };
-  /** The file is locked for keys, and none was given. */
+  /** The file is encrypted to keys, and the caller gave none that could open it. */
   "identity-required": NoParams;
-  /** The text is no private key, OpenSSH key or age identity. */
+  /** The age identity is invalid. */
   "identity-not-recognized": NoParams;
-  /** The text is no public key, ssh line or age recipient. */
+  /** The age recipient is invalid. */
   "recipient-not-recognized": NoParams;
   /** More recipients than a file may have. */
   "recipients-too-many": { maximum: number };
-  /** A post-quantum recipient beside an ordinary one, which would undo its protection. */
+  /** A post-quantum recipient is combined with others, which would undo its protection. */
   "recipients-mixed": NoParams;
-  /** Wrong key, or altered or truncated data. Deliberately not told apart. */
+  /** Wrong key, or altered or truncated data: deliberately one code. */
   "decryption-failed": NoParams;
   /** Input and output of a file operation are the same file. */
   "output-is-input": NoParams;
-  /** A password length outside the limits. */
+  /** The password length is outside the limits. */
   "password-length": { minimum: number; maximum: number };
-  /** So many characters are excluded that no password can be made. */
+  /** Too few characters are left after the excluded ones. */
   "password-alphabet": { minimum: number };
-  /** A number of passphrase words outside the limits. */
+  /** The number of passphrase words is outside the limits. */
   "passphrase-words": { minimum: number; maximum: number };
 }
 
-/** Kinds of key that are recognised and refused. */
+/** Kinds of key that are recognized and refused. */
 export type KeyKind =
   "ec" | "ed25519" | "rsa-pss" | "dsa" | "certificate" | "multi-prime" | "other";
 
@@ -83,10 +83,10 @@ export type KeyKind =
 export type PctErrorCode = keyof PctErrorParams;
 
 /**
- * An input was refused, for the reason in {@link PctError.code}.
+ * Thrown when an input is refused; {@link PctError.code} says why.
  *
- * `message` repeats the code for logs; sentences for people are made elsewhere, in their language,
- * from `code` and `params`. Neither holds a secret, so the error may be logged.
+ * `message` repeats the code for logs. Callers make messages for users from `code` and `params`. The
+ * error holds no secret, so it can be logged.
  *
  * @example
  * ```ts
@@ -102,9 +102,9 @@ export type PctErrorCode = keyof PctErrorParams;
  */
 export class PctError<Code extends PctErrorCode = PctErrorCode> extends Error {
   override readonly name = "PctError";
-  /** What went wrong, as a stable identifier. */
+  /** Stable identifier of the reason. */
   readonly code: Code;
-  /** The facts that belong to the code. */
+  /** Values that belong to the code. */
   readonly params: Readonly<PctErrorParams[Code]>;
 
   constructor(

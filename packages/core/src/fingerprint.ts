@@ -10,8 +10,11 @@ import type { Language } from "./wordlist.js";
 
 export type { Language } from "./wordlist.js";
 
-/** How two people convince themselves that they mean the same key. */
-
+/**
+ * Fingerprints and safety words, for two people to check that they have the same key.
+ *
+ * @packageDocumentation
+ */
 function spkiOf(key: PublicKey | PrivateKey): Uint8Array {
   return key.type === "private" ? key.publicKey.spki : key.spki;
 }
@@ -37,10 +40,10 @@ const SAFETY_WORDS = 6;
 const HASH_BYTES = 32;
 
 /**
- * Six words of the BIP-39 list, to be read aloud by one person and compared by the other.
+ * Six words of the BIP-39 list, which one person reads aloud and the other compares.
  *
- * The 66 bits are stretched (PBKDF2-HMAC-SHA-512, 100,000 rounds over SHA-256 of the SPKI), because
- * whoever swaps a key may search for one with the same words. Both must read the same language.
+ * The 66 bits are stretched (PBKDF2-HMAC-SHA-512, 100,000 rounds over SHA-256 of the SPKI), because an
+ * attacker who swaps a key can search for one with the same words. Both people must use one language.
  *
  * @example
  * ```ts
@@ -58,8 +61,8 @@ export async function safetyWords(
 }
 
 /**
- * The six words of a hash, for two people who must have the same of something else than a key: the ID
- * of a request is one. Same stretching, and both must read the same language.
+ * The safety words of any other value, such as the ID of a request, by its hash. Stretched as in
+ * {@link safetyWords}; both people must use one language.
  *
  * @param hash - The 32 bytes of a SHA-256.
  *
@@ -69,7 +72,7 @@ export async function safetyWords(
  * ```ts
  * import { safetyWordsOf } from "@pct/core";
  *
- * const text = new TextEncoder().encode("what both of them have");
+ * const text = new TextEncoder().encode("what both people have");
  * const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
  * console.log((await safetyWordsOf(hash, "en")).length); // 6
  * ```

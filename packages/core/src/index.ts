@@ -1,7 +1,8 @@
 /**
- * Keys, encryption and passwords for handing a credential to one person.
+ * Keys, encryption and passwords for delivering a credential to one person.
  *
- * Runs in Node, browsers and workers: it needs `globalThis.crypto`, Web Streams and nothing else.
+ * Runs in Node, browsers and workers: it needs only `globalThis.crypto` and Web Streams. Each part also
+ * has a subpath of its own, such as `@pct/core/keys`.
  *
  * @packageDocumentation
  */

@@ -16,11 +16,11 @@ import { checkPublicNumbers } from "./rsa-public-key.js";
 
 export { INSPECT_BYTES } from "./limits.js";
 
-/** One stanza of an age header: who can open the file. */
+/** One stanza of an age header: a recipient who can open the file. */
 export interface InspectedRecipient {
-  /** `ssh-rsa`, `ssh-ed25519`, `X25519`, `scrypt`, `mlkem768x25519` or whatever the file says. */
+  /** `ssh-rsa`, `ssh-ed25519`, `X25519`, `scrypt`, `mlkem768x25519`, or any other type in the file. */
   readonly type: string;
-  /** For SSH keys, the first four bytes of the key's fingerprint: six characters of base64. */
+  /** For SSH keys, the first four bytes of the key's SSH hash: six characters of base64. */
   readonly tag?: string;
 }
 
@@ -30,25 +30,25 @@ export type Inspection =
       readonly format: "age";
       readonly armored: boolean;
       readonly recipients: readonly InspectedRecipient[];
-      /** Bytes of the content once it is opened; `null` where the size of the file is not known. */
+      /** Size of the decrypted content; `null` if it cannot be computed. */
       readonly contentBytes: number | null;
     }
   | {
       readonly format: "classic";
-      /** Length of the key that it was encrypted to, to the next multiple of 8. */
+      /** Length of the key that can decrypt it, rounded up to a multiple of 8. */
       readonly keyBits: number;
     }
   | {
       readonly format: "public-key";
       readonly bits: number;
       readonly fingerprint: string;
-      /** Why nobody should encrypt to it, or `null`. */
+      /** Why `encrypt` would refuse this key, or `null`. */
       readonly problem: PctErrorCode | null;
     }
   | {
       readonly format: "private-key";
       readonly locked: boolean;
-      /** `null` where the key is locked. */
+      /** `null` if the key is encrypted. */
       readonly bits: number | null;
       readonly fingerprint: string | null;
     }
@@ -57,13 +57,13 @@ export type Inspection =
   | { readonly format: "unknown" };
 
 /**
- * Says what a file is, for whom and how large, without opening it: no key is needed.
+ * Detects what a file is, its recipients and its size, without a key.
  *
  * @param start - The file, or its first `INSPECT_BYTES`.
- * @param size - Size of the whole file in bytes, where `start` is only its beginning; `null` where it
- * is not known, as of a pipe.
+ * @param size - Size of the whole file in bytes, if `start` is only its beginning; `null` if unknown, as
+ * for a pipe.
  *
- * @throws {@link PctError} for a file that begins as a known format and breaks it: `age-malformed`,
+ * @throws {@link PctError} for a file that starts as a known format and breaks it: `age-malformed`,
  * `age-too-large`, `key-damaged`, `ciphertext-several`, `ciphertext-empty`.
  *
  * @example
@@ -105,7 +105,7 @@ async function inspectAge(
   };
 }
 
-/** Bytes behind the header and its nonce, if that can be told. */
+/** Bytes after the header and its nonce, or `null` if unknown. */
 async function payloadBytes(
   reader: ByteReader,
   header: number,
@@ -114,7 +114,7 @@ async function payloadBytes(
   armored: boolean,
 ): Promise<number | null> {
   if (!armored) return size === null ? null : size - header - PAYLOAD_NONCE;
-  // Only the whole text tells how many bytes are in it.
+  // The number of bytes follows only from the whole armored text.
   if (seen !== size) return null;
   let bytes = 0;
   for await (const piece of reader.rest()) bytes += piece.length;

@@ -8,13 +8,13 @@ import type { RsaPrivateNumbers, RsaPublicNumbers } from "./rsa-der.js";
 import { isSshLine, parseOpenSshPrivateKey, parseSshLine } from "./ssh.js";
 import { decodeText } from "./text.js";
 
-/** What a key file holds, before anybody asked whether it may be used. */
+/** What a key file holds. The key is parsed, but not checked for use. */
 export type KeyFile =
   | { readonly kind: "rsa-public"; readonly numbers: RsaPublicNumbers }
   | { readonly kind: "rsa-private"; readonly numbers: RsaPrivateNumbers }
   | { readonly kind: "ed25519-public"; readonly point: Uint8Array }
   | { readonly kind: "ed25519-private"; readonly seed: Uint8Array; readonly point: Uint8Array }
-  /** A private key under a passphrase; `pkcs8` is there when this package can open it. */
+  /** A private key encrypted with a passphrase; has `pkcs8` if this package can decrypt it. */
   | {
       readonly kind: "locked-private";
       readonly container: "openssh" | "pkcs1" | "pkcs8";
@@ -24,12 +24,14 @@ export type KeyFile =
   | { readonly kind: "age-identities"; readonly identities: readonly string[] };
 
 /**
- * Reads any key file: PEM (SPKI, PKCS#1, PKCS#8, PBES2, OpenSSH), the same in DER, an SSH line, or
- * age's own texts. Says what it found; fails with the reason when that is nothing, or broken.
+ * Reads any key file: PEM or DER (SPKI, PKCS#1, PKCS#8, PBES2), OpenSSH PEM, an SSH line, or an age
+ * recipient or identities.
+ *
+ * @throws {@link PctError} if the input holds no key, several, or a damaged one.
  */
 export function parseKeyFile(input: string | Uint8Array): KeyFile {
   if (input.length > MAX_KEY_FILE_BYTES) throw new PctError("key-not-recognized");
-  // Every RSA key is longer than 127 bytes, so its second octet is no ASCII and this is no text.
+  // Every RSA key is longer than 127 bytes, so its second octet is not ASCII and the input not text.
   if (typeof input !== "string" && input[0] === 0x30 && (input[1] ?? 0) > 0x80) {
     return parseDer(input);
   }
@@ -104,7 +106,7 @@ function parseLines(text: string): KeyFile {
     : { kind: "ed25519-public", point: key.point };
 }
 
-/** Tells the DER containers apart by their first two values. */
+/** Distinguishes the DER containers by their first two values. */
 function parseDer(bytes: Uint8Array): KeyFile {
   const outer = new DerReader(bytes);
   const content = outer.sequence();

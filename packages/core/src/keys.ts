@@ -11,7 +11,7 @@ import type { PublicKey } from "./rsa-public-key.js";
 import { exportRsaPrivateKey, generateRsaKey, importRsaPrivateKey } from "./webcrypto.js";
 
 /**
- * Key pairs: making them, and reading and writing private keys.
+ * Generates key pairs, and reads and writes private keys.
  *
  * @packageDocumentation
  */
@@ -19,7 +19,7 @@ export type { PrivateKey } from "./rsa-private-key.js";
 export type { PublicKey } from "./rsa-public-key.js";
 export type { PrivateKeyHandles } from "./webcrypto.js";
 
-/** Both halves of a key pair. */
+/** A public key and its private key. */
 export interface KeyPair {
   readonly publicKey: PublicKey;
   readonly privateKey: PrivateKey;
@@ -27,16 +27,15 @@ export interface KeyPair {
 
 /** Options of {@link generateKeyPair}. */
 export interface GenerateKeyPairOptions {
-  /** Length of the modulus in bits; 4096 unless told. */
+  /** Length of the modulus in bits. Default: 4096. */
   readonly bits?: 2048 | 3072 | 4096;
-  /** Whether {@link exportPrivateKey} will work; `true` unless told, for a key that is never saved is lost. */
+  /** Whether {@link exportPrivateKey} accepts the key. Default: `true`. */
   readonly extractable?: boolean;
 }
 
 /**
- * Makes an RSA key pair with e = 65537.
- *
- * For the recipient of a credential. 4096 bits take from half a second to several seconds.
+ * Generates an RSA key pair with e = 65537. A pair of 4096 bits takes from half a second to several
+ * seconds.
  *
  * @throws `RangeError` for another length.
  *
@@ -45,7 +44,7 @@ export interface GenerateKeyPairOptions {
  * import { exportPrivateKey, exportPublicKey, generateKeyPair } from "@pct/core";
  *
  * const { publicKey, privateKey } = await generateKeyPair({ bits: 3072 });
- * console.log(exportPublicKey(publicKey)); // give this away
+ * console.log(exportPublicKey(publicKey)); // publish this
  * console.log(await exportPrivateKey(privateKey, { passphrase: "seis palabras que nadie adivina" }));
  * ```
  */
@@ -59,20 +58,19 @@ export async function generateKeyPair(options: GenerateKeyPairOptions = {}): Pro
 
 /** Options of {@link importPrivateKey}. */
 export interface ImportPrivateKeyOptions {
-  /** Opens an `ENCRYPTED PRIVATE KEY`; ignored where the key is not locked. */
+  /** Decrypts an `ENCRYPTED PRIVATE KEY`; ignored if the key is not encrypted. */
   readonly passphrase?: string;
-  /** Whether {@link exportPrivateKey} will work on the result; `true` unless told. */
+  /** Whether {@link exportPrivateKey} accepts the key. Default: `true`. */
   readonly extractable?: boolean;
 }
 
 /**
- * Reads and checks an RSA private key: PKCS#8, PKCS#1, unlocked OpenSSH, or PKCS#8 locked with PBES2
- * (PBKDF2 or scrypt, AES-CBC), in PEM or DER.
+ * Reads and checks an RSA private key: PKCS#8, PKCS#1, unencrypted OpenSSH, or PKCS#8 encrypted with
+ * PBES2 (PBKDF2 or scrypt, AES-CBC), in PEM or DER.
  *
- * @throws {@link PctError} as {@link importPublicKey}, with `key-is-public` for the other mistake;
- * `passphrase-required`, `passphrase-wrong`; `key-encryption-unsupported` where `openssl` or
- * `ssh-keygen` must convert the key first; `key-too-costly` over 10,000,000 PBKDF2 rounds or
- * scrypt N = 2²⁰.
+ * @throws {@link PctError} as `importPublicKey`, but `key-is-public` for a public key;
+ * `passphrase-required`, `passphrase-wrong`; `key-encryption-unsupported` if `openssl` or `ssh-keygen`
+ * must convert the key first; `key-too-costly` over 10,000,000 PBKDF2 rounds or scrypt N = 2²⁰.
  *
  * @example
  * ```ts
@@ -97,7 +95,7 @@ export async function importPrivateKey(
         throw new PctError("key-encryption-unsupported", { container: file.container });
       }
       if (passphrase === undefined) throw new PctError("passphrase-required");
-      const numbers = parseUnlocked(await decryptPkcs8(file.pkcs8, passphrase));
+      const numbers = parseDecrypted(await decryptPkcs8(file.pkcs8, passphrase));
       return loadPrivateKey(numbers, encodePkcs8(numbers), extractable);
     }
     case "rsa-public":
@@ -111,8 +109,8 @@ export async function importPrivateKey(
   }
 }
 
-/** Padding that happened to be right over bytes that are no key: the passphrase was wrong. */
-function parseUnlocked(pkcs8: Uint8Array): RsaPrivateNumbers {
+/** One wrong passphrase in 256 gives valid padding; the decrypted bytes are then not a key. */
+function parseDecrypted(pkcs8: Uint8Array): RsaPrivateNumbers {
   try {
     return parsePkcs8(pkcs8);
   } catch (error) {
@@ -136,13 +134,13 @@ async function loadPrivateKey(
 
 /** Options of {@link exportPrivateKey}. */
 export interface ExportPrivateKeyOptions {
-  /** Locks the file with PBES2: PBKDF2-HMAC-SHA-512, 220,000 rounds, AES-256-CBC. */
+  /** Encrypts the key with PBES2: PBKDF2-HMAC-SHA-512, 220,000 rounds, AES-256-CBC. */
   readonly passphrase?: string;
 }
 
 /**
  * Writes a private key as PKCS#8 PEM: `PRIVATE KEY`, or `ENCRYPTED PRIVATE KEY` with a passphrase.
- * Write it to a file that only its owner can read.
+ * Give the file mode 0600.
  *
  * @throws {@link PctError} `passphrase-empty`; `key-not-extractable`.
  *

@@ -7,6 +7,9 @@
 /** Longest key file, in bytes or characters. Longer input is not read as a key. */
 export const MAX_KEY_FILE_BYTES: number = 256 * 1024;
 
+/** Bytes from the start of a file that `detectAge` needs: its first line, with white space before it. */
+export const DETECTION_BYTES = 512;
+
 /**
  * Bytes from the start of a file that `inspect` needs: an age header of the largest allowed size, in
  * ASCII armor.

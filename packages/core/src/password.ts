@@ -5,25 +5,29 @@ import type { Language } from "./wordlist.js";
 
 export type { Language } from "./wordlist.js";
 
-/** Passwords and passphrases: every one that the options allow is equally likely. */
+/**
+ * Random passwords and passphrases. Every result that the options allow is equally likely.
+ *
+ * @packageDocumentation
+ */
 
 /** Options of {@link generatePassword}. */
 export interface PasswordOptions {
-  /** Number of characters, 4 … 1024; 20 unless told. */
+  /** Number of characters, 4 … 1024. Default: 20. */
   readonly length?: number;
-  /** Adds `!@#$%^&*()` as a fourth class. */
+  /** Adds `!@#$%^&*()` as a fourth class. Default: `false`. */
   readonly symbols?: boolean;
-  /** Characters that must not appear; a class that loses all of its characters is dropped. */
+  /** Characters that must not appear. A class whose characters are all excluded is dropped. */
   readonly exclude?: string;
 }
 
 /** Options of {@link generatePassphrase}. */
 export interface PassphraseOptions {
-  /** Number of words, 4 … 64; 6 unless told. */
+  /** Number of words, 4 … 64. Default: 6. */
   readonly words?: number;
-  /** Whose words; English unless told. */
+  /** Language of the words. Default: `en`. */
   readonly language?: Language;
-  /** What stands between the words; a hyphen unless told. */
+  /** Text between the words. Default: a hyphen. */
   readonly separator?: string;
 }
 
@@ -42,7 +46,7 @@ export const PASSWORD_LIMITS: Readonly<{
 }> = Object.freeze({
   length: Object.freeze({ minimum: 4, maximum: 1024 }),
   words: Object.freeze({ minimum: 4, maximum: 64 }),
-  /** Fewest characters that a password may be made of. */
+  /** Smallest allowed number of distinct characters. */
   alphabet: 10,
 });
 
@@ -51,10 +55,10 @@ const DEFAULT_WORDS = 6;
 const WORD_BITS = 11;
 
 /**
- * Makes a random password: letters and digits, at least one of each class, 20 characters.
+ * Generates a random password: letters and digits, at least one of each class, 20 characters.
  *
- * Candidates are drawn uniformly (rejection sampling, no modulo) and drawn again as a whole until
- * every class is present, so all passwords that satisfy the rule are equally likely.
+ * Candidates are drawn uniformly (rejection sampling, no modulo), and drawn again as a whole until every
+ * class is present, so all passwords that satisfy the rule are equally likely.
  *
  * @throws {@link PctError} `password-length` outside 4 … 1024; `password-alphabet` when fewer than 10
  * characters remain.
@@ -80,9 +84,9 @@ export function generatePassword(options: PasswordOptions = {}): string {
 }
 
 /**
- * Makes a passphrase of random words, for a secret that a person must type: 11 bits a word.
+ * Generates a passphrase of random words, for a secret that a person must type: 11 bits per word.
  *
- * The words are those of the BIP-39 list without their accents, so that every keyboard has them.
+ * The words are those of the BIP-39 list without accents, so that every keyboard can type them.
  *
  * @throws {@link PctError} `passphrase-words` outside 4 … 64.
  *
@@ -103,10 +107,10 @@ export async function generatePassphrase(options: PassphraseOptions = {}): Promi
 }
 
 /**
- * How hard a password or passphrase made with these options is to guess: the base-2 logarithm of the
- * number of equally likely results.
+ * Entropy in bits of a password or passphrase with these options: the base-2 logarithm of the number of
+ * equally likely results.
  *
- * @throws {@link PctError} as the generator whose options they are.
+ * @throws {@link PctError} as {@link generatePassword} or {@link generatePassphrase}.
  *
  * @example
  * ```ts
@@ -119,7 +123,7 @@ export async function generatePassphrase(options: PassphraseOptions = {}): Promi
 export function passwordEntropy(options: PasswordOptions | PassphraseOptions = {}): number {
   if (isPassphrase(options)) return wordCount(options) * WORD_BITS;
   const { length, classes } = resolve(options);
-  // Inclusion and exclusion over the classes that could be missing.
+  // Inclusion–exclusion over the classes that could be missing.
   const sizes = classes.map((chars) => chars.length);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   let count = 0n;
@@ -169,7 +173,7 @@ function wordCount({ words = DEFAULT_WORDS }: PassphraseOptions): number {
   return words;
 }
 
-/** Draws uniformly from 0 … size − 1: 16-bit values beyond the last whole multiple are thrown away. */
+/** Draws uniformly from 0 … size − 1; rejects 16-bit values beyond the last whole multiple of size. */
 function uniform(size: number): () => number {
   const limit = 65536 - (65536 % size);
   let pool = new Uint8Array();

@@ -8,18 +8,18 @@ import { PctError } from "./errors.js";
 import { utf8 } from "./text.js";
 import { pbkdf2, randomBytes } from "./webcrypto.js";
 
-/** EncryptedPrivateKeyInfo with PBES2 (RFC 8018): what is written, and what is accepted. */
+/** EncryptedPrivateKeyInfo with PBES2 (RFC 8018): the parameters written and accepted. */
 
 const WRITE = Object.freeze({ iterations: 220_000, saltBytes: 16, hash: "SHA-512" });
 
-/** Work is refused beyond these: a key file from outside must not stop a machine. */
+/** Limits on the work that an untrusted key file may ask for. */
 const ACCEPT = Object.freeze({
   iterations: 10_000_000,
   scrypt: Object.freeze({
     N: 2 ** 20,
     r: 32,
     p: 16,
-    /** N · r · p, each 128 bytes: 1 GiB written once. */
+    /** Maximum of N · r · p, in blocks of 128 bytes: 1 GiB written once. */
     blocks: 2 ** 23,
   }),
 });
@@ -46,7 +46,7 @@ const PRF_HASH = Object.freeze({
   [OID.hmacSha512]: "SHA-512",
 } as const);
 
-/** Locks PKCS#8 bytes so that `openssl pkey -passin` opens them. */
+/** Encrypts PKCS#8 bytes; `openssl pkey -passin` decrypts them. */
 export async function encryptPkcs8(pkcs8: Uint8Array, passphrase: string): Promise<Uint8Array> {
   if (passphrase === "") throw new PctError("passphrase-empty");
   const salt = randomBytes(WRITE.saltBytes);
@@ -70,7 +70,7 @@ export async function encryptPkcs8(pkcs8: Uint8Array, passphrase: string): Promi
   );
 }
 
-/** Opens EncryptedPrivateKeyInfo to PKCS#8 bytes. */
+/** Decrypts EncryptedPrivateKeyInfo to PKCS#8 bytes. */
 export async function decryptPkcs8(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
   const outer = new DerReader(bytes);
   const info = outer.sequence();
@@ -92,7 +92,7 @@ export async function decryptPkcs8(bytes: Uint8Array, passphrase: string): Promi
   try {
     return cbc(key, iv).decrypt(ciphertext);
   } catch {
-    // Wrong padding; one wrong passphrase in 256 gets past it and is no DER: see the caller.
+    // Wrong padding. One wrong passphrase in 256 gives valid padding; the caller then finds no DER.
     throw new PctError("passphrase-wrong");
   }
 }
@@ -116,7 +116,8 @@ async function deriveKey(
     if (N > limit.N || r > limit.r || p > limit.p || N * r * p > limit.blocks) {
       throw new PctError("key-too-costly");
     }
-    const maxmem = 2 * 128 * limit.blocks; // The limits above hold; the library's own is lower.
+    // noble's default limit is lower than the limits checked above.
+    const maxmem = 2 * 128 * limit.blocks;
     return scryptAsync(passphrase, salt, { N, r, p, dkLen: length, maxmem });
   }
   if (oid !== OID.pbkdf2) throw unsupported();

@@ -3,22 +3,26 @@ import { base64 } from "@scure/base";
 import { decodeBase64 } from "./base64.js";
 import { PctError } from "./errors.js";
 
-/** Textual encoding of keys (RFC 7468), read with the tolerance its §2 asks for. */
+/** One block of the textual encoding of keys (RFC 7468). */
 export interface PemBlock {
   readonly label: string;
   readonly bytes: Uint8Array;
-  /** Whether RFC 1421 headers stand before the data: an old `openssl` locked the key that way. */
+  /** Whether RFC 1421 headers precede the data, as in keys that old versions of `openssl` encrypt. */
   readonly hasHeaders: boolean;
 }
 
 const boundary = /-----(BEGIN|END) ([A-Z0-9 ]+)-----/g;
 
-/** All PEM blocks in a text; text around them is ignored. Broken ones are `key-damaged`. */
+/**
+ * Parses all PEM blocks in a text and ignores other text around them, as RFC 7468 §2 allows.
+ *
+ * @throws {@link PctError} `key-damaged` for a broken block.
+ */
 export function parsePem(text: string): PemBlock[] {
   const blocks: PemBlock[] = [];
   let open: { label: string; start: number } | undefined;
-  // One pass from line to line: an expression for whole blocks would look for the end of each
-  // beginning through the rest of the text, which takes 20 seconds for 14,000 beginnings.
+  // Matches boundaries one by one: an expression for whole blocks would scan the rest of the text for
+  // the end of each BEGIN line, which takes 20 seconds for 14,000 of them.
   for (const { 0: line, 1: kind, 2: label = "", index } of text.matchAll(boundary)) {
     if (kind === "BEGIN") {
       if (open !== undefined) throw new PctError("key-damaged");
@@ -41,7 +45,7 @@ function parseBlock(label: string, body: string): PemBlock {
   return { label, bytes, hasHeaders };
 }
 
-/** One PEM block, 64 characters a line, with a final newline. */
+/** Encodes one PEM block with 64 characters per line and a final newline. */
 export function encodePem(label: string, bytes: Uint8Array): string {
   const lines = base64.encode(bytes).match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");

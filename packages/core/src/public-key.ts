@@ -7,22 +7,22 @@ import type { PublicKey } from "./rsa-public-key.js";
 import { encodeSshLine } from "./ssh.js";
 
 /**
- * RSA public keys: reading, judging and writing them. Loads nothing that decrypts.
+ * Reads, checks and writes RSA public keys. Loads no code that decrypts.
  *
  * @packageDocumentation
  */
 export type { PublicKey } from "./rsa-public-key.js";
 
 /**
- * Reads and checks an RSA public key from outside.
+ * Reads and checks an untrusted RSA public key.
  *
- * Accepts SPKI and PKCS#1 (PEM or DER) and one `ssh-rsa` line; byte-order marks, UTF-16, CRLF and
- * stray white space do not matter.
+ * Accepts SPKI and PKCS#1 (PEM or DER) and one `ssh-rsa` line, with or without a byte-order mark, in
+ * UTF-8 or UTF-16, with any line ends and stray white space.
  *
- * @throws {@link PctError} `key-not-recognized`, `key-damaged`, `key-several`; `key-is-private` when
- * somebody is about to give away the wrong half; `key-unsupported` (not RSA); `key-too-small` under
- * 2048 bits, `key-too-large` over 8192; `key-unsafe` when e is not odd in 65537 … 2⁶⁴, or the
- * modulus is even or has a factor up to 65537 (SP 800-56B §6.4).
+ * @throws {@link PctError} `key-not-recognized`, `key-damaged`, `key-several`; `key-is-private` for a
+ * private key; `key-unsupported` (not RSA); `key-too-small` under 2048 bits, `key-too-large` over 8192;
+ * `key-unsafe` if e is even or outside 65537 … 2⁶⁴, or the modulus is even or has a factor up to 65537
+ * (SP 800-56B §6.4).
  *
  * @example
  * ```ts
@@ -30,10 +30,10 @@ export type { PublicKey } from "./rsa-public-key.js";
  * import { readFile } from "node:fs/promises";
  *
  * const key = await importPublicKey(await readFile("public_key.pem"));
- * console.log(await fingerprint(key)); // compare it with the one its owner reads to you
+ * console.log(await fingerprint(key)); // compare it with the owner over the phone
  * ```
  */
-// eslint-disable-next-line @typescript-eslint/require-await -- failures must be rejections, as in importPrivateKey
+// eslint-disable-next-line @typescript-eslint/require-await -- failures must reject, as in importPrivateKey
 export async function importPublicKey(source: string | Uint8Array): Promise<PublicKey> {
   const file = parseKeyFile(source);
   switch (file.kind) {

@@ -15,7 +15,7 @@ export interface RsaPrivateNumbers extends RsaPublicNumbers {
   readonly q: bigint;
 }
 
-/** Shortest and longest modulus that is used, in bits (SP 800-131A; the upper end bounds work). */
+/** Shortest and longest accepted modulus, in bits: SP 800-131A; the maximum limits work. */
 export const RSA_BITS = { minimum: 2048, maximum: 8192 } as const;
 
 const RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
@@ -25,14 +25,14 @@ const ALGORITHM_KINDS: Readonly<Record<string, KeyKind>> = Object.freeze({
   "1.2.840.113549.1.1.10": "rsa-pss",
   "1.2.840.10045.2.1": "ec",
   "1.2.840.10040.4.1": "dsa",
-  "1.3.101.110": "ed25519", // X25519: the same family to a reader
+  "1.3.101.110": "ed25519", // X25519: reported as the same family
   "1.3.101.112": "ed25519",
 });
 
 /**
- * Reads an AlgorithmIdentifier and insists on rsaEncryption (RFC 8017 appendix A.1).
+ * Reads an AlgorithmIdentifier, which must be rsaEncryption (RFC 8017 appendix A.1).
  *
- * @param isStrict - Requires the NULL that RFC 3279 asks for; some writers leave it out.
+ * @param isStrict - Requires the NULL that RFC 3279 prescribes; some writers omit it.
  */
 function rsaAlgorithm(algorithm: DerReader, isStrict = false): void {
   const oid = algorithm.oid();
@@ -69,7 +69,7 @@ export function parsePkcs1Public(bytes: Uint8Array): RsaPublicNumbers {
   return numbers;
 }
 
-/** PrivateKeyInfo (RFC 5958), attributes ignored. */
+/** PrivateKeyInfo (RFC 5958); attributes are ignored. */
 export function parsePkcs8(bytes: Uint8Array): RsaPrivateNumbers {
   const outer = new DerReader(bytes);
   const info = outer.sequence();
@@ -94,7 +94,7 @@ export function parsePkcs1Private(bytes: Uint8Array): RsaPrivateNumbers {
   const [dP, dQ, qInv] = [key.integer(), key.integer(), key.integer()];
   key.end();
   const numbers = { n, e, d, p, q };
-  // The three redundant numbers steer the actual computation, so a flipped bit there matters too.
+  // Engines compute with the three redundant numbers, so a flipped bit in them matters too.
   const crt = crtNumbers(numbers);
   if (dP !== crt.dP || dQ !== crt.dQ || (qInv * q) % p !== 1n) throw new PctError("key-damaged");
   return numbers;
@@ -126,7 +126,7 @@ export function encodePkcs8(key: RsaPrivateNumbers): Uint8Array {
 }
 
 function crtNumbers({ n, d, p, q }: RsaPrivateNumbers): { dP: bigint; dQ: bigint; qInv: bigint } {
-  // Before any arithmetic: with numbers of 100,000 bits it would take many seconds.
+  // Before any arithmetic, which would take many seconds with numbers of 100,000 bits.
   const bits = bitLength(n);
   if (bits > RSA_BITS.maximum) {
     throw new PctError("key-too-large", { bits, maximum: RSA_BITS.maximum });

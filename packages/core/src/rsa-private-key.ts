@@ -4,13 +4,13 @@ import { checkPublicNumbers } from "./rsa-public-key.js";
 import type { PublicKey } from "./rsa-public-key.js";
 import type { PrivateKeyHandles } from "./webcrypto.js";
 
-/** RSA private keys as handles of WebCrypto, and the check that their numbers belong together. */
+/** RSA private keys as WebCrypto handles, and the check that their numbers are consistent. */
 
 /**
- * The half to keep: it opens what was encrypted to its {@link PrivateKey.publicKey}.
+ * An RSA private key: decrypts what was encrypted to its {@link PrivateKey.publicKey}.
  *
- * A structured clone keeps it whole, `CryptoKey` handles included, so a browser can hold it in
- * IndexedDB without ever seeing its bytes when it is not extractable.
+ * Survives a structured clone, `CryptoKey` handles included, so a browser can store it in IndexedDB. If
+ * it is not extractable, scripts never see its bytes.
  */
 export interface PrivateKey extends PrivateKeyHandles {
   readonly type: "private";
@@ -19,13 +19,13 @@ export interface PrivateKey extends PrivateKeyHandles {
   readonly publicKey: PublicKey;
 }
 
-/** The private key itself, once it is certain that it is one and not its other half. */
+/** Asserts that `key` is a PrivateKey. */
 export function usablePrivateKey(key: PrivateKey): PrivateKey {
   if (!(key.oaepSha512 instanceof CryptoKey)) throw new TypeError("not a PrivateKey");
   return key;
 }
 
-/** Checks that the numbers of a private key belong together, after {@link checkPublicNumbers}. */
+/** Checks the public numbers for decryption, and that the private numbers are consistent with them. */
 export function checkPrivateNumbers(key: RsaPrivateNumbers): void {
   checkPublicNumbers(key, "decrypt");
   const { n, e, d, p, q } = key;

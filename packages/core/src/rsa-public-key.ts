@@ -3,12 +3,12 @@ import { PctError } from "./errors.js";
 import { encodeSpki, parseSpki, RSA_BITS } from "./rsa-der.js";
 import type { RsaPublicNumbers } from "./rsa-der.js";
 
-/** RSA public keys as plain data, and the one place that decides which of them may be used. */
+/** RSA public keys as plain data, and the checks that every one must pass before use. */
 
 /**
- * The half of a key pair to give away: whoever has it can encrypt to its owner.
+ * An RSA public key, to encrypt to its owner.
  *
- * Plain data, so it can be stored and posted to a worker. It is checked again whenever it is used.
+ * Plain data, so it can be stored and posted to a worker. Every use checks it again.
  */
 export interface PublicKey {
   readonly type: "public";
@@ -18,12 +18,11 @@ export interface PublicKey {
   readonly spki: Uint8Array;
 }
 
-/** A public key as plain data. */
 export function toPublicKey(numbers: RsaPublicNumbers): PublicKey {
   return { type: "public", bits: bitLength(numbers.n), spki: encodeSpki(numbers) };
 }
 
-/** The numbers of a public key that is about to be used, checked for it. */
+/** Checks a public key for a purpose and returns its numbers. */
 export function usablePublicNumbers(
   key: PublicKey,
   purpose: "encrypt" | "decrypt",
@@ -35,13 +34,13 @@ export function usablePublicNumbers(
 }
 
 /**
- * Decides whether a public key may be used, since no engine asks these questions.
+ * Checks that a public key may be used (SP 800-56B §6.4). Neither WebCrypto nor `node:crypto` does.
  *
- * With e = 1 the "ciphertext" is the padded secret itself; an even modulus or one with a small
- * factor can be taken apart by anyone; a modulus of 20,000 bits only costs time (SP 800-56B §6.4).
- * There is no test of primality: that the key is the right person's is what the fingerprint is for.
+ * With e = 1 the ciphertext is the padded secret itself; anyone can factor an even modulus or one with
+ * a small factor; a modulus of 20,000 bits only costs time. There is no primality test: users compare
+ * fingerprints to find out whether a key belongs to the right person.
  *
- * @param purpose - To decrypt, any odd exponent will do: old keys were made with e = 3, 17 or 35.
+ * @param purpose - To decrypt, any odd exponent is accepted: old keys have e = 3, 17 or 35.
  */
 export function checkPublicNumbers(
   numbers: RsaPublicNumbers,
@@ -71,10 +70,10 @@ export function checkSizeAndExponent(
   }
 }
 
-/** Odd primes are tried up to here. */
+/** Largest prime of the trial division. */
 const LARGEST_TRIAL_PRIME = 65537;
 
-/** Odd primes multiplied together as far as a double holds them exactly: few long divisions. */
+/** Odd primes in groups whose product is a safe integer: one division of the modulus per group. */
 let trialProducts: readonly { product: bigint; primes: readonly number[] }[] | undefined;
 
 function hasSmallFactor(n: bigint): boolean {

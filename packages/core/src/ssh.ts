@@ -7,7 +7,7 @@ import type { KeyKind } from "./errors.js";
 import type { RsaPrivateNumbers, RsaPublicNumbers } from "./rsa-der.js";
 import { concat, equalBytes, utf8 } from "./text.js";
 
-/** OpenSSH's key files: the one-line public key (RFC 4253 §6.6) and the private container. */
+/** OpenSSH's key files: the public key line (RFC 4253 §6.6) and the private container. */
 
 export type SshPublicKey =
   | { readonly type: "ssh-rsa"; readonly numbers: RsaPublicNumbers }
@@ -68,7 +68,7 @@ function wireString(bytes: Uint8Array): Uint8Array {
   return concat(length, bytes);
 }
 
-/** A public key in SSH wire format: what fingerprints and age's key tags are hashes of. */
+/** A public key in SSH wire format, which fingerprints and age's key tags are hashes of. */
 export function encodeSshPublicKey(key: SshPublicKey): Uint8Array {
   return key.type === "ssh-rsa"
     ? concat(
@@ -84,16 +84,16 @@ export function encodeSshLine(key: SshPublicKey): string {
   return `${key.type} ${base64.encode(encodeSshPublicKey(key))}`;
 }
 
-/** Key types of a line, and what to call those that are not for encryption to RSA. */
+/** The key type and the base64 text of a line. */
 const LINE =
   /^(ssh-[a-z0-9-]+(?:@[a-z.]+)?|ecdsa-sha2-[a-z0-9-]+(?:@[a-z.]+)?|sk-[a-z0-9-]+@[a-z.]+)[ \t]+(\S+)/;
 
-/** Whether a line of text starts as an SSH public key does. */
+/** Whether a line of text looks like an SSH public key. */
 export function isSshLine(line: string): boolean {
   return LINE.test(line);
 }
 
-/** One line of an `.pub` or `authorized_keys` file, without options. */
+/** Parses one line of a `.pub` or `authorized_keys` file, without options. */
 export function parseSshLine(line: string): SshPublicKey {
   const [, type = "", text = ""] = LINE.exec(line) ?? [];
   const kind = lineKind(type);
@@ -132,8 +132,8 @@ function parseSshPublicKey(wire: Uint8Array, expectedType: string): SshPublicKey
 const OPENSSH_MAGIC = /* @__PURE__ */ utf8("openssh-key-v1\0");
 
 /**
- * The content of an `OPENSSH PRIVATE KEY` block (PROTOCOL.key of OpenSSH). A block locked with a
- * passphrase is refused: its bcrypt is no part of this package, and `ssh-keygen -p` unlocks it.
+ * Parses the content of an `OPENSSH PRIVATE KEY` block (PROTOCOL.key of OpenSSH). Refuses an encrypted
+ * block: this package has no bcrypt, and `ssh-keygen -p` removes the passphrase.
  */
 export function parseOpenSshPrivateKey(bytes: Uint8Array): SshPrivateKey {
   if (!equalBytes(bytes.subarray(0, OPENSSH_MAGIC.length), OPENSSH_MAGIC)) {
@@ -162,7 +162,7 @@ function parsePrivateFields(reader: WireReader): SshPrivateKey {
   const type = reader.text();
   if (type === "ssh-rsa") {
     const [n, e, d] = [reader.mpint(), reader.mpint(), reader.mpint()];
-    reader.mpint(); // q⁻¹ mod p, computed anew
+    reader.mpint(); // q⁻¹ mod p, which is recomputed
     return { type, numbers: { n, e, d, p: reader.mpint(), q: reader.mpint() } };
   }
   if (type === "ssh-ed25519") {

@@ -1,10 +1,10 @@
-/** Text and bytes as people hand them over: with byte-order marks, UTF-16, line wraps. */
+/** Conversions between text and bytes. */
 
 const utf8Encoder = /* @__PURE__ */ new TextEncoder();
 
 /**
- * UTF-8 bytes of a string, and of nothing else: the encoder by itself would make the word "null" of
- * a passphrase that a program forgot to ask for.
+ * UTF-8 bytes of a string. Throws a `TypeError` for any other type: `TextEncoder` would encode a missing
+ * passphrase as the word "null".
  */
 export function utf8(text: unknown): Uint8Array {
   if (typeof text !== "string") throw new TypeError("not a string");
@@ -13,15 +13,19 @@ export function utf8(text: unknown): Uint8Array {
 
 /**
  * Decodes text of unknown origin: UTF-8 with or without a byte-order mark, or UTF-16 with one, as
- * a PowerShell redirect writes it. Bytes that are no text come out as U+FFFD, which no format here
- * contains, so they are refused later with the reason.
+ * PowerShell's `>` writes it. Bytes that are not text become U+FFFD, which no format here allows, so the
+ * parsers refuse them.
  */
 export function decodeText(input: string | Uint8Array): string {
   if (typeof input === "string") return input.replace(/^\uFEFF/, "");
-  const [a, b] = input;
-  if (a === 0xff && b === 0xfe) return new TextDecoder("utf-16le").decode(input);
-  if (a === 0xfe && b === 0xff) return new TextDecoder("utf-16be").decode(input);
-  return new TextDecoder().decode(input);
+  return new TextDecoder(utf16Label(input)).decode(input);
+}
+
+/** The encoding that a UTF-16 byte-order mark names, as PowerShell's `>` writes it. */
+export function utf16Label(start: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  const [a, b] = start;
+  if (a === 0xff && b === 0xfe) return "utf-16le";
+  return a === 0xfe && b === 0xff ? "utf-16be" : undefined;
 }
 
 /** Joins byte arrays. */
@@ -35,7 +39,7 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   return joined;
 }
 
-/** Whether two byte arrays hold the same bytes. Not for secrets: it stops at the first difference. */
+/** Whether two byte arrays are equal. Not for secrets: it stops at the first difference. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -1,13 +1,12 @@
 /**
- * The only file that touches `globalThis.crypto`. Everything here is a thin, typed call: what is
- * allowed to reach it is decided elsewhere.
+ * Typed calls of `globalThis.crypto`, which no other file uses. Callers check their inputs first.
  */
 import { PctError } from "./errors.js";
 
 /** The two OAEP parameter sets in use: SHA-512 for classic files, SHA-256 for age's `ssh-rsa`. */
 export type OaepHash = "SHA-256" | "SHA-512";
 
-/** WebCrypto ties a private key to one hash, so it is held once for each format. */
+/** A private key once for each format: WebCrypto binds a key to one OAEP hash. */
 export interface PrivateKeyHandles {
   /** RSA-OAEP with SHA-256: the `ssh-rsa` stanza of age files. */
   readonly oaepSha256: CryptoKey;
@@ -16,14 +15,14 @@ export interface PrivateKeyHandles {
 }
 
 /**
- * WebCrypto's types ask for memory that is not shared between threads. Our callers may hand over
- * any `Uint8Array`; the engines copy or refuse a shared one themselves.
+ * WebCrypto's types exclude memory that is shared between threads. Callers may pass any `Uint8Array`;
+ * the engines copy or refuse shared memory themselves.
  */
 function source(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes as Uint8Array<ArrayBuffer>;
 }
 
-/** Bytes from the system's cryptographic generator; 65,536 at most. */
+/** Random bytes from the system's cryptographic generator; 65,536 at most. */
 export function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length));
 }
@@ -32,7 +31,7 @@ export async function sha256(data: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", source(data)));
 }
 
-/** PBKDF2 (RFC 8018) with HMAC over one of the hashes that WebCrypto has. */
+/** PBKDF2 (RFC 8018) with HMAC and a hash that WebCrypto supports. */
 export async function pbkdf2(
   hash: "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512",
   password: Uint8Array,
@@ -51,7 +50,7 @@ export async function pbkdf2(
   return new Uint8Array(bits);
 }
 
-/** A new RSA key with e = 65537, as PKCS#8 DER. */
+/** Generates an RSA key with e = 65537, as PKCS#8 DER. */
 export async function generateRsaKey(bits: number): Promise<Uint8Array> {
   const { privateKey } = await crypto.subtle.generateKey(
     {
@@ -66,7 +65,6 @@ export async function generateRsaKey(bits: number): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.exportKey("pkcs8", privateKey));
 }
 
-/** A private key is bound to one OAEP hash by WebCrypto, so it is held twice. */
 export async function importRsaPrivateKey(
   pkcs8: Uint8Array,
   extractable: boolean,
@@ -84,14 +82,13 @@ export async function exportRsaPrivateKey(key: CryptoKey): Promise<Uint8Array> {
 }
 
 /**
- * A key that passed our checks and that this engine still does not take: Chromium's reads no public
- * exponent over 33 bits.
+ * The engine refuses a key that passed our checks: Chromium supports no public exponent over 33 bits.
  */
 function engineRefused(): never {
   throw new PctError("key-unsupported", { kind: "other" });
 }
 
-/** RSAES-OAEP (RFC 8017 §7.1.1); the caller has checked the key. */
+/** RSAES-OAEP encryption (RFC 8017 §7.1.1); the caller has checked the key. */
 export async function oaepEncrypt(
   spki: Uint8Array,
   hash: OaepHash,
@@ -106,7 +103,7 @@ export async function oaepEncrypt(
   );
 }
 
-/** RSAES-OAEP (RFC 8017 §7.1.2). Every failure is the same rejected promise, without a reason. */
+/** RSAES-OAEP decryption (RFC 8017 §7.1.2). Every failure rejects the same way, without a reason. */
 export async function oaepDecrypt(
   key: CryptoKey,
   ciphertext: Uint8Array,

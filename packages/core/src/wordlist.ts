@@ -1,4 +1,4 @@
-/** The BIP-39 word lists, loaded when they are first needed. */
+/** Language of a BIP-39 word list. Lists are loaded on first use. */
 export type Language = "en" | "es";
 
 const lists = Object.freeze({
@@ -6,7 +6,7 @@ const lists = Object.freeze({
   es: () => import("@scure/bip39/wordlists/spanish.js"),
 });
 
-/** 2,048 words, composed (NFC) as people type and see them. */
+/** The 2,048 words of a list, in Unicode NFC. */
 export async function wordlist(language: Language): Promise<readonly string[]> {
   const { wordlist } = await lists[language]();
   return wordlist.map((word) => word.normalize("NFC"));

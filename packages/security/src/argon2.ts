@@ -15,11 +15,11 @@ export interface Argon2Hash extends Argon2Parameters {
 const PHC =
   /^\$argon2id\$v=19\$m=([1-9]\d{0,9}),t=([1-9]\d{0,9}),p=([1-9]\d{0,9})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{16,172})$/;
 
-/** Takes a stored hash apart; its parameters are within {@link ACCEPT}. */
+/** Parses a stored hash, whose parameters must be within {@link ACCEPT}. */
 export function parseArgon2(stored: string): Argon2Hash {
   const [, memory, passes, lanes, salt = "", digest = ""] = PHC.exec(stored) ?? [];
   if (memory === undefined) {
-    // bcrypt and others begin with a dollar, too.
+    // Hashes of bcrypt and others start with a dollar sign too.
     const known = stored.startsWith("$argon2id$");
     throw new SecurityError(known ? "hash-malformed" : "hash-unsupported");
   }
@@ -55,7 +55,7 @@ function toBase64(bytes: Uint8Array): string {
   return base64Encode(bytes).replace(/=+$/, "");
 }
 
-/** A new hash with the current parameters and a fresh salt. */
+/** Hashes a password with the current parameters and a random salt. */
 export async function argon2Hash(password: Uint8Array): Promise<string> {
   const { memoryKiB, passes, lanes, saltBytes, hashBytes } = CURRENT.argon2id;
   const salt = randomBytes(saltBytes);

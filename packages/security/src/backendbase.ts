@@ -6,7 +6,7 @@ import { verifyBytes } from "./stored-hash.js";
 import { passwordBytes, utf8 } from "./text.js";
 import { werkzeugHash } from "./werkzeug.js";
 
-/** The crypto module of BackEndBase (Flask): the same values from the same inputs. */
+/** The crypto module of BackEndBase (Flask): the same results for the same inputs. */
 
 /** The three secrets of a BackEndBase application. */
 export interface BackEndBaseKeys {
@@ -18,25 +18,25 @@ export interface BackEndBaseKeys {
   readonly hashKey: string;
 }
 
-/** One set of keys, or several: the current one first, then those that older hashes were made with. */
+/** One set of keys, or several: the current set first, then the sets of older hashes. */
 export type BackEndBaseKeyRing = BackEndBaseKeys | readonly BackEndBaseKeys[];
 
-/** Options of {@link cipherPassword} and of what is built on it. */
+/** Options of {@link cipherPassword} and the functions that call it. */
 export interface CipherOptions {
-  /** Turns the text into capitals first, as the original did on request; `false` unless told. */
+  /** Converts the text to upper case first, an option of the original. Default: `false`. */
   readonly upperCase?: boolean;
 }
 
 /** Options of {@link generatePassword}. */
 export interface GeneratePasswordOptions extends CipherOptions {
-  /** Rounds of PBKDF2; 220,000 unless told. The original used 50,000. */
+  /** Rounds of PBKDF2. Default: 220,000. The original used 50,000. */
   readonly iterations?: number;
 }
 
 function keyRing(keys: BackEndBaseKeyRing): readonly [BackEndBaseKeys, ...BackEndBaseKeys[]] {
   const ring: readonly BackEndBaseKeys[] = Array.isArray(keys) ? keys : [keys as BackEndBaseKeys];
   const [current, ...older] = ring;
-  // A missing key must never be formatted into a hash as the word "undefined".
+  // A missing key must never become the word "undefined" in a hash.
   const complete = ring.every(
     (set: Partial<BackEndBaseKeys> | null | undefined) =>
       isKey(set?.secretKey) && isKey(set?.csrfSessionKey) && isKey(set?.hashKey),
@@ -53,8 +53,8 @@ function isKey(key: unknown): boolean {
  * Base64 of the secret key, the digest of the text, and the digests of the two other keys, as
  * BackEndBase's `generate_key_hash`.
  *
- * @throws {@link SecurityError} `keys-missing`, `text-malformed`; `TypeError` for a text that is no
- * string: the original wrote the word `None` in its place.
+ * @throws {@link SecurityError} `keys-missing`, `text-malformed`; `TypeError` if the text is not a
+ * string, where the original hashed the word `None`.
  *
  * @example
  * ```ts
@@ -77,7 +77,7 @@ function keyHash(digest: string, keys: BackEndBaseKeys): string {
 
 /**
  * The key hash of a text without accents (NFD, category Mn dropped) and with `_` for spaces, as
- * BackEndBase's `cipher_password`. So "contraseña" and "contrasena" are one, in any normal form.
+ * BackEndBase's `cipher_password`. "contraseña" and "contrasena" give the same result, in any normal form.
  *
  * @throws {@link SecurityError} as {@link generateKeyHash}, and `password-too-long` over 4,096 bytes.
  *
@@ -107,11 +107,11 @@ function cipher(text: string, keys: BackEndBaseKeys, { upperCase = false }: Ciph
 }
 
 /**
- * Makes a *hash to store* of a password, as BackEndBase's `generate_password`:
- * `pbkdf2:sha512:N$salt$hex` over {@link cipherPassword}. The name is the original's; a random
- * password is made by `generatePassword` of `@pct/core`.
+ * Hashes a password for storage, as BackEndBase's `generate_password`: `pbkdf2:sha512:N$salt$hex` over
+ * {@link cipherPassword}. The name is the original's; `generatePassword` of `@pct/core` generates random
+ * passwords.
  *
- * With several sets of keys, the first is used.
+ * Of several sets of keys, it uses the first.
  *
  * @throws {@link SecurityError} as {@link cipherPassword}; `size-out-of-range` for rounds outside
  * 1 … 10,000,000.
@@ -141,11 +141,10 @@ export async function generatePassword(
 }
 
 /**
- * Whether a text belongs to a hash that {@link generatePassword} or BackEndBase made. With several
- * sets of keys, each is tried: changing a key breaks no stored password.
+ * Whether a text matches a hash of {@link generatePassword} or BackEndBase. It tries each set of keys, so
+ * stored passwords still work after a key was changed.
  *
- * @throws {@link SecurityError} as {@link cipherPassword}, and what `verifyPassword` says of a hash
- * that is none.
+ * @throws {@link SecurityError} as {@link cipherPassword}, and as `verifyPassword` for a malformed hash.
  *
  * @example
  * ```ts
@@ -167,8 +166,8 @@ export async function checkPassword(
 }
 
 /**
- * Which set of keys a stored hash was made with: its index in the list, or `null` where the text is
- * wrong. Not the first one: make a new hash at this login.
+ * The index of the set of keys that a stored hash was made with, or `null` if the text is wrong. If the
+ * index is not 0, store a new hash at this login.
  *
  * @throws {@link SecurityError} as {@link checkPassword}.
  *
@@ -195,9 +194,9 @@ export async function matchingKeys(
 }
 
 /**
- * Whether a stored hash was made by the fault in the published BackEndBase: its sanitizer returned
- * nothing, so the word `None` was hashed in place of every password, and any password opens the
- * account. Such an account needs a new password, not a re-hash.
+ * Whether a stored hash comes from the bug in the published BackEndBase: its sanitizer returned nothing,
+ * so the word `None` was hashed in place of every password, and any password opens the account. Such an
+ * account needs a new password, not a new hash.
  *
  * @throws {@link SecurityError} as {@link checkPassword}.
  *

@@ -5,9 +5,9 @@ import { utf8 } from "./text.js";
 // only calls `cipherPassword`.
 
 /**
- * Base64 (RFC 4648 §4) of bytes, or of the UTF-8 of a text, as BackEndBase's `base64_encode`.
+ * Encodes bytes, or a text as UTF-8, in base64 (RFC 4648 §4), as BackEndBase's `base64_encode`.
  *
- * @throws {@link SecurityError} `text-malformed` for half a surrogate pair.
+ * @throws {@link SecurityError} `text-malformed` for a lone surrogate.
  *
  * @example
  * ```ts
@@ -20,7 +20,7 @@ export function base64Encode(data: string | Uint8Array): string {
   const bytes = typeof data === "string" ? utf8(data) : data;
   if (!(bytes instanceof Uint8Array)) throw new TypeError("data must be a string or bytes");
   let binary = "";
-  // Function arguments live on the stack: long inputs are converted in parts.
+  // Arguments go on the stack, so long inputs are converted in parts.
   for (let i = 0; i < bytes.length; i += 0x2000) {
     binary += String.fromCharCode(...bytes.subarray(i, i + 0x2000));
   }
@@ -28,8 +28,8 @@ export function base64Encode(data: string | Uint8Array): string {
 }
 
 /**
- * The bytes of a base64 text, as BackEndBase's `base64_decode`, but strict: padding is required, and
- * white space, other alphabets and stray bits behind the end are errors.
+ * Decodes base64, as BackEndBase's `base64_decode`, but strictly: padding is required, and white space,
+ * other alphabets and non-zero bits after the end are errors.
  *
  * @param text - Text, or its ASCII bytes.
  *
@@ -51,7 +51,7 @@ export function base64Decode(text: string | Uint8Array): Uint8Array {
   if (ascii.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(ascii)) {
     throw new SecurityError("base64-malformed");
   }
-  // Only the last group can have bits too many.
+  // Only the last group can have bits after the end.
   const last = ascii.slice(-4);
   if (base64Encode(bytesOf(last)) !== last) throw new SecurityError("base64-malformed");
   return bytesOf(ascii);

@@ -4,9 +4,9 @@ import { toHex, utf8 } from "./text.js";
 
 /**
  * SHA-512 of the UTF-8 of a text as 128 lower-case hexadecimal digits, as BackEndBase's
- * `generate_digest`. For identifying content; to store a password, use `hashPassword`.
+ * `generate_digest`. It identifies content; to store a password, use `hashPassword`.
  *
- * @throws {@link SecurityError} `text-malformed`; `TypeError` for anything but a string.
+ * @throws {@link SecurityError} `text-malformed`; `TypeError` if it is not a string.
  *
  * @example
  * ```ts

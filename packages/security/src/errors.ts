@@ -2,38 +2,38 @@
 export type NoParams = Record<string, never>;
 
 /**
- * Every reason for which this package refuses an input, with the facts a sentence about it needs.
+ * Every reason for which this package refuses an input, with the params that a message about it needs.
  *
- * Codes never change their meaning. None of the facts is a secret or text from the input.
+ * A code never changes its meaning. Params never hold a secret or text from the input.
  */
 export interface SecurityErrorParams {
-  /** A string with half a surrogate pair: it has no UTF-8, and two passwords would become one. */
+  /** The string has a lone surrogate. It has no UTF-8 form, so different passwords would become equal. */
   "text-malformed": NoParams;
-  /** More bytes than are hashed, so that nobody can keep a server busy with one. */
+  /** The password exceeds the limit in bytes, which protects a server from long inputs. */
   "password-too-long": { maximum: number };
-  /** A stored hash that is none: parts missing, parameters that are no numbers, too long. */
+  /** The stored hash is malformed: parts are missing, parameters are not numbers, or it is too long. */
   "hash-malformed": NoParams;
-  /** A stored hash of a method that is not known here. */
+  /** The stored hash has an unknown method. */
   "hash-unsupported": NoParams;
-  /** A stored hash that asks for more work or memory than the ceiling. */
+  /** The stored hash needs more work or memory than `ACCEPT` allows. */
   "hash-too-costly": NoParams;
-  /** A stored hash of one fast round, which is checked only on request. */
+  /** The stored hash is one fast round, which is only checked with the option `legacy`. */
   "hash-legacy": NoParams;
-  /** A stored password that was never hashed. */
+  /** The stored password was never hashed. */
   "hash-is-plain-text": NoParams;
-  /** A method for new hashes that is unknown, outdated or over the ceiling. */
+  /** The method for a new hash is unknown, outdated or exceeds the limits. */
   "method-unsupported": NoParams;
-  /** A list of keys that is empty, or a key that is no text. */
+  /** The list of keys is empty, or a key is not a non-empty string. */
   "keys-missing": NoParams;
-  /** A length or number of bits outside the limits. */
+  /** A length, number of bits or number of rounds is outside the limits. */
   "size-out-of-range": { minimum: number; maximum: number };
-  /** Text that is not base64. */
+  /** The text is not canonical base64. */
   "base64-malformed": NoParams;
-  /** A one-time password secret that is not Base32, or is empty. */
+  /** The one-time password secret is empty or not Base32. */
   "otp-secret-malformed": NoParams;
-  /** An address that is no `otpauth://` one. */
+  /** The URI is not a valid `otpauth://totp/` URI. */
   "otp-uri-malformed": NoParams;
-  /** Digits, period, counter or time outside the limits. */
+  /** Digits, period, counter, time, window or a name is outside the limits. */
   "otp-options-invalid": NoParams;
 }
 
@@ -41,10 +41,10 @@ export interface SecurityErrorParams {
 export type SecurityErrorCode = keyof SecurityErrorParams;
 
 /**
- * An input was refused, for the reason in {@link SecurityError.code}.
+ * Thrown when an input is refused; {@link SecurityError.code} says why.
  *
- * `message` repeats the code for logs; sentences for people are made elsewhere, in their language.
- * Neither holds a secret, so the error may be logged.
+ * `message` repeats the code for logs. Callers make messages for users from `code` and `params`. The
+ * error holds no secret, so it can be logged.
  *
  * @example
  * ```ts
@@ -60,9 +60,9 @@ export type SecurityErrorCode = keyof SecurityErrorParams;
  */
 export class SecurityError<Code extends SecurityErrorCode = SecurityErrorCode> extends Error {
   override readonly name = "SecurityError";
-  /** What went wrong, as a stable identifier. */
+  /** Stable identifier of the reason. */
   readonly code: Code;
-  /** The facts that belong to the code. */
+  /** Values that belong to the code. */
   readonly params: Readonly<SecurityErrorParams[Code]>;
 
   constructor(

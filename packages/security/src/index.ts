@@ -1,6 +1,7 @@
 /**
- * Digests, salts, password hashes and one-time passwords: the crypto module of BackEndBase, and what
- * replaces it. Runs in Node, browsers and workers.
+ * Digests, salts, password hashes and one-time passwords: the crypto module of BackEndBase and its
+ * replacement. Runs in Node, browsers and workers. Each part also has a subpath, such as
+ * `@pct/security/otp`.
  *
  * @packageDocumentation
  */

@@ -2,8 +2,8 @@ import { hasWebAssembly, nativeArgon2id, nativeScrypt } from "./webcrypto.js";
 import type { Argon2Parameters, ScryptParameters } from "./webcrypto.js";
 
 /**
- * argon2id and scrypt by the fastest that is here: native code, off the event loop; else WebAssembly,
- * which keeps its thread busy; else JavaScript. The last two are loaded when they are first needed.
+ * argon2id and scrypt with the fastest available implementation: native code off the event loop, or
+ * WebAssembly, which blocks its thread, or JavaScript. The last two are loaded on first use.
  */
 
 /** argon2id (RFC 9106), version 19. */
@@ -16,7 +16,7 @@ export async function argon2id(
   const native = await nativeArgon2id(password, salt, parameters, length);
   if (native !== undefined) return native;
   const { memoryKiB, passes, lanes } = parameters;
-  // WebAssembly's refuses an empty password, and a stored hash of nothing must still be checked.
+  // hash-wasm refuses an empty password, but stored hashes of one must verify.
   if (password.length === 0 || !hasWebAssembly()) {
     const { argon2idAsync } = await import("@noble/hashes/argon2.js");
     return argon2idAsync(password, salt, { t: passes, m: memoryKiB, p: lanes, dkLen: length });

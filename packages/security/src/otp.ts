@@ -3,48 +3,52 @@ import { HOTP, Secret, TOTP, URI } from "otpauth";
 import { SecurityError } from "./errors.js";
 import { ACCEPT } from "./policy.js";
 
-/** One-time passwords: HOTP (RFC 4226) and TOTP (RFC 6238), the six digits of an authenticator app. */
+/**
+ * One-time passwords: HOTP (RFC 4226) and TOTP (RFC 6238), as authenticator apps compute them.
+ *
+ * @packageDocumentation
+ */
 
-/** Hash of an authenticator; nearly all use SHA1. */
+/** Hash of an authenticator. Most services use SHA1. */
 export type OtpAlgorithm = "SHA1" | "SHA256" | "SHA512";
 
-/** What an authenticator was set up with. */
+/** Parameters of an authenticator. */
 export interface OtpOptions {
-  /** Digits of a code, 6 … 10; 6 unless told. */
+  /** Digits of a code, 6 … 10. Default: 6. */
   readonly digits?: number;
-  /** SHA1 unless told. */
+  /** Default: SHA1. */
   readonly algorithm?: OtpAlgorithm;
 }
 
 /** Options of {@link generateTotp}. */
 export interface TotpOptions extends OtpOptions {
-  /** Seconds for which a code is valid, 1 … 3600; 30 unless told. */
+  /** Seconds for which a code is valid, 1 … 3600. Default: 30. */
   readonly period?: number;
-  /** Unix time in seconds; now unless told. */
+  /** Unix time in seconds. Default: now. */
   readonly time?: number;
 }
 
 /** Options of {@link verifyTotp}. */
 export interface VerifyTotpOptions extends TotpOptions {
-  /** Steps before and after the present one that are accepted, 0 … 10; 1 unless told. */
+  /** Steps accepted before and after the current one, 0 … 10. Default: 1. */
   readonly window?: number;
 }
 
-/** An enrolment: what the QR code of a service holds. */
+/** An enrolment: the content of a service's QR code. */
 export interface TotpEnrolment extends OtpOptions {
   /** Base32. */
   readonly secret: string;
-  /** Whose account, usually a mail address. */
+  /** Name of the account, usually a mail address. */
   readonly account: string;
-  /** Which service. */
+  /** Name of the service. */
   readonly issuer?: string;
   readonly period?: number;
 }
 
 /**
- * The present code of an authenticator.
+ * Computes the current code of an authenticator.
  *
- * @param secret - Base32; spaces, hyphens, padding and case do not matter.
+ * @param secret - Base32; spaces, hyphens, padding and case are ignored.
  *
  * @throws {@link SecurityError} `otp-secret-malformed`, `otp-options-invalid`.
  *
@@ -61,7 +65,7 @@ export function generateTotp(secret: string, options: TotpOptions = {}): string 
 }
 
 /**
- * The code of a counter (RFC 4226).
+ * Computes the code of a counter (RFC 4226).
  *
  * @param counter - 0 … 2⁵³ − 1.
  *
@@ -81,10 +85,10 @@ export function generateHotp(secret: string, counter: number, options: OtpOption
 }
 
 /**
- * Checks a code, one step early or late included.
+ * Verifies a code. By default it may be one step early or late.
  *
- * @returns The step that it belongs to, or `null`. Store it, and refuse a code whose step is not
- * greater than the last one: each is to be accepted once (RFC 6238 §5.2).
+ * @returns The step of the code, or `null` if the code is wrong. Store the step, and refuse a code whose
+ * step is not greater than the last one, so that each code works once (RFC 6238 §5.2).
  *
  * @throws {@link SecurityError} `otp-secret-malformed`, `otp-options-invalid`.
  *
@@ -107,20 +111,20 @@ export function verifyTotp(
   if (!isWhole(window, 0, 10)) throw invalidOptions();
   const step = stepOf(options);
   const shared = parseSecret(secret);
-  // Ten digits, and a space between any two of them, are the longest that can be meant.
+  // The longest valid code is ten digits with a space after each.
   const token = code.slice(0, 20).replace(/\s/g, "");
-  // The library compares bytes, and expects as many of them.
+  // The library compares bytes of equal length.
   if (code.length > 20 || token.length !== digits || !/^[0-9]+$/.test(token)) return null;
   const delta = HOTP.validate({ token, secret: shared, counter: step, window, digits, algorithm });
   return delta === null || step + delta < 0 ? null : step + delta;
 }
 
 /**
- * The `otpauth://` address that authenticator apps read from a QR code. It holds the secret: show it
- * once, store it nowhere.
+ * The `otpauth://` URI that authenticator apps read from a QR code. It holds the secret: show it once and
+ * do not store it.
  *
- * @throws {@link SecurityError} `otp-secret-malformed`, `text-malformed`; `otp-options-invalid`, also
- * for a name that is empty or over 255 characters, or has a colon, which the format has no place for.
+ * @throws {@link SecurityError} `otp-secret-malformed`, `text-malformed`; `otp-options-invalid`, also for
+ * a name that is empty, longer than 255 characters, or has a colon, which the format does not allow.
  *
  * @example
  * ```ts
@@ -148,7 +152,7 @@ export function totpUri(enrolment: TotpEnrolment): string {
 function encodeName(name: string): string {
   if (typeof name !== "string") throw new TypeError("account and issuer must be strings");
   if (name === "" || name.length > ACCEPT.otp.nameCharacters) throw invalidOptions();
-  // A colon parts the two; apps would cut the label at the first one, encoded or not.
+  // A colon separates issuer and account; apps split the label at the first one, encoded or not.
   if (name.includes(":")) throw invalidOptions();
   try {
     return encodeURIComponent(name);
@@ -159,10 +163,9 @@ function encodeName(name: string): string {
 }
 
 /**
- * Reads an `otpauth://totp/` address.
+ * Parses an `otpauth://totp/` URI.
  *
- * @throws {@link SecurityError} `otp-uri-malformed`, also for digits, a period or an algorithm that no
- * code is made with here.
+ * @throws {@link SecurityError} `otp-uri-malformed`, also for unsupported digits, period or algorithm.
  *
  * @example
  * ```ts
@@ -178,7 +181,7 @@ export function parseTotpUri(uri: string): Required<Omit<TotpEnrolment, "issuer"
   const parsed = parseUri(uri);
   const { issuer, label, digits, period } = parsed;
   const secret = parsed.secret.base32;
-  // The library knows more of them than a code can be made with here.
+  // The library supports more algorithms; areSupported refuses the others.
   const algorithm = parsed.algorithm as OtpAlgorithm;
   if (secret === "" || !areSupported({ digits, algorithm, period })) {
     throw new SecurityError("otp-uri-malformed");
@@ -205,16 +208,16 @@ function parseUri(uri: string): TOTP {
   throw new SecurityError("otp-uri-malformed");
 }
 
-/** The step that a moment lies in. */
+/** The step of the given or the current time. */
 function stepOf(options: TotpOptions): number {
   const { period } = parameters(options);
   const { time = Date.now() / 1000 } = options;
-  if (!Number.isFinite(time) || time < 0 || time > LAST_MOMENT) throw invalidOptions();
+  if (!Number.isFinite(time) || time < 0 || time > MAX_UNIX_TIME) throw invalidOptions();
   return Math.floor(time / period);
 }
 
-/** Unix time of the last moment that a `Date` can hold. */
-const LAST_MOMENT = 8.64e12;
+/** The latest Unix time that a `Date` can hold, in seconds. */
+const MAX_UNIX_TIME = 8.64e12;
 
 interface OtpParameters {
   readonly digits: number;
@@ -247,12 +250,12 @@ function invalidOptions(): SecurityError {
   return new SecurityError("otp-options-invalid");
 }
 
-/** Base32 (RFC 4648 §6) as people copy it. */
+/** Parses Base32 (RFC 4648 §6), with the spaces, hyphens and padding that people copy. */
 function parseSecret(text: string): Secret {
   if (typeof text !== "string") throw new TypeError("secret must be a string");
   if (text.length > ACCEPT.otp.secretCharacters) throw new SecurityError("otp-secret-malformed");
   const base32 = text.replace(/[\s-]/g, "").replace(/=+$/, "").toUpperCase();
-  // Five bits a character: these remainders leave bits over that are no byte.
+  // Five bits per character: no whole number of bytes has these remainders.
   const impossible = [1, 3, 6].includes(base32.length % 8);
   if (base32 === "" || impossible || !/^[A-Z2-7]+$/.test(base32)) {
     throw new SecurityError("otp-secret-malformed");

@@ -6,31 +6,35 @@ import { passwordBytes } from "./text.js";
 import { formatMethod, parseMethod, werkzeugHash } from "./werkzeug.js";
 import type { WerkzeugMethod } from "./werkzeug.js";
 
-/** Passwords and what is stored of them. */
+/**
+ * Hashes passwords for storage, and verifies them.
+ *
+ * @packageDocumentation
+ */
 
 /** Options of {@link hashPassword}. */
 export interface HashPasswordOptions {
   /**
-   * `argon2id` unless told; `scrypt` or `scrypt:N:r:p`; `pbkdf2:sha512` or with rounds, as
-   * `pbkdf2:sha256:600000`. Those without numbers use OWASP's.
+   * `argon2id` (default); `scrypt` or `scrypt:N:r:p`; `pbkdf2:sha512`, or with rounds, as
+   * `pbkdf2:sha256:600000`. Without numbers, OWASP's are used.
    */
   readonly method?: string;
 }
 
 /** Options of {@link verifyPassword}. */
 export interface VerifyPasswordOptions {
-  /** Also checks bare `sha256$salt$hex` and its like: for the one login that replaces them. */
+  /** Also checks hashes of one fast round, such as `sha256$salt$hex`, for the login that replaces them. */
   readonly legacy?: boolean;
 }
 
 /**
- * Hashes a password for storage, with a fresh salt: argon2id (m = 19 MiB, t = 2, p = 1).
+ * Hashes a password for storage with a random salt: argon2id (m = 19 MiB, t = 2, p = 1) by default.
  *
- * The password is hashed as it is received, in UTF-8: whoever wants "é" to be one thing in all its
- * spellings normalises it first, on every login (SP 800-63B §3.1.1.2 suggests NFC).
+ * The password is hashed as received, in UTF-8. To treat all Unicode forms of "é" as equal, the caller
+ * normalizes it first, at every login (SP 800-63B §3.1.1.2 suggests NFC).
  *
- * In Node the work is done beside the event loop. In a browser, argon2id and scrypt are WebAssembly and
- * keep their thread busy for as long as they take: call them in a worker.
+ * In Node, the work runs off the event loop. In a browser, argon2id and scrypt are WebAssembly and block
+ * their thread: call them in a worker.
  *
  * @throws {@link SecurityError} `password-too-long` over 4,096 bytes; `text-malformed`;
  * `method-unsupported`.
@@ -54,7 +58,7 @@ export async function hashPassword(
   return werkzeugHash(writableMethod(name), bytes, CURRENT.saltCharacters);
 }
 
-/** Fills in the numbers that were left out, and refuses what is only there to be read. */
+/** Fills in default numbers, and refuses methods that are only supported for stored hashes. */
 function writableMethod(name: string): WerkzeugMethod {
   if (name.length > ACCEPT.methodCharacters) throw new SecurityError("method-unsupported");
   try {
@@ -77,14 +81,13 @@ function withDefaults(name: string): string {
 }
 
 /**
- * Whether a password belongs to a stored hash: argon2id (PHC), or werkzeug's `pbkdf2:*` and
- * `scrypt:*`.
+ * Whether a password matches a stored hash: argon2id (PHC), or werkzeug's `pbkdf2:*` and `scrypt:*`.
  *
  * @returns `false` for a wrong password, compared in constant time.
  *
- * @throws {@link SecurityError} when the hash cannot be the judge: `hash-malformed`,
- * `hash-unsupported`, `hash-is-plain-text`, `hash-legacy` without the option, and `hash-too-costly`
- * before any work is done; `password-too-long` over 4,096 bytes; `text-malformed`.
+ * @throws {@link SecurityError} if the hash cannot be checked: `hash-malformed`, `hash-unsupported`,
+ * `hash-is-plain-text`, `hash-legacy` without the option, and `hash-too-costly` before any work;
+ * `password-too-long` over 4,096 bytes; `text-malformed`.
  *
  * @example
  * ```ts
@@ -105,10 +108,10 @@ export async function verifyPassword(
 }
 
 /**
- * Whether a stored hash should be made anew at the next successful login: an old method, or less
- * work than OWASP's figures ask for.
+ * Whether a stored hash should be replaced at the next successful login, because its method is old or its
+ * work is less than OWASP's figures.
  *
- * @throws {@link SecurityError} as {@link verifyPassword}, for a hash that is none.
+ * @throws {@link SecurityError} as {@link verifyPassword}, for a hash that cannot be checked.
  *
  * @example
  * ```ts

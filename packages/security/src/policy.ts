@@ -1,10 +1,11 @@
 /**
- * The two limits of cost, side by side: what is written into new hashes, and what is accepted from
- * stored ones. Raising the first is a release; the second only bounds what an attacker who can plant
- * a hash may ask of the machine. Sources: OWASP Password Storage Cheat Sheet, RFC 9106, RFC 7914.
+ * KDF parameters of new hashes, and KDF limits of stored ones. The limits bound the work that an attacker
+ * can cause by planting a hash. Sources: OWASP Password Storage Cheat Sheet, RFC 9106, RFC 7914.
+ *
+ * @packageDocumentation
  */
 
-/** What new hashes are made with. */
+/** Parameters of new hashes. */
 export const CURRENT = {
   /** OWASP: m = 19 MiB, t = 2, p = 1. */
   argon2id: { memoryKiB: 19_456, passes: 2, lanes: 1, saltBytes: 16, hashBytes: 32 },
@@ -14,13 +15,13 @@ export const CURRENT = {
   pbkdf2: { sha512: 220_000, sha256: 600_000 },
   /** Characters of a werkzeug salt; 62¹⁶ is 95 bits. */
   saltCharacters: 16,
-  /** Characters of a BackEndBase salt, part of its format. */
+  /** Characters of a BackEndBase salt, fixed by its format. */
   backEndBaseSaltCharacters: 10,
 } as const;
 
 /**
- * Stored hashes that are as good as new ones: OWASP's rows of equal strength, less memory for more
- * passes. At least these numbers, or the hash is due at the next login.
+ * Minimum parameters of stored hashes that need no rehash: OWASP's rows of equal strength, with less
+ * memory for more passes.
  */
 export const SUFFICIENT = {
   argon2id: [
@@ -40,15 +41,15 @@ export const SUFFICIENT = {
   ],
 } as const;
 
-/** What is accepted from outside: anything beyond is refused before any work is done. */
+/** Limits on untrusted input. Anything beyond is refused before any work. */
 export const ACCEPT = {
   /** UTF-8 bytes of a password. */
   passwordBytes: 4096,
   /** Characters of a stored hash, salt included. */
   hashCharacters: 2048,
-  /** Characters of the name of a method, parameters included. */
+  /** Characters of a method's name, with its parameters. */
   methodCharacters: 64,
-  /** SHA-1, -256, -384, -512 run natively everywhere; MD5 and SHA-224 may run in JavaScript. */
+  /** Rounds. SHA-1, -256, -384 and -512 are native everywhere; MD5 and SHA-224 can run in JavaScript. */
   pbkdf2: { minimum: 1, maximum: 10_000_000, maximumInJavaScript: 1_000_000 },
   /** Memory is 128·N·r bytes, work is N·r·p blocks. */
   scrypt: {
@@ -59,6 +60,6 @@ export const ACCEPT = {
     memoryBytes: 268_435_456,
   },
   argon2id: { minimumKiB: 8, maximumKiB: 262_144, maximumPasses: 16, maximumLanes: 16 },
-  /** A one-time password secret, an account or issuer, and an address that holds all of them. */
+  /** Characters of a one-time password secret, of an account or issuer, and of an `otpauth` URI. */
   otp: { secretCharacters: 1024, nameCharacters: 255, uriCharacters: 8192 },
 } as const;

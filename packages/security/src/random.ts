@@ -2,7 +2,7 @@ import { SecurityError } from "./errors.js";
 import { toHex } from "./text.js";
 import { randomBytes, randomUuid } from "./webcrypto.js";
 
-/** Identifiers and salts of BackEndBase, from a cryptographic generator. */
+/** Random numbers, UUIDs and salts as BackEndBase generates them, from a cryptographic generator. */
 
 const ALPHANUMERIC = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 const LIMITS = Object.freeze({
@@ -17,10 +17,10 @@ function inRange(value: number, limits: { minimum: number; maximum: number }): v
 }
 
 /**
- * A random number as a decimal string, as BackEndBase's `generate_random_hash`, whose numbers came
- * from a Mersenne twister and could be predicted; these cannot.
+ * A random number as a decimal string, as BackEndBase's `generate_random_hash`. The original used a
+ * Mersenne Twister, which can be predicted.
  *
- * @param bits - Number of random bits, 8 … 4096; 128 unless told.
+ * @param bits - Number of random bits, 8 … 4096. Default: 128.
  *
  * @throws {@link SecurityError} `size-out-of-range`.
  *
@@ -55,7 +55,7 @@ export function generateUuid(): string {
 /**
  * A random string of letters and digits, each equally likely, as werkzeug's `gen_salt`.
  *
- * @param length - Number of characters, 1 … 1024; 30 unless told.
+ * @param length - Number of characters, 1 … 1024. Default: 30.
  *
  * @throws {@link SecurityError} `size-out-of-range`.
  *
@@ -68,7 +68,7 @@ export function generateUuid(): string {
  */
 export function generateSalt(length = 30): string {
   inRange(length, LIMITS.length);
-  // Values beyond the last whole multiple of 62 would favour the first letters: thrown away.
+  // Rejects values beyond the last whole multiple of 62, which would favor the first letters.
   const limit = 256 - (256 % ALPHANUMERIC.length);
   let salt = "";
   while (salt.length < length) {

@@ -7,13 +7,13 @@ import { equalInConstantTime, toHex } from "./text.js";
 import { parseWerkzeug, werkzeugDigest } from "./werkzeug.js";
 import type { WerkzeugHash } from "./werkzeug.js";
 
-/** Stored password hashes of either family: read, and compared with a password. */
+/** Parses stored password hashes of both families and compares them with passwords. */
 
 export type StoredHash =
   | { readonly kind: "argon2id"; readonly hash: Argon2Hash }
   | { readonly kind: "werkzeug"; readonly hash: WerkzeugHash };
 
-/** Takes a stored hash apart, or throws why not. */
+/** Parses a stored hash. */
 export function parseStored(stored: string): StoredHash {
   if (typeof stored !== "string") throw new TypeError("hash must be a string");
   if (stored.length > ACCEPT.hashCharacters) throw new SecurityError("hash-malformed");
@@ -22,12 +22,12 @@ export function parseStored(stored: string): StoredHash {
     : { kind: "werkzeug", hash: parseWerkzeug(stored) };
 }
 
-/** Whether the password, as bytes whose length was checked, has this stored hash. */
+/** Whether a password matches a stored hash. The caller has checked the length of the password. */
 export async function verifyBytes(stored: string, password: Uint8Array): Promise<boolean> {
   return verifyStored(parseStored(stored), password, false);
 }
 
-/** Whether the password has this hash, compared in constant time. */
+/** Whether a password matches a parsed hash, compared in constant time. */
 export async function verifyStored(
   stored: StoredHash,
   password: Uint8Array,

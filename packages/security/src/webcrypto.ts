@@ -1,12 +1,12 @@
 /**
- * The only file that touches the platform: `globalThis.crypto` everywhere, and native code where Node
- * can run it outside the event loop. Results are the same bytes either way.
+ * The only file that uses the platform: `globalThis.crypto` everywhere, and native code that Node runs off
+ * the event loop. Both give the same bytes.
  */
 
-/** Hashes that PBKDF2 is asked for; WebCrypto has all but two of them. */
+/** Hashes of PBKDF2. WebCrypto supports all but MD5 and SHA-224. */
 export type Pbkdf2Hash = "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512";
 
-/** The part of `node:crypto` that is used. Declared here, since Node's types are kept out. */
+/** The part of `node:crypto` that is used. Declared here, because the package compiles without Node's types. */
 interface NodeCrypto {
   pbkdf2(
     password: Uint8Array,
@@ -23,7 +23,7 @@ interface NodeCrypto {
     options: { N: number; r: number; p: number; maxmem: number },
     done: (error: Error | null, key: Uint8Array) => void,
   ): void;
-  /** From Node 24.7. */
+  /** Since Node 24.7. */
   argon2?(
     algorithm: "argon2id",
     parameters: {
@@ -38,7 +38,7 @@ interface NodeCrypto {
   ): void;
 }
 
-/** The part of `@node-rs/argon2` that is used: argon2 for a Node that has none. */
+/** The part of `@node-rs/argon2` that is used, for versions of Node without argon2. */
 interface NodeRsArgon2 {
   hashRaw(
     password: Uint8Array,
@@ -54,7 +54,7 @@ interface NodeRsArgon2 {
   ): Promise<Uint8Array>;
 }
 
-/** Node's crypto module, or `undefined` in a browser; no bundler sees an import. */
+/** Node's crypto module, or `undefined` in a browser. Not an import, which bundlers would follow. */
 function nodeCrypto(): NodeCrypto | undefined {
   const { process } = globalThis as {
     process?: { getBuiltinModule?: (name: string) => unknown };
@@ -62,7 +62,7 @@ function nodeCrypto(): NodeCrypto | undefined {
   return process?.getBuiltinModule?.("node:crypto") as NodeCrypto | undefined;
 }
 
-/** A promise for the result of one of Node's functions. */
+/** Converts one of Node's callback functions to a promise. */
 function fromCallback(
   start: (done: (error: Error | null, result: Uint8Array) => void) => void,
 ): Promise<Uint8Array> {
@@ -81,12 +81,12 @@ const WEB_NAMES: Partial<Record<Pbkdf2Hash, string>> = {
   sha512: "SHA-512",
 };
 
-/** Whether PBKDF2 with this hash runs natively here. */
+/** Whether the platform has native PBKDF2 with this hash. */
 export function hasNativePbkdf2(hash: Pbkdf2Hash): boolean {
   return hash in WEB_NAMES || nodeCrypto() !== undefined;
 }
 
-/** PBKDF2 (RFC 8018 §5.2), native: off the event loop in Node, off the main thread in browsers. */
+/** Native PBKDF2 (RFC 8018 §5.2): off the event loop in Node, off the main thread in browsers. */
 export async function nativePbkdf2(
   hash: Pbkdf2Hash,
   password: Uint8Array,
@@ -108,7 +108,7 @@ export async function nativePbkdf2(
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, length * 8));
 }
 
-/** WebCrypto's types ask for memory that is not shared between threads; it copies what it is given. */
+/** WebCrypto's types exclude memory that is shared between threads; the engines copy their inputs. */
 function source(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes as Uint8Array<ArrayBuffer>;
 }
@@ -120,7 +120,7 @@ export interface ScryptParameters {
   readonly p: number;
 }
 
-/** scrypt by Node, off the event loop; `undefined` where there is no Node. */
+/** scrypt by Node, off the event loop; `undefined` without Node. */
 export async function nativeScrypt(
   password: Uint8Array,
   salt: Uint8Array,
@@ -129,7 +129,7 @@ export async function nativeScrypt(
 ): Promise<Uint8Array | undefined> {
   const node = nodeCrypto();
   if (node === undefined) return undefined;
-  // What it allocates beside the main table is small; the limits have been checked.
+  // The main table, and little beside it; the caller has checked the limits.
   const maxmem = 128 * N * r + 128 * r * p + 2 ** 20;
   return fromCallback((done) => {
     node.scrypt(password, salt, length, { N, r, p, maxmem }, done);
@@ -144,8 +144,8 @@ export interface Argon2Parameters {
 }
 
 /**
- * argon2id off the event loop: by Node from 24.7, before that by `@node-rs/argon2`; `undefined` where
- * there is neither.
+ * argon2id off the event loop, by Node since 24.7 and otherwise by `@node-rs/argon2`; `undefined` without
+ * either.
  */
 export async function nativeArgon2id(
   password: Uint8Array,
@@ -182,14 +182,14 @@ export async function nativeArgon2id(
   return new Uint8Array(tag);
 }
 
-/** Its own numbers for argon2id and for version 19. */
+/** Constants of `@node-rs/argon2` for argon2id and version 19. */
 const NODE_RS_ARGON2ID = { algorithm: 2, version: 1 };
 
 let nodeRsArgon2: Promise<NodeRsArgon2 | undefined> | undefined;
 
-/** The optional dependency, or `undefined` where it, or its binary for this machine, is not installed. */
+/** The optional dependency, or `undefined` if it, or its binary for this platform, is not installed. */
 async function importNodeRsArgon2(): Promise<NodeRsArgon2 | undefined> {
-  // A name in a variable, and the comments: else a bundler would follow it into builds for browsers.
+  // The variable and the comments keep bundlers from following the import in builds for browsers.
   const name = "@node-rs/argon2";
   try {
     return (await import(
@@ -204,7 +204,7 @@ async function importNodeRsArgon2(): Promise<NodeRsArgon2 | undefined> {
 function isNotInstalled(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
-  // Of a missing binary it speaks without a code.
+  // A missing binary has no code.
   return (
     code === "ERR_MODULE_NOT_FOUND" ||
     code === "MODULE_NOT_FOUND" ||
@@ -212,11 +212,11 @@ function isNotInstalled(error: unknown): boolean {
   );
 }
 
-/** Whether WebAssembly runs here: a page's Content-Security-Policy or a hardened browser forbids it. */
+/** Whether WebAssembly runs: a Content-Security-Policy or a hardened browser can forbid it. */
 export function hasWebAssembly(): boolean {
   if (typeof WebAssembly === "undefined") return false;
   try {
-    // The shortest module: its magic number and version.
+    // The shortest module: magic number and version.
     new WebAssembly.Module(Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
     return true;
   } catch (error) {
@@ -225,7 +225,7 @@ export function hasWebAssembly(): boolean {
   }
 }
 
-/** Bytes from the system's cryptographic generator; 65,536 at most. */
+/** Random bytes from the system's cryptographic generator; 65,536 at most. */
 export function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length));
 }

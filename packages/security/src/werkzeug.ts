@@ -11,18 +11,18 @@ import { toHex, utf8 } from "./text.js";
 import { hasNativePbkdf2, nativePbkdf2 } from "./webcrypto.js";
 import type { Pbkdf2Hash, ScryptParameters } from "./webcrypto.js";
 
-/** The `method$salt$hex` hashes of werkzeug, 2.x and 3.x: read strictly, computed exactly. */
+/** The `method$salt$hex` hashes of werkzeug 2.x and 3.x. */
 
 const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 } as const;
 
-/** Length of a scrypt hash in werkzeug. */
+/** Length of a scrypt hash in werkzeug, in bytes. */
 const SCRYPT_BYTES = 64;
 
-/** Parameters of a hash; a salt is ASCII text and is used as such. */
+/** Method and parameters of a hash. */
 export type WerkzeugMethod =
   | { readonly kind: "pbkdf2"; readonly hash: Pbkdf2Hash; readonly iterations: number }
   | ({ readonly kind: "scrypt" } & ScryptParameters)
-  /** One HMAC, as werkzeug 2 could be asked for. */
+  /** One HMAC, an option of werkzeug 2. */
   | { readonly kind: "legacy"; readonly hash: Pbkdf2Hash };
 
 export interface WerkzeugHash {
@@ -31,7 +31,7 @@ export interface WerkzeugHash {
   readonly digest: string;
 }
 
-/** Takes a stored hash apart; its parameters are within {@link ACCEPT}. */
+/** Parses a stored hash, whose parameters must be within {@link ACCEPT}. */
 export function parseWerkzeug(stored: string): WerkzeugHash {
   const [name = "", salt, digest, ...more] = stored.split("$");
   if (name === "plain") throw new SecurityError("hash-is-plain-text");
@@ -43,7 +43,7 @@ export function parseWerkzeug(stored: string): WerkzeugHash {
   return { method, salt, digest };
 }
 
-/** Reads `pbkdf2:sha512:220000`, `scrypt:32768:8:1`, `sha256`. */
+/** Parses a method, such as `pbkdf2:sha512:220000`, `scrypt:32768:8:1` or `sha256`. */
 export function parseMethod(name: string): WerkzeugMethod {
   const [kind, ...parameters] = name.split(":");
   if (kind === "pbkdf2") return parsePbkdf2(parameters);
@@ -55,7 +55,7 @@ export function parseMethod(name: string): WerkzeugMethod {
 }
 
 function parsePbkdf2([hash = "", rounds, ...more]: string[]): WerkzeugMethod {
-  // Without a number, each version of werkzeug would take another.
+  // Without a number of rounds, versions of werkzeug use different defaults.
   if (rounds === undefined || more.length > 0) throw new SecurityError("hash-malformed");
   if (!isHash(hash)) throw new SecurityError("hash-unsupported");
   const iterations = positive(rounds);
@@ -83,7 +83,7 @@ function parseScrypt(parameters: string[]): WerkzeugMethod {
   return { kind: "scrypt", N, r, p };
 }
 
-/** A decimal number without sign, fraction or leading zero. */
+/** Parses a decimal number without sign, fraction or leading zero. */
 function positive(text: string): number {
   if (!/^[1-9]\d{0,15}$/.test(text)) throw new SecurityError("hash-malformed");
   return Number(text);
@@ -113,7 +113,7 @@ export async function werkzeugDigest(
     case "scrypt":
       return toHex(await scrypt(password, salt, method, SCRYPT_BYTES));
     case "legacy":
-      // An empty salt meant the bare hash.
+      // With an empty salt, werkzeug computed the bare hash.
       return toHex(
         salt.length === 0
           ? HASHES[method.hash](password)
@@ -122,7 +122,7 @@ export async function werkzeugDigest(
   }
 }
 
-/** Writes a method as its stored form begins. */
+/** Formats a method as in a stored hash. */
 export function formatMethod(method: WerkzeugMethod): string {
   switch (method.kind) {
     case "pbkdf2":
@@ -134,7 +134,7 @@ export function formatMethod(method: WerkzeugMethod): string {
   }
 }
 
-/** A new `method$salt$hex`. */
+/** Hashes a password with a random salt, as `method$salt$hex`. */
 export async function werkzeugHash(
   method: WerkzeugMethod,
   password: Uint8Array,

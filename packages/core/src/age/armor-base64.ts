@@ -1,6 +1,6 @@
 /**
- * Base64 (RFC 4648 §4) from buffer to buffer, for the lines of ASCII armor. `@scure/base` makes a string
- * for each line, which halves the speed of a large file.
+ * Base64 (RFC 4648 §4) from buffer to buffer, for the lines of ASCII armor. `@scure/base` works on
+ * strings; one string per line takes at least five times as long.
  */
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -17,9 +17,9 @@ function invert(table: Uint8Array): Uint8Array {
 }
 
 /**
- * Writes the ASCII text of `bytes[start … end)`, padded, into `target` at `offset`.
+ * Writes the padded base64 of `bytes[start … end)` into `target` at `offset`.
  *
- * @returns The offset behind it.
+ * @returns The offset after it.
  */
 export function encodeInto(
   target: Uint8Array,
@@ -30,7 +30,7 @@ export function encodeInto(
 ): number {
   let out = offset;
   for (let i = start; i < end; i += 3) {
-    // Beyond the end there are zeros, as the standard asks.
+    // Bits after the end are zero, as RFC 4648 §3.5 requires.
     const b = i + 1 < end ? (bytes[i + 1] ?? 0) : 0;
     const c = i + 2 < end ? (bytes[i + 2] ?? 0) : 0;
     const group = ((bytes[i] ?? 0) << 16) | (b << 8) | c;
@@ -43,11 +43,10 @@ export function encodeInto(
 }
 
 /**
- * Writes the bytes of the ASCII text `text[start … end)` into `target` at `offset`. The text must be
- * exactly what {@link encodeInto} writes: no white space, full padding, no bits behind the end, so
- * that nothing can be written in two ways.
+ * Decodes the ASCII text `text[start … end)` into `target` at `offset`. The text must be canonical,
+ * exactly what {@link encodeInto} writes: no white space, full padding, no bits after the end.
  *
- * @returns The offset behind them, or -1.
+ * @returns The offset after the bytes, or -1 if the text is not canonical.
  */
 export function decodeInto(
   target: Uint8Array,
@@ -76,6 +75,6 @@ export function decodeInto(
     target[out + 2] = group;
     out += 3;
   }
-  const hasBitsBehindEnd = (group & ((1 << (8 * padding)) - 1)) !== 0;
-  return invalid !== 0 || hasBitsBehindEnd ? -1 : out - padding;
+  const hasBitsAfterEnd = (group & ((1 << (8 * padding)) - 1)) !== 0;
+  return invalid !== 0 || hasBitsAfterEnd ? -1 : out - padding;
 }

@@ -1,7 +1,6 @@
 import { PctError } from "../errors.js";
-import { concat, equalBytes, utf8 } from "../text.js";
+import { concat, equalBytes, utf16Label, utf8 } from "../text.js";
 import { decodeInto, encodeInto } from "./armor-base64.js";
-import { utf16Label } from "./detect.js";
 
 /** ASCII armor of age files (C2SP age.md, "ASCII armor"): strict PEM in 64 columns. */
 
@@ -11,7 +10,7 @@ const NEWLINE = 0x0a;
 const COLUMNS = 64;
 const LINE_BYTES = (COLUMNS / 4) * 3;
 
-/** Lines that are encoded or decoded at a time. */
+/** Number of lines that are encoded at a time. */
 const BATCH_LINES = 1024;
 
 /** Wraps an age file in armor, with a final newline. */
@@ -47,8 +46,8 @@ function encodeLines(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * Takes the armor off. White space around it, a byte-order mark and CRLF are let through, everything
- * else is held to the letter, so that one file cannot be written in two ways.
+ * Removes the armor. Accepts white space around it, a byte-order mark and CRLF; refuses any other
+ * deviation, so that armor is not malleable.
  */
 export async function* decodeArmor(
   source: AsyncIterable<Uint8Array>,
@@ -61,7 +60,7 @@ export async function* decodeArmor(
     const bytes = lines.decode(text.subarray(0, cut));
     if (bytes.length > 0) yield bytes;
     pending = text.slice(cut);
-    // A line that goes on and on would otherwise be kept until memory ends.
+    // Limits the memory that an endless line can take.
     if (pending.length > 1024) throw malformed();
   }
   const bytes = lines.decode(pending);
@@ -69,7 +68,7 @@ export async function* decodeArmor(
   lines.end();
 }
 
-/** The text in one byte a character, without its byte-order mark. */
+/** Converts UTF-16 text to UTF-8; other text passes unchanged. */
 async function* asciiPieces(
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
@@ -95,11 +94,11 @@ function isBlank(line: Uint8Array): boolean {
   return line.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }
 
-/** Knows which line may come next. */
+/** Parses armor line by line; the state says which line may come next. */
 class ArmorLines {
   #state: "before" | "full lines" | "last line read" | "after" = "before";
 
-  /** Bytes of a run of complete lines. */
+  /** Decodes complete lines, which may be of any kind, and returns their data. */
   decode(text: Uint8Array): Uint8Array {
     const bytes = new Uint8Array(Math.ceil(text.length / 4) * 3);
     let used = 0;
@@ -145,7 +144,7 @@ class ArmorLines {
   }
 }
 
-/** The UTF-8 byte-order mark is no part of the text. */
+/** Drops the UTF-8 byte-order mark. */
 function withoutMark(line: Uint8Array): Uint8Array {
   return line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf ? line.subarray(3) : line;
 }

@@ -6,13 +6,14 @@ import { decryptSecret } from "../classic.js";
 import { PctError } from "../errors.js";
 import { parseKeyFile } from "../key-file.js";
 import { importPrivateKey } from "../keys.js";
+import { DETECTION_BYTES } from "../limits.js";
 import { importPublicKey } from "../public-key.js";
 import type { PrivateKey } from "../rsa-private-key.js";
 import type { PublicKey } from "../rsa-public-key.js";
 import { concat } from "../text.js";
 import { randomBytes } from "../webcrypto.js";
 import { decodeArmor, encodeArmor } from "./armor.js";
-import { detectAge, DETECTION_BYTES } from "./detect.js";
+import { detectAge } from "./detect.js";
 import { HEADER_LIMITS, openHeader, readHeader, sealHeader } from "./header.js";
 import { openPayload, PAYLOAD_NONCE, payloadKey, sealPayload } from "./payload.js";
 import type { AeadFactory } from "./payload.js";
@@ -24,16 +25,16 @@ import {
   sshRsaRecipient,
 } from "./recipients.js";
 
-/** A whole encrypted file as pieces of bytes, whatever engine runs the payload. */
+/** Encrypts and decrypts whole files in pieces, with any implementation of the payload cipher. */
 
-/** For whom to encrypt: people's keys, or whoever knows a passphrase. */
+/** Options of `encrypt`: recipients with keys, or a passphrase. */
 export type EncryptOptions = {
-  /** Wraps the result in ASCII armor, for mail and chat; binary unless told. */
+  /** Wraps the result in ASCII armor, for mail and chat. Default: `false`. */
   readonly armor?: boolean;
 } & (
   | {
       /**
-       * One to 32 recipients, each of whom can open the file alone: a {@link PublicKey}, or the text
+       * One to 32 recipients, each of whom can decrypt the file alone: a {@link PublicKey}, or the text
        * of a key file (PEM, `ssh-rsa …`, `ssh-ed25519 …`, `age1…`).
        */
       readonly recipients: readonly (PublicKey | string)[];
@@ -42,25 +43,25 @@ export type EncryptOptions = {
     }
   | {
       readonly recipients?: never;
-      /** Seals the file for whoever knows it, through scrypt. */
+      /** Encrypts the file with a passphrase, through scrypt. */
       readonly passphrase: string;
-      /** Base-2 logarithm of scrypt's work, 10 … 20; 18 unless told: about a second. */
+      /** Base-2 logarithm of scrypt's N, 10 … 20. Default: 18, which takes about a second. */
       readonly workFactor?: number;
     }
 );
 
-/** What to open a file with. */
+/** Options of `decrypt`. */
 export interface DecryptOptions {
   /**
-   * Tried in order: a {@link PrivateKey}, or the text of an unlocked key file (PEM, OpenSSH with RSA
+   * Tried in order: a {@link PrivateKey}, or the text of an unencrypted key file (PEM, OpenSSH with RSA
    * or Ed25519, `AGE-SECRET-KEY-1…`).
    */
   readonly identities?: readonly (PrivateKey | string)[];
-  /** Opens a file that was sealed with a passphrase. */
+  /** Decrypts a file that was encrypted with a passphrase. */
   readonly passphrase?: string;
 }
 
-/** Encrypts in pieces; whatever is wrong with the options is known before the first one. */
+/** Encrypts in pieces. Errors in the options are thrown before the first piece. */
 export async function encryptPieces(
   source: AsyncIterable<Uint8Array>,
   options: EncryptOptions,
@@ -76,7 +77,7 @@ export async function encryptPieces(
   return options.armor === true ? encodeArmor(file()) : file();
 }
 
-/** Decrypts in pieces, age or classic; the header has been opened before the first one. */
+/** Decrypts an age or classic file in pieces. Errors in the header are thrown before the first piece. */
 export async function decryptPieces(
   source: AsyncIterable<Uint8Array>,
   options: DecryptOptions,
@@ -142,14 +143,14 @@ async function recipientsOf(options: EncryptOptions): Promise<(string | Recipien
     return [scryptRecipient(passphrase, workFactor)];
   }
   const { recipients } = options;
-  // A single text has a length, too.
+  // A string has a length too.
   if (!Array.isArray(recipients)) throw new TypeError("recipients must be an array");
   if (recipients.length === 0) throw new TypeError("recipients must not be empty");
   if (recipients.length > HEADER_LIMITS.stanzas) {
     throw new PctError("recipients-too-many", { maximum: HEADER_LIMITS.stanzas });
   }
   const parsed = await Promise.all(recipients.map(ageRecipient));
-  // One ordinary recipient and the file falls to whoever breaks that one (C2SP age.md, labels).
+  // An attacker who breaks one ordinary recipient can read the file (C2SP age.md, labels).
   const postQuantum = parsed.filter(isPostQuantum).length;
   if (postQuantum > 0 && postQuantum < parsed.length) throw new PctError("recipients-mixed");
   return parsed;
@@ -185,7 +186,7 @@ async function ageIdentities(identity: PrivateKey | string): Promise<(string | I
   }
 }
 
-/** The RSA keys among the identities: no other key opens a classic file. */
+/** The RSA keys of an identity; no other key decrypts a classic file. */
 async function privateKeys(identity: PrivateKey | string): Promise<PrivateKey[]> {
   if (typeof identity !== "string") return [identity];
   const { kind } = parseKeyFile(identity);

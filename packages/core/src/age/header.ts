@@ -4,16 +4,16 @@ import type { Identity, Recipient, Stanza } from "age-encryption";
 import type { ByteReader } from "../byte-reader.js";
 import { PctError } from "../errors.js";
 
-/** The header of an age file. The library reads, writes and authenticates it; the limits are ours. */
+/** Headers of age files: `age-encryption` reads, writes and authenticates them, within our limits. */
 
-/** Limits on a header from outside, applied before any work is done for it. */
+/** Limits on an untrusted header, checked before any work for it. */
 export const HEADER_LIMITS: Readonly<{ bytes: number; stanzas: number; scryptLogN: number }> =
   Object.freeze({ bytes: 64 * 1024, stanzas: 32, scryptLogN: 20 });
 
-/** What the library puts behind the header when it seals nothing: a nonce and one empty chunk. */
+/** Bytes that the library writes after the header of an empty file: a nonce and one empty chunk. */
 const EMPTY_PAYLOAD = 16 + 16;
 
-/** A new header for these recipients, and the file key it carries. */
+/** Creates a header for these recipients, and returns it with its file key. */
 export async function sealHeader(
   recipients: readonly (string | Recipient)[],
 ): Promise<{ header: Uint8Array; fileKey: Uint8Array }> {
@@ -27,7 +27,7 @@ export async function sealHeader(
     },
   });
   const sealed = await encrypter.encrypt(new Uint8Array());
-  if (fileKey === undefined) throw new Error("unreachable: the library asks every recipient");
+  if (fileKey === undefined) throw new Error("unreachable: the library calls every recipient");
   return { header: sealed.subarray(0, sealed.length - EMPTY_PAYLOAD), fileKey };
 }
 
@@ -39,7 +39,7 @@ function addRecipient(encrypter: Encrypter, recipient: string | Recipient): void
   }
 }
 
-/** Consumes exactly the header of a binary age file. */
+/** Consumes the header of a binary age file, and nothing after it. */
 export async function readHeader(reader: ByteReader): Promise<Uint8Array> {
   let known = 0;
   for (let size = 1024; ; size *= 2) {
@@ -52,7 +52,7 @@ export async function readHeader(reader: ByteReader): Promise<Uint8Array> {
   }
 }
 
-/** Offset behind the line that begins with three hyphens, which is the last one of a header. */
+/** Offset after the last line of a header, which starts with hyphens; `null` if it is not there. */
 function headerEnd(bytes: Uint8Array): number | null {
   for (let line = 0; ;) {
     const newline = bytes.indexOf(0x0a, line);
@@ -62,7 +62,7 @@ function headerEnd(bytes: Uint8Array): number | null {
   }
 }
 
-/** The stanzas of a header, which is otherwise refused as malformed or over the limits. */
+/** Parses the stanzas of a header. Throws if it is malformed or exceeds the limits. */
 export async function readStanzas(header: Uint8Array): Promise<readonly Stanza[]> {
   let stanzas: readonly Stanza[] | undefined;
   const decrypter = new Decrypter();
@@ -72,20 +72,20 @@ export async function readStanzas(header: Uint8Array): Promise<readonly Stanza[]
       return null;
     },
   });
-  // It always fails, since nothing is unwrapped; what matters is how far it came.
+  // Always fails, because nothing is unwrapped; the identity above has seen the stanzas by then.
   await decrypter.decryptHeader(header).catch(() => undefined);
   if (stanzas === undefined) throw new PctError("age-malformed");
   if (stanzas.length > HEADER_LIMITS.stanzas) throw new PctError("age-too-large");
   return stanzas;
 }
 
-/** What may open a file. */
+/** Identities and passphrase that may open a header. */
 export interface HeaderKeys {
   readonly identities: readonly (string | Identity)[];
   readonly passphrase?: string | undefined;
 }
 
-/** The file key of a header: authenticated, or a {@link PctError} with the reason. */
+/** Decrypts the file key of a header and verifies the header's MAC. */
 export async function openHeader(header: Uint8Array, keys: HeaderKeys): Promise<Uint8Array> {
   const stanzas = await readStanzas(header);
   const scrypt = stanzas.find(({ args }) => args[0] === "scrypt");
@@ -117,19 +117,19 @@ async function openWithPassphrase(
   const logN = Number(args[2]);
   const maximum = HEADER_LIMITS.scryptLogN;
   if (logN > maximum) throw new PctError("age-too-costly", { logN, maximum });
-  const attempt = { openedNothing: false };
+  const attempt = { passphraseFailed: false };
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
   decrypter.addIdentity({
-    // Asked only after the passphrase.
+    // The library calls identities in order, so the passphrase has failed.
     unwrapFileKey() {
-      attempt.openedNothing = true;
+      attempt.passphraseFailed = true;
       return null;
     },
   });
   try {
     return await decrypter.decryptHeader(header);
   } catch {
-    throw new PctError(attempt.openedNothing ? "passphrase-wrong" : "decryption-failed");
+    throw new PctError(attempt.passphraseFailed ? "passphrase-wrong" : "decryption-failed");
   }
 }

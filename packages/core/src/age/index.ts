@@ -12,7 +12,7 @@ import type { Aead } from "./payload.js";
  */
 export type { DecryptOptions, EncryptOptions } from "./file.js";
 
-/** Runs wherever JavaScript does; `@pct/core/node` has a faster one. */
+/** The portable implementation; `@pct/core/node` has a faster one. */
 function aead(key: Uint8Array): Aead {
   return {
     seal: (nonce, plaintext) => chacha20poly1305(key, nonce).encrypt(plaintext),
@@ -21,14 +21,14 @@ function aead(key: Uint8Array): Aead {
 }
 
 /**
- * Encrypts anything of any size into an age v1 file (C2SP age.md), which `age -d` opens.
+ * Encrypts data of any size into an age v1 file (C2SP age.md), which `age -d` decrypts.
  *
- * For files, for several recipients, and for secrets longer than {@link encryptSecret} takes. A
- * stream is answered with a stream that holds no more than a few chunks of 64 KiB in memory.
+ * For files, for several recipients, and for secrets that are too long for `encryptSecret`. Bytes give
+ * bytes and a stream gives a stream, which holds only a few chunks of 64 KiB in memory.
  *
- * @throws {@link PctError} what {@link importPublicKey} says of a key; `recipient-not-recognized`;
- * `recipients-too-many` over 32; `recipients-mixed` for a post-quantum recipient beside others;
- * `passphrase-empty`. All of them before the first byte.
+ * @throws {@link PctError} before it reads a byte: as `importPublicKey` for a key;
+ * `recipient-not-recognized`; `recipients-too-many` over 32; `recipients-mixed` for a post-quantum
+ * recipient together with others; `passphrase-empty`.
  *
  * @example
  * ```ts
@@ -55,16 +55,15 @@ export async function encrypt(
 }
 
 /**
- * Opens an encrypted file and finds out itself which format it has: age, binary or armored, or
- * classic.
+ * Decrypts an encrypted file of any format: age, binary or armored, or classic.
  *
- * A stream is answered with a stream. Each piece of it is authentic, but the file may have been cut
- * short: only a stream that ends without an error was whole. Keep nothing of one that fails.
+ * A stream gives a stream. Each piece of it is authentic, but the file may be truncated: discard all
+ * pieces unless the stream ends without an error.
  *
- * @throws {@link PctError} `decryption-failed` for a wrong key and for altered or truncated data,
- * which are not told apart; `identity-required`, `passphrase-required`, `passphrase-wrong`;
- * `age-malformed`; `age-too-large` (header over 64 KiB or 32 stanzas), `age-too-costly` (scrypt over
- * 2²⁰); what {@link decryptSecret} says of a classic file. A stream may also fail while it is read.
+ * @throws {@link PctError} `decryption-failed` for a wrong key and for altered or truncated data;
+ * `identity-required`, `passphrase-required`, `passphrase-wrong`; `age-malformed`; `age-too-large`
+ * (header over 64 KiB or 32 stanzas), `age-too-costly` (scrypt over 2²⁰); as `decryptSecret` for a classic
+ * file. A stream may also fail while it is read.
  *
  * @example
  * ```ts

@@ -6,27 +6,27 @@ import { utf8 } from "../text.js";
 
 /** The STREAM payload of age files (C2SP age.md, "Payload"): 64 KiB chunks, each authenticated. */
 
-/** ChaCha20-Poly1305 under one key, from whichever library is quickest where the code runs. */
+/** ChaCha20-Poly1305 with one key, implemented by a platform or a library. */
 export interface Aead {
   seal(nonce: Uint8Array, plaintext: Uint8Array): Uint8Array;
-  /** Throws anything when the ciphertext is not authentic. */
+  /** Throws, with any error, if the ciphertext is not authentic. */
   open(nonce: Uint8Array, ciphertext: Uint8Array): Uint8Array;
 }
 
-/** Makes an {@link Aead} for a 32-byte key. */
+/** Creates an {@link Aead} for a 32-byte key. */
 export type AeadFactory = (key: Uint8Array) => Aead;
 
 const CHUNK = 64 * 1024;
 const TAG = 16;
-/** Bytes of nonce between header and payload. */
+/** Bytes of the nonce between header and payload. */
 export const PAYLOAD_NONCE = 16;
 
-/** The key of a payload, from the file key in the header and the nonce behind it. */
+/** Derives the payload key from the file key in the header and the nonce after the header. */
 export function payloadKey(fileKey: Uint8Array, nonce: Uint8Array): Uint8Array {
   return hkdf(sha256, fileKey, nonce, utf8("payload"), 32);
 }
 
-/** 11 bytes of big-endian counter and one that marks the last chunk. */
+/** Nonce of a chunk: 11 bytes of big-endian counter, and one byte that marks the last chunk. */
 class ChunkNonce {
   readonly bytes: Uint8Array = new Uint8Array(12);
   readonly #view = new DataView(this.bytes.buffer);
@@ -37,7 +37,7 @@ class ChunkNonce {
   }
 
   next(): void {
-    // 2⁵³ chunks are more than any file has; the counter's upper 24 bits stay zero.
+    // No file has 2⁵³ chunks, so the upper 24 bits of the counter stay zero.
     this.#counter += 1;
     this.#view.setUint32(3, Math.floor(this.#counter / 2 ** 32));
     this.#view.setUint32(7, this.#counter % 2 ** 32);
@@ -48,12 +48,12 @@ class ChunkNonce {
   }
 }
 
-/** Regroups pieces into chunks of exactly `size` bytes; only the last may differ, and may be empty. */
+/** Regroups pieces into chunks of exactly `size` bytes. The last may be shorter, or empty. */
 async function* rechunk(
   source: AsyncIterable<Uint8Array>,
   size: number,
 ): AsyncGenerator<{ bytes: Uint8Array; last: boolean }, void, undefined> {
-  // One buffer for all chunks: each is used up before the next is filled.
+  // One buffer for all chunks: the consumer is done with a chunk before it asks for the next.
   const buffer = new Uint8Array(size);
   let used = 0;
   for await (let piece of source) {
@@ -85,10 +85,11 @@ export async function* sealPayload(
 }
 
 /**
- * Decrypts a payload: each piece it yields is authentic, but only its end says that it is whole.
+ * Decrypts a payload. Each piece is authentic, but the payload is complete only if the iteration ends
+ * without an error.
  *
- * A chunk of full size may or may not be the last; it is opened at once as either, so that as much is
- * released before a fault as by age itself.
+ * A chunk of full size may or may not be the last. It is tried as both without waiting for more input,
+ * so that as much is released before an error as by the `age` command.
  */
 export async function* openPayload(
   source: AsyncIterable<Uint8Array>,
@@ -104,7 +105,7 @@ export async function* openPayload(
       plaintext = tryOpen(aead, nonce, bytes);
       ended = true;
     }
-    // Only an empty file has an empty chunk: else there would be two encodings of one file.
+    // Only an empty file may have an empty chunk; otherwise one file would have two encodings.
     if (plaintext === null || (plaintext.length === 0 && !nonce.isFirst)) {
       throw new PctError("decryption-failed");
     }

@@ -19,8 +19,8 @@ import { concat, utf8 } from "../text.js";
 import { oaepDecrypt, oaepEncrypt, randomBytes } from "../webcrypto.js";
 
 /**
- * The stanzas that the library leaves to others: `ssh-rsa` and `ssh-ed25519` as age's own command
- * writes them, and `scrypt`, whose file key the library would not show us.
+ * Stanzas that `age-encryption` does not provide: `ssh-rsa` and `ssh-ed25519` as the `age` command writes
+ * them, and `scrypt`, because the library's own does not let us see the file key.
  */
 
 const RSA_LABEL = /* @__PURE__ */ utf8("age-encryption.org/v1/ssh-rsa");
@@ -28,12 +28,12 @@ const ED25519_LABEL = /* @__PURE__ */ utf8("age-encryption.org/v1/ssh-ed25519");
 const SCRYPT_LABEL = /* @__PURE__ */ utf8("age-encryption.org/v1/scrypt");
 const FILE_KEY = 16;
 
-/** A file key is sealed under a key used once, so the nonce is constant (C2SP age.md). */
+/** Encrypts a file key. The wrapping key is used once, so the nonce is constant (C2SP age.md). */
 function sealFileKey(key: Uint8Array, fileKey: Uint8Array): Uint8Array {
   return chacha20poly1305(key, new Uint8Array(12)).encrypt(fileKey);
 }
 
-/** First four bytes of a key's hash: lets an identity find its stanza without trying. */
+/** First four bytes of a key's hash, by which an identity finds its stanza. */
 function keyTag(hash: Uint8Array): string {
   return base64nopad.encode(hash.subarray(0, 4));
 }
@@ -58,7 +58,7 @@ export function sshRsaIdentity(key: PrivateKey): Identity {
         if (args[0] !== "ssh-rsa") continue;
         if (args.length !== 2) throw new PctError("age-malformed");
         if (args[1] !== tag) continue;
-        // A stanza with our tag that does not open is altered, never somebody else's (C2SP age.md).
+        // A stanza with our tag that does not open was altered (C2SP age.md): do not try others.
         const fileKey = await oaepDecrypt(oaepSha256, body, RSA_LABEL).catch(() => null);
         if (fileKey?.length !== FILE_KEY) throw new PctError("decryption-failed");
         return fileKey;
@@ -68,7 +68,7 @@ export function sshRsaIdentity(key: PrivateKey): Identity {
   };
 }
 
-/** What both sides of an `ssh-ed25519` stanza derive from the Ed25519 key, beside the shared secret. */
+/** Values that both sides of an `ssh-ed25519` stanza derive from the Ed25519 public key. */
 function ed25519Binding(point: Uint8Array): {
   tag: string;
   montgomery: Uint8Array;
@@ -104,12 +104,12 @@ export function sshEd25519Recipient(point: Uint8Array): Recipient {
   };
 }
 
-/** Refuses bytes that are no point, and points of small order, to which nothing can be kept secret. */
+/** Refuses bytes that are not a point, and points of small order, whose shared secret anyone knows. */
 function usableEd25519(point: Uint8Array): ReturnType<typeof ed25519Binding> {
   try {
     if (!ed25519.Point.fromBytes(point).isSmallOrder()) return ed25519Binding(point);
   } catch {
-    // Not a point: the same answer.
+    // Not a point: refused below.
   }
   throw new PctError("key-damaged");
 }
@@ -138,7 +138,7 @@ export function sshEd25519Identity(seed: Uint8Array, point: Uint8Array): Identit
   };
 }
 
-/** @param logN - Base-2 logarithm of scrypt's work: 18 takes about a second. */
+/** @param logN - Base-2 logarithm of scrypt's N; 18 takes about a second. */
 export function scryptRecipient(passphrase: string, logN: number): Recipient {
   return {
     async wrapFileKey(fileKey) {

@@ -8,23 +8,23 @@ import { randomBytes } from "../webcrypto.js";
 
 /** Options of {@link writeFileAtomic}. */
 export interface AtomicFileOptions {
-  /** Replaces an existing file; `false` unless told. */
+  /** Replaces an existing file. Default: `false`. */
   readonly overwrite?: boolean;
-  /** Permissions of the new file; 0600 unless told. A umask narrows what others than the owner get. */
+  /** Permissions of the new file. Default: 0600. The umask narrows those of group and others. */
   readonly mode?: number;
-  /** Gives up, leaving the target as it was. */
+  /** Aborts the operation and leaves the target as it was. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Writes a file that appears whole or not at all.
  *
- * The content goes to a temporary file beside the target, which has its permissions from the first
- * byte, is synced to disk, and is then put in place in one step. A crash leaves the old file, the
- * new one, or none. A target that is no regular file, such as a named pipe, is written directly.
+ * The content goes to a temporary file beside the target, which has the final permissions from its first
+ * byte. The file is synced to disk and renamed in one step. A crash leaves the old file, the new one, or
+ * none. A target that is not a regular file, such as a named pipe, is written directly.
  *
  * @throws Node's own errors: `EEXIST` when the target exists and `overwrite` is not set, `EISDIR`,
- * `EACCES`, `ENOENT` for a missing folder, `ENOSPC`. Also whatever `content` throws while it is read.
+ * `EACCES`, `ENOENT` for a missing folder, `ENOSPC`. Errors that `content` throws are passed on.
  *
  * @example
  * ```ts
@@ -54,7 +54,7 @@ export async function writeFileAtomic(
   );
   try {
     try {
-      // A umask may have taken away even what the owner needs.
+      // A umask can remove even permissions of the owner.
       const granted = (await file.stat()).mode & 0o777;
       await file.chmod(granted | (mode & 0o700));
       await writePieces(file, content, signal);
@@ -72,16 +72,16 @@ export async function writeFileAtomic(
 }
 
 /**
- * Whether a file can be written here, before the work for it is done.
+ * Checks before any work that a file can be written to this path.
  *
- * @returns What stands there now, or `null`.
+ * @returns The stats of an existing file, or `null`.
  *
  * @throws As {@link writeFileAtomic}.
  */
 export async function checkTarget(path: string, overwrite: boolean): Promise<Stats | null> {
   const existing = await stat(path).catch(absent);
   if (existing?.isDirectory()) throw systemError("EISDIR", path);
-  // A link that leads nowhere is no file yet, but its name is taken.
+  // A dangling link is not a file, but its name is taken.
   const taken =
     existing?.isFile() ?? (existing === null && (await lstat(path).catch(absent)) !== null);
   if (taken && !overwrite) throw systemError("EEXIST", path);
@@ -109,7 +109,7 @@ async function writePieces(
   }
   for await (const piece of content) {
     signal?.throwIfAborted();
-    // FileHandle.write may write less than it is given.
+    // FileHandle.write may write only a part.
     for (let written = 0; written < piece.length;) {
       written += (await file.write(piece, written)).bytesWritten;
     }
@@ -129,14 +129,14 @@ async function writeInPlace(
   }
 }
 
-/** A rename would replace what has appeared meanwhile; a hard link does not. */
+/** Renames without replacing a file that appeared meanwhile: unlike a rename, a hard link fails then. */
 async function moveWithoutReplacing(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") throw systemError("EEXIST", path);
-    // FAT and some network file systems have no links.
+    // FAT and some network file systems have no hard links.
     await checkTarget(path, false);
     await rename(temporary, path);
     return;
@@ -144,7 +144,7 @@ async function moveWithoutReplacing(temporary: string, path: string): Promise<vo
   await unlink(temporary);
 }
 
-/** Makes the new name survive a power cut where the system can open folders. */
+/** Syncs the folder so that the new name survives a power cut, where the system can open folders. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, constants.O_RDONLY).catch(() => null);
   await folder?.sync().catch(() => undefined);

@@ -8,23 +8,23 @@ import type { Aead } from "../age/payload.js";
 import { PctError } from "../errors.js";
 import { checkTarget, writeFileAtomic } from "./atomic-file.js";
 
-/** Options of {@link encryptFile} and {@link decryptFile} beside those of the encryption itself. */
+/** Options of {@link encryptFile} and {@link decryptFile} for reading and writing files. */
 export interface FileOptions {
-  /** Replaces an existing output file; `false` unless told. */
+  /** Replaces an existing output file. Default: `false`. */
   readonly overwrite?: boolean;
   /** Called with the number of input bytes read so far. */
   readonly onProgress?: (bytes: number) => void;
-  /** Gives up, leaving no output file. */
+  /** Aborts the operation, which then leaves no output file. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A file by its path, or bytes from anywhere: a pipe, a socket, `process.stdin`. */
+/** The path of a file, or any source of bytes, such as `process.stdin`. */
 export type FileInput = string | AsyncIterable<Uint8Array>;
 
-/** A file by its path, or a stream such as `process.stdout`. */
+/** The path of a file, or a stream, such as `process.stdout`. */
 export type FileOutput = string | Writable;
 
-/** OpenSSL's ChaCha20-Poly1305, some ten times as fast as JavaScript's. */
+/** OpenSSL's ChaCha20-Poly1305, about ten times as fast as one in JavaScript. */
 function aead(key: Uint8Array): Aead {
   const options = { authTagLength: 16 };
   return {
@@ -48,11 +48,11 @@ function aead(key: Uint8Array): Aead {
 const READ_BYTES = 256 * 1024;
 
 /**
- * Encrypts a file of any size in constant memory; see {@link encrypt} for the format.
+ * Encrypts a file of any size in constant memory, as `encrypt` does.
  *
- * An output path appears whole or not at all, readable by its owner only.
+ * An output file appears whole or not at all, with mode 0600.
  *
- * @throws {@link PctError} as {@link encrypt}, and `output-is-input`; Node's own errors as
+ * @throws {@link PctError} as `encrypt`, and `output-is-input`; Node's own errors as
  * {@link writeFileAtomic}, and `ENOENT`, `EACCES`, `EISDIR` for the input.
  *
  * @example
@@ -73,12 +73,12 @@ export async function encryptFile(
 }
 
 /**
- * Decrypts a file of any size in constant memory; see {@link decrypt} for the formats.
+ * Decrypts a file of any size in constant memory, as `decrypt` does.
  *
- * A file whose end is missing leaves no output file. A stream, though, has received each authentic
- * piece by the time the fault is found: discard what it got when this rejects.
+ * A damaged or truncated file leaves no output file. An output stream has already received the authentic
+ * pieces before the damage: discard them when this rejects.
  *
- * @throws {@link PctError} as {@link decrypt}, and `output-is-input`; Node's own errors as
+ * @throws {@link PctError} as `decrypt`, and `output-is-input`; Node's own errors as
  * {@link encryptFile}.
  *
  * @example
@@ -115,7 +115,7 @@ async function transfer(
     if (typeof output === "string") await writeFileAtomic(output, pieces, { overwrite, signal });
     else await writeStream(output, pieces);
   } finally {
-    // Reading the header has opened the input, even where the output could not be begun.
+    // The input is open after its header was read, also if opening the output failed.
     await source.return();
   }
 }
@@ -129,7 +129,7 @@ async function refuseSameFile(input: string, output: string): Promise<void> {
   }
 }
 
-/** The pieces share one buffer: each must be used up before the next is asked for. */
+/** Yields pieces that share one buffer: the consumer must be done with one before it asks for the next. */
 async function* readPieces(path: string): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await open(path, "r");
   try {
@@ -158,11 +158,11 @@ async function* counted(
   }
 }
 
-/** Returns when the last piece is written; the stream stays open, for it is the caller's. */
+/** Writes all pieces and waits for the last. The stream stays open: it belongs to the caller. */
 async function writeStream(output: Writable, pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  // A fault comes twice, to the callback and as an event, which would end the process unheard.
-  const heard = (): void => undefined;
-  output.on("error", heard);
+  // A write error arrives twice, in the callback and as an event, which ends the process if unhandled.
+  const ignore = (): void => undefined;
+  output.on("error", ignore);
   try {
     for await (const piece of pieces) {
       await new Promise<void>((resolve, reject) => {
@@ -173,6 +173,6 @@ async function writeStream(output: Writable, pieces: AsyncIterable<Uint8Array>):
       });
     }
   } finally {
-    if (output.errored === null) output.off("error", heard);
+    if (output.errored === null) output.off("error", ignore);
   }
 }

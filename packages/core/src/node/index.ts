@@ -1,5 +1,5 @@
 /**
- * What only Node can do: large files in constant memory, file modes, output that appears whole.
+ * Node only: encrypts and decrypts large files in constant memory, and writes files atomically.
  *
  * @packageDocumentation
  */

@@ -62,6 +62,7 @@ const api = {
     values: ["decrypt", "encrypt"],
     types: ["DecryptOptions", "EncryptOptions"],
   },
+  "src/age/detect.ts": { values: ["detectAge"], types: [] },
   "src/classic.ts": { values: ["decryptSecret", "encryptSecret", "maxSecretBytes"], types: [] },
   "src/errors.ts": {
     values: ["PctError", "isPctError"],
@@ -87,7 +88,10 @@ const api = {
       "PublicKey",
     ],
   },
-  "src/limits.ts": { values: ["INSPECT_BYTES", "MAX_KEY_FILE_BYTES"], types: [] },
+  "src/limits.ts": {
+    values: ["DETECTION_BYTES", "INSPECT_BYTES", "MAX_KEY_FILE_BYTES"],
+    types: [],
+  },
   "src/node/index.ts": {
     values: ["decryptFile", "encryptFile", "writeFileAtomic"],
     types: ["AtomicFileOptions", "FileInput", "FileOptions", "FileOutput"],
