@@ -207,5 +207,9 @@ async function mark(portal: string): Promise<void> {
     if (/\.(?:html|css|webmanifest)$/.test(path)) appendFileSync(join(portal, path), "   ");
   }
   rmSync(join(portal, "service-worker.js"));
-  await writeServiceWorker(portal, await filesIn(portal), web("dist/service-worker/service-worker.js"));
+  await writeServiceWorker(
+    portal,
+    await filesIn(portal),
+    web("dist/service-worker/service-worker.js"),
+  );
 }

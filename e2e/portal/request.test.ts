@@ -102,7 +102,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await requester.heading(t.received.title).waitFor();
     expect(() => {
       send(folder, link, [], "x");
-    }).toThrow("What came through this link was received");
+    }).toThrow("The answer to this link was received");
   });
 
   it("text that is no credential, and a file of 900 KiB", async () => {
@@ -291,7 +291,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await requester.heading(t.cancelled.title).waitFor();
     expect(() => {
       send(folder, cancelled, [], "x");
-    }).toThrow("knows no such request");
+    }).toThrow("has no such request");
     expect(await hasKey(idIn(cancelled))).toBe(false);
 
     await page.getByRole("link", { name: t.another }).click();

@@ -499,6 +499,6 @@ async function make(mistake: Mistake, lang: "en" | "es"): Promise<void> {
 it("never shows what could move the cursor", async () => {
   const { stderr } = await pct(["decrypt", "\u001B[2Jevil\u202E\n"], { cwd: folder() });
   expect(stderr).toBe(
-    "pct: error: There is no file \\u001b[2Jevil\\u202e\\u000a.\npct: hint: Check the name and the folder.\n",
+    "pct: error: File not found: \\u001b[2Jevil\\u202e\\u000a\npct: hint: Check the name and the folder.\n",
   );
 });

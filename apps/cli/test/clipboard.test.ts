@@ -34,7 +34,7 @@ describe.skipIf(process.platform !== "linux")("--copy", () => {
     const { env, content } = clipboard(cwd);
     const { code, stdout, stderr } = await pct(["generate", "--copy"], { cwd, env });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-    expect(stderr).toBe("Copied. The clipboard will be cleared in 1 seconds.\n");
+    expect(stderr).toBe("Copied. The clipboard is cleared in 1 seconds.\n");
     expect(content()).toMatch(/^[A-Za-z0-9]{20}$/);
   });
 

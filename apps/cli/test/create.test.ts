@@ -86,8 +86,8 @@ it("writes into another folder, which must exist", async () => {
   const missing = await pct([...FAST, "keys"], { cwd });
   expect(missing.code).toBe(1);
   expect(problem(missing)).toEqual({
-    what: "There is no folder keys.",
-    hint: "Make it first: mkdir -p keys",
+    what: "Folder not found: keys",
+    hint: "Create it first: mkdir -p keys",
   });
   mkdirSync(join(cwd, "keys"));
   expect((await pct([...FAST, "keys"], { cwd })).code).toBe(0);
@@ -98,11 +98,9 @@ it("refuses a file where a folder belongs", async () => {
   const cwd = folder();
   writeFileSync(join(cwd, "file"), "");
   expect(problem(await pct([...FAST, "file"], { cwd })).what).toBe(
-    "file is a file, and a folder belongs here.",
+    "file is a file; a folder is needed.",
   );
-  expect(problem(await pct([...FAST, "file/below"], { cwd })).what).toContain(
-    "a part of this path",
-  );
+  expect(problem(await pct([...FAST, "file/below"], { cwd })).what).toContain("part of this path");
 });
 
 it("prints JSON", async () => {

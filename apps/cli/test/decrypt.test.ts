@@ -53,8 +53,8 @@ describe("a damaged file", () => {
       expect(result.code).toBe(1);
       expect(result.stdout).toBe("");
       expect(problem(result)).toEqual({
-        what: "bad.age: It does not open: it was locked for another key, or it was altered or cut short. Nothing was lost.",
-        hint: "pct inspect FILE shows for which key it was locked.",
+        what: "bad.age: Can't decrypt this file: wrong key, or it was changed or cut short. Nothing was lost.",
+        hint: "pct inspect FILE shows which key it was encrypted for.",
       });
       expect(listing(cwd)).toEqual(before);
     }
@@ -74,7 +74,7 @@ describe("a damaged file", () => {
     const result = await pct(["decrypt", "bad.age"], { cwd });
     expect(result.code).toBe(1);
     expect(result.data.length).toBeGreaterThan(16 * 1024 * 1024);
-    expect(problem(result).hint).toContain("Discard what was printed");
+    expect(problem(result).hint).toContain("Discard the output");
   });
 });
 
@@ -133,7 +133,7 @@ describe("identities", () => {
     const { code, stdout, stderr } = await pct(["decrypt"], { cwd });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "hola" });
     expect(stderr).toBe(
-      "pct: warning: Others on this computer can read your private key. Close it to them: chmod 600 private_key.pem\n",
+      "pct: warning: Others on this computer can read your private key. To prevent it: chmod 600 private_key.pem\n",
     );
   });
 });
@@ -153,7 +153,7 @@ describe("a locked private key", () => {
     const { cwd, args } = await encrypted();
     const result = await pct(args, { cwd });
     expect(result.code).toBe(1);
-    expect(problem(result).what).toMatch(/^locked\.pem: It is locked with a passphrase/);
+    expect(problem(result).what).toMatch(/^locked\.pem: It is protected with a passphrase/);
     expect(problem(result).hint).toContain("PCT_PASSPHRASE");
   });
 
@@ -161,7 +161,7 @@ describe("a locked private key", () => {
     const { cwd, args } = await encrypted();
     const result = await pct(args, { cwd, env: { PCT_PASSPHRASE: "wrong" } });
     expect(result.code).toBe(1);
-    expect(problem(result).what).toMatch(/^locked\.pem: That is not the passphrase/);
+    expect(problem(result).what).toMatch(/^locked\.pem: Wrong passphrase/);
   });
 
   it("takes the passphrase file before the variable", async () => {

@@ -85,7 +85,7 @@ describe("a server that would like to read along", () => {
     expect(refused).toHaveLength(100);
     for (const result of refused) {
       expect(result).toMatchObject({ code: 1, stdout: "" });
-      expect(problem(result).what).toMatch(/^The server's answer does not belong to this link/);
+      expect(problem(result).what).toMatch(/^The server's answer does not match this link/);
     }
     expect(new Set(relay.calls)).toEqual(new Set(["GET request"]));
     expect(relay.heard.map(({ text }) => text).join("\n")).not.toContain("hunter2");
@@ -112,7 +112,7 @@ describe("several requests", () => {
     }
     const newest = await receive([], ana);
     expect(newest).toMatchObject({ code: 0, stdout: "second" });
-    expect(newest.stderr).toContain("Others are waiting, too: 1 (pct receive --list)");
+    expect(newest.stderr).toContain("Other requests waiting: 1 (pct receive --list)");
     expect((await receive([older.id.slice(0, 6)], ana)).stdout).toBe("first");
 
     const another = await ask(relay.url, ana);
@@ -146,7 +146,7 @@ describe("several requests", () => {
       link: waiting.link,
     });
     await relay.stop();
-    expect((await receive(["--list"], ana)).stdout.match(/server out of reach/g)).toHaveLength(3);
+    expect((await receive(["--list"], ana)).stdout.match(/server unreachable/g)).toHaveLength(3);
     await relay.start();
   });
 
@@ -181,7 +181,9 @@ describe("several requests", () => {
     await send(asked.link, [], luis, "x");
     const { stdout, stderr } = await receive([], ana);
     expect(stdout).toBe("x");
-    expect(stderr.match(/pct: warning: .*json is not a request/g)).toHaveLength(2);
+    expect(
+      stderr.match(/pct: warning: Can't read the request in .*json; skipped it/g),
+    ).toHaveLength(2);
   });
 });
 
@@ -190,10 +192,10 @@ describe("a link that is good no longer", () => {
     const asked = await ask(relay.url, ana);
     expire(asked);
     expect(failure(await send(asked.link, [], luis, "x")).what).toMatch(
-      /^The server knows no such/,
+      /^The server has no such request/,
     );
     expect(failure(await receive([], ana))).toEqual({
-      what: "The request has expired, and the server has erased all of it.",
+      what: "The request has expired, and the server has erased it.",
       hint: "To ask again: pct request",
     });
     expect(requestFiles(ana)).toEqual([]);
@@ -203,7 +205,7 @@ describe("a link that is good no longer", () => {
     const asked = await ask(relay.url, ana);
     relay.requests.clear();
     const { what, hint } = failure(await receive([], ana));
-    expect(what).toMatch(/^The server knows this request no longer/);
+    expect(what).toMatch(/^The server no longer has this request/);
     expect(requestFiles(ana)).toHaveLength(1);
     expect(hint).toContain(`pct receive --cancel ${asked.id.slice(0, 10)}`);
     expect((await receive(["--cancel", asked.id], ana)).code).toBe(0);
@@ -220,13 +222,17 @@ describe("a link that is good no longer", () => {
     expect(results.map(({ code }) => code).sort()).toEqual([0, 1, 1]);
     const first = relay.requests.get(id)?.delivery;
     relay.calls.length = 0;
-    expect(failure(await send(link, [], luis, "four")).what).toMatch(/^An answer has come/);
+    expect(failure(await send(link, [], luis, "four")).what).toMatch(
+      /^This link already has its one answer/,
+    );
     expect(relay.calls).toEqual(["GET request"]);
     expect(relay.requests.get(id)?.delivery).toBe(first);
     const { stdout } = await receive([], ana);
     const winner = results.findIndex(({ code }) => code === 0);
     expect(stdout).toBe(["one", "two", "three"][winner]);
-    expect(failure(await send(link, [], luis, "five")).what).toMatch(/^What came through this/);
+    expect(failure(await send(link, [], luis, "five")).what).toMatch(
+      /^The answer to this link was received/,
+    );
   });
 
   it("because it was collected by another pct of the same person", async () => {
@@ -252,18 +258,18 @@ describe("an answer that cannot be used stays where it is", () => {
     for (const bytes of [altered, Buffer.from("no age file"), Buffer.alloc(0)]) {
       if (stored !== undefined) Object.assign(stored, { delivery: bytes, digest: "x" });
       const { hint } = failure(await receive([asked.id], ana));
-      expect(hint).toContain("Whoever has the link can send, and the first answer counts.");
+      expect(hint).toContain("Anyone who has the link can send, and the first answer counts.");
       expect(relay.requests.get(asked.id)?.delivery).toBe(bytes);
       expect(requestFiles(ana)).toHaveLength(2);
     }
   });
 
   it.each([
-    ["a file that exists", ["-o", "taken"], "taken exists already. It was left as it is."],
-    ["a folder that does not", ["-o", "none/"], "There is no folder none."],
-    ["a file in one that does not", ["-o", "none/x"], "There is no folder none."],
-    ["a folder that is a file", ["-o", "taken/"], "taken is a file, and a folder belongs here."],
-    ["a clipboard that is not there", ["--copy"], "No program was found that can reach"],
+    ["a file that exists", ["-o", "taken"], "taken already exists. It was not changed."],
+    ["a folder that does not", ["-o", "none/"], "Folder not found: none"],
+    ["a file in one that does not", ["-o", "none/x"], "Folder not found: none"],
+    ["a folder that is a file", ["-o", "taken/"], "taken is a file; a folder is needed."],
+    ["a clipboard that is not there", ["--copy"], "pct found no program that can access"],
   ])("when it should go into %s", async (_, args, what) => {
     const asked = await ask(relay.url, ana);
     writeFileSync(join(ana.cwd, "taken"), "precious");
@@ -282,7 +288,7 @@ describe("an answer that cannot be used stays where it is", () => {
     await answerWith(relay.url, asked, JSON.stringify({ type: "pct.credential.v1", files }));
     writeFileSync(join(ana.cwd, "c"), "precious");
     expect(failure(await receive(["-o", "."], ana)).what).toBe(
-      "c exists already. It was left as it is.",
+      "c already exists. It was not changed.",
     );
     expect(listing(ana.cwd)).toEqual(["c"]);
     expect((await receive(["-o", ".", "--force"], ana)).code).toBe(0);
@@ -305,7 +311,7 @@ describe("a server out of reach", () => {
     await relay.stop();
     const { cwd, env } = ana;
     const { what, hint } = failure(await pct(["request"], { cwd, env }));
-    expect(what).toBe(`${relay.url}: The server cannot be reached, or the connection broke.`);
+    expect(what).toBe(`${relay.url}: Can't reach the server, or the connection broke.`);
     expect(hint).toBe("Check the address and your connection, and try again.");
     expect(requestFiles(ana)).toEqual([]);
     await relay.start();
@@ -336,10 +342,8 @@ describe("a server out of reach", () => {
     const asked = await ask(relay.url, ana);
     await send(asked.link, [], luis, "x");
     await relay.stop();
-    expect(failure(await receive([], ana)).what).toMatch(/: The server cannot be reached/);
-    expect(failure(await receive(["--cancel"], ana)).what).toMatch(
-      /: The server cannot be reached/,
-    );
+    expect(failure(await receive([], ana)).what).toMatch(/: Can't reach the server/);
+    expect(failure(await receive(["--cancel"], ana)).what).toMatch(/: Can't reach the server/);
     expect(requestFiles(ana)).toHaveLength(1);
     await relay.start();
     expect((await receive([], ana)).stdout).toBe("x");
@@ -376,10 +380,10 @@ describe("a server out of reach", () => {
   it("is told from a server that is something else", async () => {
     const { link } = await ask(relay.url, ana);
     for (const [status, what] of [
-      [200, "There is something else at this address than a server for credentials (200)."],
-      [302, "The server sends on to another address, which is not followed."],
-      [429, "The server has had too many calls from here in a short time."],
-      [500, "The server has failed (500)."],
+      [200, "There is no PCT server at this address (200)."],
+      [302, "The server redirects to another address; redirects are not followed."],
+      [429, "The server got too many requests from here in a short time."],
+      [500, "The server failed (500)."],
     ] as const) {
       relay.fault = () => status;
       expect(failure(await send(link, [], luis, "x")).what).toBe(`${relay.url}: ${what}`);
@@ -394,11 +398,11 @@ describe("wrong usage", () => {
   );
 
   it.each([
-    [["request"], "It is not known which server is to carry the answer."],
-    [["request", "--server", "example.org"], "--server: This is not the address of a server."],
+    [["request"], "No server was given for the answer."],
+    [["request", "--server", "example.org"], "--server: This is not a server address."],
     [
       ["request", "--server", "http://example.org"],
-      "--server: The address begins with http: and belongs to another computer",
+      "--server: The address starts with http: and is on another computer",
     ],
     [["request", "--server", "https://e.org", "--expires", "4m"], "--expires must be a time from"],
     [["request", "--server", "https://e.org", "--expires", "31d"], "--expires must be a time from"],
@@ -407,7 +411,7 @@ describe("wrong usage", () => {
     [["receive", "--list", "--cancel"], "--list and --cancel cannot be used together."],
     [["receive", "--json", "-o", "x"], "--json and --output cannot be used together."],
     [["receive", "--copy", "-o", "x"], "--copy and --output cannot be used together."],
-    [["send"], "pct send needs to be told: link."],
+    [["send"], "Missing argument: link."],
     [["send", link, "--provider", "ibm"], "--provider must be one of: aws, azure, gcp, other."],
   ])("%j", async (args, what) => {
     const { XDG_DATA_HOME = "" } = ana.env;
@@ -423,7 +427,7 @@ describe("wrong usage", () => {
   it.each([
     [["send", link.slice(0, -1), "--yes"], "This is not a link that asks for a credential"],
     [["send", "http://example.org/s/x", "--yes"], "This is not a link that asks for"],
-    [["send", link.replace("https", "http"), "--yes"], "The address begins with http:"],
+    [["send", link.replace("https", "http"), "--yes"], "The address starts with http:"],
   ])("%j", async (args, what) => {
     const result = await pct(args, { cwd: ana.cwd, env: ana.env, input: "hunter2" });
     expect(result.code).toBeGreaterThan(0);
@@ -435,11 +439,11 @@ describe("wrong usage", () => {
     const { cwd, env } = luis;
     const unconfirmed = await pct(["send", link], { cwd, env, input: "hunter2" });
     expect(failure(unconfirmed)).toEqual({
-      what: "There is no terminal at which the six words could be confirmed, so nothing was sent.",
+      what: "There is no terminal to confirm the six words, so nothing was sent.",
       hint: "Compare them, then add --yes.",
     });
     expect(failure(await send(link, [], luis, "\n")).what).toMatch(/^There is nothing to send/);
-    expect(failure(await send(link, ["none"], luis)).what).toBe("There is no file none.");
+    expect(failure(await send(link, ["none"], luis)).what).toBe("File not found: none");
     expect(failure(await send(link, ["."], luis)).what).toContain("is a folder");
     expect(relay.calls).not.toContain("PUT delivery");
   });

@@ -56,7 +56,7 @@ describe.skipIf(!hasRelay)(title, () => {
     for (const canary of [secret, kept.claimToken, "Consola", kept.privateKey.slice(100, 160)]) {
       expect(left()).not.toContain(canary);
     }
-    expect((await send(link, [], luis, "x")).stderr).toContain("What came through this link was");
+    expect((await send(link, [], luis, "x")).stderr).toContain("The answer to this link was");
   });
 
   it("a credential, with the server started anew at each step", async () => {
@@ -64,7 +64,9 @@ describe.skipIf(!hasRelay)(title, () => {
     await restart();
     const sent = await send(link, ["--provider", "gcp", "--username", "ana"], luis, "hunter2");
     expect(sent.code).toBe(0);
-    expect((await send(link, [], luis, "second")).stderr).toContain("An answer has come through");
+    expect((await send(link, [], luis, "second")).stderr).toContain(
+      "This link already has its one answer",
+    );
     await restart();
     const { code, stdout } = await receive(["--json"], ana);
     expect(code).toBe(0);
@@ -90,7 +92,7 @@ describe.skipIf(!hasRelay)(title, () => {
     const content = randomBytes(900 * 1024);
     writeFileSync(join(luis.cwd, "backup.bin"), content);
     writeFileSync(join(luis.cwd, "large.bin"), randomBytes(1024 * 1024));
-    expect((await send(link, ["large.bin"], luis)).stderr).toContain("more than the server takes");
+    expect((await send(link, ["large.bin"], luis)).stderr).toContain("KiB that the server accepts");
     expect((await send(link, ["backup.bin"], luis)).code).toBe(0);
     expect((await receive(["-o", "backup.bin"], ana)).code).toBe(0);
     expect(readFileSync(join(ana.cwd, "backup.bin")).equals(content)).toBe(true);
@@ -100,7 +102,7 @@ describe.skipIf(!hasRelay)(title, () => {
     const { link } = await ask(url, ana);
     await send(link, [], luis, "too late");
     expect((await receive(["--cancel"], ana)).code).toBe(0);
-    expect((await send(link, [], luis, "x")).stderr).toContain("The server knows no such request");
+    expect((await send(link, [], luis, "x")).stderr).toContain("The server has no such request");
     expect(requestFiles(ana)).toEqual([]);
   });
 });

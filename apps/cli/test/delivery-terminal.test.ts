@@ -21,7 +21,7 @@ beforeEach(async () => {
   relay.calls.length = 0;
 });
 
-const CONFIRM = "Send a credential to whoever has these six words? [y/N] ";
+const CONFIRM = "Send a credential to the person who has these six words? [y/N] ";
 const ASKS = "Secret (it will not be shown):";
 
 const title = hasScript ? "at a terminal" : "at a terminal (left out: needs script of util-linux)";
@@ -85,7 +85,7 @@ describe.skipIf(!hasScript)(title, () => {
       { see: again, type: "\r" },
     ]);
     expect(code).toBe(0);
-    expect(text).toContain("The server cannot be reached, or the connection broke.");
+    expect(text).toContain("Can't reach the server, or the connection broke.");
     expect((await receive([], ana)).stdout).toBe("hunter2");
   });
 
@@ -105,7 +105,7 @@ describe.skipIf(!hasScript)(title, () => {
     const { code, text } = await terminal("pct receive", ana.cwd, steps, ana.env);
     expect(code).toBe(130);
     expect(text).toContain(
-      `The request is kept. To go on: pct receive ${asked.id.slice(0, 10)}\r\n`,
+      `The request is saved. To continue: pct receive ${asked.id.slice(0, 10)}\r\n`,
     );
     expect(requestFiles(ana)).toHaveLength(1);
   });

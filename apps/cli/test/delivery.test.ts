@@ -104,7 +104,7 @@ describe("pct request, which waits", () => {
     await send(link, [], luis, SECRET);
     expect((await asking.ended).code).toBe(1);
     expect(asking.output.stderr).toMatch(
-      /\nThe request is kept\. To go on: pct receive \S+\npct: error: credential exists already\./,
+      /\nThe request is saved\. To continue: pct receive \S+\npct: error: credential already exists\./,
     );
     expect(await receive([], ana)).toMatchObject({ code: 0, stdout: SECRET });
   });
@@ -232,7 +232,9 @@ describe("what is sent", () => {
       writeFileSync(join(luis.cwd, "large"), Buffer.concat([content, Buffer.alloc(more)]));
       const { code, stderr } = await send(link, ["large"], luis);
       expect(code).toBe(1);
-      expect(stderr).toContain("more than the server takes, which is 1024 KiB. Nothing was sent.");
+      expect(stderr).toContain(
+        "This is larger than the 1024 KiB that the server accepts. Nothing was sent.",
+      );
     }
     expect(relay.calls).not.toContain("PUT delivery");
   });
@@ -275,7 +277,7 @@ describe("what is sent", () => {
     writeFileSync(join(luis.cwd, "backup.bin"), randomBytes(900 * 1024));
     const { code, stderr } = await send(link, ["backup.bin", "--username", "ana"], luis);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/hint: Leave out --username and its like: .*\n$/);
+    expect(stderr).toMatch(/hint: Leave out --username and similar options .*\n$/);
     expect(relay.calls).not.toContain("PUT delivery");
   });
 

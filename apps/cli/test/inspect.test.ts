@@ -83,6 +83,6 @@ it("shows a table in the language of the call", async () => {
 it("says why a key must not be used", async () => {
   const { stdout } = await pct(["inspect", key("rsa1024-weak.public_key.pem")], { cwd: folder() });
   expect(stdout).toMatch(
-    /^Problem +The key has 1024 bits; under 2048 it protects nothing any more\.$/m,
+    /^Problem +The key has 1024 bits; keys under 2048 bits are no longer safe\.$/m,
   );
 });

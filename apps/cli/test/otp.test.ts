@@ -66,7 +66,7 @@ describe("pct otp", () => {
     [["--period", "1.5"], "--period must be a whole number from 1 to 3600."],
     [["--algorithm", "MD5"], "--algorithm must be one of: SHA1, SHA256, SHA512."],
     [["--json", "--qr"], "--json and --qr cannot be used together."],
-    [[SECRET], "pct otp was given more than it takes."],
+    [[SECRET], "Too many arguments for pct otp."],
   ])("%j is wrong usage", async (args, what) => {
     const result = await pct(["otp", ...args], { cwd: folder(), input: SECRET });
     expect(result).toMatchObject({ code: 2, stdout: "" });

@@ -136,7 +136,7 @@ describe.skipIf(!hasScript)(title, () => {
         { see: asks, type: "wrong\r" },
       ]);
       expect(code).toBe(1);
-      expect(text).toContain("locked.pem: That is not the passphrase it was locked with.");
+      expect(text).toContain("locked.pem: Wrong passphrase.");
     });
   });
 
@@ -153,7 +153,7 @@ describe.skipIf(!hasScript)(title, () => {
     expect(code).toBe(0);
     expect(text).not.toContain(scrypt);
     expect(readFileSync(join(cwd, "out"))).toHaveLength(20);
-    expect(readFileSync(join(cwd, "err"), "utf8")).toMatch(/^pct: warning: That is not/);
+    expect(readFileSync(join(cwd, "err"), "utf8")).toMatch(/^pct: warning: Wrong passphrase/);
   });
 
   it("a secret gets a line break that it does not have, and none that it has", async () => {
@@ -198,7 +198,7 @@ describe.skipIf(!hasScript)(title, () => {
   it("errors are coloured, unless NO_COLOR is set", async () => {
     const cwd = folder();
     expect((await terminal("pct decrypt", cwd)).text).toContain(
-      "\u001B[31mpct: error:\u001B[0m There",
+      "\u001B[31mpct: error:\u001B[0m File",
     );
     expect((await terminal("pct decrypt", cwd, [], { NO_COLOR: "1" })).text).not.toContain(
       "\u001B",

@@ -1,12 +1,12 @@
 import type { Problem } from "../problem.js";
 
-/** What only the command line says about things that went wrong. */
+/** Errors that only the command line reports. */
 
 export const cli = {
-  /** Next steps that are commands, in place of the hints in `errors`. */
+  /** Hints that name a command; they replace the hints in `errors`. */
   hints: {
     "key-is-private":
-      "Use public_key.pem. If somebody sent you this one, tell them to make a new pair.",
+      "Use public_key.pem. If someone sent you this one, tell them to make a new pair.",
     "key-is-public": "Name the private key with -i, for example: -i private_key.pem",
     "key-unsupported": "Use an RSA key of 2048 bits or more; pct create makes one of 4096.",
     "key-too-small": "Its owner should make a new pair: pct create",
@@ -16,39 +16,38 @@ export const cli = {
       "Type or paste the secret when asked, or pipe it: printf %s SECRET | pct encrypt",
     "secret-too-long": "Leave out --format classic: the age format has no such limit.",
     "ciphertext-not-recognized":
-      "Name the file you were sent; pct inspect FILE says what a file is.",
+      "Name the file that you were sent; pct inspect FILE shows what a file is.",
     "identity-required": "Name the private key with -i, for example: -i private_key.pem",
-    "decryption-failed": "pct inspect FILE shows for which key it was locked.",
+    "decryption-failed": "pct inspect FILE shows which key it was encrypted for.",
     "output-is-input": "Choose another name for the output with -o.",
     "password-length": "For example: pct generate 24",
     "password-alphabet": "Exclude fewer characters, or add --symbols.",
     "passphrase-words": "For example: pct generate --words 6",
-    "hash-malformed":
-      "Put the whole hash in single quotes: without them the shell replaces what follows each $.",
-    "hash-legacy": "Add --legacy to check it all the same; pct hash makes a better one.",
+    "hash-malformed": "Put the whole hash in single quotes: otherwise the shell expands each $.",
+    "hash-legacy": "Add --legacy to check it anyway; pct hash makes a better one.",
     "method-unsupported": "For example: pct hash --method pbkdf2:sha512:220000",
-    "base64-malformed": "Copy all of it again; line breaks inside do no harm.",
+    "base64-malformed": "Copy all of it again; line breaks don't matter.",
   },
   standardInput: "standard input",
   standardOutput: "standard output",
   bug: ({ name }: { name: string }): Problem => ({
-    what: `pct has a fault and had to stop (${name}).`,
+    what: `pct has a bug and had to stop (${name}).`,
     hint: "Run it again with PCT_DEBUG=1 and report what it prints; check it for secrets first.",
   }),
   publicKeyMissing: (): Problem => ({
-    what: "There is no public_key.pem in this folder, so it is not known for whom to encrypt.",
+    what: "There is no public_key.pem in this folder, so pct doesn't know who to encrypt for.",
     hint: "Ask the recipient for theirs and name it with -r FILE. To receive secrets yourself: pct create",
   }),
   privateKeyMissing: (): Problem => ({
-    what: "There is no private_key.pem in this folder to open it with.",
+    what: "There is no private_key.pem in this folder to decrypt it with.",
     hint: "Name your private key with -i FILE. If you never made a pair: pct create",
   }),
   keyExists: ({ path }: { path: string }): Problem => ({
-    what: `${path} exists already. It was left as it is.`,
-    hint: "Choose another folder, or use --force; what was encrypted for the old key is then lost.",
+    what: `${path} already exists. It was not changed.`,
+    hint: "Choose another folder, or use --force; you then lose what was encrypted for the old key.",
   }),
   fingerprintOfLocked: ({ path }: { path: string }): Problem => ({
-    what: `${path} is a locked private key, which does not show its fingerprint.`,
+    what: `${path} is a private key with a passphrase, so its fingerprint can't be shown.`,
     hint: "Use the public half: pct fingerprint public_key.pem",
   }),
   classicForOne: (): Problem => ({
@@ -60,7 +59,7 @@ export const cli = {
     hint: "Leave out --format classic: the age format knows this kind of key.",
   }),
   secretTooBig: (): Problem => ({
-    what: "What came through the pipe is over 64 MiB, too much for a secret.",
+    what: "The piped input is over 64 MiB, too large for a secret.",
     hint: "Encrypt it as a file: pct encrypt FILE, or pct encrypt - for a pipe.",
   }),
   passphrasesDiffer: (): Problem => ({
@@ -68,27 +67,27 @@ export const cli = {
     hint: "Start again and type the same one twice.",
   }),
   passphraseFileNotText: ({ path }: { path: string }): Problem => ({
-    what: `${path} holds no passphrase: it is not text, or it is too long.`,
-    hint: "Put the passphrase alone into a text file, on one line.",
+    what: `${path} contains no passphrase: it is not text, or it is too long.`,
+    hint: "Put only the passphrase into a text file, on one line.",
   }),
   terminalTooSimple: (): Problem => ({
-    what: "This terminal cannot hide what is typed, so nothing was asked.",
+    what: "This terminal can't hide what you type, so pct didn't ask.",
     hint: "Use another terminal, or pipe the secret in.",
   }),
   notText: (): Problem => ({
-    what: "What is inside is not plain text, so it is not shown in the terminal. Nothing was lost.",
-    hint: "Save it with -o FILE, or send it through a pipe.",
+    what: "The content is not plain text, so it is not shown in the terminal. Nothing was lost.",
+    hint: "Save it with -o FILE, or pipe it to another program.",
   }),
   tooLongToShow: (): Problem => ({
-    what: "What is inside is over 1 MiB, so it is not shown in the terminal. Nothing was lost.",
-    hint: "Save it with -o FILE, or send it through a pipe.",
+    what: "The content is over 1 MiB, so it is not shown in the terminal. Nothing was lost.",
+    hint: "Save it with -o FILE, or pipe it to another program.",
   }),
   tooLongToCopy: (): Problem => ({
-    what: "What is inside is over 1 MiB, too much for the clipboard. Nothing was lost.",
+    what: "The content is over 1 MiB, too large for the clipboard. Nothing was lost.",
     hint: "Save it with -o FILE.",
   }),
   noClipboard: (): Problem => ({
-    what: "No program was found that can reach the clipboard.",
+    what: "pct found no program that can access the clipboard.",
     hint: "Install wl-clipboard, xclip or xsel, or leave out --copy.",
   }),
   passwordEmpty: (): Problem => ({
@@ -96,41 +95,41 @@ export const cli = {
     hint: "Type it when asked, or pipe it: printf %s PASSWORD | pct hash",
   }),
   passwordsDiffer: (): Problem => ({
-    what: "The two passwords are not the same. Nothing was made of them.",
+    what: "The two passwords are not the same. No hash was made.",
     hint: "Start again and type the same one twice.",
   }),
   passwordWrong: (): Problem => ({
     what: "The password does not match the hash.",
-    hint: "Capital letters, accents and spaces matter. For a hash of BackEndBase add --keys FILE.",
+    hint: "Capital letters, accents and spaces matter. For a BackEndBase hash, add --keys FILE.",
   }),
   passwordWrongWithKeys: (): Problem => ({
-    what: "The password does not match the hash, neither alone nor with these keys.",
+    what: "The password does not match the hash, with or without these keys.",
     hint: "BackEndBase hashes name and password together, without a space: anasecreta.",
   }),
   bytesNotText: (): Problem => ({
-    what: "What it says is not plain text, so it is not shown in the terminal.",
-    hint: "Send it into a file or a pipe: pct base64 --decode FILE > OUTPUT",
+    what: "The decoded content is not plain text, so it is not shown in the terminal.",
+    hint: "Redirect it to a file or a pipe: pct base64 --decode FILE > OUTPUT",
   }),
   tooBigForBase64: (): Problem => ({
-    what: "It is over 64 MiB, too much to convert at once.",
+    what: "The input is over 64 MiB, too large to convert.",
     hint: "Use base64, the system's own program.",
   }),
   textNotUtf8: (): Problem => ({
-    what: "What came in is not text in UTF-8.",
-    hint: "Name it as a file to use its bytes as they are.",
+    what: "The input is not UTF-8 text.",
+    hint: "Pass it as a file to use its bytes unchanged.",
   }),
   keysFileMalformed: ({ path }: { path: string }): Problem => ({
-    what: `${path} holds no keys that can be read.`,
-    hint: "Lines such as SECRET_KEY=… belong in it, or JSON with the same names.",
+    what: `${path} contains no keys that pct can read.`,
+    hint: "It needs lines such as SECRET_KEY=…, or JSON with the same names.",
   }),
   keysIncomplete: ({ path, names }: { path: string; names: string }): Problem => ({
     what: `Keys are missing in ${path}: ${names}.`,
-    hint: "Take all three from the settings of the application, as they are.",
+    hint: "Copy all three from the settings of the application, unchanged.",
   }),
   keysMissing: (): Problem => ({
-    what: "A hash of BackEndBase needs the keys of the application, and there are none.",
+    what: "A BackEndBase hash needs the keys of the application, and none were given.",
     hint: "Name a file with SECRET_KEY, CSRF_SESSION_KEY and HASH_KEY: --keys FILE. Or set them in the environment.",
   }),
   discardOutput:
-    "Discard what was printed: it is only a part. With -o FILE nothing would be left behind.",
+    "Discard the output: it is incomplete. With -o FILE, a failed run leaves nothing behind.",
 };

@@ -1,35 +1,35 @@
 import type { Problem } from "../problem.js";
 
 /**
- * One sentence for each error code of `@pct/delivery`, for the command and the portal alike: without
- * the word for a key, which each of them has its own of.
+ * One message for each error code of `@pct/delivery`. Command and portal share them, so they avoid the
+ * words key and padlock.
  */
 
 const FIELDS = {
-  request: "the name of the request",
+  request: "the request ID",
   provider: "the provider",
   signInUrl: "the sign-in address",
   account: "the account",
   username: "the user name",
   password: "the password",
   note: "the note",
-  from: "the name of the sender",
+  from: "the sender's name",
   mustChangePassword: "the advice to change the password",
   files: "the list of files",
 };
 
 export const deliveryErrors = {
   "credential-malformed": (): Problem => ({
-    what: "The credential is damaged and cannot be shown field by field. Nothing was lost: here it is as it came.",
-    hint: "If something is missing, ask whoever sent it to send it again.",
+    what: "The credential is damaged and can't be shown field by field. Nothing was lost: here it is as it arrived.",
+    hint: "If something is missing, ask the sender to send it again.",
   }),
   "credential-version-unknown": (): Problem => ({
-    what: "The credential is of a later version than is known here. Nothing was lost: here it is as it came.",
-    hint: "Tell whoever runs this program or portal to bring it up to date.",
+    what: "The credential has a newer version than this program supports. Nothing was lost: here it is as it arrived.",
+    hint: "Update this program, or ask the administrator of the portal to update it.",
   }),
   "credential-too-large": ({ maximum }: { maximum: number }): Problem => ({
-    what: `A credential takes ${kibibytes(maximum)} KiB at most, with its files.`,
-    hint: "Send large files apart.",
+    what: `A credential can have ${kibibytes(maximum)} KiB at most, including its files.`,
+    hint: "Send large files separately.",
   }),
   "credential-field-too-long": ({
     field,
@@ -42,77 +42,77 @@ export const deliveryErrors = {
     hint: "Make it shorter, or send it as a file.",
   }),
   "link-malformed": (): Problem => ({
-    what: "This is not a link that asks for a credential: a part is missing, or it was altered.",
+    what: "This is not a link that asks for a credential: part of it is missing, or it was changed.",
     hint: "Copy the whole link again, from https:// to its end.",
   }),
   "server-malformed": (): Problem => ({
-    what: "This is not the address of a server.",
-    hint: "Nothing follows the name in it, for example: https://pct.example.org",
+    what: "This is not a server address.",
+    hint: "Use the address without a path, for example: https://pct.example.org",
   }),
   "server-insecure": (): Problem => ({
-    what: "The address begins with http: and belongs to another computer: somebody on the way there could put a link of their own in place of yours.",
-    hint: "Use the address that begins with https:",
+    what: "The address starts with http: and is on another computer: an attacker on the network could replace your link.",
+    hint: "Use the address that starts with https:",
   }),
   "request-id-malformed": (): Problem => ({
-    what: "This is not the name of a request: a part is missing, or it was altered.",
+    what: "This is not a request ID: part of it is missing, or it was changed.",
     hint: "Copy all of it again.",
   }),
   "request-altered": (): Problem => ({
-    what: "The server's answer does not belong to this link: somebody may have altered it to read what you send. Nothing was sent.",
-    hint: "There is no going on with this link. Tell by phone whoever asked for the credential, and whoever runs the server.",
+    what: "The server's answer does not match this link: someone may have changed it to read what you send. Nothing was sent.",
+    hint: "Don't use this link. Call the person who asked for the credential, and tell the administrator of the server.",
   }),
   "request-unknown": (): Problem => ({
-    what: "The server knows no such request: it has expired, was cancelled, or never existed.",
-    hint: "Ask whoever sent you the link for a new one.",
+    what: "The server has no such request: it has expired, was cancelled, or never existed.",
+    hint: "Ask the person who sent you the link for a new one.",
   }),
   "request-exists": (): Problem => ({
-    what: "The server has the same request already.",
+    what: "The server already has this request.",
     hint: "Make a new one.",
   }),
   "already-delivered": (): Problem => ({
-    what: "An answer has come through this link already, and it takes one only. Yours was not kept.",
-    hint: "If the first was not from you, tell whoever asked by phone: somebody else has the link.",
+    what: "This link already has its one answer. Yours was not saved.",
+    hint: "If you did not send the first one, call the person who asked: someone else has the link.",
   }),
   "delivery-uncertain": (): Problem => ({
-    what: "The server has an answer, and the connection broke before it said whether it is yours.",
-    hint: "Ask whoever asked for it whether it came, before you send it again through a new link.",
+    what: "The server has an answer, but the connection broke before it said whether it is yours.",
+    hint: "Ask the person who requested it whether it arrived before you send it again through a new link.",
   }),
   "delivery-too-large": ({ maximum }: { maximum: number | null }): Problem => ({
     what:
       maximum === null
-        ? "This is more than the server takes. Nothing was sent."
-        : `This is more than the server takes, which is ${kibibytes(maximum)} KiB. Nothing was sent.`,
-    hint: "Make it smaller, or send the file encrypted by another way.",
+        ? "This is larger than the server accepts. Nothing was sent."
+        : `This is larger than the ${kibibytes(maximum)} KiB that the server accepts. Nothing was sent.`,
+    hint: "Make it smaller, or encrypt the file and send it another way.",
   }),
   "delivery-unsupported": (): Problem => ({
-    what: "The server does not take this kind of file. Nothing was sent.",
-    hint: "Tell whoever runs the server: it may be of another version.",
+    what: "The server does not accept this kind of file. Nothing was sent.",
+    hint: "Tell the administrator of the server: it may run another version.",
   }),
   "not-delivered": (): Problem => ({
-    what: "Nothing has come yet that could be confirmed.",
+    what: "Nothing has arrived yet to confirm.",
     hint: "Wait until it arrives.",
   }),
   "already-received": (): Problem => ({
-    what: "What came through this link was received, and the server's copy is erased.",
-    hint: "To send or receive something else, a new link is needed.",
+    what: "The answer to this link was received, and the server's copy is erased.",
+    hint: "To send or receive something else, use a new link.",
   }),
   "relay-busy": ({ retryAfter }: { retryAfter: number | null }): Problem => ({
-    what: "The server has had too many calls from here in a short time.",
+    what: "The server got too many requests from here in a short time.",
     hint:
       retryAfter === null
         ? "Wait a moment and try again."
         : `Try again in ${retryAfter.toString()} seconds.`,
   }),
   "relay-failed": ({ status }: { status: number }): Problem => ({
-    what: `The server has failed (${status.toString()}).`,
-    hint: "Try again later. If it goes on, tell whoever runs the server.",
+    what: `The server failed (${status.toString()}).`,
+    hint: "Try again later. If it keeps failing, tell the administrator of the server.",
   }),
   "relay-refused": ({ status, problem }: { status: number; problem: string | null }): Problem => ({
-    what: `The server does not accept the call (${status.toString()}${problem === null ? "" : ` ${problem}`}).`,
-    hint: "Tell whoever runs the server: it may be of another version.",
+    what: `The server rejected the request (${status.toString()}${problem === null ? "" : ` ${problem}`}).`,
+    hint: "Tell the administrator of the server: it may run another version.",
   }),
   "relay-unreachable": (): Problem => ({
-    what: "The server cannot be reached, or the connection broke.",
+    what: "Can't reach the server, or the connection broke.",
     hint: "Check the address and your connection, and try again.",
   }),
   "relay-timeout": (): Problem => ({
@@ -120,16 +120,16 @@ export const deliveryErrors = {
     hint: "Try again in a while.",
   }),
   "relay-redirects": (): Problem => ({
-    what: "The server sends on to another address, which is not followed.",
+    what: "The server redirects to another address; redirects are not followed.",
     hint: "Check the address. In some networks you must sign in with a browser first.",
   }),
   "relay-answer-invalid": ({ status }: { status: number }): Problem => ({
-    what: `There is something else at this address than a server for credentials (${status.toString()}).`,
+    what: `There is no PCT server at this address (${status.toString()}).`,
     hint: "Check the address. In some networks you must sign in with a browser first.",
   }),
   "relay-answer-too-large": ({ maximum }: { maximum: number }): Problem => ({
-    what: `The server's answer is longer than it may be, which is ${kibibytes(maximum)} KiB. It was not read to its end.`,
-    hint: "Check the address. If it is right, tell whoever runs the server.",
+    what: `The server's answer is over the limit of ${kibibytes(maximum)} KiB, so it was discarded.`,
+    hint: "Check the address. If it is right, tell the administrator of the server.",
   }),
 };
 

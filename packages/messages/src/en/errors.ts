@@ -1,6 +1,6 @@
 import type { Problem } from "../problem.js";
 
-/** One sentence for each error code of `@pct/core`; whoever speaks may replace the hint by its own. */
+/** One message for each error code of `@pct/core`; command and portal may replace the hint. */
 
 const KINDS = {
   ec: "an elliptic-curve key",
@@ -13,7 +13,7 @@ const KINDS = {
 };
 
 const UNSAFE = {
-  exponent: "its exponent is not one that protects",
+  exponent: "its exponent is unsafe",
   "even-modulus": "its modulus is even",
   "small-factor": "its modulus has a small factor",
 };
@@ -32,127 +32,127 @@ const FOUND = {
 
 export const errors = {
   "key-not-recognized": (): Problem => ({
-    what: "There is no key in it that can be read.",
-    hint: "A key begins with -----BEGIN, or is one line that begins with ssh-rsa, ssh-ed25519 or age1.",
+    what: "It contains no key that can be read.",
+    hint: "A key starts with -----BEGIN, or is one line that starts with ssh-rsa, ssh-ed25519 or age1.",
   }),
   "key-damaged": (): Problem => ({
-    what: "The key is damaged: it has been cut short or altered.",
+    what: "The key is damaged: it was cut short or changed.",
     hint: "Ask its owner to send it again as a file, not pasted into a message.",
   }),
   "key-is-private": (): Problem => ({
-    what: "This is a PRIVATE key, and a public one belongs here. It must not be sent to anyone.",
-    hint: "Use the public half. If somebody sent you this one, tell them to make a new pair.",
+    what: "This is a PRIVATE key, but a public key is needed. Never send a private key to anyone.",
+    hint: "Use the public key. If someone sent you this one, tell them to make a new pair.",
   }),
   "key-is-public": (): Problem => ({
-    what: "This is a public key, and only the private half can open files.",
-    hint: "Use the private half, which stayed with whoever made the pair.",
+    what: "This is a public key. Only the private key can decrypt files.",
+    hint: "Use the private key, which stays with the person who made the pair.",
   }),
   "key-unsupported": ({ kind }: { kind: keyof typeof KINDS }): Problem => ({
-    what: `This is ${KINDS[kind]}, which cannot be used here.`,
+    what: `This is ${KINDS[kind]}, which can't be used here.`,
     hint: "Use an RSA key of 2048 bits or more; a new pair has 4096.",
   }),
   "key-several": (): Problem => ({
-    what: "There is more than one key in it.",
-    hint: "Put each key into a file of its own.",
+    what: "It contains more than one key.",
+    hint: "Put each key into its own file.",
   }),
   "key-too-small": ({ bits, minimum }: { bits: number; minimum: number }): Problem => ({
-    what: `The key has ${bits.toString()} bits; under ${minimum.toString()} it protects nothing any more.`,
+    what: `The key has ${bits.toString()} bits; keys under ${minimum.toString()} bits are no longer safe.`,
     hint: "Its owner should make a new pair; it will have 4096 bits.",
   }),
   "key-too-large": ({ bits, maximum }: { bits: number; maximum: number }): Problem => ({
-    what: `The key has ${bits.toString()} bits; over ${maximum.toString()} it is not used, because it would block the computer.`,
+    what: `The key has ${bits.toString()} bits; keys over ${maximum.toString()} bits are rejected, because they would block the computer.`,
     hint: "Its owner should make a new pair; it will have 4096 bits.",
   }),
   "key-unsafe": ({ reason }: { reason: keyof typeof UNSAFE }): Problem => ({
-    what: `This key is made so that others can read what is encrypted to it: ${UNSAFE[reason]}.`,
-    hint: "Do not use it, and tell its owner by phone: somebody may have put it in place of theirs.",
+    what: `Others could decrypt what is encrypted for this key: ${UNSAFE[reason]}.`,
+    hint: "Don't use it, and call its owner: someone may have swapped their key.",
   }),
   "key-encryption-unsupported": ({
     container,
   }: {
     container: keyof typeof CONVERSIONS;
   }): Problem => ({
-    what: "The private key is locked in a way that is not supported here.",
+    what: "The private key is encrypted in a way that is not supported.",
     hint: CONVERSIONS[container],
   }),
   "key-too-costly": (): Problem => ({
-    what: "The private key asks for more work than is reasonable before it opens.",
-    hint: "If it is yours, lock it again: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW",
+    what: "Decrypting this private key would take too much work.",
+    hint: "If it is yours, encrypt it again: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW",
   }),
   "key-not-extractable": (): Problem => ({
-    what: "This key cannot be saved: it was made to stay where it is.",
-    hint: "Make a new pair that may be saved.",
+    what: "This key can't be saved: it was made as non-exportable.",
+    hint: "Make a new pair that can be saved.",
   }),
   "passphrase-required": (): Problem => ({
-    what: "It is locked with a passphrase, and none was given.",
-    hint: "Give the passphrase that it was locked with.",
+    what: "It is protected with a passphrase, and none was given.",
+    hint: "Enter the passphrase that it was protected with.",
   }),
   "passphrase-wrong": (): Problem => ({
-    what: "That is not the passphrase it was locked with. Nothing was lost.",
+    what: "Wrong passphrase. Nothing was lost.",
     hint: "Try again; capital letters, accents and the keyboard layout matter.",
   }),
   "passphrase-empty": (): Problem => ({
-    what: "The passphrase is empty, so it would protect nothing.",
-    hint: "Use several words that nobody would guess.",
+    what: "The passphrase is empty.",
+    hint: "Use several words that are hard to guess.",
   }),
   "secret-empty": (): Problem => ({
     what: "There is nothing to encrypt: the secret is empty.",
     hint: "Type or paste the secret.",
   }),
   "secret-too-long": ({ bytes, maximum }: { bytes: number; maximum: number }): Problem => ({
-    what: `The secret has ${bytes.toString()} bytes, and with this key the classic format holds ${maximum.toString()}.`,
+    what: `The secret has ${bytes.toString()} bytes; the classic format with this key takes at most ${maximum.toString()}.`,
     hint: "The age format has no such limit.",
   }),
   "ciphertext-empty": (): Problem => ({
     what: "The file is empty: there is nothing to decrypt.",
-    hint: "Ask whoever sent it to send it again.",
+    hint: "Ask the sender to send it again.",
   }),
   "ciphertext-several": (): Problem => ({
-    what: "There are two or more encrypted secrets in it.",
-    hint: "Put each of them into a file of its own.",
+    what: "It contains more than one encrypted secret.",
+    hint: "Put each secret into its own file.",
   }),
   "ciphertext-not-recognized": ({ found }: { found: keyof typeof FOUND }): Problem => ({
     what: FOUND[found],
     hint: "Use the file that you were sent.",
   }),
   "age-malformed": (): Problem => ({
-    what: "The beginning of this age file is damaged, so it cannot be opened. Nothing was lost.",
-    hint: "Ask whoever sent it to send it again, as a file.",
+    what: "The header of this age file is damaged, so it can't be decrypted. Nothing was lost.",
+    hint: "Ask the sender to send it again, as a file.",
   }),
   "age-too-large": (): Problem => ({
-    what: "This age file has more recipients, or a longer header, than is reasonable.",
-    hint: "Ask whoever sent it to encrypt it for you alone.",
+    what: "This age file has too many recipients, or its header is too long.",
+    hint: "Ask the sender to encrypt it only for you.",
   }),
   "age-too-costly": ({ logN, maximum }: { logN: number; maximum: number }): Problem => ({
-    what: `The file asks for more work than is reasonable before it opens: 2^${logN.toString()}, where 2^${maximum.toString()} is the limit.`,
-    hint: "Ask whoever sent it to encrypt it for your public key.",
+    what: `Decrypting this file would take too much work: 2^${logN.toString()}; the limit is 2^${maximum.toString()}.`,
+    hint: "Ask the sender to encrypt it for your public key.",
   }),
   "identity-required": (): Problem => ({
-    what: "The file is locked for a key, and none was given that could open it.",
-    hint: "Use the private key whose public half it was locked for.",
+    what: "The file is encrypted for a key, and no private key was given.",
+    hint: "Use the private key of the pair that it was encrypted for.",
   }),
   "identity-not-recognized": (): Problem => ({
-    what: "There is no private key in it that can be read.",
-    hint: "Use a private key in PEM or OpenSSH form, or a file with AGE-SECRET-KEY-1 lines.",
+    what: "It contains no private key that can be read.",
+    hint: "Use a private key in PEM or OpenSSH format, or a file with AGE-SECRET-KEY-1 lines.",
   }),
   "recipient-not-recognized": (): Problem => ({
-    what: "The recipient is none that can be read; a letter may be missing.",
+    what: "Invalid recipient; check for missing characters.",
     hint: "Copy the whole line again.",
   }),
   "recipients-too-many": ({ maximum }: { maximum: number }): Problem => ({
-    what: `One file can be encrypted for ${maximum.toString()} recipients at most.`,
-    hint: "Encrypt the file twice, for a part of them each time.",
+    what: `A file can have ${maximum.toString()} recipients at most.`,
+    hint: "Encrypt the file twice, each time for some of them.",
   }),
   "recipients-mixed": (): Problem => ({
-    what: "A post-quantum recipient cannot be together with others, which would undo its protection.",
+    what: "A post-quantum recipient can't be combined with others: they would remove its protection.",
     hint: "Encrypt the file once for the post-quantum recipients, and once for the others.",
   }),
   "decryption-failed": (): Problem => ({
-    what: "It does not open: it was locked for another key, or it was altered or cut short. Nothing was lost.",
-    hint: "Ask whoever sent it to encrypt it again for your public key.",
+    what: "Can't decrypt this file: wrong key, or it was changed or cut short. Nothing was lost.",
+    hint: "Ask the sender to encrypt it again for your public key.",
   }),
   "output-is-input": (): Problem => ({
-    what: "Input and output are the same file. It was left as it is.",
+    what: "Input and output are the same file. It was not changed.",
     hint: "Choose another name for the output.",
   }),
   "password-length": ({ minimum, maximum }: { minimum: number; maximum: number }): Problem => ({
@@ -160,7 +160,7 @@ export const errors = {
     hint: "20 characters are enough for any account.",
   }),
   "password-alphabet": ({ minimum }: { minimum: number }): Problem => ({
-    what: `So many characters are excluded that fewer than ${minimum.toString()} are left.`,
+    what: `Too many characters are excluded: fewer than ${minimum.toString()} are left.`,
     hint: "Exclude fewer characters.",
   }),
   "passphrase-words": ({ minimum, maximum }: { minimum: number; maximum: number }): Problem => ({

@@ -11,7 +11,7 @@ export const exchangeErrors = {
     hint: "Leave out --format classic: the age format knows this kind of key.",
   }),
   "fields-need-text": (): Problem => ({
-    what: "What came in is not text in UTF-8.",
-    hint: "Name it as a file to use its bytes as they are.",
+    what: "The input is not UTF-8 text.",
+    hint: "Pass it as a file to use its bytes unchanged.",
   }),
 };

@@ -4,7 +4,7 @@ import { exchangeErrors } from "./exchange-errors.js";
 import { portalErrors } from "./portal-errors.js";
 import { securityErrors } from "./security-errors.js";
 
-/** A sentence for every code that a screen can meet; the portal's own words come first. */
+/** A message for every code that a screen can show; those of the portal take precedence. */
 export const failures = {
   ...securityErrors,
   ...errors,

@@ -1,50 +1,50 @@
 import type { Problem } from "../problem.js";
 
-/** What the operating system has against reading or writing a file. */
+/** Errors of the operating system when a file is read or written. */
 
 export const files = {
   missing: ({ path }: { path: string }): Problem => ({
-    what: `There is no file ${path}.`,
+    what: `File not found: ${path}`,
     hint: "Check the name and the folder.",
   }),
   isFolder: ({ path }: { path: string }): Problem => ({
-    what: `${path} is a folder, and a file belongs here.`,
+    what: `${path} is a folder; a file is needed.`,
     hint: "Name a file. To encrypt a folder, pack it first: tar -czf FOLDER.tar.gz FOLDER",
   }),
   mayNotRead: ({ path }: { path: string }): Problem => ({
-    what: `You may not read ${path}.`,
-    hint: "Check whose file it is and what its permissions are: ls -l shows both.",
+    what: `You don't have permission to read ${path}.`,
+    hint: "Check its owner and permissions: ls -l shows both.",
   }),
   mayNotWrite: ({ path }: { path: string }): Problem => ({
-    what: `You may not write ${path} there. Nothing was changed.`,
+    what: `You don't have permission to write ${path}. Nothing was changed.`,
     hint: "Choose another folder, or check the permissions of this one.",
   }),
   notInFolder: ({ path }: { path: string }): Problem => ({
-    what: `${path} cannot exist: a part of this path is a file, not a folder.`,
+    what: `${path} can't exist: part of this path is a file, not a folder.`,
     hint: "Check the path.",
   }),
   folderMissing: ({ path }: { path: string }): Problem => ({
-    what: `There is no folder ${path}.`,
-    hint: `Make it first: mkdir -p ${path}`,
+    what: `Folder not found: ${path}`,
+    hint: `Create it first: mkdir -p ${path}`,
   }),
   notAFolder: ({ path }: { path: string }): Problem => ({
-    what: `${path} is a file, and a folder belongs here.`,
+    what: `${path} is a file; a folder is needed.`,
     hint: "Name a folder that exists.",
   }),
   targetIsFolder: ({ path }: { path: string }): Problem => ({
-    what: `${path} is a folder, so nothing can be written under that name.`,
+    what: `${path} is a folder, so a file can't have that name.`,
     hint: "Name a file in it.",
   }),
   exists: ({ path }: { path: string }): Problem => ({
-    what: `${path} exists already. It was left as it is.`,
+    what: `${path} already exists. It was not changed.`,
     hint: "Choose another name with -o, or replace it with --force.",
   }),
   readOnly: ({ path }: { path: string }): Problem => ({
-    what: `${path} cannot be written: the disk is read-only.`,
+    what: `Can't write ${path}: the disk is read-only.`,
     hint: "Choose another folder.",
   }),
   noSpace: ({ path }: { path: string }): Problem => ({
-    what: `There is no space left for ${path}. What was there before is as it was.`,
+    what: `There is no space left for ${path}. Existing files were not changed.`,
     hint: "Free some space, or choose another disk.",
   }),
   nameTooLong: ({ path }: { path: string }): Problem => ({
@@ -52,15 +52,15 @@ export const files = {
     hint: "Choose a shorter one.",
   }),
   linkLoop: ({ path }: { path: string }): Problem => ({
-    what: `${path} is a link that leads back to itself.`,
+    what: `${path} is a link that points to itself.`,
     hint: "Name the file itself.",
   }),
   tooManyOpen: (): Problem => ({
-    what: "Too many files are open at the same time.",
+    what: "Too many files are open.",
     hint: "Close some programs and try again.",
   }),
   unexpected: ({ code, path }: { code: string; path: string | null }): Problem => ({
-    what: `The system does not allow it${path === null ? "" : ` for ${path}`}: ${code}.`,
+    what: `The system reported an error${path === null ? "" : ` for ${path}`}: ${code}.`,
     hint: "Check the disk and the permissions, and try again.",
   }),
 };

@@ -7,10 +7,10 @@ import { files } from "./files.js";
 import { help } from "./help.js";
 import { inspect } from "./inspect.js";
 import { securityErrors } from "./security-errors.js";
-import { notices, progress, prompts } from "./talk.js";
+import { notices, progress, prompts } from "./notices.js";
 import { usage } from "./usage.js";
 
-/** English, whose shape is the shape of every catalogue. */
+/** English. Its shape is the type of every catalogue. */
 export const en = {
   errors,
   securityErrors,
@@ -27,5 +27,5 @@ export const en = {
   help,
 };
 
-/** All sentences of one language. */
+/** All messages of one language. */
 export type Catalog = typeof en;

@@ -1,4 +1,4 @@
-/** What `pct inspect` shows: this is its data, so it is short and made to be read in columns. */
+/** Output of `pct inspect`: short texts, printed in columns. */
 
 export const inspect = {
   labels: {
@@ -16,11 +16,11 @@ export const inspect = {
     ageArmored: "age, as text",
     classic: "classic (RSA-OAEP with SHA-512, in base64)",
     publicKey: "public key",
-    privateKey: "private key, not locked",
-    lockedPrivateKey: "private key, locked with a passphrase",
-    ageRecipient: "public key of age, or SSH with Ed25519",
-    ageIdentity: "private key of age, or SSH with Ed25519",
-    unknown: "none that pct knows",
+    privateKey: "private key, without a passphrase",
+    lockedPrivateKey: "private key, with a passphrase",
+    ageRecipient: "age public key, or SSH Ed25519",
+    ageIdentity: "age private key, or SSH Ed25519",
+    unknown: "unknown",
   },
   kinds: {
     "ssh-rsa": "an RSA key",
@@ -29,8 +29,8 @@ export const inspect = {
     scrypt: "a passphrase",
     mlkem768x25519: "a post-quantum age key (age1pq1…)",
   },
-  withTag: ({ kind, tag }: { kind: string; tag: string }): string => `${kind} with the tag ${tag}`,
-  isOurs: ({ file }: { file: string }): string => `the one of ${file}`,
+  withTag: ({ kind, tag }: { kind: string; tag: string }): string => `${kind} with tag ${tag}`,
+  isOurs: ({ file }: { file: string }): string => `the key in ${file}`,
   rsaKey: ({ bits }: { bits: number }): string => `RSA, ${bits.toString()} bits`,
   bytes: ({ rounded, bytes }: { rounded: string; bytes: number }): string =>
     `${rounded} (${bytes.toString()} bytes)`,

@@ -1,10 +1,10 @@
 import type { Problem } from "../problem.js";
 
-/** One sentence for each error code of `@pct/security`; whoever speaks may replace the hint by its own. */
+/** One message for each error code of `@pct/security`; command and portal may replace the hint. */
 
 export const securityErrors = {
   "text-malformed": (): Problem => ({
-    what: "The text holds half a character, so it cannot be written down exactly.",
+    what: "The text contains half a character (a lone surrogate), so it can't be encoded.",
     hint: "Type it again instead of pasting it.",
   }),
   "password-too-long": ({ maximum }: { maximum: number }): Problem => ({
@@ -12,51 +12,51 @@ export const securityErrors = {
     hint: "Use a shorter one; 20 characters are enough for any account.",
   }),
   "hash-malformed": (): Problem => ({
-    what: "This is not a password hash: a part is missing, or a number in it is none.",
+    what: "This is not a password hash: part of it is missing, or a number in it is invalid.",
     hint: "Copy the whole hash again, from the first character to the last.",
   }),
   "hash-unsupported": (): Problem => ({
-    what: "The hash was made by a method that is not known here.",
-    hint: "Known are argon2id, scrypt, and pbkdf2 with MD5 or SHA.",
+    what: "The hash uses an unsupported method.",
+    hint: "Supported methods: argon2id, scrypt, and pbkdf2 with MD5 or SHA.",
   }),
   "hash-too-costly": (): Problem => ({
-    what: "The hash asks for more work or memory than is reasonable, so it was not tried.",
-    hint: "Check where it comes from; its owner can be given a new password.",
+    what: "Checking this hash would take too much work or memory, so it was not tried.",
+    hint: "Check where it comes from, or give its owner a new password.",
   }),
   "hash-legacy": (): Problem => ({
-    what: "The hash was made by one fast round, which protects nothing any more.",
+    what: "The hash was made with one fast round, which no longer protects a password.",
     hint: "Give its owner a new password.",
   }),
   "hash-is-plain-text": (): Problem => ({
-    what: "This is no hash: the password itself is stored in it.",
-    hint: "Give its owner a new password, and store a hash of it.",
+    what: "This is not a hash: it contains the password itself.",
+    hint: "Give its owner a new password, and store its hash.",
   }),
   "method-unsupported": (): Problem => ({
-    what: "New hashes are not made with this method.",
+    what: "This method can't be used for new hashes.",
     hint: "Use argon2id, scrypt:131072:8:1 or pbkdf2:sha512:220000.",
   }),
   "keys-missing": (): Problem => ({
-    what: "The three BackEndBase keys are not all there.",
-    hint: "Needed are SECRET_KEY, CSRF_SESSION_KEY and HASH_KEY.",
+    what: "One or more of the three BackEndBase keys are missing.",
+    hint: "The keys are SECRET_KEY, CSRF_SESSION_KEY and HASH_KEY.",
   }),
   "size-out-of-range": ({ minimum, maximum }: { minimum: number; maximum: number }): Problem => ({
     what: `It must be a whole number from ${minimum.toString()} to ${maximum.toString()}.`,
     hint: "Choose a number in between.",
   }),
   "base64-malformed": (): Problem => ({
-    what: "This is not base64: a character does not belong, or the end is missing.",
-    hint: "Copy all of it again, without spaces or line breaks inside.",
+    what: "This is not base64: it has an invalid character, or its end is missing.",
+    hint: "Copy all of it again, without spaces or line breaks.",
   }),
   "otp-secret-malformed": (): Problem => ({
-    what: "This is not the secret of an authenticator: it has only the letters A to Z and the digits 2 to 7.",
+    what: "This is not an authenticator secret: those have only the letters A to Z and the digits 2 to 7.",
     hint: "Copy all of it again from the page that shows the QR code.",
   }),
   "otp-uri-malformed": (): Problem => ({
-    what: "This is not an address of an authenticator for codes that change with time.",
-    hint: "It begins with otpauth://totp/ and has a secret in it.",
+    what: "This is not an otpauth:// address for time-based codes.",
+    hint: "It starts with otpauth://totp/ and contains a secret.",
   }),
   "otp-options-invalid": (): Problem => ({
-    what: "A code cannot be made like this: 6 to 10 digits, a period of 1 to 3600 seconds, and no colon in a name.",
+    what: "Invalid options: use 6 to 10 digits, a period of 1 to 3600 seconds, and no colon in a name.",
     hint: "Most services use 6 digits and 30 seconds.",
   }),
 };

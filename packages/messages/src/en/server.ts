@@ -1,35 +1,34 @@
 import type { Problem } from "../problem.js";
 
-/** What the portal's server tells whoever starts it. */
+/** Messages of the server on its terminal. */
 
 export const server = {
   ready: ({ address }: { address: string }): string =>
     `The portal is at ${address} (Ctrl+C stops it).`,
-  forOthers:
-    "Other machines need HTTPS to use it: put a TLS proxy before it and set PCT_PUBLIC_URL.",
+  forOthers: "Other machines need HTTPS: put a TLS proxy in front and set PCT_PUBLIC_URL.",
   notBuilt: ({ folder }: { folder: string }): Problem => ({
     what: `There is no built portal in ${folder}.`,
     hint: "Build it: npm run build",
   }),
   portInvalid: ({ value }: { value: string }): Problem => ({
-    what: `PORT=${value} is not a port.`,
-    hint: "A whole number up to 65535; without PORT it is 3000.",
+    what: `PORT=${value} is not a port number.`,
+    hint: "Use a whole number up to 65535; the default is 3000.",
   }),
   publicUrlInvalid: ({ value }: { value: string }): Problem => ({
-    what: `PCT_PUBLIC_URL=${value} is not an address that browsers open.`,
+    what: `PCT_PUBLIC_URL=${value} is not a web address.`,
     hint: "For example: PCT_PUBLIC_URL=https://credentials.example.org",
   }),
   portTaken: ({ port, other }: { port: string; other: string }): Problem => ({
-    what: `Port ${port} is taken by another program.`,
-    hint: `Stop that one, or choose another port: PORT=${other} npm start`,
+    what: `Port ${port} is in use by another program.`,
+    hint: `Stop that program, or choose another port: PORT=${other} npm start`,
   }),
   portForbidden: ({ port }: { port: string }): Problem => ({
-    what: `The system does not let this user open port ${port}.`,
-    hint: "Choose one from 1024 up, and put the proxy that may use the other before it.",
+    what: `This user may not open port ${port}.`,
+    hint: "Choose port 1024 or higher, and put a proxy that may open ${port} in front.",
   }),
   hostInvalid: ({ host }: { host: string }): Problem => ({
     what: `HOST=${host} is not an address of this machine.`,
-    hint: "127.0.0.1 is for this machine alone, 0.0.0.0 for all that can reach it.",
+    hint: "127.0.0.1 listens for this machine only, 0.0.0.0 on all interfaces.",
   }),
   numberInvalid: ({
     name,
@@ -41,42 +40,42 @@ export const server = {
     hint: `Correct it, or leave ${name} out.`,
   }),
   logLevelInvalid: ({ value, levels }: { value: string; levels: string }): Problem => ({
-    what: `PCT_LOG_LEVEL=${value} is no level.`,
-    hint: `One of: ${levels}.`,
+    what: `PCT_LOG_LEVEL=${value} is not a log level.`,
+    hint: `Use one of: ${levels}.`,
   }),
   dataUnusable: ({ folder, reason }: { folder: string; reason: string }): Problem => ({
-    what: `The requests cannot be kept in ${folder} (${reason}).`,
-    hint: "This user must be able to write there. PCT_DATA_DIR chooses another folder.",
+    what: `Can't store requests in ${folder} (${reason}).`,
+    hint: "Give this user write permission, or set PCT_DATA_DIR to another folder.",
   }),
   dataInUse: ({ folder }: { folder: string }): Problem => ({
-    what: `Another server keeps its requests in ${folder}.`,
-    hint: "Stop that one, or set PCT_DATA_DIR. Several servers share a Redis: PCT_REDIS_URL.",
+    what: `Another server already uses ${folder}.`,
+    hint: "Stop that server, or set PCT_DATA_DIR. Several servers can share a Redis: PCT_REDIS_URL.",
   }),
   dataNewer: ({ folder }: { folder: string }): Problem => ({
-    what: `A later version of this server has kept its requests in ${folder}.`,
+    what: `${folder} was written by a newer version of this server.`,
     hint: "Run that version, or choose another folder with PCT_DATA_DIR.",
   }),
   redisUrlInvalid: {
-    what: "PCT_REDIS_URL is not an address of a Redis server.",
+    what: "PCT_REDIS_URL is not the address of a Redis server.",
     hint: "For example: PCT_REDIS_URL=redis://127.0.0.1:6379",
   },
   redisUnreachable: ({ reason }: { reason: string }): Problem => ({
     what: `The Redis server in PCT_REDIS_URL does not answer (${reason}).`,
-    hint: "Start it, or correct the address, its user or its password.",
+    hint: "Start it, or correct the address, user or password.",
   }),
   redisEvicts: ({ policy }: { policy: string }): Problem => ({
-    what: `The Redis server would drop credentials when its memory is full (${policy}).`,
+    what: `The Redis server may evict credentials when its memory is full (${policy}).`,
     hint: "Set its maxmemory-policy to noeviction.",
   }),
   metricsPortTaken: ({ port }: { port: string }): Problem => ({
-    what: `Port ${port}, for metrics, cannot be opened.`,
-    hint: "Choose another one: PCT_METRICS_PORT",
+    what: `Can't open port ${port} for metrics.`,
+    hint: "Choose another port: PCT_METRICS_PORT",
   }),
   failed: ({ reason }: { reason: string }): Problem => ({
-    what: `The server cannot start (${reason}).`,
-    hint: "If that says nothing to you, run npm run setup and try again.",
+    what: `The server can't start (${reason}).`,
+    hint: "If the reason is not clear, run npm run setup and try again.",
   }),
 };
 
-/** The sentences of the server in one language. */
+/** The messages of the server in one language. */
 export type ServerSentences = typeof server;

@@ -1,14 +1,14 @@
 import type { Problem } from "../problem.js";
 
-/** Commands that were not typed as their help says. */
+/** Usage errors. */
 
 function helpOf(command: string): string {
-  return `${command} --help shows what there is.`;
+  return `Run ${command} --help.`;
 }
 
 export const usage = {
   commandUnknown: ({ command, similar }: { command: string; similar: string | null }): Problem => ({
-    what: `There is no command ${command}.`,
+    what: `Unknown command: ${command}.`,
     hint: similar === null ? helpOf("pct") : `Did you mean pct ${similar}?`,
   }),
   optionUnknown: ({
@@ -24,15 +24,15 @@ export const usage = {
     hint: similar === null ? helpOf(command) : `Did you mean ${similar}?`,
   }),
   operandMissing: ({ command, operand }: { command: string; operand: string }): Problem => ({
-    what: `${command} needs to be told: ${operand}.`,
+    what: `Missing argument: ${operand}.`,
     hint: helpOf(command),
   }),
   operandsTooMany: ({ command }: { command: string }): Problem => ({
-    what: `${command} was given more than it takes.`,
+    what: `Too many arguments for ${command}.`,
     hint: `Put quotes around names with spaces. ${helpOf(command)}`,
   }),
   valueMissing: ({ command, option }: { command: string; option: string }): Problem => ({
-    what: `The value is missing: ${option}`,
+    what: `Missing value: ${option}`,
     hint: helpOf(command),
   }),
   notAChoice: ({ name, choices }: { name: string; choices: string }): Problem => ({

@@ -8,7 +8,7 @@ import { files } from "./files.js";
 import { help } from "./help.js";
 import { inspect } from "./inspect.js";
 import { securityErrors } from "./security-errors.js";
-import { notices, progress, prompts } from "./talk.js";
+import { notices, progress, prompts } from "./notices.js";
 import { usage } from "./usage.js";
 
 /** Spanish: neutral, of Latin America, and of the kind that says "tú". */

@@ -1,4 +1,4 @@
-/** Questions, progress, and what is said when all went well. */
+/** Prompts, progress and success messages. */
 
 export const prompts = {
   secret: "Secret (it will not be shown):",
@@ -13,7 +13,7 @@ export const prompts = {
 
 export const progress = {
   generating: ({ bits }: { bits: number }): string =>
-    `Looking for two large primes (${bits.toString()} bits); this takes a few seconds`,
+    `Generating two large primes (${bits.toString()} bits); this takes a few seconds`,
   transferring: ({
     done,
     size,
@@ -33,11 +33,11 @@ export const notices = {
   created: ({ bits }: { bits: number }): string =>
     `Your key pair is ready (RSA, ${bits.toString()} bits).`,
   giveAway: ({ path }: { path: string }): string =>
-    `  ${path}: give it to whoever will send you secrets.`,
+    `  ${path}: give it to the people who will send you secrets.`,
   keep: ({ path }: { path: string }): string =>
-    `  ${path}: keep it. Never send it; without it nothing can be opened.`,
+    `  ${path}: keep it, and never send it. Without it, you can't decrypt anything.`,
   notLocked:
-    "  It has no passphrase: whoever can read the file can use it (--passphrase adds one).",
+    "  It has no passphrase: anyone who can read the file can use it (--passphrase adds one).",
   safetyWords: ({ words }: { words: string }): string => `Safety words: ${words}`,
   encrypted: ({ names }: { names: string }): string => `Encrypted for ${names}.`,
   encryptedInto: ({ output, names }: { output: string; names: string }): string =>
@@ -46,21 +46,21 @@ export const notices = {
   sealedInto: ({ output }: { output: string }): string =>
     `${output}: encrypted with the passphrase.`,
   decryptedInto: ({ output }: { output: string }): string =>
-    `${output}: decrypted. Only you can read the file; delete it when you no longer need it.`,
+    `${output}: decrypted. Only you can read this file; delete it when you no longer need it.`,
   copied: ({ seconds }: { seconds: number }): string =>
-    `Copied. The clipboard will be cleared in ${seconds.toString()} seconds.`,
+    `Copied. The clipboard is cleared in ${seconds.toString()} seconds.`,
   passwordArgument:
-    "A secret in a command can be seen by others on this computer and stays in the shell's history. Leave out -p and you will be asked.",
+    "Others on this computer can see a secret in a command, and it stays in the shell history. Leave out -p, and pct asks for it.",
   shortKey: ({ name, bits }: { name: string; bits: number }): string =>
-    `${name} has ${bits.toString()} bits (a strength of 112), which NIST accepts until 2030-12-31. A new pair would have 4096.`,
+    `${name} has ${bits.toString()} bits (112-bit strength), which NIST accepts until 2030-12-31. A new pair has 4096.`,
   passwordMatches: "The password matches.",
   passwordMatchesWithKeys: "The password matches, with the BackEndBase keys.",
   passwordMatchesWithOlderKeys: ({ index }: { index: number }): string =>
     `The password matches, with the older BackEndBase keys (number ${index.toString()}). Store a new hash.`,
-  rehash: "The hash is weaker than it should be today: store a new one (pct hash).",
+  rehash: "The hash is weaker than recommended today: store a new one (pct hash).",
   noneFault:
-    "This hash was made of the word None, not of a password: in the original application any password opens the account. Its owner needs a new password.",
+    "This hash was made from the word None, not from a password: in the original application, any password opens the account. Give its owner a new password.",
   secondsLeft: ({ seconds }: { seconds: number }): string => `valid for ${seconds.toString()} s`,
   keyReadableByOthers: ({ path }: { path: string }): string =>
-    `Others on this computer can read your private key. Close it to them: chmod 600 ${path}`,
+    `Others on this computer can read your private key. To prevent it: chmod 600 ${path}`,
 };
