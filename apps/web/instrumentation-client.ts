@@ -1,4 +1,4 @@
 import { trustOwnScripts } from "./src/trusted-scripts";
 
-/** Next runs this file in the browser before anything else of ours. */
+/** Next runs this file in the browser before the portal's other code. */
 trustOwnScripts();

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 
-import "../src/ui/globals.css";
+import "#/ui/globals.css";
 
 export const metadata: Metadata = {
   title: "PCT",
@@ -20,7 +20,7 @@ export const viewport: Viewport = {
   ],
 };
 
-/** `<html>` is written below, where the language is known. */
+/** `<html>` is in the layout below, where the language is known. */
 export default function RootLayout({ children }: Readonly<{ children: ReactNode }>): ReactNode {
   return children;
 }

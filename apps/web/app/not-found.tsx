@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { fontClasses } from "../src/ui/fonts";
-import { NotFoundMessage } from "../src/screens/not-found/not-found";
+import { NotFoundMessage } from "#/screens/not-found/not-found";
+import { fontClasses } from "#/ui/fonts";
 
 export const metadata: Metadata = { title: "404" };
 
-/** In both languages: the address does not say which. */
+/** In both languages: the address does not tell which one the person reads. */
 export default function NotFound(): ReactNode {
   return (
     <html lang="es" className={fontClasses}>

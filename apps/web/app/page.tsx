@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 
-import { LinkButton } from "../src/ui/button";
-import { Logo } from "../src/ui/drawings/objects";
-import { fontClasses } from "../src/ui/fonts";
-import { languages } from "../src/i18n/language";
-import { LanguageRedirect } from "../src/i18n/language-redirect";
-import { translator } from "../src/i18n/translator";
+import { languages } from "#/i18n/language";
+import { LanguageRedirect } from "#/i18n/language-redirect";
+import { translator } from "#/i18n/translator";
+import { LinkButton } from "#/ui/button";
+import { Logo } from "#/ui/drawings/objects";
+import { fontClasses } from "#/ui/fonts";
 
-/** The address without a language: our server redirects it, any other file server shows this. */
+/** The address without a language. The portal's server redirects it; other file servers show this. */
 export default function LanguageChoice(): ReactNode {
   return (
     <html lang="es" className={fontClasses}>

@@ -1,22 +1,22 @@
 import { WORKER_URL } from "./crypto/worker-url.js";
 
-/** Our own two beside the pages' chunks: the crypto worker, and what keeps the portal offline. */
+/** The portal's scripts besides the pages' chunks: the crypto worker and the service worker. */
 export const SCRIPTS = { crypto: WORKER_URL, offline: "/service-worker.js" } as const;
 
-/** What Next's build writes; its loader names nothing else. */
+/** Chunks, as Next's build names them. Its loader requests nothing else. */
 const CHUNK = /^\/_next\/static\/chunks\/[\w~.-]+\.js$/;
 
-/** The part of Trusted Types that is used here; TypeScript's own library has none of it yet. */
+/** The part of Trusted Types that is used here; TypeScript's DOM library doesn't have it yet. */
 interface TrustedTypes {
   createPolicy(name: "default", rules: { createScriptURL(url: string): string | null }): unknown;
 }
 
 /**
- * Decides, as the page's only policy, which scripts may be started: those of this portal, by their
- * addresses. Next's loader knows nothing of Trusted Types, so the policy has to be the default one,
- * through which every plain address goes; and it has to be there before the first chunk is loaded.
+ * Creates the page's only Trusted Types policy, which allows the portal's own scripts, by their URLs.
+ * It's the default policy, since Next's loader assigns plain strings; and it must exist before the
+ * first chunk is loaded.
  *
- * Without Trusted Types, the CSP's `script-src` and `worker-src` still keep strangers out.
+ * In browsers without Trusted Types, `script-src` and `worker-src` of the CSP still block other hosts.
  */
 export function trustOwnScripts(): void {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };

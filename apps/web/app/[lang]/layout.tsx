@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { fontClasses } from "../../src/ui/fonts";
-import { OfflineRegistration } from "../../src/screens/shell/offline-registration";
-import { Shell } from "../../src/screens/shell/shell";
-import { ThemeScript } from "../../src/screens/shell/theme-script";
-import { languageOf, languages } from "../../src/i18n/language";
-import { translator } from "../../src/i18n/translator";
+import { languageOf, languages } from "#/i18n/language";
+import { translator } from "#/i18n/translator";
+import { OfflineRegistration } from "#/screens/shell/offline-registration";
+import { Shell } from "#/screens/shell/shell";
+import { ThemeScript } from "#/screens/shell/theme-script";
+import { fontClasses } from "#/ui/fonts";
 
 export const dynamicParams = false;
 
@@ -31,7 +31,7 @@ export default async function LanguageLayout({
 }: LayoutProps<"/[lang]">): Promise<ReactNode> {
   const language = languageOf(await params);
   return (
-    // The theme is written on it before React is there.
+    // ThemeScript sets an attribute on it before hydration.
     <html lang={language} className={fontClasses} suppressHydrationWarning>
       <head>
         <ThemeScript />

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
-import { Home } from "../../src/screens/home/home";
-import { languageOf } from "../../src/i18n/language";
+import { languageOf } from "#/i18n/language";
+import { Home } from "#/screens/home/home";
 
 export default async function HomePage({ params }: PageProps<"/[lang]">): Promise<ReactNode> {
   return <Home language={languageOf(await params)} />;

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { Help } from "../../../src/screens/help/help";
-import { languageOf } from "../../../src/i18n/language";
-import { translator } from "../../../src/i18n/translator";
+import { languageOf } from "#/i18n/language";
+import { translator } from "#/i18n/translator";
+import { Help } from "#/screens/help/help";
 
 export async function generateMetadata({ params }: PageProps<"/[lang]/help">): Promise<Metadata> {
   return { title: translator(languageOf(await params), "help")("title") };

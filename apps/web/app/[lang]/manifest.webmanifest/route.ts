@@ -1,5 +1,5 @@
-import { languageOf, languages } from "../../../src/i18n/language";
-import { translator } from "../../../src/i18n/translator";
+import { languageOf, languages } from "#/i18n/language";
+import { translator } from "#/i18n/translator";
 
 export const dynamic = "force-static";
 export const dynamicParams = false;
@@ -8,7 +8,7 @@ export function generateStaticParams(): { lang: string }[] {
   return languages.map((lang) => ({ lang }));
 }
 
-/** What a browser needs to install the portal, in each language; one application in both. */
+/** The web app manifest in each language. Both have the same ID, so they install as one app. */
 export async function GET(
   _request: Request,
   { params }: RouteContext<"/[lang]/manifest.webmanifest">,

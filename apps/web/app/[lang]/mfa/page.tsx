@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { Mfa } from "../../../src/screens/mfa/mfa";
-import { languageOf } from "../../../src/i18n/language";
-import { translator } from "../../../src/i18n/translator";
+import { languageOf } from "#/i18n/language";
+import { translator } from "#/i18n/translator";
+import { Mfa } from "#/screens/mfa/mfa";
 
 export async function generateMetadata({ params }: PageProps<"/[lang]/mfa">): Promise<Metadata> {
   return { title: translator(languageOf(await params), "mfa")("title") };

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { RequestByLink } from "../../../src/screens/request-by-link/request-by-link";
-import { languageOf } from "../../../src/i18n/language";
-import { PageTexts } from "../../../src/i18n/page-texts";
-import { translator } from "../../../src/i18n/translator";
+import { languageOf } from "#/i18n/language";
+import { PageTexts } from "#/i18n/page-texts";
+import { translator } from "#/i18n/translator";
+import { RequestByLink } from "#/screens/request-by-link/request-by-link";
 
 export async function generateMetadata({
   params,

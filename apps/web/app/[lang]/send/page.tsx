@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { SendByHand } from "../../../src/screens/send-by-hand/send-by-hand";
-import { languageOf } from "../../../src/i18n/language";
-import { PageTexts } from "../../../src/i18n/page-texts";
-import { translator } from "../../../src/i18n/translator";
+import { languageOf } from "#/i18n/language";
+import { PageTexts } from "#/i18n/page-texts";
+import { translator } from "#/i18n/translator";
+import { SendByHand } from "#/screens/send-by-hand/send-by-hand";
 
 export async function generateMetadata({ params }: PageProps<"/[lang]/send">): Promise<Metadata> {
   const t = translator(languageOf(await params), "send");

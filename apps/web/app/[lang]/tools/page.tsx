@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { languageOf } from "../../../src/i18n/language";
-import { translator } from "../../../src/i18n/translator";
-import { Tools } from "../../../src/screens/tools/tools";
+import { languageOf } from "#/i18n/language";
+import { translator } from "#/i18n/translator";
+import { Tools } from "#/screens/tools/tools";
 
 export async function generateMetadata({ params }: PageProps<"/[lang]/tools">): Promise<Metadata> {
   const t = translator(languageOf(await params), "tools");

@@ -7,23 +7,23 @@ import { useEffect, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { DropZone } from "../../ui/drop-zone";
+import { FailureNotice } from "../../ui/failure-notice";
 import { Page, Section } from "../../ui/page";
 import { sizeText } from "../../ui/size-text";
-import { FailureNotice } from "../../ui/failure-notice";
 import { ContentForm } from "../compose/content-form";
 import { FromField } from "../compose/credential-form";
 import { ChosenFile } from "../compose/file-choice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
-import { useStore } from "../../state/store";
-import { answerDraft, sendAnswer, answerJob } from "./answer-state";
-import type { OpenRequest } from "./answer-state";
-import { Requester } from "./requester";
-import { OwnLinkNotice } from "./own-link-notice";
+import { answerDraft, answerJob, sendAnswer } from "./answer-state";
+import type { AnswerableRequest } from "./answer-state";
 import { LinkDetails } from "./link-details";
+import { OwnLinkNotice } from "./own-link-notice";
+import { Requester } from "./requester";
 
-type Props = Readonly<{ open: OpenRequest }>;
+type Props = Readonly<{ open: AnswerableRequest }>;
 
 /** The requester, the safety words, the form and one button. */
 export function AnswerForm({ open }: Props): ReactNode {

@@ -5,9 +5,9 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../../crypto/client";
-import { Page } from "../../ui/page";
 import { useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
+import { Page } from "../../ui/page";
 import { AnswerForm } from "./answer-form";
 import { answerState, readAddress, wipeAnswer } from "./answer-state";
 import { LinkProblemView, LoadFailedView, UnsafeKeyView } from "./end-views";

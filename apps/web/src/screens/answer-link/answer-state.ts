@@ -17,7 +17,7 @@ import type { DraftState } from "../compose/draft";
 import { answerContent } from "./answer-content";
 
 /** An open request whose key belongs to the link and is safe to encrypt to. */
-export interface OpenRequest {
+export interface AnswerableRequest {
   readonly request: VerifiedRequest;
   readonly key: RequestKeyInfo;
 }
@@ -43,7 +43,7 @@ export type LinkProblem = "damaged" | "unknown" | "taken" | "over" | "altered" |
 
 export type Stage =
   | { readonly name: "loading" }
-  | { readonly name: "open"; readonly open: OpenRequest }
+  | { readonly name: "open"; readonly open: AnswerableRequest }
   | { readonly name: "sent"; readonly sent: SentAnswer }
   | { readonly name: "problem"; readonly problem: LinkProblem }
   /** The link's key is weak or invalid. */
@@ -163,7 +163,7 @@ function stageOf(failure: FailureFacts): Stage {
 }
 
 /** Encrypts and sends the draft, and keeps it until it's delivered. Returns `false` if it's empty. */
-export function sendAnswer({ request }: OpenRequest): boolean {
+export function sendAnswer({ request }: AnswerableRequest): boolean {
   if (!answerDraft.isReady()) return false;
   delivery ??= new AnswerDelivery({
     id: request.id,

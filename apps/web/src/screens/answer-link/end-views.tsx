@@ -14,10 +14,10 @@ import {
   Expired,
   Failed as FailedDrawing,
 } from "../../ui/drawings/states";
+import { FailureNotice } from "../../ui/failure-notice";
 import { Notice } from "../../ui/notice";
 import type { NoticeKind } from "../../ui/notice";
 import { Actions, Page } from "../../ui/page";
-import { FailureNotice } from "../../ui/failure-notice";
 import { loadRequest } from "./answer-state";
 import type { LinkProblem } from "./answer-state";
 import { OwnLinkNotice } from "./own-link-notice";

@@ -4,10 +4,10 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
-import type { OpenRequest } from "./answer-state";
+import type { AnswerableRequest } from "./answer-state";
 
 /** Technical details of a request, and the command that answers it. */
-export function LinkDetails({ open }: Readonly<{ open: OpenRequest }>): ReactNode {
+export function LinkDetails({ open }: Readonly<{ open: AnswerableRequest }>): ReactNode {
   const t = useTranslations("answer.details");
   const language = useLocale();
   const { request, key } = open;

@@ -3,9 +3,9 @@
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
+import { useStore } from "../../state/store";
 import { LinkButton } from "../../ui/button";
 import { Notice } from "../../ui/notice";
-import { useStore } from "../../state/store";
 import { answerState } from "./answer-state";
 
 /** For a requester who opened their own link: points to the page where the answer arrives. */

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import type { SafetyWords as Words } from "../../crypto/interface/keys";
-import { SafetyWords } from "../../ui/safety-words";
 import { useStore } from "../../state/store";
+import { SafetyWords } from "../../ui/safety-words";
 import { answerState } from "./answer-state";
 
 /** Who asks and what for, and the safety words to check it by phone. */

@@ -6,11 +6,11 @@ import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
+import { useFocusOnMount } from "../../state/focus-on-mount";
+import { useStore } from "../../state/store";
 import { Altered, Closing, Collected, Expired } from "../../ui/drawings/states";
 import { Notice } from "../../ui/notice";
 import { Page, Section } from "../../ui/page";
-import { useFocusOnMount } from "../../state/focus-on-mount";
-import { useStore } from "../../state/store";
 import { answerState } from "./answer-state";
 import type { SentAnswer } from "./answer-state";
 import { watchDelivery } from "./delivery-watch";

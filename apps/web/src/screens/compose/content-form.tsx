@@ -5,9 +5,9 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
+import { useStore } from "../../state/store";
 import { Choices } from "../../ui/choice";
 import { TextArea } from "../../ui/field";
-import { useStore } from "../../state/store";
 import { CredentialForm } from "./credential-form";
 import { CONTENTS } from "./draft";
 import type { Content, Draft } from "./draft";

@@ -7,12 +7,12 @@ import { useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { Checkbox, Select } from "../../ui/choice";
 import { DropZone } from "../../ui/drop-zone";
 import { Field, TextArea } from "../../ui/field";
 import { PasswordField } from "../../ui/password-field";
-import { useStore } from "../../state/store";
 import { PROVIDERS } from "./draft";
 import type { Draft } from "./draft";
 

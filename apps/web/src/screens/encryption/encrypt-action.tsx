@@ -4,12 +4,12 @@ import { LockKeyhole } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
+import type { Job } from "../../state/job";
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
+import { FailureNotice } from "../../ui/failure-notice";
 import { Actions } from "../../ui/page";
 import { ProgressBar } from "../../ui/progress";
-import { FailureNotice } from "../../ui/failure-notice";
-import { useStore } from "../../state/store";
-import type { Job } from "../../state/job";
 
 /** The button that encrypts; above it, the progress or the failure. */
 export function EncryptAction<Result>({

@@ -5,8 +5,8 @@ import { useLocale, useTranslations } from "use-intl/react";
 
 import type { RecipientInfo } from "../../crypto/interface/keys";
 import { CopyBlock } from "../../ui/copy-line";
-import { Facts } from "../../ui/technical-details";
 import { sizeText } from "../../ui/size-text";
+import { Facts } from "../../ui/technical-details";
 import type { Fact } from "../../ui/technical-details";
 import type { Encrypted } from "./encrypted";
 import type { Recipient } from "./recipients";

@@ -7,15 +7,15 @@ import type { ReactNode, RefObject } from "react";
 import { useTranslations } from "use-intl/react";
 
 import type { RecipientInfo } from "../../crypto/interface/keys";
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { OpenPadlock } from "../../ui/drawings/objects";
 import { DropZone } from "../../ui/drop-zone";
+import { FailureNotice } from "../../ui/failure-notice";
 import { TextArea } from "../../ui/field";
 import { Actions, Card, Section } from "../../ui/page";
 import { ProgressBar } from "../../ui/progress";
 import { SafetyWords } from "../../ui/safety-words";
-import { FailureNotice } from "../../ui/failure-notice";
-import { useStore } from "../../state/store";
 import type { Recipient, Recipients } from "./recipients";
 
 /** The inputs for the recipients' public keys, with the safety words of each key. */

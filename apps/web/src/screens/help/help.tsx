@@ -2,9 +2,9 @@ import type { Language } from "@pct/messages/portal";
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { translator } from "../../i18n/translator";
 import { LinkButton } from "../../ui/button";
 import { Page, Section } from "../../ui/page";
-import { translator } from "../../i18n/translator";
 
 /** Questions, the most frequent first. */
 const QUESTIONS = [

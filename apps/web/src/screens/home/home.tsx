@@ -3,11 +3,11 @@ import { ArrowRight, ChevronRight, Laptop, Phone, Server } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { translator } from "../../i18n/translator";
+import type { Translator } from "../../i18n/translator";
 import { BoxDrawing, OpenPadlock } from "../../ui/drawings/objects";
 import { AskScene, LockScene, OpenScene } from "../../ui/drawings/scenes";
 import { IntentLink } from "../../ui/intent-link";
-import { translator } from "../../i18n/translator";
-import type { Translator } from "../../i18n/translator";
 
 type HomeTexts = Translator<"home">;
 

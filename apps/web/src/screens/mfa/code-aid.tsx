@@ -5,17 +5,17 @@ import { useEffect, useRef, useState } from "react";
 import type { ReactNode, SyntheticEvent } from "react";
 import { useTranslations } from "use-intl/react";
 
+import { useStore } from "../../state/store";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Button } from "../../ui/button";
 import { DropZone } from "../../ui/drop-zone";
+import { FailureNotice } from "../../ui/failure-notice";
 import { Notice } from "../../ui/notice";
 import { Actions, Card } from "../../ui/page";
 import { PasswordField } from "../../ui/password-field";
-import { FailureNotice } from "../../ui/failure-notice";
-import { useStore } from "../../state/store";
-import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Camera } from "./camera";
-import { mfaState, readPicture, readSource, takeQr, typeSource, wipeMfa } from "./mfa-state";
 import { LiveCode } from "./live-code";
+import { mfaState, readPicture, readSource, takeQr, typeSource, wipeMfa } from "./mfa-state";
 
 /** Takes a TOTP secret (typed, pasted, from a picture or the camera) and shows its current code. */
 export function CodeAid(): ReactNode {

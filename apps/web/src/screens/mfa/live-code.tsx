@@ -9,15 +9,15 @@ import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import type { TotpCode } from "../../crypto/interface/otp";
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { CopyButton } from "../../ui/copy-button";
 import { Countdown } from "../../ui/countdown";
+import { FailureNotice } from "../../ui/failure-notice";
 import { Notice } from "../../ui/notice";
 import { Actions } from "../../ui/page";
 import { QrCode } from "../../ui/qr-code";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
-import { FailureNotice } from "../../ui/failure-notice";
-import { useStore } from "../../state/store";
 import { mfaState, showQr, wipeMfa } from "./mfa-state";
 
 /** The current TOTP code, with the seconds that it stays valid. */

@@ -1,11 +1,11 @@
 import type { Language } from "@pct/messages/portal";
 import type { ReactNode } from "react";
 
+import { PageTexts } from "../../i18n/page-texts";
+import { translator } from "../../i18n/translator";
 import { buttonClass, LinkButton } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Card, Page, Section } from "../../ui/page";
-import { PageTexts } from "../../i18n/page-texts";
-import { translator } from "../../i18n/translator";
 import { CLOUDS } from "./clouds";
 import { CodeAid } from "./code-aid";
 

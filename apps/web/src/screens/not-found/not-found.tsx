@@ -1,8 +1,8 @@
 import type { Language } from "@pct/messages/portal";
 import type { ReactNode } from "react";
 
-import { LinkButton } from "../../ui/button";
 import { translator } from "../../i18n/translator";
+import { LinkButton } from "../../ui/button";
 
 /** The text for an address without a page. */
 export function NotFoundMessage({

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import type { Opened } from "../../crypto/interface/decryption";
+import { useStore } from "../../state/store";
 import { LinkButton } from "../../ui/button";
 import { CheckItem, CheckList } from "../../ui/check-list";
 import { CopyLine } from "../../ui/copy-line";
@@ -15,10 +16,9 @@ import { Section } from "../../ui/page";
 import { Secret } from "../../ui/secret";
 import { sizeText } from "../../ui/size-text";
 import { VisuallyHidden } from "../../ui/visually-hidden";
-import { useStore } from "../../state/store";
 import { knownConsole } from "./consoles";
 import { NewPasswordMaker } from "./new-password";
-import type { OpenSession, CredentialTask } from "./open-session";
+import type { CredentialTask, OpenSession } from "./open-session";
 
 type OpenedDocument = Opened & { kind: "credential" };
 type Props = Readonly<{ opened: OpenedDocument; session: OpenSession }>;

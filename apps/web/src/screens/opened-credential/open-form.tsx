@@ -7,16 +7,16 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import type { KeyHandle } from "../../crypto/interface/keys";
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { DropZone, usePreventFileNavigation } from "../../ui/drop-zone";
+import { FailureNotice } from "../../ui/failure-notice";
 import { TextArea } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions } from "../../ui/page";
 import { PasswordField } from "../../ui/password-field";
 import { ProgressBar } from "../../ui/progress";
 import { sizeText } from "../../ui/size-text";
-import { FailureNotice } from "../../ui/failure-notice";
-import { useStore } from "../../state/store";
 import type { OpenSession } from "./open-session";
 
 /**

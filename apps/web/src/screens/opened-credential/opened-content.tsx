@@ -6,16 +6,16 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import type { Opened } from "../../crypto/interface/decryption";
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { DownloadButton } from "../../ui/download-button";
 import { Opened as OpenedDrawing } from "../../ui/drawings/states";
+import { FailureNotice } from "../../ui/failure-notice";
 import { Notice } from "../../ui/notice";
 import { Actions, Card, Section } from "../../ui/page";
 import { Secret } from "../../ui/secret";
 import { sizeText } from "../../ui/size-text";
 import { TechnicalDetails } from "../../ui/technical-details";
-import { FailureNotice } from "../../ui/failure-notice";
-import { useStore } from "../../state/store";
 import { Credential } from "./credential";
 import type { OpenSession } from "./open-session";
 

@@ -4,13 +4,13 @@ import { Link2, LockOpen } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
+import { useStore } from "../../state/store";
 import { Button, LinkButton } from "../../ui/button";
 import { OpenPadlock } from "../../ui/drawings/objects";
 import { MakingKeys } from "../../ui/drawings/states";
-import { Actions, Section } from "../../ui/page";
 import { FailureNotice } from "../../ui/failure-notice";
-import { useStore } from "../../state/store";
-import { goToStep, createPair, receiveState } from "./receive-state";
+import { Actions, Section } from "../../ui/page";
+import { createPair, goToStep, receiveState } from "./receive-state";
 
 /** Explains what a padlock (public key) is, while the key pair is generated. */
 export function CreateKeyStep(): ReactNode {

@@ -5,14 +5,14 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import type { KeptKey } from "../../crypto/interface/keys";
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
+import { FailureNotice } from "../../ui/failure-notice";
 import { Notice } from "../../ui/notice";
 import { Section } from "../../ui/page";
 import { VisuallyHidden } from "../../ui/visually-hidden";
-import { FailureNotice } from "../../ui/failure-notice";
-import { useStore } from "../../state/store";
-import { deleteKey, sharePublicKey, startOver, receiveState } from "./receive-state";
+import { deleteKey, receiveState, sharePublicKey, startOver } from "./receive-state";
 
 /** The keys in this browser: their public keys can be shared again, and they can be deleted. */
 export function KeptKeys(): ReactNode {

@@ -5,12 +5,12 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import type { KeyHandle } from "../../crypto/interface/keys";
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { Section } from "../../ui/page";
 import { OpenForm } from "../opened-credential/open-form";
-import { useStore } from "../../state/store";
 import { KeptKeys, useKeyName } from "./kept-keys";
-import { sharePublicKey, goToStep, keysToTry, receiveSession, receiveState } from "./receive-state";
+import { goToStep, keysToTry, receiveSession, receiveState, sharePublicKey } from "./receive-state";
 
 /** Decrypts what came back. The first step for a person who already has keys here. */
 export function OpenStep(): ReactNode {

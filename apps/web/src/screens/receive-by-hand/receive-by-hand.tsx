@@ -4,18 +4,18 @@ import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
-import { Page } from "../../ui/page";
-import { ViewFocus } from "../../ui/view-focus";
-import { Steps } from "../../ui/steps";
-import { OpenedContent } from "../opened-credential/opened-content";
 import { useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
-import { ShareKeyStep } from "./share-key-step";
-import { SaveKeyStep } from "./save-key-step";
+import { Page } from "../../ui/page";
+import { Steps } from "../../ui/steps";
+import { ViewFocus } from "../../ui/view-focus";
+import { OpenedContent } from "../opened-credential/opened-content";
 import { CreateKeyStep } from "./create-key-step";
 import { OpenStep } from "./open-step";
 import { loadKeptKeys, receiveSession, receiveState, wipeReceive } from "./receive-state";
 import type { Step } from "./receive-state";
+import { SaveKeyStep } from "./save-key-step";
+import { ShareKeyStep } from "./share-key-step";
 
 const STEPS = ["make", "guard", "give", "open"] as const satisfies readonly Step[];
 

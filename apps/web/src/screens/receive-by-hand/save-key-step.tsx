@@ -4,20 +4,20 @@ import { ArrowLeft, ArrowRight, FileKey2, Save } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { Choices } from "../../ui/choice";
+import { FailureNotice } from "../../ui/failure-notice";
 import { Field } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions, Section } from "../../ui/page";
-import { FailureNotice } from "../../ui/failure-notice";
 import { NewPassphrase } from "../new-passphrase/new-passphrase";
-import { useStore } from "../../state/store";
 import {
-  sharePublicKey,
   goToStep,
   keepInBrowser,
   receiveState,
   saveKeyFile,
+  sharePublicKey,
 } from "./receive-state";
 import type { SaveLocation } from "./receive-state";
 

@@ -6,16 +6,16 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import type { KeyInfo } from "../../crypto/interface/keys";
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
-import { CopyBlock, CopyLine } from "../../ui/copy-line";
 import { CopyButton } from "../../ui/copy-button";
+import { CopyBlock, CopyLine } from "../../ui/copy-line";
 import { DownloadButton } from "../../ui/download-button";
 import { Notice } from "../../ui/notice";
 import { Actions, Section } from "../../ui/page";
 import { QrCode } from "../../ui/qr-code";
 import { SafetyWords } from "../../ui/safety-words";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
-import { useStore } from "../../state/store";
 import { goToStep, receiveState } from "./receive-state";
 
 /** The public key, in every form in which it can be shared. */

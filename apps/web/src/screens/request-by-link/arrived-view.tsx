@@ -5,14 +5,14 @@ import { KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { Arrived } from "../../ui/drawings/states";
-import { StatePanel } from "../../ui/state-panel";
 import { FailureNotice } from "../../ui/failure-notice";
-import { useStore } from "../../state/store";
+import { StatePanel } from "../../ui/state-panel";
 import { CancelRequest } from "./cancel-request";
-import { selectedRequest, openDelivery, deliverySession } from "./selected-request-state";
 import { RequestDetails } from "./request-details";
+import { deliverySession, openDelivery, selectedRequest } from "./selected-request-state";
 
 /** The delivery has arrived. It's decrypted on request: the person knows who else sees the screen. */
 export function ArrivedView(): ReactNode {

@@ -4,10 +4,10 @@ import { Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { FailureNotice } from "../../ui/failure-notice";
-import { useStore } from "../../state/store";
 import { cancelRequest, selectedRequest } from "./selected-request-state";
 
 /** Cancels a request, after the person has confirmed it. */

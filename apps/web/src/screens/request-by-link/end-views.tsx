@@ -5,19 +5,19 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import type { RequestEnd } from "../../crypto/interface/requests";
+import { useStore } from "../../state/store";
 import { Button, buttonClass, LinkButton } from "../../ui/button";
 import type { ButtonKind } from "../../ui/button";
 import { OpenPadlock } from "../../ui/drawings/objects";
 import { Altered, Collected, Expired, Failed, MakingKeys } from "../../ui/drawings/states";
-import { StatePanel } from "../../ui/state-panel";
 import { Actions } from "../../ui/page";
-import { useStore } from "../../state/store";
-import { selectRequest } from "./selected-id";
-import { forgetRequest } from "./request-list-state";
+import { StatePanel } from "../../ui/state-panel";
 import { CancelRequest } from "./cancel-request";
-import { selectedRequest, openDelivery } from "./selected-request-state";
 import { RequestDetails } from "./request-details";
+import { forgetRequest } from "./request-list-state";
 import { RetryNotice } from "./retry-notice";
+import { selectRequest } from "./selected-id";
+import { openDelivery, selectedRequest } from "./selected-request-state";
 
 /** Shown until the relay accepts the request; there is no link before. */
 export function CreatingView(): ReactNode {

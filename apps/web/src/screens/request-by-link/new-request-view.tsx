@@ -6,18 +6,18 @@ import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
+import { useStore } from "../../state/store";
 import { Button, LinkButton } from "../../ui/button";
 import { Select } from "../../ui/choice";
 import { Failed } from "../../ui/drawings/states";
-import { StatePanel } from "../../ui/state-panel";
+import { FailureNotice } from "../../ui/failure-notice";
 import { Field } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions, Page, Section } from "../../ui/page";
-import { FailureNotice } from "../../ui/failure-notice";
-import { useStore } from "../../state/store";
+import { StatePanel } from "../../ui/state-panel";
+import { RequestList } from "./request-list";
 import { createRequest, EXPIRIES, refreshList, requestList } from "./request-list-state";
 import type { Expiry } from "./request-list-state";
-import { RequestList } from "./request-list";
 
 /** Maximum length of a label; the link cuts longer ones. */
 const MAX_LABEL_LENGTH = 80;

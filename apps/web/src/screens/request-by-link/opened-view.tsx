@@ -4,14 +4,14 @@ import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
+import { FailureNotice } from "../../ui/failure-notice";
 import { Notice } from "../../ui/notice";
 import { Actions, Section } from "../../ui/page";
-import { FailureNotice } from "../../ui/failure-notice";
 import { OpenedContent } from "../opened-credential/opened-content";
-import { useStore } from "../../state/store";
-import { acknowledgeDelivery, selectedRequest, deliverySession } from "./selected-request-state";
 import { hasEnded } from "./request-status";
+import { acknowledgeDelivery, deliverySession, selectedRequest } from "./selected-request-state";
 
 /** The decrypted delivery, and the button that confirms that it's saved. */
 export function OpenedView(): ReactNode {

@@ -3,9 +3,9 @@
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 
-import { ViewFocus } from "../../ui/view-focus";
 import { useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
+import { ViewFocus } from "../../ui/view-focus";
 import { NewRequestView } from "./new-request-view";
 import { refreshList, requestList, startRequestList, wipeRequestList } from "./request-list-state";
 import { hasEnded } from "./request-status";

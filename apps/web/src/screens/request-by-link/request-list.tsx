@@ -17,10 +17,10 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import type { KeptRequest } from "../../crypto/interface/requests";
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { Section } from "../../ui/page";
 import { VisuallyHidden } from "../../ui/visually-hidden";
-import { useStore } from "../../state/store";
 import { forgetRequest, requestList, statusOf } from "./request-list-state";
 import type { ListedStatus } from "./request-status";
 

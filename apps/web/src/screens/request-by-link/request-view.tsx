@@ -5,14 +5,14 @@ import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
+import { useStore } from "../../state/store";
 import { buttonClass } from "../../ui/button";
 import { Page } from "../../ui/page";
-import { useStore } from "../../state/store";
 import { ArrivedView } from "./arrived-view";
 import { CreatingView, EndedView, ForeignView, ProblemView } from "./end-views";
-import { selectedRequest } from "./selected-request-state";
 import { OpenedView } from "./opened-view";
 import { RetryNotice } from "./retry-notice";
+import { selectedRequest } from "./selected-request-state";
 import { WaitingView } from "./waiting-view";
 
 export type RequestViewName =

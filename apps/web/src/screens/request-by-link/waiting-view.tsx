@@ -7,17 +7,17 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import type { KeptRequest } from "../../crypto/interface/requests";
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { CopyButton } from "../../ui/copy-button";
 import { Waiting } from "../../ui/drawings/states";
 import { Actions, Section } from "../../ui/page";
 import { QrCode } from "../../ui/qr-code";
 import { SafetyWords } from "../../ui/safety-words";
-import { useStore } from "../../state/store";
 import { CancelRequest } from "./cancel-request";
-import { selectedRequest } from "./selected-request-state";
 import { RequestDetails } from "./request-details";
 import { RetryNotice } from "./retry-notice";
+import { selectedRequest } from "./selected-request-state";
 
 /** The link to send, while there is no delivery yet. */
 export function WaitingView(): ReactNode {

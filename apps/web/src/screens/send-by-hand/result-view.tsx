@@ -3,14 +3,14 @@
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
+import { useFocusOnMount } from "../../state/focus-on-mount";
+import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { CopyButton } from "../../ui/copy-button";
 import { DownloadButton } from "../../ui/download-button";
 import { Closing } from "../../ui/drawings/states";
 import { Actions, Card, Page, Section } from "../../ui/page";
 import { TechnicalDetails } from "../../ui/technical-details";
-import { useFocusOnMount } from "../../state/focus-on-mount";
-import { useStore } from "../../state/store";
 import type { Encrypted } from "../encryption/encrypted";
 import { EncryptedFacts } from "../encryption/encrypted-facts";
 import { sendDraft, sendJob, wipeSend } from "./send-state";

@@ -6,11 +6,11 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../../crypto/client";
+import { useStore } from "../../state/store";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Choices } from "../../ui/choice";
 import { Page, Section } from "../../ui/page";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
-import { useStore } from "../../state/store";
-import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { ContentForm } from "../compose/content-form";
 import { FileChoice } from "../compose/file-choice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";

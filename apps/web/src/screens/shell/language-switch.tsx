@@ -6,7 +6,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { MouseEvent, ReactNode, RefObject } from "react";
 
-import { localizedPath, isLinkScreen, screenPath } from "../../i18n/paths";
+import { isLinkScreen, localizedPath, screenPath } from "../../i18n/paths";
 
 /** Set from the click until the page in the other language is mounted. */
 let isChanging = false;

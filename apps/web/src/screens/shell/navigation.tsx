@@ -5,8 +5,8 @@ import { usePathname } from "next/navigation";
 import { useRef } from "react";
 import type { ReactNode } from "react";
 
-import { IntentLink } from "../../ui/intent-link";
 import { useScreenTracking } from "../../state/wipe-on-leave";
+import { IntentLink } from "../../ui/intent-link";
 
 /** A link to a section of the portal. */
 export interface SectionLink {

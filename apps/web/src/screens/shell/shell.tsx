@@ -2,11 +2,11 @@ import type { Language } from "@pct/messages/portal";
 import type { ReactNode } from "react";
 
 import manifest from "../../../package.json";
+import { translator } from "../../i18n/translator";
+import type { Translator } from "../../i18n/translator";
 import { Logo } from "../../ui/drawings/objects";
 import { IntentLink } from "../../ui/intent-link";
 import { Notice } from "../../ui/notice";
-import { translator } from "../../i18n/translator";
-import type { Translator } from "../../i18n/translator";
 import { LanguageSwitch } from "./language-switch";
 import { Navigation } from "./navigation";
 import { PlatformNotice } from "./platform-notice";

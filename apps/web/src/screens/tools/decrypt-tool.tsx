@@ -6,12 +6,12 @@ import { useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../../crypto/client";
 import type { KeptKey } from "../../crypto/interface/keys";
-import { Section } from "../../ui/page";
-import { OpenForm } from "../opened-credential/open-form";
-import { OpenedContent } from "../opened-credential/opened-content";
-import { OpenSession } from "../opened-credential/open-session";
 import { createStore, useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
+import { Section } from "../../ui/page";
+import { OpenForm } from "../opened-credential/open-form";
+import { OpenSession } from "../opened-credential/open-session";
+import { OpenedContent } from "../opened-credential/opened-content";
 import { ToolPage } from "./tool-page";
 
 const decryptSession = new OpenSession();

@@ -1,6 +1,6 @@
 import { cryptoWorker } from "../../crypto/client";
-import { createStore } from "../../state/store";
 import { Job } from "../../state/job";
+import { createStore } from "../../state/store";
 import { wholeNumber } from "./whole-number";
 
 interface DigestForm {

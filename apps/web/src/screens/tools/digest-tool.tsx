@@ -5,30 +5,30 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { RANDOM_NUMBER, SALT } from "../../crypto/limits";
+import { useStore } from "../../state/store";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Button } from "../../ui/button";
 import { Choices } from "../../ui/choice";
 import { CopyBlock, CopyLine } from "../../ui/copy-line";
 import { DropZone } from "../../ui/drop-zone";
+import { FailureNotice } from "../../ui/failure-notice";
 import { TextArea } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions, Card, Section } from "../../ui/page";
 import { ProgressBar } from "../../ui/progress";
-import { FailureNotice } from "../../ui/failure-notice";
 import { ChosenFile } from "../compose/file-choice";
-import { useStore } from "../../state/store";
-import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import {
-  changeDigestForm,
   base64Job,
-  decodeBase64,
+  changeDigestForm,
   computeDigest,
-  digestJob,
+  decodeBase64,
   digestForm,
+  digestJob,
   encodeBase64,
-  isExpectedDigest,
   generateValue,
-  VALUES,
+  isExpectedDigest,
   valueJobs,
+  VALUES,
   wipeDigest,
 } from "./digest-state";
 import type { RandomValueName } from "./digest-state";

@@ -6,29 +6,29 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../../crypto/client";
+import { useStore } from "../../state/store";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Button } from "../../ui/button";
 import { Checkbox, Choices, Select } from "../../ui/choice";
 import { CopyButton } from "../../ui/copy-button";
 import { DownloadButton } from "../../ui/download-button";
 import { Closing } from "../../ui/drawings/states";
-import { StatePanel } from "../../ui/state-panel";
 import { TextArea } from "../../ui/field";
 import { Actions, Section } from "../../ui/page";
-import { NewPassphrase } from "../new-passphrase/new-passphrase";
+import { StatePanel } from "../../ui/state-panel";
 import { FileChoice } from "../compose/file-choice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
 import { EncryptAction } from "../encryption/encrypt-action";
 import type { Encrypted } from "../encryption/encrypted";
 import { EncryptedFacts, RecipientFacts } from "../encryption/encrypted-facts";
 import { RecipientsForm } from "../encryption/recipients-form";
-import { useStore } from "../../state/store";
-import { useWipeOnLeave } from "../../state/wipe-on-leave";
+import { NewPassphrase } from "../new-passphrase/new-passphrase";
 import {
   encryptCommand,
   encryptForm,
-  runEncryption,
   encryptJob,
   encryptRecipients,
+  runEncryption,
   wipeEncrypt,
 } from "./encrypt-state";
 import { ToolPage } from "./tool-page";

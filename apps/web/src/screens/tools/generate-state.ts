@@ -1,7 +1,7 @@
 import { cryptoWorker } from "../../crypto/client";
 import type { Generated } from "../../crypto/interface/passwords";
-import { createStore } from "../../state/store";
 import { Job } from "../../state/job";
+import { createStore } from "../../state/store";
 import { wholeNumber } from "./whole-number";
 
 /** How many passwords can be generated together. */

@@ -4,23 +4,23 @@ import { Dices } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import { GENERATOR } from "../../crypto/limits";
 import type { Generated } from "../../crypto/interface/passwords";
+import { GENERATOR } from "../../crypto/limits";
+import { useStore } from "../../state/store";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Button } from "../../ui/button";
 import { Choices, Select, Switch } from "../../ui/choice";
+import { FailureNotice } from "../../ui/failure-notice";
 import { Field } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions, Section } from "../../ui/page";
 import { Secret } from "../../ui/secret";
-import { FailureNotice } from "../../ui/failure-notice";
-import { useStore } from "../../state/store";
-import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import {
   changeOptions,
-  generateCommand,
   COUNT,
   countOf,
   generate,
+  generateCommand,
   generateJob,
   generateOptions,
   wipeGenerate,

@@ -2,8 +2,8 @@ import type { BackEndBaseKeys } from "@pct/security";
 
 import { cryptoWorker } from "../../crypto/client";
 import type { CheckedPassword } from "../../crypto/interface/hashes";
-import { createStore } from "../../state/store";
 import { Job } from "../../state/job";
+import { createStore } from "../../state/store";
 import { completeKeys, readKeysFile } from "./backendbase-keys";
 
 /** Methods, as `pct hash --method` names them. */

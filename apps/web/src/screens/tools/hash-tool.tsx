@@ -5,18 +5,18 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import type { CheckedPassword } from "../../crypto/interface/hashes";
+import { useStore } from "../../state/store";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Button } from "../../ui/button";
 import { Checkbox, Choices, Select } from "../../ui/choice";
 import { CopyBlock } from "../../ui/copy-line";
 import { DropZone } from "../../ui/drop-zone";
+import { FailureNotice } from "../../ui/failure-notice";
 import { TextArea } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions, Card, Section } from "../../ui/page";
 import { PasswordField } from "../../ui/password-field";
-import { FailureNotice } from "../../ui/failure-notice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
-import { useStore } from "../../state/store";
-import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { KEY_NAMES } from "./backendbase-keys";
 import {
   changeHashForm,
@@ -26,8 +26,8 @@ import {
   loadKeys,
   METHODS,
   needsKeys,
-  wipeHash,
   runHashTask,
+  wipeHash,
 } from "./hash-state";
 import { ToolPage } from "./tool-page";
 

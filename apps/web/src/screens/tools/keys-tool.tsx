@@ -8,22 +8,22 @@ import { useTranslations } from "use-intl/react";
 
 import { cryptoWorker } from "../../crypto/client";
 import type { KeyInfo, RecipientInfo } from "../../crypto/interface/keys";
+import { useStore } from "../../state/store";
+import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Button } from "../../ui/button";
 import { Choices } from "../../ui/choice";
 import { CopyLine } from "../../ui/copy-line";
 import { DownloadButton } from "../../ui/download-button";
 import { MakingKeys } from "../../ui/drawings/states";
 import { DropZone } from "../../ui/drop-zone";
-import { StatePanel } from "../../ui/state-panel";
+import { FailureNotice } from "../../ui/failure-notice";
 import { TextArea } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions, Card, Section } from "../../ui/page";
 import { PasswordField } from "../../ui/password-field";
 import { SafetyWords } from "../../ui/safety-words";
-import { FailureNotice } from "../../ui/failure-notice";
+import { StatePanel } from "../../ui/state-panel";
 import { NewPassphrase } from "../new-passphrase/new-passphrase";
-import { useStore } from "../../state/store";
-import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import {
   createKeyFiles,
   createKeysForm,

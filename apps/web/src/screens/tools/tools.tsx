@@ -2,9 +2,9 @@ import type { Language } from "@pct/messages/portal";
 import { Calculator, Dices, Hash, KeyRound, LockKeyhole, LockKeyholeOpen } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { translator } from "../../i18n/translator";
 import { IntentLink } from "../../ui/intent-link";
 import { Page } from "../../ui/page";
-import { translator } from "../../i18n/translator";
 
 const TOOLS = [
   { name: "generate", command: "pct generate", icon: Dices },

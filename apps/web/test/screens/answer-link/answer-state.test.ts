@@ -11,7 +11,7 @@ import {
   sendAnswer,
   wipeAnswer,
 } from "#/screens/answer-link/answer-state.js";
-import type { OpenRequest, Stage } from "#/screens/answer-link/answer-state.js";
+import type { AnswerableRequest, Stage } from "#/screens/answer-link/answer-state.js";
 
 const ID = "A".repeat(43);
 const KEY = { words: { es: [], en: [] }, bits: 4096, fingerprint: "SHA256:x" };
@@ -44,7 +44,7 @@ function request(state: VerifiedRequest["state"] = "open"): VerifiedRequest {
   };
 }
 
-const open: OpenRequest = { request: request(), key: KEY };
+const open: AnswerableRequest = { request: request(), key: KEY };
 /** The delivery that the relay has stored. */
 let stored: Uint8Array | null;
 let page: { location: URL; history: { state: unknown; replaceState: (state: unknown) => void } };

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { languageOf } from "../../../../src/i18n/language";
-import { PageTexts } from "../../../../src/i18n/page-texts";
-import { translator } from "../../../../src/i18n/translator";
-import { HashTool } from "../../../../src/screens/tools/hash-tool";
+import { languageOf } from "#/i18n/language";
+import { PageTexts } from "#/i18n/page-texts";
+import { translator } from "#/i18n/translator";
+import { HashTool } from "#/screens/tools/hash-tool";
 
 export async function generateMetadata({
   params,

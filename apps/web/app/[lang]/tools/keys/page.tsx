@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
-import { languageOf } from "../../../../src/i18n/language";
-import { PageTexts } from "../../../../src/i18n/page-texts";
-import { translator } from "../../../../src/i18n/translator";
-import { KeysTool } from "../../../../src/screens/tools/keys-tool";
+import { languageOf } from "#/i18n/language";
+import { PageTexts } from "#/i18n/page-texts";
+import { translator } from "#/i18n/translator";
+import { KeysTool } from "#/screens/tools/keys-tool";
 
 export async function generateMetadata({
   params,
