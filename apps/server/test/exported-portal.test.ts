@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { loadSite } from "#/portal/site.js";
 import type { StaticFile } from "#/portal/site.js";
 
-/** What the server makes of the portal as it is built. */
+/** What the server makes of the portal as apps/web builds it. */
 
 const OUT = resolve(import.meta.dirname, "../../web/out");
 if (!existsSync(join(OUT, "404.html"))) throw new Error("the portal is not built: npm run build");
@@ -38,8 +38,8 @@ describe.each(pages)("%s", (_, page) => {
   const html = content(page).toString("utf8");
   const policy = page.headers["Content-Security-Policy"] ?? "";
 
-  it("lets in each of its inline scripts, and no other", () => {
-    // Apart from the server's own way of finding them: by where they begin and end.
+  it("allows each of its inline scripts, and no other", () => {
+    // Finds scripts in another way than the server: by where they begin and end.
     const hashes = html
       .split("<script")
       .slice(1)
@@ -52,7 +52,7 @@ describe.each(pages)("%s", (_, page) => {
     expect(hashes.length).toBeGreaterThan(0);
   });
 
-  it("has nothing that its policy would block", () => {
+  it("contains nothing that its policy would block", () => {
     const elements = html.replace(/<script[^>]*>.*?<\/script>/gs, "");
     expect(elements).not.toMatch(/<style|\sstyle="|\son[a-z]+="|href="javascript:|<base|<iframe/);
     expect(elements).not.toMatch(
@@ -62,34 +62,46 @@ describe.each(pages)("%s", (_, page) => {
 });
 
 describe("every file", () => {
-  it("has a type of its own", () => {
+  it("has a known type", () => {
     const unknown = files.filter(([, file]) => typeOf(file) === "application/octet-stream");
     expect(unknown.map(([address]) => address)).toEqual([]);
   });
 
-  it("is the same however it is sent", () => {
-    for (const [address, file] of files) {
-      const { br, gzip } = Object.fromEntries(file.variants);
-      const same = (bytes: Buffer): boolean => content(file).equals(bytes);
-      if (br !== undefined) expect(same(brotliDecompressSync(br.body)), address).toBe(true);
-      if (gzip !== undefined) expect(same(gunzipSync(gzip.body)), address).toBe(true);
+  it("has the same content in each encoding", () => {
+    const decoders = { br: brotliDecompressSync, gzip: gunzipSync };
+    for (const [encoding, decode] of Object.entries(decoders)) {
+      const encoded = files.flatMap(([address, file]) => {
+        const variant = file.variants.get(encoding as keyof typeof decoders);
+        return variant === undefined ? [] : [{ address, file, variant }];
+      });
+      // Every page is compressible text.
+      expect(encoded.length, encoding).toBeGreaterThanOrEqual(pages.length);
+      for (const { address, file, variant } of encoded) {
+        expect(decode(variant.body).equals(content(file)), `${encoding} ${address}`).toBe(true);
+      }
     }
   });
 
-  it("that is kept for ever has a hash in its name", () => {
-    for (const [address, file] of files) {
-      const isKept = file.headers["Cache-Control"]?.includes("immutable") === true;
-      if (isKept) expect(address).toMatch(/[\w-]{8,}(?:\.[\w-]+)*\.\w+$/);
+  it("has a hash in its name if browsers keep it for ever", () => {
+    const kept = files
+      .filter(([, { headers }]) => headers["Cache-Control"]?.includes("immutable") === true)
+      .map(([address]) => address);
+    // Each page loads some, and each kind is among them.
+    for (const folder of ["/_next/static/chunks/", "/_next/static/media/", "/worker/"]) {
+      expect(kept.filter((address) => address.startsWith(folder)).length, folder).toBeGreaterThan(
+        0,
+      );
     }
+    for (const address of kept) expect(address).toMatch(/[\w-]{8,}(?:\.[\w-]+)*\.\w+$/);
   });
 
-  it("comes from the build: a page that is missing is not among them", () => {
+  it("excludes the page for unknown addresses, which has no address of its own", () => {
     expect(site.files.has("/404.html")).toBe(false);
     expect(readFileSync(join(OUT, "404.html"), "utf8")).toContain("<html");
   });
 });
 
-it("the worker may compile WebAssembly, and pages may not", () => {
+it("allows WebAssembly in the worker, and in no page", () => {
   const workers = files.filter(([, { headers }]) =>
     headers["Content-Security-Policy"]?.includes("wasm-unsafe-eval"),
   );

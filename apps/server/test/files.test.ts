@@ -41,11 +41,11 @@ describe("types and caching", () => {
     expect(headers.etag).toMatch(/^"[\w-]{43}"$/);
   });
 
-  it("what is asked for with a query is the same file", async () => {
+  it("ignores a query", async () => {
     expect((await ask(port, "/es/index.txt?_rsc=1")).body.toString()).toBe("0:{}");
   });
 
-  it("a page that is missing its slash is sent there, query and all", async () => {
+  it("redirects a page without its final slash, and keeps the query", async () => {
     const { status, headers } = await ask(port, "/es/receive?a=%2F&b");
     expect(status).toBe(308);
     expect(headers.location).toBe("/es/receive/?a=%2F&b");
@@ -82,7 +82,7 @@ describe("compression", () => {
     expect((decode?.(answer.body) ?? answer.body).toString()).toBe(SCRIPT);
   });
 
-  it("each encoding has an ETag of its own", async () => {
+  it("gives each encoding its own ETag", async () => {
     const tags = await Promise.all(
       ["identity", "gzip", "br"].map(async (encoding) => {
         const { headers } = await ask(port, CHUNK, { headers: { "Accept-Encoding": encoding } });
@@ -92,13 +92,13 @@ describe("compression", () => {
     expect(new Set(tags).size).toBe(3);
   });
 
-  it("what is not compressed does not vary", async () => {
+  it("sends no Vary for a file without encodings", async () => {
     const { headers } = await ask(port, "/icon.png", { headers: { "Accept-Encoding": "br" } });
     expect(headers).not.toHaveProperty("vary");
     expect(headers).not.toHaveProperty("content-encoding");
   });
 
-  it("a twin that is not smaller is not sent, and has no address", async () => {
+  it("ignores a compressed file that is not smaller", async () => {
     writeFileSync(join(folder, "icon.png.br"), "larger than the picture");
     const other = await serve(folder);
     const { headers } = await ask(other, "/icon.png", { headers: { "Accept-Encoding": "br" } });
@@ -107,7 +107,7 @@ describe("compression", () => {
   });
 });
 
-describe("what the browser has already", () => {
+describe("If-None-Match", () => {
   async function status(known: (etag: string) => string): Promise<number> {
     const { headers } = await ask(port, "/es/");
     const answer = await ask(port, "/es/", {
@@ -118,17 +118,17 @@ describe("what the browser has already", () => {
   }
 
   it.each<[string, (etag: string) => string, number]>([
-    ["the same", (etag) => etag, 304],
-    ["weakened by a proxy", (etag) => `W/${etag}`, 304],
-    ["one of several", (etag) => `"a", ${etag} , "b"`, 304],
-    ["anything", () => "*", 304],
-    ["another", () => '"a"', 200],
-    ["without its quotes", (etag) => etag.replaceAll('"', ""), 200],
+    ["the ETag", (etag) => etag, 304],
+    ["the ETag, weakened by a proxy", (etag) => `W/${etag}`, 304],
+    ["one of several ETags", (etag) => `"a", ${etag} , "b"`, 304],
+    ["*", () => "*", 304],
+    ["another ETag", () => '"a"', 200],
+    ["the ETag without quotes", (etag) => etag.replaceAll('"', ""), 200],
   ])("%s", async (_, known, expected) => {
     expect(await status(known)).toBe(expected);
   });
 
-  it("in another encoding is another", async () => {
+  it("does not match the ETag of another encoding", async () => {
     const { headers } = await ask(port, "/es/", { headers: { "Accept-Encoding": "gzip" } });
     const known = { "If-None-Match": String(headers.etag) };
     expect((await ask(port, "/es/", { headers: known })).status).toBe(200);
@@ -140,7 +140,7 @@ describe("what the browser has already", () => {
 });
 
 it.each(["/es/", CHUNK, "/", "/es", "/nothing", "/%zz", "/api/x", "/api/v1/x", "/api/v1/health"])(
-  "HEAD %s is GET without the body",
+  "answers HEAD %s as GET without the body",
   async (path) => {
     const [get, head] = await Promise.all([ask(port, path), ask(port, path, { method: "HEAD" })]);
     const { date, ...headers } = get.headers;
@@ -152,7 +152,7 @@ it.each(["/es/", CHUNK, "/", "/es", "/nothing", "/%zz", "/api/x", "/api/v1/x", "
 );
 
 it.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"])(
-  "%s is not for files",
+  "rejects %s for files",
   async (method) => {
     for (const path of ["/", "/es/", "/nothing"]) {
       const { status, headers } = await ask(port, path, { method });
@@ -162,12 +162,12 @@ it.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"])(
   },
 );
 
-it("what the server has read stays, whatever a build does meanwhile", async () => {
+it("serves what it has loaded, even if the folder is deleted", async () => {
   rmSync(folder, { recursive: true });
   expect((await ask(port, "/es/")).body.toString()).toBe(page("Inicio"));
 });
 
-it("a folder without a portal is told apart", () => {
+it("loads no site from a folder without a portal", () => {
   rmSync(join(folder, "404.html"));
   expect(loadSite(folder, false)).toBeNull();
   expect(loadSite(join(folder, "nothing"), false)).toBeNull();

@@ -14,11 +14,11 @@ import { securityHeaders } from "#/http/security-headers.js";
 import { loadSite } from "#/portal/site.js";
 import { newRelay } from "./relay/fixture.js";
 
-/** A small portal as `next build` and the steps after it leave it, and ways to ask a server for it. */
+/** A small portal as the build leaves it, a server for it, and clients. */
 
 export const INLINE = ["self.__next_f=[];", "self.__next_f.push(\"a > b 'c'\");\n"] as const;
 
-/** A page with two inline scripts, one of them twice, and one script of its own. */
+/** A page with two inline scripts, one of them twice, and one external script. */
 export function page(title: string): string {
   return `<!DOCTYPE html><html><head><title>${title}</title><script src="/_next/static/chunks/main.js" async=""></script></head><body><h1>${title}</h1>
 <script>${INLINE[0]}</script><script id="_R_" data-x="a>b">${INLINE[1]}</script><script>${INLINE[0]}</script>${"<p>text</p>".repeat(100)}</body></html>`;
@@ -62,7 +62,7 @@ const WITH_TWINS = Object.entries(FILES).flatMap(([path, content]) =>
     : ([[path, content]] as const),
 );
 
-/** A new folder with the portal in it, gone after the test. */
+/** A new folder with the portal, deleted after the test. */
 export function exportedPortal(): string {
   const folder = mkdtempSync(join(tmpdir(), "pct-portal-"));
   onTestFinished(() => {
@@ -99,7 +99,7 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** Asks for an address exactly as it is written. */
+/** Sends a request for a path exactly as it is written. */
 export function ask(
   port: number,
   path: string,
@@ -121,7 +121,7 @@ export function ask(
   });
 }
 
-/** Sends these very bytes, and reads until the server closes the connection, which it does in that time. */
+/** Sends raw bytes, and reads until the server closes the connection; fails if it does not in that time. */
 export function send(port: number, bytes: string, milliseconds = 20_000): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];

@@ -26,7 +26,7 @@ function line(method: string, target: string, ...headers: string[]): string {
   return `${[`${method} ${target} HTTP/1.1`, ...headers, "Connection: close"].join("\r\n")}\r\n\r\n`;
 }
 
-/** Every way in which the server answers, and those in which Node does before there is a request. */
+/** Every kind of answer: the server's, and those that Node gives before there is a request. */
 const ANSWERS: readonly [string, number, (port: number) => Promise<Answer>][] = [
   ["a page", 200, (port) => ask(port, "/es/")],
   ["a script", 200, (port) => ask(port, "/_next/static/chunks/main.js")],
@@ -36,28 +36,28 @@ const ANSWERS: readonly [string, number, (port: number) => Promise<Answer>][] = 
   ["a missing slash", 308, (port) => ask(port, "/es")],
   ["a damaged escape", 400, (port) => ask(port, "/%zz")],
   ["a backslash", 400, (port) => send(port, line("GET", "/es\\x", "Host: a"))],
-  ["no address", 400, (port) => send(port, line("GET", "es/", "Host: a"))],
+  ["a path without a slash", 400, (port) => send(port, line("GET", "es/", "Host: a"))],
   ["no host", 400, (port) => send(port, line("GET", "/es/"))],
-  ["a host that is none", 400, (port) => send(port, line("GET", "/es/", "Host: a b"))],
-  ["the whole server", 400, (port) => send(port, line("OPTIONS", "*", "Host: a"))],
-  ["no HTTP", 400, (port) => send(port, "HELLO\r\n\r\n")],
+  ["an invalid host", 400, (port) => send(port, line("GET", "/es/", "Host: a b"))],
+  ["OPTIONS *", 400, (port) => send(port, line("OPTIONS", "*", "Host: a"))],
+  ["bytes that are no HTTP", 400, (port) => send(port, "HELLO\r\n\r\n")],
   [
-    "a header that smuggles",
+    "a length and chunks",
     400,
     (port) =>
       send(port, line("GET", "/es/", "Host: a", "Content-Length: 1", "Transfer-Encoding: chunked")),
   ],
-  ["nothing there", 404, (port) => ask(port, "/nothing")],
-  ["nothing there for programs", 404, (port) => ask(port, "/api/v2/requests")],
+  ["an unknown address", 404, (port) => ask(port, "/nothing")],
+  ["an unknown address for programs", 404, (port) => ask(port, "/api/v2/requests")],
   [
-    "nothing there for programs to write",
+    "POST to an unknown address for programs",
     404,
     (port) => ask(port, "/api/v2/requests", { method: "POST" }),
   ],
   ["a request's link", 200, (port) => ask(port, `/s/${ID}`)],
   ["the relay's health", 200, (port) => ask(port, "/api/v1/health")],
   ["an unknown request", 404, (port) => ask(port, `/api/v1/requests/${ID}`)],
-  ["a body that is none", 415, (port) => ask(port, "/api/v1/requests", { method: "POST" })],
+  ["a body without a type", 415, (port) => ask(port, "/api/v1/requests", { method: "POST" })],
   ["POST", 405, (port) => ask(port, "/es/", { method: "POST" })],
   ["OPTIONS", 405, (port) => ask(port, "/es/", { method: "OPTIONS" })],
   ["TRACE", 405, (port) => send(port, line("TRACE", "/es/", "Host: a"))],
@@ -90,13 +90,13 @@ describe.each(ANSWERS)("%s: %d", (_, status, question) => {
     expect(answer.headers).not.toHaveProperty("access-control-allow-origin");
   });
 
-  it("asks browsers to stay with HTTPS when they came by it", async () => {
+  it("has HSTS if browsers use HTTPS", async () => {
     const { headers } = await question(await serve(exportedPortal(), true));
     expect(headers["strict-transport-security"]).toBe("max-age=63072000; includeSubDomains");
   });
 });
 
-it("closes every feature but two", async () => {
+it("turns off every browser feature but two", async () => {
   const { headers } = await ask(port, "/es/");
   const features = String(headers["permissions-policy"]).split(", ");
   expect(features.filter((feature) => !feature.endsWith("=()"))).toEqual([
@@ -109,7 +109,7 @@ it("closes every feature but two", async () => {
 });
 
 describe("policies", () => {
-  it("a page lets in its own inline scripts and nothing else inline", async () => {
+  it("a page allows its own inline scripts and no others", async () => {
     const { headers } = await ask(port, "/es/");
     const hashes = INLINE.map(
       (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
@@ -120,7 +120,7 @@ describe("policies", () => {
     expect(headers["content-security-policy"]).not.toMatch(/unsafe|\*|https?:/);
   });
 
-  it("is the same in 304, because browsers replace what they have by it", async () => {
+  it("sends the same headers with 304, since browsers update their copies from it", async () => {
     const first = await ask(port, "/es/");
     const again = await ask(port, "/es/", {
       headers: { "If-None-Match": String(first.headers.etag) },
@@ -131,14 +131,14 @@ describe("policies", () => {
     }
   });
 
-  it("the crypto worker compiles WebAssembly, loads its chunks, and reaches nobody", async () => {
+  it("the crypto worker may compile WebAssembly and load its chunks, and has no network", async () => {
     const { headers } = await ask(port, "/worker/crypto-AB12CD34.js");
     expect(headers["content-security-policy"]).toBe(
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'",
     );
   });
 
-  it("the service worker fetches, and loads no script", async () => {
+  it("the service worker may fetch, and may load no script", async () => {
     const { headers } = await ask(port, "/service-worker.js");
     expect(headers["content-security-policy"]).toBe(
       "default-src 'none'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
@@ -146,14 +146,14 @@ describe("policies", () => {
   });
 
   it.each(["/icon.svg", "/es/index.txt", "/_next/static/chunks/main.js", "/api/", "/%zz"])(
-    "%s can do nothing",
+    "%s may do nothing",
     async (path) => {
       const { headers } = await ask(port, path);
       expect(headers["content-security-policy"]).toBe(CLOSED);
     },
   );
 
-  it("fetches what is left of http by https only where there is HTTPS", async () => {
+  it("upgrades requests to HTTPS only if browsers use HTTPS", async () => {
     const upgrade = /; upgrade-insecure-requests$/;
     const plain = await ask(port, "/es/");
     const secure = await ask(await serve(exportedPortal(), true), "/es/");
@@ -166,17 +166,17 @@ describe("search engines", () => {
   it.each([
     ...["/s/abc", `/s/${ID}`, `/es/s/${ID}`, `/en/s/${ID}`],
     ...["/api/x", "/api/v1/x", "/api/v1/health", `/api/v1/requests/${ID}`],
-  ])("stay away from %s", async (path) => {
+  ])("are told not to index %s", async (path) => {
     const { headers } = await ask(port, path);
     expect(headers["x-robots-tag"]).toBe("noindex, nofollow, noarchive");
   });
 
-  it("may find the pages", async () => {
+  it("may index the pages", async () => {
     expect((await ask(port, "/es/")).headers).not.toHaveProperty("x-robots-tag");
   });
 });
 
-it("no header of a request decides about HTTPS or the host of a redirection", async () => {
+it("ignores headers of a request that claim HTTPS or another host", async () => {
   const headers = {
     Host: "evil.example",
     "X-Forwarded-Proto": "https",

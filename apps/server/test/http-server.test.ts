@@ -11,7 +11,7 @@ import { securityHeaders } from "#/http/security-headers.js";
 import type { StaticFile } from "#/portal/site.js";
 import { ask } from "./fixture.js";
 
-/** What the server does below the portal and the relay, with listeners that are neither. */
+/** The HTTP server with listeners made for these tests. */
 
 async function serve(listener: RequestListener): Promise<{ server: HttpServer; port: number }> {
   const server = createHttpServer(listener, securityHeaders(false));
@@ -20,18 +20,18 @@ async function serve(listener: RequestListener): Promise<{ server: HttpServer; p
   return { server, port };
 }
 
-/** Answers when it is told to, and says when it was asked. */
-function slow(): { listener: RequestListener; asked: Promise<void>; answer: () => void } {
-  const { promise: asked, resolve: tellAsked } = signal();
+/** A listener that answers when the test says so, and a promise for the first request. */
+function slow(): { listener: RequestListener; requested: Promise<void>; answer: () => void } {
+  const { promise: requested, resolve: onRequest } = signal();
   const { promise: released, resolve: answer } = signal();
   const listener: RequestListener = (_, outgoing) => {
-    tellAsked();
+    onRequest();
     void released.then(() => outgoing.end("at last"));
   };
-  return { listener, asked, answer };
+  return { listener, requested, answer };
 }
 
-/** Answers with the name that it was asked for. */
+/** Answers with the path. */
 const echo: RequestListener = ({ url = "" }, outgoing) => {
   outgoing.setHeader("Content-Length", url.length - 1).end(url.slice(1));
 };
@@ -44,7 +44,7 @@ function signal(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve };
 }
 
-/** Everything that comes out of a connection until it ends. */
+/** Sends bytes; gives the connection, and what it received until it closed. */
 function talk(port: number, bytes: string): { socket: Socket; received: Promise<string> } {
   const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
   const received = new Promise<string>((done) => {
@@ -61,11 +61,11 @@ function talk(port: number, bytes: string): { socket: Socket; received: Promise<
 const SLOW = "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n";
 
 describe("close", () => {
-  it("finishes what is being answered, and the connection with it", async () => {
-    const { listener, asked, answer } = slow();
+  it("finishes a request in flight, then its connection", async () => {
+    const { listener, requested, answer } = slow();
     const { server, port } = await serve(listener);
     const { received } = talk(port, SLOW);
-    await asked;
+    await requested;
     const closed = server.close();
     await expect(ask(port, "/slow")).rejects.toThrow("ECONNREFUSED");
     answer();
@@ -73,40 +73,40 @@ describe("close", () => {
     await closed;
   });
 
-  it("cuts a request that does not end", async () => {
-    const { listener, asked } = slow();
+  it("ends a request in flight after five seconds", async () => {
+    const { listener, requested } = slow();
     const { server, port } = await serve(listener);
     const { received } = talk(port, SLOW);
-    await asked;
+    await requested;
     const begin = performance.now();
     await server.close();
     expect(performance.now() - begin).toBeGreaterThan(4_000);
     expect(await received).toBe("");
   });
 
-  it("may be asked for twice", async () => {
+  it("can be called twice", async () => {
     const { server } = await serve(echo);
     await Promise.all([server.close(), server.close()]);
   });
 });
 
-describe("what is no request", () => {
-  it("gets no answer in the middle of another one", async () => {
-    const { listener, asked } = slow();
+describe("bytes that are no request", () => {
+  it("close the connection without a second answer during an answer", async () => {
+    const { listener, requested } = slow();
     const { port } = await serve(listener);
     const { socket, received } = talk(port, SLOW);
-    await asked;
+    await requested;
     socket.write("HELLO\r\n\r\n");
     expect(await received).toBe("");
   });
 
-  it("is given up when it takes too long", async () => {
+  it("get 408 when the headers are not complete in time", async () => {
     const { port } = await serve(echo);
     const { received } = talk(port, "GET /first HTTP/1.1\r\nHost: a\r\n");
     expect(await received).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\nContent-Security-Policy: /);
   });
 
-  it("ends a connection that has had an answer before", async () => {
+  it("get 400 after an earlier answer", async () => {
     const { port } = await serve(echo);
     const { socket, received } = talk(port, "GET /first HTTP/1.1\r\nHost: a\r\n\r\n");
     await new Promise((done) => socket.once("data", done));
@@ -114,7 +114,7 @@ describe("what is no request", () => {
     expect(await received).toMatch(/first[^]*HTTP\/1\.1 400 Bad Request\r\n/);
   });
 
-  it("is told from requests that come without waiting: they are answered in their order", async () => {
+  it("are not mistaken for pipelined requests, which are answered in order", async () => {
     const { port } = await serve(echo);
     const first = "GET /first HTTP/1.1\r\nHost: a\r\n\r\n";
     const last = "GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -123,7 +123,7 @@ describe("what is no request", () => {
   });
 });
 
-it("a listener's own headers replace those of every answer, however it gives them", async () => {
+it("lets a listener's own headers replace the common ones, however it sets them", async () => {
   const headers = securityHeaders(false);
   const { port } = await serve((_, outgoing) => {
     outgoing.setHeader("X-Frame-Options", "first").setHeader("Referrer-Policy", "set");
@@ -139,7 +139,7 @@ it("a listener's own headers replace those of every answer, however it gives the
   });
 });
 
-it("a fault of ours is told without its reason", async () => {
+it("answers 500 without the reason when the listener throws", async () => {
   const log = vi.spyOn(console, "error").mockReturnValue();
   onTestFinished(() => {
     log.mockRestore();

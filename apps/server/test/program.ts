@@ -17,14 +17,14 @@ import { onTestFinished } from "vitest";
 
 import { writePortal } from "./fixture.js";
 
-/** The built program, installed somewhere else. */
+/** The built server, installed in another folder. */
 
 const SERVER = resolve(import.meta.dirname, "..");
 const BUILT = join(SERVER, "dist");
 if (!existsSync(join(BUILT, "server.js")))
   throw new Error("these tests run the built server: npm run build");
 
-/** A new folder with the program, a portal, and the one package that is machine code. */
+/** A new folder with the program, a portal, and libsql, the one package that is not bundled. */
 export function installProgram(): string {
   const home = mkdtempSync(join(tmpdir(), "pct-server-"));
   copyProgram(home);
@@ -34,7 +34,7 @@ export function installProgram(): string {
   return home;
 }
 
-/** The program and nothing else. */
+/** Copies the program without its packages. */
 export function copyProgram(home: string): void {
   const folder = join(home, "dist");
   mkdirSync(folder);
@@ -44,7 +44,7 @@ export function copyProgram(home: string): void {
   writeFileSync(join(home, "package.json"), '{"type":"module"}');
 }
 
-/** Starts it in a folder, which is empty unless told, until the test ends. */
+/** Starts the program until the test ends, by default in an empty folder. */
 export function startProgram(
   home: string,
   env: Readonly<Record<string, string>> = {},
@@ -58,7 +58,7 @@ export function startProgram(
   return child;
 }
 
-/** Gone after the test. */
+/** A new folder, deleted after the test. */
 export function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "pct-server-"));
   onTestFinished(() => {
@@ -86,14 +86,14 @@ export function ending(child: ChildProcessWithoutNullStreams): Promise<Ending> {
   });
 }
 
-/** Waits until it says where it is; returns the line and the port. */
+/** Waits until the program prints its address; returns the line and the port. */
 export async function ready(child: ChildProcessWithoutNullStreams): Promise<[string, number]> {
   const line = await new Promise<string>((done, fail) => {
     child.stdout.once("data", (piece: Buffer) => {
       done(piece.toString());
     });
     child.once("exit", () => {
-      fail(new Error("it ended instead"));
+      fail(new Error("the program has ended before it was ready"));
     });
   });
   return [line, Number(/:(\d+)/.exec(line)?.[1])];

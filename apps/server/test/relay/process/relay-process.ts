@@ -1,11 +1,13 @@
 import { createHttpServer } from "#/http/server.js";
+import { securityHeaders } from "#/http/security-headers.js";
 import { openRelay } from "#/relay/open-relay.js";
 import { relaySettings } from "#/relay/settings.js";
-import { securityHeaders } from "#/http/security-headers.js";
+// Loaded before the process gives up root: other users may be unable to read the folder of this repository.
+import "#/relay/open-sqlite.js";
 
-/** The relay alone in the portal's server, as a program: what is killed, stopped and measured. */
+/** The relay alone in the server, as a program that tests kill, starve and stop. */
 
-// Modes of files mean nothing to root. Now all that it needs of this repository is loaded.
+// File modes do not restrict root, so a test of them runs the relay as another user.
 if (process.env.RUN_AS !== undefined) {
   process.setgid?.(Number(process.env.RUN_AS));
   process.setuid?.(Number(process.env.RUN_AS));

@@ -5,12 +5,12 @@ import { join, resolve } from "node:path";
 
 import { build } from "tsup";
 
-/** Relays as programs of their own, to be killed, starved and stopped. */
+/** Starts relays as processes that tests can kill, starve and stop. */
 
 const FOLDER = resolve(import.meta.dirname, "../../../node_modules/.cache/relay-tests");
 const program = join(FOLDER, process.pid.toString(), "relay-process.js");
 
-/** Builds the program from the sources; call it before all tests of a file. */
+/** Builds the program from the sources; call it in `beforeAll`. */
 export async function buildRelay(): Promise<void> {
   await build({
     config: false,
@@ -20,8 +20,10 @@ export async function buildRelay(): Promise<void> {
     format: ["esm"],
     platform: "node",
     target: "node20",
-    // It loads a library of the platform, which it finds where it is installed.
+    // A native addon: Node finds it in the node_modules of this workspace.
     external: [/^libsql/],
+    // One file: nothing is left to load once the process has given up root.
+    splitting: false,
     noExternal: [/^(?!libsql)/],
     outExtension: () => ({ js: ".js" }),
     esbuildOptions(options) {
@@ -40,21 +42,21 @@ export function removeRelay(): void {
 export interface StartedRelay {
   readonly pid: number;
   readonly port: number;
-  /** Asks under `/api/v1`. */
+  /** Sends a request to a path under `/api/v1`. */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
-  /** All that it has written. */
+  /** Everything that it has printed. */
   readonly output: () => string;
-  /** Ends it by a signal; resolves when it is gone. */
+  /** Sends a signal; resolves when the process has ended. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
 export interface StartOptions {
   readonly env: Readonly<Record<string, string>>;
-  /** A command that ends by becoming the one that is given to it. */
+  /** A command that replaces itself by the one in its last arguments, as `exec` does. */
   readonly within?: readonly string[];
 }
 
-/** Starts it; rejects with what it says if it ends before it is ready. */
+/** Starts a relay; rejects with its output if it ends before it is ready. */
 export async function startRelay({ env, within = [] }: StartOptions): Promise<StartedRelay> {
   const [command, ...args] = [...within, process.execPath, program];
   const child = spawn(command, args, {
