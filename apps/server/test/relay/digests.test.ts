@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 
 import { digestOf, requestIdOf } from "#/relay/api/digests.js";
 
-it("are those of the client", async () => {
+it("equal those of @pct/delivery/wire", async () => {
   for (let i = 0; i < 20; i++) {
     const [nonce, key] = [randomBytes(16), randomBytes(294 + i)];
     const token = randomBytes(32).toString("base64url");

@@ -18,13 +18,13 @@ import { ageFile, callsTo, newRequest, problemOf, requestIn } from "./fixture.js
 import { buildRelay, removeRelay, startRelay } from "./process/started.js";
 import type { StartedRelay, StartOptions } from "./process/started.js";
 
-/** What the relay does when the disk does not do what it is told. */
+/** The relay on a disk that is full, fails, or is read-only. */
 
 beforeAll(buildRelay);
 afterAll(removeRelay);
 
 const isRoot = process.getuid?.() === 0;
-/** Somebody to whom modes of files mean something. */
+/** The user `nobody`, whom file modes restrict. */
 const NOBODY = 65_534;
 
 function newFolder(): string {
@@ -46,7 +46,7 @@ async function bytesOf(response: Response): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** Runs a command where a small file system is mounted on a folder that nobody else sees. */
+/** Runs a command with a small file system on a folder, in a mount namespace of its own. */
 function onSmallDisk(folder: string, size: string): string[] {
   const namespace = isRoot ? "-m" : "-Urm";
   const script = `mount -t tmpfs -o size=${size} tmpfs "$0" && exec "$@"`;
@@ -58,11 +58,11 @@ function canMount(): boolean {
   const [command, ...args] = [...onSmallDisk(folder, "1m"), "true"];
   const { status } = spawnSync(command, args, { stdio: "ignore" });
   rmSync(folder, { recursive: true });
-  if (status !== 0) console.warn("no file system can be mounted here: a full disk is not tested");
+  if (status !== 0) console.warn("cannot mount a file system: a full disk is not tested");
   return status === 0;
 }
 
-it.skipIf(!canMount())("a full disk: 507, what is there can be read, and it goes on", async () => {
+it.skipIf(!canMount())("on a full disk it answers 507, still reads, and recovers", async () => {
   const folder = newFolder();
   const env = { PCT_DATA_DIR: folder };
   const relay = await started({ env, within: onSmallDisk(folder, "3m") });
@@ -94,37 +94,34 @@ it.skipIf(!canMount())("a full disk: 507, what is there can be read, and it goes
 const canLimit = spawnSync("prlimit", ["--version"], { stdio: "ignore" }).status === 0;
 if (!canLimit) console.warn("no prlimit found: a disk that fails is not tested");
 
-it.skipIf(!canLimit)(
-  "a disk that fails: 503, what is there can be read, and it goes on",
-  async () => {
-    const folder = newFolder();
-    const relay = await started({ env: { PCT_DATA_DIR: folder } });
-    const calls = callsTo(relay.ask);
-    const file = ageFile();
-    const delivered = await requestIn("delivered", calls, file);
-    const open = await requestIn("open", calls);
-    const limit = (bytes: string): void => {
-      execFileSync("prlimit", ["--pid", relay.pid.toString(), `--fsize=${bytes}:`]);
-    };
-    limit("1");
-    for (const call of [
-      () => calls.create(newRequest()),
-      () => calls.deliver(open),
-      () => calls.acknowledge(delivered),
-      () => calls.cancel(open),
-    ]) {
-      expect(await problemOf(await call())).toMatchObject({ code: "store-unavailable" });
-    }
-    expect((await bytesOf(await calls.collect(delivered))).equals(file)).toBe(true);
-    expect(await (await calls.status(open)).json()).toMatchObject({ state: "open" });
-    limit("unlimited");
-    expect((await calls.create(newRequest())).status).toBe(201);
-    expect((await calls.deliver(open)).status).toBe(201);
-    expect((await calls.acknowledge(delivered)).status).toBe(204);
-  },
-);
+it.skipIf(!canLimit)("on a failing disk it answers 503, still reads, and recovers", async () => {
+  const folder = newFolder();
+  const relay = await started({ env: { PCT_DATA_DIR: folder } });
+  const calls = callsTo(relay.ask);
+  const file = ageFile();
+  const delivered = await requestIn("delivered", calls, file);
+  const open = await requestIn("open", calls);
+  const limit = (bytes: string): void => {
+    execFileSync("prlimit", ["--pid", relay.pid.toString(), `--fsize=${bytes}:`]);
+  };
+  limit("1");
+  for (const call of [
+    () => calls.create(newRequest()),
+    () => calls.deliver(open),
+    () => calls.acknowledge(delivered),
+    () => calls.cancel(open),
+  ]) {
+    expect(await problemOf(await call())).toMatchObject({ code: "store-unavailable" });
+  }
+  expect((await bytesOf(await calls.collect(delivered))).equals(file)).toBe(true);
+  expect(await (await calls.status(open)).json()).toMatchObject({ state: "open" });
+  limit("unlimited");
+  expect((await calls.create(newRequest())).status).toBe(201);
+  expect((await calls.deliver(open)).status).toBe(201);
+  expect((await calls.acknowledge(delivered)).status).toBe(204);
+});
 
-it("a folder that cannot be written: 503, what is there can be read, and it goes on", async () => {
+it("in a read-only folder it answers 503, still reads, and recovers", async () => {
   const folder = newFolder();
   if (isRoot) chownSync(folder, NOBODY, NOBODY);
   const env = { PCT_DATA_DIR: folder, ...(isRoot ? { RUN_AS: NOBODY.toString() } : {}) };
@@ -158,7 +155,7 @@ it("a folder that cannot be written: 503, what is there can be read, and it goes
   expect((await after.ask("/health")).status).toBe(200);
 });
 
-it("a folder that was never there and cannot be made is said at the start", async () => {
+it("it refuses to start if it cannot create the folder", async () => {
   const folder = newFolder();
   writeFileSync(join(folder, "file"), "");
   const env = { PCT_DATA_DIR: join(folder, "file", "data") };

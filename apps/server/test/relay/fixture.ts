@@ -16,7 +16,7 @@ import type { Relay, RelayLimits, RelayOptions } from "#/relay/relay.js";
 import { memoryStore } from "./stores/memory.js";
 import { spki } from "./keys.js";
 
-/** A relay on a server of this machine, and the calls of its interface. */
+/** A relay on a local server, and the calls of its interface. */
 
 export const LIMITS: RelayLimits = {
   maxBytes: 1_048_576,
@@ -28,9 +28,9 @@ export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
 
 export interface TestRelay {
   readonly relay: Relay;
-  /** Asks under `/api/v1`. */
+  /** Sends a request to a path under `/api/v1`. */
   readonly ask: Ask;
-  /** What it has written down. */
+  /** The lines of its log. */
   readonly lines: Record<string, unknown>[];
 }
 
@@ -64,7 +64,7 @@ async function serve(listener: RequestListener): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** What `fetch` would answer, had it let through what no browser sends: a length that is not the body's. */
+/** Like `fetch`, which would refuse a `Content-Length` that differs from the body's. */
 function responseOf(port: number, path: string, init: RequestInit): Promise<Response> {
   const { method = "GET", body } = init;
   const headers = Object.fromEntries(new Headers(init.headers));
@@ -79,14 +79,14 @@ function responseOf(port: number, path: string, init: RequestInit): Promise<Resp
       const content = isEmpty ? null : Readable.toWeb(incoming);
       resolve(new Response(content, { status, headers: headers as Record<string, string> }));
     });
-    // After the answer it says that nobody has taken the rest of the body.
+    // After the answer, an unread body ends in an error, which is then ignored.
     request.on("error", reject);
     if (body instanceof ReadableStream) Readable.fromWeb(body).on("error", reject).pipe(request);
     else request.end(body);
   });
 }
 
-/** A request as a recipient makes it. */
+/** A request as a recipient creates it. */
 export interface TestRequest {
   readonly id: string;
   readonly token: string;
@@ -118,7 +118,7 @@ export function sha256(...parts: readonly (string | Uint8Array)[]): string {
   return hash.digest("base64url");
 }
 
-/** Bytes that begin as an age file does. */
+/** Bytes with the first line of an age file. */
 export function ageFile(content: string | Uint8Array = randomBytes(500)): Buffer {
   return Buffer.concat([Buffer.from("age-encryption.org/v1\n"), Buffer.from(content)]);
 }
@@ -130,7 +130,7 @@ export function bearer(token: string): Record<string, string> {
   return { authorization: `Bearer ${token}` };
 }
 
-/** The calls of the interface, well made. */
+/** The calls of the interface, well-formed. */
 export function callsTo(ask: Ask) {
   return {
     create: (request: TestRequest) =>
@@ -169,7 +169,7 @@ export async function requestIn(
   return request;
 }
 
-/** The problem document of an answer, which must be one. */
+/** The problem document of an answer; fails if it is none. */
 export async function problemOf(response: Response): Promise<Record<string, unknown>> {
   const type = response.headers.get("content-type");
   if (type !== "application/problem+json") throw new Error(`not a problem: ${String(type)}`);

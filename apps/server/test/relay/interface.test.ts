@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 
 describe("POST /requests", () => {
-  it("makes a request whose ID belongs to nonce and key", async () => {
+  it("creates a request whose ID is computed from nonce and key", async () => {
     const request = newRequest();
     const response = await calls.create(request);
     expect(response.status).toBe(201);
@@ -42,7 +42,7 @@ describe("POST /requests", () => {
     expect(created).toEqual({ id: request.id, expiresAt: "2030-01-01T01:00:00.000Z" });
   });
 
-  it("lasts a day unless told", async () => {
+  it("uses a day by default", async () => {
     const { body } = newRequest();
     const response = await ask("/requests", {
       method: "POST",
@@ -52,7 +52,7 @@ describe("POST /requests", () => {
     expect(await response.json()).toMatchObject({ expiresAt: "2030-01-02T00:00:00.000Z" });
   });
 
-  it("makes no second one with the same nonce and key", async () => {
+  it("rejects a second one with the same nonce and key", async () => {
     const request = newRequest();
     await calls.create(request);
     const other = newRequest();
@@ -67,7 +67,7 @@ describe("POST /requests", () => {
 });
 
 describe("GET /requests/ID", () => {
-  it.each(["open", "delivered", "received"] as const)("says that it is %s", async (state) => {
+  it.each(["open", "delivered", "received"] as const)("reports the state %s", async (state) => {
     const request = await requestIn(state, calls);
     const response = await calls.status(request);
     expect(response.status).toBe(200);
@@ -88,7 +88,7 @@ describe("PUT /requests/ID/delivery", () => {
     ["binary", ageFile()],
     ["armored", Buffer.from("-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n")],
     ["of a mebibyte", ageFile(Buffer.alloc(1_048_576 - 22))],
-  ])("takes an age file, %s", async (_, file) => {
+  ])("accepts an age file, %s", async (_, file) => {
     const request = await requestIn("open", calls);
     const response = await calls.deliver(request, file);
     expect([response.status, await response.text()]).toEqual([201, ""]);
@@ -97,7 +97,7 @@ describe("PUT /requests/ID/delivery", () => {
   });
 
   it.each(["delivered", "received"] as const)(
-    "says which one came first when it is %s",
+    "rejects with the digest of the first delivery when it is %s",
     async (state) => {
       const first = ageFile();
       const request = await requestIn(state, calls, first);
@@ -113,7 +113,7 @@ describe("PUT /requests/ID/delivery", () => {
 });
 
 describe("GET /requests/ID/delivery", () => {
-  it("gives the bytes to whoever has the token, again and again", async () => {
+  it("returns the same bytes to the holder of the token each time", async () => {
     const file = ageFile();
     const request = await requestIn("delivered", calls, file);
     for (let i = 0; i < 3; i++) {
@@ -125,19 +125,19 @@ describe("GET /requests/ID/delivery", () => {
     expect(await (await calls.status(request)).json()).toMatchObject({ state: "delivered" });
   });
 
-  it("has nothing while nothing has come", async () => {
+  it("returns 204 while there is no delivery", async () => {
     const request = await requestIn("open", calls);
     const response = await calls.collect(request);
     expect([response.status, await response.text()]).toEqual([204, ""]);
   });
 
-  it("has nothing any more when it was confirmed", async () => {
+  it("returns 410 after it was acknowledged", async () => {
     const request = await requestIn("received", calls);
     const response = await calls.collect(request);
     expect(await problemOf(response)).toMatchObject({ status: 410, code: "already-received" });
   });
 
-  it("takes the scheme in any case, as RFC 9110 §11.1 has it", async () => {
+  it("accepts the scheme in any case (RFC 9110 §11.1)", async () => {
     const { id, token } = await requestIn("delivered", calls);
     const headers = { authorization: `bEARER ${token}` };
     expect((await ask(`/requests/${id}/delivery`, { headers })).status).toBe(200);
@@ -145,28 +145,31 @@ describe("GET /requests/ID/delivery", () => {
 });
 
 describe("DELETE /requests/ID/delivery", () => {
-  it("confirms, as often as one likes", async () => {
+  it("acknowledges, also repeatedly", async () => {
     const request = await requestIn("delivered", calls);
     for (let i = 0; i < 2; i++) expect((await calls.acknowledge(request)).status).toBe(204);
     expect(await (await calls.status(request)).json()).toMatchObject({ state: "received" });
   });
 
-  it("confirms nothing that has not come", async () => {
+  it("returns 409 while there is no delivery", async () => {
     const response = await calls.acknowledge(await requestIn("open", calls));
     expect(await problemOf(response)).toMatchObject({ status: 409, code: "not-delivered" });
   });
 });
 
 describe("DELETE /requests/ID", () => {
-  it.each(["open", "delivered", "received"] as const)("ends it while it is %s", async (state) => {
-    const request = await requestIn(state, calls);
-    expect((await calls.cancel(request)).status).toBe(204);
-    expect((await calls.status(request)).status).toBe(404);
-    expect((await calls.cancel(request)).status).toBe(404);
-  });
+  it.each(["open", "delivered", "received"] as const)(
+    "cancels a request that is %s",
+    async (state) => {
+      const request = await requestIn(state, calls);
+      expect((await calls.cancel(request)).status).toBe(204);
+      expect((await calls.status(request)).status).toBe(404);
+      expect((await calls.cancel(request)).status).toBe(404);
+    },
+  );
 });
 
-it("what has expired is not there", async () => {
+it("answers 404 for an expired request", async () => {
   const request = await requestIn("delivered", calls);
   now = START + 3_599_999;
   expect((await calls.status(request)).status).toBe(200);
@@ -193,7 +196,7 @@ describe("GET /health", () => {
 });
 
 describe("every answer", () => {
-  it("is not to be stored", async () => {
+  it("forbids caching", async () => {
     const request = await requestIn("delivered", calls);
     const responses = await Promise.all([
       calls.create(newRequest()),
@@ -233,7 +236,7 @@ describe("every answer", () => {
     ["/requests/ID", "GET, HEAD, DELETE"],
     ["/requests/ID/delivery", "GET, HEAD, PUT, DELETE"],
     ["/health", "GET, HEAD"],
-  ])("to another method of %s names %s", async (path, allow) => {
+  ])("to another method of %s lists %s", async (path, allow) => {
     for (const method of ["OPTIONS", "PATCH", "PROPFIND"]) {
       const response = await ask(path.replace("ID", newRequest().id), { method });
       expect(await problemOf(response)).toMatchObject({ code: "method-not-allowed" });
@@ -241,7 +244,7 @@ describe("every answer", () => {
     }
   });
 
-  it("to HEAD is that to GET without its body", async () => {
+  it("to HEAD equals that to GET without the body", async () => {
     const { id, token } = await requestIn("delivered", calls);
     for (const path of [`/requests/${id}`, `/requests/${id}/delivery`, "/health", "/nothing"]) {
       const headers = bearer(token);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** Public keys of any shape, in DER, good and bad. Nobody has the private ones. */
+/** Makes RSA public keys in DER, valid and invalid, without private keys. */
 
 function der(tag: number, ...contents: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(contents);
@@ -16,7 +16,7 @@ function der(tag: number, ...contents: readonly Uint8Array[]): Buffer {
   return Buffer.concat([Buffer.from([tag, ...header]), content]);
 }
 
-/** An INTEGER; without the zero in front it would be negative. */
+/** An INTEGER, with a leading zero where it would be negative. */
 export function integer(bytes: Uint8Array): Buffer {
   const sign = (bytes[0] ?? 0) >= 0x80 ? [Buffer.of(0)] : [];
   return der(0x02, ...sign, bytes);
@@ -35,7 +35,7 @@ export interface KeyParts {
   readonly exponent?: Buffer;
   /** SEQUENCE of an OID and its parameters. */
   readonly algorithm?: Buffer;
-  /** Behind the two numbers. */
+  /** Bytes behind the two numbers. */
   readonly more?: Buffer;
   readonly unusedBits?: number;
 }

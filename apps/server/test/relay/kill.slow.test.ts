@@ -10,19 +10,19 @@ import { ageFile, callsTo, newRequest } from "./fixture.js";
 import type { Calls, TestRequest } from "./fixture.js";
 import { buildRelay, removeRelay, startRelay } from "./process/started.js";
 
-/** The relay is killed while it writes; what it has confirmed must be so afterwards. */
+/** Kills the relay while it writes, and checks that everything it has confirmed is still true. */
 
 const LANES = 4;
 const KILLS_PER_LANE = 51;
 /** Clients that write at the same time. */
 const CLIENTS = 8;
-/** Confirmations after which it is killed, at most: with the next ones on their way. */
+/** The most confirmations before a kill; the next writes are in flight then. */
 const MOST = 15;
 
 beforeAll(buildRelay);
 afterAll(removeRelay);
 
-/** What has been confirmed about a request; what was asked last may or may not have been done. */
+/** What the relay has confirmed about a request, and what was asked last, which it may have done. */
 interface Known {
   readonly request: TestRequest;
   readonly delivery: Buffer;
@@ -32,10 +32,10 @@ interface Known {
 
 const NEXT = ["nothing", "open", "delivered", "received", "cancelled"] as const;
 
-/** Milliseconds in which a relay that lives answers, and after which one that is dead is not waited for. */
-const PATIENCE = 15_000;
+/** Milliseconds that a running relay has for an answer. */
+const ANSWER_TIMEOUT_MS = 15_000;
 
-/** Takes one request after the other through its life until the connection breaks. */
+/** Takes one request after the other through its states until the connection breaks. */
 async function live(
   calls: Calls,
   known: Known[],
@@ -78,7 +78,7 @@ function bring(calls: Calls, { request, delivery }: Known, state: Known["asked"]
   }
 }
 
-/** How a request stands, and that a delivery is there exactly when it should be. */
+/** The state of a request; checks that a delivery exists exactly when it should. */
 async function stateOf(calls: Calls, { request, delivery }: Known): Promise<Known["confirmed"]> {
   const response = await calls.status(request);
   const collected = await calls.collect(request);
@@ -94,7 +94,7 @@ async function stateOf(calls: Calls, { request, delivery }: Known): Promise<Know
   return state;
 }
 
-/** Starts, writes, kills, and looks, again and again in one folder. */
+/** Starts, writes, kills and checks, repeatedly in one folder. */
 async function lane(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "pct-kill-"));
   onTestFinished(() => {
@@ -106,7 +106,7 @@ async function lane(): Promise<number> {
   for (let i = 0; i <= KILLS_PER_LANE; i++) {
     const relay = await startRelay({ env });
     const calls = callsTo((path, init) =>
-      relay.ask(path, { ...init, signal: AbortSignal.timeout(PATIENCE) }),
+      relay.ask(path, { ...init, signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) }),
     );
     for (const known of before) {
       const state = await stateOf(calls, known);
@@ -139,15 +139,15 @@ async function lane(): Promise<number> {
   return confirmations;
 }
 
-/** Hundreds of starts, on a machine that may be busy. */
+/** For hundreds of starts on a busy machine. */
 const timeout = 240_000;
 
 it(
-  "killed at 200 places, it has lost nothing that it confirmed, and nothing comes back",
+  "loses nothing that it has confirmed in 200 kills, and revives nothing",
   { timeout },
   async () => {
     const confirmations = await Promise.all(Array.from({ length: LANES }, lane));
-    // Otherwise it was always killed before it did anything.
+    // Otherwise the kills came before any write.
     expect(confirmations.reduce((a, b) => a + b)).toBeGreaterThan(2 * LANES * KILLS_PER_LANE);
     console.log(`${confirmations.join(" + ")} confirmations survived`);
   },

@@ -16,7 +16,7 @@ import {
   requestIn,
 } from "./fixture.js";
 
-/** Whether a second client is taken for the first one: each has an address, and what a proxy says of it. */
+/** Whether two clients count as one; each has an address, and what proxies say in `X-Forwarded-For`. */
 function isSameClient(
   trustedProxies: number,
   first: [string, string?],
@@ -28,7 +28,7 @@ function isSameClient(
   return one === other;
 }
 
-describe("clients are counted apart", () => {
+describe("tells clients apart", () => {
   it.each([
     ["192.0.2.1", "192.0.2.1", true],
     ["192.0.2.1", "192.0.2.2", false],
@@ -44,7 +44,7 @@ describe("clients are counted apart", () => {
     expect(isSameClient(0, [first], [second])).toBe(expected);
   });
 
-  it("whatever they say about themselves, where no proxy is trusted", () => {
+  it("by their address alone, if no proxy is trusted", () => {
     expect(isSameClient(0, ["10.0.0.1", "192.0.2.1"], ["10.0.0.1", "192.0.2.2"])).toBe(true);
     expect(isSameClient(0, ["10.0.0.1", "192.0.2.1"], ["10.0.0.2", "192.0.2.1"])).toBe(false);
   });
@@ -59,7 +59,7 @@ describe("clients are counted apart", () => {
     ["nonsense", "10.0.0.1", true],
     ["", "10.0.0.1", true],
     ["unknown, ", "_hidden", true],
-  ])("by what the one proxy before us saw: %s and %s", (first, second, expected) => {
+  ])("by what the one trusted proxy saw: %s and %s", (first, second, expected) => {
     const proxy = "10.0.0.1";
     expect(isSameClient(1, [proxy, first], [proxy, second])).toBe(expected);
   });
@@ -71,26 +71,23 @@ describe("clients are counted apart", () => {
   });
 });
 
-describe("a client that goes on and on", () => {
+describe("a client over the rate limit", () => {
   it.each([
     [0, 429],
     [1, 201],
-  ])(
-    "is one of many behind %i proxies of ours: %i for the next",
-    async (trustedProxies, status) => {
-      const { ask } = newRelay({ rateLimit: rateLimit(1), trustedProxies });
-      const createFrom = async (address: string): Promise<number> => {
-        const headers = { ...JSON_TYPE, "x-forwarded-for": address };
-        const body = JSON.stringify(newRequest().body);
-        return (await ask("/requests", { method: "POST", headers, body })).status;
-      };
-      expect(await createFrom("192.0.2.1")).toBe(201);
-      expect(await createFrom("192.0.2.1")).toBe(429);
-      expect(await createFrom("192.0.2.2")).toBe(status);
-    },
-  );
+  ])("with %i trusted proxies: the next client gets %i", async (trustedProxies, status) => {
+    const { ask } = newRelay({ rateLimit: rateLimit(1), trustedProxies });
+    const createFrom = async (address: string): Promise<number> => {
+      const headers = { ...JSON_TYPE, "x-forwarded-for": address };
+      const body = JSON.stringify(newRequest().body);
+      return (await ask("/requests", { method: "POST", headers, body })).status;
+    };
+    expect(await createFrom("192.0.2.1")).toBe(201);
+    expect(await createFrom("192.0.2.1")).toBe(429);
+    expect(await createFrom("192.0.2.2")).toBe(status);
+  });
 
-  it("makes so many requests in a minute, and may try again when it is told", async () => {
+  it("gets 429 with the seconds to wait", async () => {
     const calls = callsTo(newRelay({ rateLimit: rateLimit(3) }).ask);
     for (let i = 0; i < 3; i++) expect((await calls.create(newRequest())).status).toBe(201);
     const response = await calls.create(newRequest());
@@ -100,7 +97,7 @@ describe("a client that goes on and on", () => {
     expect(seconds).toBeLessThanOrEqual(60);
   });
 
-  it("may still deliver, collect, confirm and cancel", async () => {
+  it("may still deliver, collect, acknowledge and cancel", async () => {
     const calls = callsTo(newRelay({ rateLimit: rateLimit(1) }).ask);
     const request = await requestIn("open", calls);
     expect((await calls.create(newRequest())).status).toBe(429);
@@ -112,8 +109,8 @@ describe("a client that goes on and on", () => {
   });
 });
 
-describe("room", () => {
-  it("for so many requests", async () => {
+describe("capacity", () => {
+  it("limits the number of requests", async () => {
     const store = memoryStore({ capacity: { entries: 2, bytes: 1000 } });
     const calls = callsTo(newRelay({ store }).ask);
     const request = await requestIn("open", calls);
@@ -124,7 +121,7 @@ describe("room", () => {
     expect((await calls.create(newRequest())).status).toBe(201);
   });
 
-  it("for so many bytes", async () => {
+  it("limits the bytes of all deliveries", async () => {
     const store = memoryStore({ capacity: { entries: 10, bytes: 1000 } });
     const calls = callsTo(newRelay({ store }).ask);
     const first = await requestIn("delivered", calls, ageFile(Buffer.alloc(800)));
@@ -136,7 +133,7 @@ describe("room", () => {
   });
 });
 
-it("whoever delivers again while there is no room is told that it has come", async () => {
+it("answers a repeated delivery with 409 even if the store is full", async () => {
   const store = memoryStore({ capacity: { entries: 10, bytes: 10_000 } });
   const calls = callsTo(newRelay({ store }).ask);
   const delivered = await requestIn("delivered", calls);
@@ -156,7 +153,7 @@ describe("bodies", () => {
       },
     });
 
-  it("that take too long are not waited for", async () => {
+  it("get 408 after the timeout", async () => {
     const limits = { ...LIMITS, body: { ...LIMITS.body, timeoutMs: 300 } };
     const { ask } = newRelay({ limits });
     const { id } = await requestIn("open", callsTo(ask));
@@ -167,7 +164,7 @@ describe("bodies", () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  it("that together need too much memory are refused until some are done", async () => {
+  it("get 503 while all bodies together need too much memory", async () => {
     const limits = { ...LIMITS, body: { timeoutMs: 400, maxTotalBytes: 1_000_000 } };
     const { ask } = newRelay({ limits });
     const calls = callsTo(ask);

@@ -13,7 +13,7 @@ import { ageFile, callsTo, newRelay, newRequest, requestIn } from "./fixture.js"
 const CAPACITY = { entries: 1000, bytes: 10_000_000 };
 
 describe("the log", () => {
-  it("has one line for each request, which says what was asked and what came of it", async () => {
+  it("has one line for each request, with its route and status", async () => {
     const { ask, lines } = newRelay();
     const calls = callsTo(ask);
     const request = await requestIn("delivered", calls, ageFile(Buffer.alloc(78)));
@@ -40,7 +40,7 @@ describe("the log", () => {
     }
   });
 
-  it("says nothing about anybody", async () => {
+  it("contains no ID, token, key, body or address", async () => {
     const { ask, lines } = newRelay();
     const calls = callsTo(ask);
     const canary = randomBytes(16).toString("hex");
@@ -65,7 +65,7 @@ describe("the log", () => {
     }
   });
 
-  it("says what was wrong with the store, and not what it was told", async () => {
+  it("names the error of the store without its message", async () => {
     const { token } = newRequest();
     const cause = Object.assign(new Error(`disk I/O error near ${token}`), {
       code: "SQLITE_IOERR",
@@ -91,7 +91,7 @@ describe("the log", () => {
 });
 
 describe("the metrics", () => {
-  it("count what was asked, by few words, and what there is", async () => {
+  it("count requests by route, and what is stored", async () => {
     const metrics = prometheusMetrics();
     const { ask } = newRelay({ metrics });
     const calls = callsTo(ask);
@@ -117,7 +117,7 @@ describe("the metrics", () => {
     await waiting.catch(() => undefined);
   });
 
-  it("are on a port of their own, and nothing else is", async () => {
+  it("are served on their own port, and nothing else is", async () => {
     const { registry } = prometheusMetrics();
     const port = await freePort();
     const stop = await serveMetrics(registry, port, "127.0.0.1");

@@ -15,7 +15,7 @@ import {
 import type { Ask, Calls, TestRelay } from "./fixture.js";
 import { modulusOf, spki } from "./keys.js";
 
-/** Whatever is sent, the answer is a problem with a code, and never the server's own fault. */
+/** Malformed requests get a problem document with a code, never a 500. */
 
 let ask: Ask;
 let calls: Calls;
@@ -57,11 +57,11 @@ describe("a request whose body", () => {
     ["has a nonce of 15 bytes", JSON.stringify({ ...body, nonce: "AAAAAAAAAAAAAAAAAAAA" })],
     ["has a nonce with stray bits", JSON.stringify({ ...body, nonce: `${"A".repeat(21)}B` })],
     ["has a short hash", JSON.stringify({ ...body, claimTokenHash: "AAAA" })],
-    ["is too soon over", JSON.stringify({ ...body, expiresIn: 299 })],
-    ["is too late over", JSON.stringify({ ...body, expiresIn: 2_592_001 })],
-    ["is over in the past", JSON.stringify({ ...body, expiresIn: -1 })],
-    ["is over at a fraction", JSON.stringify({ ...body, expiresIn: 300.5 })],
-    ["is never over", JSON.stringify({ ...body, expiresIn: null })],
+    ["expires too soon", JSON.stringify({ ...body, expiresIn: 299 })],
+    ["expires too late", JSON.stringify({ ...body, expiresIn: 2_592_001 })],
+    ["expires in the past", JSON.stringify({ ...body, expiresIn: -1 })],
+    ["expires at a fraction of a second", JSON.stringify({ ...body, expiresIn: 300.5 })],
+    ["never expires", JSON.stringify({ ...body, expiresIn: null })],
     ["is deeply nested", `${"[".repeat(8000)}${"]".repeat(8000)}`],
   ])("%s", async (_, text) => {
     const response = await ask("/requests", { method: "POST", headers: JSON_TYPE, body: text });
@@ -84,7 +84,7 @@ describe("a request whose body", () => {
     let pulled = 0;
     const endless = new ReadableStream({
       async pull(controller) {
-        // What the system takes over from a quicker client is much.
+        // A faster client would fill the buffers of the system first.
         await sleep(1);
         pulled += 4096;
         controller.enqueue(new Uint8Array(4096));
@@ -101,7 +101,7 @@ describe("a request whose body", () => {
   });
 
   it.each([undefined, "", "text/plain", "application/x-www-form-urlencoded", "application/jsonp"])(
-    "comes as %s",
+    "has the type %s",
     async (type) => {
       const response = await ask("/requests", {
         method: "POST",
@@ -122,14 +122,14 @@ describe("a delivery", () => {
     ["an age file behind a line", Buffer.concat([Buffer.from("\n"), ageFile()])],
     ["another armor", Buffer.from("-----BEGIN PGP MESSAGE-----\n")],
     ["zeros", Buffer.alloc(1000)],
-  ])("that is no age file: %s", async (_, body) => {
+  ])("is no age file: %s", async (_, body) => {
     const request = await requestIn("open", calls);
     expect(await refusal(await calls.deliver(request, body))).toEqual([415, "type-unsupported"]);
     expect((await calls.collect(request)).status).toBe(204);
   });
 
   it.each([undefined, "application/json", "text/plain", "multipart/form-data; boundary=x"])(
-    "that comes as %s",
+    "has the type %s",
     async (type) => {
       const { id } = await requestIn("open", calls);
       const response = await ask(`/requests/${id}/delivery`, {
@@ -144,7 +144,7 @@ describe("a delivery", () => {
   it.each([
     ["one byte", 1_048_577],
     ["ten megabytes", 10_000_000],
-  ])("that is too large by %s, declared or not", async (_, length) => {
+  ])("is too large by %s, declared or not", async (_, length) => {
     const request = await requestIn("open", calls);
     const file = ageFile(Buffer.alloc(length - 22));
     const declared = await ask(`/requests/${request.id}/delivery`, {
@@ -159,7 +159,7 @@ describe("a delivery", () => {
     expect((await calls.collect(request)).status).toBe(204);
   });
 
-  it("that breaks off is none", async () => {
+  it("is discarded when the client breaks off", async () => {
     const request = await requestIn("open", calls);
     const controller = new AbortController();
     const broken = new ReadableStream({
@@ -224,11 +224,11 @@ describe("an address", () => {
   });
 });
 
-it("a long address", async () => {
+it("answers 404 for a long address", async () => {
   expect(await refusal(await ask(`/requests/${"a".repeat(8000)}`))).toEqual([404, "not-found"]);
 });
 
-it("a fault of our own says nothing about itself", async () => {
+it("answers 500 without details when a handler throws", async () => {
   const { ask, lines } = newRelay({
     clock: () => {
       throw new Error(`secret ${newRequest().token}`);

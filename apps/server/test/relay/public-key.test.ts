@@ -7,7 +7,7 @@ import { integer, modulusOf, RSA_ENCRYPTION, spki } from "./keys.js";
 
 const hex = (text: string): Buffer => Buffer.from(text, "hex");
 
-describe("a key for which something may be encrypted", () => {
+describe("accepts an RSA key", () => {
   it.each([2048, 4096])("made by OpenSSL, of %i bits", (modulusLength) => {
     const { publicKey } = generateKeyPairSync("rsa", { modulusLength });
     expect(isPlausibleSpki(publicKey.export({ type: "spki", format: "der" }))).toBe(true);
@@ -22,7 +22,7 @@ describe("a key for which something may be encrypted", () => {
   });
 });
 
-describe("a key that hands out what is encrypted, or costs too much", () => {
+describe("rejects an RSA key", () => {
   it.each(["01", "02", "03", "11", "ffff", "010000", "010000000000000001"])(
     "with e = 0x%s",
     (exponent) => {
@@ -41,7 +41,7 @@ describe("a key that hands out what is encrypted, or costs too much", () => {
   });
 });
 
-describe("what is no RSA key in DER", () => {
+describe("rejects what is no RSA key in DER", () => {
   const good = spki();
 
   it.each([
@@ -51,9 +51,9 @@ describe("what is no RSA key in DER", () => {
     ["zeros", Buffer.alloc(294)],
     ["an indefinite length", Buffer.concat([hex("3080"), good.subarray(4), hex("0000")])],
     ["a length of four bytes", Buffer.concat([hex("3084000001"), good.subarray(3)])],
-    ["a length longer than need be", Buffer.concat([hex("30830001"), good.subarray(3)])],
-    ["something behind it", Buffer.concat([good, hex("00")])],
-    ["something behind the numbers", spki({ more: integer(hex("01")) })],
+    ["a length with a leading zero", Buffer.concat([hex("30830001"), good.subarray(3)])],
+    ["bytes behind the key", Buffer.concat([good, hex("00")])],
+    ["a third number", spki({ more: integer(hex("01")) })],
     ["unused bits", spki({ unusedBits: 1 })],
     ["no NULL", spki({ algorithm: hex("300b06092a864886f70d010101") })],
     ["RSASSA-PSS", spki({ algorithm: hex("300d06092a864886f70d01010a0500") })],
@@ -98,7 +98,7 @@ describe("what is no RSA key in DER", () => {
   });
 });
 
-it("takes no key that OpenSSL would read in another way, whichever bit is turned", () => {
+it("accepts no key with a flipped bit that OpenSSL reads in another way", () => {
   const good = spki();
   for (let bit = 0; bit < 60 * 8; bit++) {
     const key = Buffer.from(good);

@@ -6,7 +6,7 @@ import { bearer, callsTo, newRelay, newRequest, requestIn } from "./fixture.js";
 import type { Ask, Calls, TestRequest } from "./fixture.js";
 import { memoryStore } from "./stores/memory.js";
 
-/** What the relay tells nobody, and what nobody changes by looking. */
+/** What the relay keeps from clients without a token, and that reading changes nothing. */
 
 let ask: Ask;
 let calls: Calls;
@@ -19,7 +19,7 @@ beforeEach(() => {
   calls = callsTo(ask);
 });
 
-/** All that an answer is. */
+/** An answer as text: status, headers and body. */
 async function everything(response: Response): Promise<string> {
   response.headers.delete("date");
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
@@ -30,8 +30,8 @@ async function wrongToken(state: "open" | "delivered" | "received"): Promise<Tes
   return { ...(await requestIn(state, calls)), token: newRequest().token };
 }
 
-describe("who asks for what is not theirs learns nothing", () => {
-  it.each(["collect", "acknowledge", "cancel"] as const)("by %s", async (call) => {
+describe("a client without the token gets the answer for an unknown request", () => {
+  it.each(["collect", "acknowledge", "cancel"] as const)("to %s", async (call) => {
     const expired = await requestIn("delivered", calls);
     now += 3_600_000;
     const open = await requestIn("open", calls);
@@ -60,7 +60,7 @@ describe("who asks for what is not theirs learns nothing", () => {
     expect(await (await calls.status(open)).json()).toMatchObject({ state: "open" });
   });
 
-  it("by status and by delivery", async () => {
+  it("to status and deliver, once a request is gone", async () => {
     const expired = await requestIn("delivered", calls);
     now += 3_600_000;
     const cancelled = await requestIn("delivered", calls);
@@ -76,7 +76,7 @@ describe("who asks for what is not theirs learns nothing", () => {
     }
   });
 
-  it("without a token, or with one of another kind", async () => {
+  it("without a token, or with another scheme", async () => {
     const { id, token } = await requestIn("delivered", calls);
     const unknown = await everything(await calls.collect(newRequest()));
     for (const authorization of [
@@ -112,7 +112,7 @@ const PREVIEWERS = [
   "BingPreview/1.0b",
 ];
 
-it("whoever only looks, and be it a thousand times, changes nothing", async () => {
+it("GET, HEAD and OPTIONS change nothing, even a thousand times", async () => {
   const requests = await Promise.all(
     (["open", "delivered", "received"] as const).map((state) => requestIn(state, calls)),
   );
@@ -131,7 +131,7 @@ it("whoever only looks, and be it a thousand times, changes nothing", async () =
       `/requests/${id}/delivery?_method=DELETE`,
     ]),
   ];
-  // With the token, too: mail programs follow all that they are sent.
+  // With the token, too: mail programs follow every link.
   const tokens = [undefined, ...requests.map(({ token }) => token)];
   for (let i = 0; i < 1000; i++) {
     const path = paths[i % paths.length] ?? "";
@@ -147,7 +147,7 @@ it("whoever only looks, and be it a thousand times, changes nothing", async () =
   expect(await look()).toEqual(before);
 });
 
-describe("a page of another site", () => {
+describe("a request for a page of another site", () => {
   it.each([
     { "sec-fetch-site": "cross-site" },
     { "sec-fetch-site": "same-site" },
@@ -182,11 +182,11 @@ describe("a page of another site", () => {
     { "sec-fetch-site": "none" },
     { origin: "https://pct.example.org", host: "pct.example.org" },
     { origin: "http://localhost:3000", host: "localhost:3000" },
-  ])("is not meant by %j", async (headers) => {
+  ])("is not assumed for %j", async (headers) => {
     expect((await ask("/health", { headers: { ...headers } })).status).toBe(200);
   });
 
-  it("is told by the address that the administrator gives, where there is one", async () => {
+  it("is recognized by the public host, if the administrator sets one", async () => {
     const { ask } = newRelay({ publicHost: "pct.example.org" });
     const from = async (origin: string): Promise<number> =>
       (await ask("/health", { headers: { origin, host: "10.0.0.1:3000" } })).status;

@@ -13,7 +13,7 @@ import { buildRelay, removeRelay, startRelay } from "./process/started.js";
 import type { StartedRelay } from "./process/started.js";
 import { freePort, hasRedis, startRedis } from "./stores/redis-server.js";
 
-/** The relay as a program, behind Node's own HTTP. */
+/** The relay as a process. */
 
 beforeAll(buildRelay);
 afterAll(removeRelay);
@@ -38,12 +38,18 @@ function connected(port: number): Promise<Socket> {
   });
 }
 
-/** All that comes until the server closes the connection. */
+/** The number of long polls, as the metrics on this port report it. */
+async function waitingAt(port: number): Promise<string | undefined> {
+  const text = await (await fetch(`http://127.0.0.1:${port.toString()}/metrics`)).text();
+  return /^pct_relay_waiting (\d+)$/m.exec(text)?.[1];
+}
+
+/** Everything received until the server closes the connection. */
 function untilClosed(socket: Socket): Promise<string> {
   return new Promise((resolve) => {
     let text = "";
     socket.on("data", (piece) => (text += piece.toString("latin1")));
-    // A reset counts: what has come before it has come.
+    // After a reset, what was received before it counts.
     socket.on("error", () => undefined);
     socket.once("close", () => {
       resolve(text);
@@ -51,7 +57,7 @@ function untilClosed(socket: Socket): Promise<string> {
   });
 }
 
-describe("200 deliveries to one request at the same time: one is the first", () => {
+describe("accepts exactly one of 200 concurrent deliveries to a request", () => {
   async function race(doors: readonly Calls[]): Promise<void> {
     const [first] = doors;
     if (first === undefined) throw new Error("no door");
@@ -88,8 +94,8 @@ describe("200 deliveries to one request at the same time: one is the first", () 
   });
 });
 
-describe("a client that does not end", () => {
-  it("is cut off when it has sent more than it may", async () => {
+describe("a client that sends too much", () => {
+  it("gets 413 and is disconnected", async () => {
     const { port, ask } = await started();
     const { id } = await requestIn("open", callsTo(ask));
     const socket = await connected(port);
@@ -110,12 +116,12 @@ describe("a client that does not end", () => {
     socket.on("drain", send);
     send();
     expect(await end).toMatch(/^HTTP\/1\.1 413 /);
-    // It is read on for half a second, so that the answer is seen; nothing of it is kept.
+    // The server reads on for half a second, so that the client sees the answer.
     expect(sent).toBeGreaterThan(1_000_000);
     expect((await ask("/health")).status).toBe(200);
   });
 
-  it("is told so before it has sent ten megabytes", async () => {
+  it("gets 413 before it sends a declared ten megabytes", async () => {
     const { port, ask } = await started();
     const { id } = await requestIn("open", callsTo(ask));
     const socket = await connected(port);
@@ -128,7 +134,7 @@ describe("a client that does not end", () => {
   });
 });
 
-it("a body that nobody wants passes by, and the connection goes on", async () => {
+it("keeps the connection after a body that it did not read", async () => {
   const { port, ask } = await started();
   const { id } = await requestIn("open", callsTo(ask));
   const socket = await connected(port);
@@ -144,7 +150,7 @@ it("a body that nobody wants passes by, and the connection goes on", async () =>
     expect(answers()).toEqual(["415"]);
   });
   socket.write("a".repeat(40_000));
-  // Longer than a rest is waited for.
+  // Not a wait for a result: longer than the time after which the server closes the connection.
   await sleep(800);
   socket.write("GET /api/v1/health HTTP/1.1\r\nHost: x\r\n\r\n");
   await vi.waitFor(() => {
@@ -152,7 +158,7 @@ it("a body that nobody wants passes by, and the connection goes on", async () =>
   });
 });
 
-it("a thousand connections that are half open stop nobody", { timeout: 60_000 }, async () => {
+it("serves others beside a thousand incomplete requests", { timeout: 60_000 }, async () => {
   const { port, ask } = await started();
   const calls = callsTo(ask);
   const { id } = await requestIn("open", calls);
@@ -181,7 +187,7 @@ it("a thousand connections that are half open stop nobody", { timeout: 60_000 },
   for (const socket of sockets) socket.destroy();
 });
 
-describe("what is no proper request", () => {
+describe("rejects a malformed request", () => {
   const folder = mkdtempSync(join(tmpdir(), "pct-server-"));
   let relay: StartedRelay;
   beforeAll(async () => {
@@ -197,9 +203,9 @@ describe("what is no proper request", () => {
     ["an escaped path with dots", "GET /api/v1/requests/%2e%2e/%2e%2e/etc/passwd HTTP/1.1", 404],
     ["a path with backslashes", "GET /api/v1/requests\\..\\x HTTP/1.1", 404],
     ["an address of another server", "GET http://evil.example/api/v1/nothing HTTP/1.1", 404],
-    ["a method that is none", "BREW /api/v1/health HTTP/1.1", 400],
+    ["an unknown method", "BREW /api/v1/health HTTP/1.1", 400],
     ["a method for proxies", "CONNECT evil.example:443 HTTP/1.1", 0],
-    ["tracing", "TRACE /api/v1/health HTTP/1.1", 405],
+    ["TRACE", "TRACE /api/v1/health HTTP/1.1", 405],
     ["another protocol", "GET /api/v1/health HTTP/3.0", 400],
     ["a long address", `GET /api/v1/requests/${"a".repeat(20_000)} HTTP/1.1`, 431],
   ])("%s", async (_, line, status) => {
@@ -215,7 +221,7 @@ describe("what is no proper request", () => {
   it.each([
     ["two lengths", "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello"],
     ["a length and chunks", "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"],
-    ["chunks that are none", "Transfer-Encoding: chunked\r\n\r\nxyz\r\n"],
+    ["malformed chunks", "Transfer-Encoding: chunked\r\n\r\nxyz\r\n"],
     ["a negative length", "Content-Length: -1\r\n\r\n"],
     ["a length beyond numbers", "Content-Length: 99999999999999999999\r\n\r\n"],
   ])("a body with %s", async (_, rest) => {
@@ -229,9 +235,10 @@ describe("what is no proper request", () => {
   });
 });
 
-describe("when it is to end", () => {
-  it("it answers what it has begun, sends away who waits, and is gone", async () => {
-    const relay = await started();
+describe("shutdown", () => {
+  it("finishes an upload in flight, ends long polls, and exits", async () => {
+    const metricsPort = await freePort();
+    const relay = await started({ PCT_METRICS_PORT: metricsPort.toString() });
     const calls = callsTo(relay.ask);
     const [open, other] = [await requestIn("open", calls), await requestIn("open", calls)];
     const waiting = calls.collect(open, 20);
@@ -243,19 +250,19 @@ describe("when it is to end", () => {
         `Content-Length: ${file.length.toString()}\r\n\r\n`,
     );
     socket.write(file.subarray(0, 50_000));
-    await sleep(300);
+    await expect.poll(() => waitingAt(metricsPort), { timeout: 5000 }).toBe("1");
     const start = performance.now();
     const ended = relay.end("SIGTERM");
-    await sleep(200);
+    // Once it has ended the long poll, the relay is shutting down.
+    expect((await waiting).status).toBe(204);
     socket.write(file.subarray(50_000));
     expect(await uploaded).toMatch(/^HTTP\/1\.1 201 /);
-    expect((await waiting).status).toBe(204);
     await ended;
     expect(performance.now() - start).toBeLessThan(5000);
-    await expect(relay.ask("/health")).rejects.toThrow();
+    await expect(connected(relay.port)).rejects.toMatchObject({ code: "ECONNREFUSED" });
   });
 
-  it("what it has confirmed is there when it starts again", async () => {
+  it("keeps what it has confirmed", async () => {
     const folder = mkdtempSync(join(tmpdir(), "pct-again-"));
     onTestFinished(() => {
       rmSync(folder, { recursive: true, force: true });
@@ -272,13 +279,10 @@ describe("when it is to end", () => {
   });
 });
 
-it("who waits keeps no seat when the connection is gone", async () => {
+it("forgets long polls whose connection is closed", async () => {
   const port = await freePort();
   const relay = await started({ PCT_METRICS_PORT: port.toString() });
-  const waitingNow = async (): Promise<string | undefined> => {
-    const text = await (await fetch(`http://127.0.0.1:${port.toString()}/metrics`)).text();
-    return /^pct_relay_waiting (\d+)$/m.exec(text)?.[1];
-  };
+  const waitingNow = (): Promise<string | undefined> => waitingAt(port);
   const { id, token } = await requestIn("open", callsTo(relay.ask));
   const sockets = await Promise.all(Array.from({ length: 50 }, () => connected(relay.port)));
   for (const socket of sockets) {
@@ -292,6 +296,6 @@ it("who waits keeps no seat when the connection is gone", async () => {
   await expect.poll(waitingNow, { timeout: 5000 }).toBe("0");
 });
 
-it("a setting that cannot be meant is said before anything is opened", async () => {
+it("rejects an invalid setting", async () => {
   await expect(started({ PCT_MAX_BYTES: "many" })).rejects.toThrow("StartFailure");
 });

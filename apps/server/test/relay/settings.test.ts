@@ -10,7 +10,7 @@ function settings(environment: Readonly<Record<string, string>>): RelaySettings 
   return relaySettings((name) => environment[name]);
 }
 
-it("are these unless told", () => {
+it("have these defaults", () => {
   expect(settings({})).toEqual({
     dataFolder: "data",
     redisUrl: null,
@@ -23,7 +23,7 @@ it("are these unless told", () => {
   });
 });
 
-it("are what the environment says", () => {
+it("come from the environment", () => {
   expect(
     settings({
       PCT_DATA_DIR: "/var/lib/pct",
@@ -48,7 +48,7 @@ it("are what the environment says", () => {
   });
 });
 
-describe("what cannot be meant is said with its limits, and ends with 2", () => {
+describe("rejects an invalid value with exit code 2", () => {
   it.each([
     ["PCT_MAX_BYTES", "1023"],
     ["PCT_MAX_BYTES", "67108865"],
@@ -73,7 +73,7 @@ describe("what cannot be meant is said with its limits, and ends with 2", () => 
   });
 
   it.each(["http://localhost", "localhost:6379", "redis:/cache", "redis://:secret@[::1"])(
-    "PCT_REDIS_URL=%s, which is not repeated",
+    "PCT_REDIS_URL=%s, without repeating it",
     (value) => {
       const { what, hint } = failureOf({ PCT_REDIS_URL: value }).say(serverSentences.en);
       expect(`${what} ${hint}`).not.toContain(value);
@@ -81,7 +81,7 @@ describe("what cannot be meant is said with its limits, and ends with 2", () => 
   );
 });
 
-it("a larger delivery may take longer", () => {
+it("give a larger delivery more time", () => {
   expect(bodyTimeoutMs(settings({}))).toBe(32_000);
   expect(bodyTimeoutMs(settings({ PCT_MAX_BYTES: "1024" }))).toBe(30_000);
   expect(bodyTimeoutMs(settings({ PCT_MAX_BYTES: "67108864" }))).toBe(2_048_000);
@@ -94,5 +94,5 @@ function failureOf(environment: Readonly<Record<string, string>>): StartFailure 
     if (error instanceof StartFailure) return error;
     throw error;
   }
-  throw new Error("it was taken");
+  throw new Error("the value was accepted");
 }

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
 import { describe, expect, it } from "vitest";
 
 import { noMetrics } from "#/relay/metrics.js";
@@ -7,18 +5,18 @@ import { memoryStore } from "./stores/memory.js";
 import { ageFile, callsTo, LIMITS, newRelay, requestIn } from "./fixture.js";
 import type { TestRelay } from "./fixture.js";
 
-/** `Prefer: wait`: an answer that is held back until there is something to answer. */
+/** `Prefer: wait`: long polls for a delivery. */
 
 const CAPACITY = { entries: 1000, bytes: 10_000_000 };
 
-/** How long a promise takes, in milliseconds. */
+/** The milliseconds that a promise takes, and its result. */
 async function timed<T>(promise: Promise<T>): Promise<[number, T]> {
   const start = performance.now();
   const result = await promise;
   return [performance.now() - start, result];
 }
 
-/** A relay that tells how many wait. */
+/** A relay, and how many long polls it holds. */
 function countingRelay(waiting = LIMITS.maxLongPolls): TestRelay & { waiting: () => number } {
   let count = (): number => 0;
   const metrics = {
@@ -34,27 +32,28 @@ function countingRelay(waiting = LIMITS.maxLongPolls): TestRelay & { waiting: ()
 }
 
 describe("a recipient who waits", () => {
-  it("gets the delivery at once when it comes", async () => {
-    const calls = callsTo(newRelay().ask);
+  it("gets the delivery as soon as it arrives", async () => {
+    const { ask, waiting } = countingRelay();
+    const calls = callsTo(ask);
     const request = await requestIn("open", calls);
-    const waiting = timed(calls.collect(request, 20));
-    await sleep(50);
+    const collecting = calls.collect(request, 20);
+    await expect.poll(waiting).toBe(1);
     const file = ageFile();
     const delivered = performance.now();
     await calls.deliver(request, file);
-    const [, response] = await waiting;
+    const response = await collecting;
     expect(performance.now() - delivered).toBeLessThan(1000);
     expect(Buffer.from(await response.arrayBuffer()).equals(file)).toBe(true);
   });
 
-  it("gets it without waiting when it is there", async () => {
+  it("gets an earlier delivery without waiting", async () => {
     const calls = callsTo(newRelay().ask);
     const [time, response] = await timed(calls.collect(await requestIn("delivered", calls), 20));
     expect(response.status).toBe(200);
     expect(time).toBeLessThan(1000);
   });
 
-  it("is told after that time that there is nothing", async () => {
+  it("gets 204 after that time", async () => {
     const calls = callsTo(newRelay().ask);
     const [time, response] = await timed(calls.collect(await requestIn("open", calls), 1));
     expect(response.status).toBe(204);
@@ -62,7 +61,7 @@ describe("a recipient who waits", () => {
     expect(time).toBeLessThan(3000);
   });
 
-  it("is told at once that somebody else has cancelled or confirmed", async () => {
+  it("gets 404 as soon as the request is cancelled elsewhere", async () => {
     const { ask, waiting } = countingRelay();
     const calls = callsTo(ask);
     const request = await requestIn("open", calls);
@@ -72,7 +71,7 @@ describe("a recipient who waits", () => {
     for (const { status } of await Promise.all(both)) expect(status).toBe(404);
   });
 
-  it("is told when it expires", async () => {
+  it("gets 404 when the request expires", async () => {
     let ahead = 0;
     const clock = (): number => Date.now() + ahead;
     const store = memoryStore({ capacity: CAPACITY, clock });
@@ -84,7 +83,7 @@ describe("a recipient who waits", () => {
     expect(time).toBeLessThan(3000);
   });
 
-  it("with the wrong token does not wait", async () => {
+  it("does not wait with the wrong token", async () => {
     const calls = callsTo(newRelay().ask);
     const [mine, other] = [await requestIn("open", calls), await requestIn("open", calls)];
     const [time, response] = await timed(calls.collect({ ...mine, token: other.token }, 20));
@@ -92,7 +91,7 @@ describe("a recipient who waits", () => {
     expect(time).toBeLessThan(1000);
   });
 
-  it("keeps no seat when the connection breaks", async () => {
+  it("is no longer counted when the connection breaks", async () => {
     const { ask, waiting } = countingRelay();
     const calls = callsTo(ask);
     const request = await requestIn("open", calls);
@@ -104,21 +103,21 @@ describe("a recipient who waits", () => {
     await expect.poll(waiting).toBe(0);
   });
 
-  it("is sent away at once when all seats are taken, and can ask again", async () => {
+  it("gets 204 without waiting when too many wait already", async () => {
     const { ask, waiting } = countingRelay(3);
     const calls = callsTo(ask);
     const request = await requestIn("open", calls);
-    const seated = [1, 2, 3].map(() => calls.collect(request, 20));
+    const polls = [1, 2, 3].map(() => calls.collect(request, 20));
     await expect.poll(waiting).toBe(3);
     const [time, response] = await timed(calls.collect(request, 20));
     expect(response.status).toBe(204);
     expect(time).toBeLessThan(1000);
     await calls.deliver(request);
-    for (const { status } of await Promise.all(seated)) expect(status).toBe(200);
+    for (const { status } of await Promise.all(polls)) expect(status).toBe(200);
     expect(waiting()).toBe(0);
   });
 
-  it("is sent away with 204 when the relay ends", async () => {
+  it("gets 204 when the relay shuts down, and 503 afterwards", async () => {
     const { relay, ask, waiting } = countingRelay();
     const calls = callsTo(ask);
     const request = await requestIn("open", calls);
@@ -134,7 +133,7 @@ describe("a recipient who waits", () => {
   });
 });
 
-describe("the header", () => {
+describe("reads the header", () => {
   it.each([
     ["wait=1", 1],
     ["WAIT = 1", 1],
@@ -153,7 +152,8 @@ describe("the header", () => {
     const { ask } = newRelay();
     const { id, token } = await requestIn("open", callsTo(ask));
     const headers = { prefer, authorization: `Bearer ${token}` };
-    const [time] = await timed(ask(`/requests/${id}/delivery`, { headers }));
+    const [time, { status }] = await timed(ask(`/requests/${id}/delivery`, { headers }));
+    expect(status).toBe(204);
     expect(time > 900).toBe(seconds === 1);
   });
 });

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { buildRelay, removeRelay, startRelay } from "../process/started.js";
 import { hasRedis, startRedis } from "../stores/redis-server.js";
 
-/** A credential goes through the relay; whatever the relay had of it is searched for what it must not have. */
+/** Sends a credential through the relay, and searches everything that the relay had for secrets. */
 
 beforeAll(buildRelay);
 afterAll(removeRelay);
@@ -25,7 +25,7 @@ function newFolder(): string {
   return folder;
 }
 
-/** Stands between, and remembers all that goes through. */
+/** A proxy that records all traffic. */
 async function tap(port: number): Promise<{ url: string; heard: () => Buffer }> {
   const pieces: Buffer[] = [];
   const server = createServer((client) => {
@@ -52,7 +52,7 @@ function contentOf(folder: string): Buffer {
   return Buffer.concat(files.map(({ parentPath, name }) => readFileSync(join(parentPath, name))));
 }
 
-/** The forms in which bytes may have been written down. */
+/** Bytes, and their usual encodings as text. */
 function formsOf(bytes: Buffer): Buffer[] {
   const texts = (["base64", "base64url", "hex"] as const).map((form) => bytes.toString(form));
   return [bytes, ...texts.map((text) => Buffer.from(text))];
@@ -87,12 +87,12 @@ async function sendThrough(env: Record<string, string>, kept: () => Buffer): Pro
 
   const pem = await exportPrivateKey(privateKey);
   const pkcs8 = Buffer.from(pem.split("\n").slice(1, -2).join(""), "base64");
-  // Parts, so that it is found in whatever form: the private exponent, and beyond it the primes.
+  // Parts of the private exponent and of the primes, which are found in any encoding of the key.
   const secrets = [300, 600, 900].map((start) => pkcs8.subarray(start, start + 30));
   const everything = [whileThere, afterwards, kept(), heard(), Buffer.from(relay.output())];
   const [, , , network = Buffer.alloc(0), log = Buffer.alloc(0)] = everything;
 
-  // What is searched was not empty.
+  // Checks that the search would find something.
   expect(whileThere.includes(ciphertext.subarray(-40))).toBe(true);
   expect(network.includes(ciphertext.subarray(-40))).toBe(true);
   expect(network.includes(claimToken)).toBe(true);
@@ -108,7 +108,7 @@ async function sendThrough(env: Record<string, string>, kept: () => Buffer): Pro
   expect(hasAny(log, [Buffer.from(id), Buffer.from("127.0.0.1")])).toBe(false);
 }
 
-describe("plaintext, private key and claim token are nowhere", () => {
+describe("finds no plaintext, private key or claim token", () => {
   it("with SQLite, and the ciphertext is gone", async () => {
     const folder = newFolder();
     await sendThrough({ PCT_DATA_DIR: folder }, () => contentOf(folder));
