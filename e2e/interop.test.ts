@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { output, pct, peer } from "./peers.js";
 
 /**
- * The other direction of the vectors: what `pct` makes today must open with the tools people have,
- * and what these make today must open with `pct`. New keys and new secrets in each run.
+ * Files and keys cross between `pct` and the tools that people have, in both directions. New keys and secrets
+ * in each run; the vectors cover files made earlier.
  */
 
 const age = peer("age");
@@ -29,7 +29,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Text of every kind that people use, and bytes, up to the longest that one RSA block takes. */
+/** Text in several scripts, and bytes, up to the 382 that one RSA block of 4096 bits holds. */
 function randomSecret(index: number): Buffer {
   const maximum = 382;
   if (index === 0) return Buffer.from("x");
@@ -44,7 +44,7 @@ function randomSecret(index: number): Buffer {
   return Buffer.from(text);
 }
 
-/** Around the edges of age's 64 KiB chunks and of one RSA block. */
+/** Around the boundaries of age's 64 KiB chunks and of one RSA block. */
 const sizes = [0, 1, 20, 382, 383, 65535, 65536, 65537, 131072, 1048575, 1048576, 1048577];
 
 const opensslOaep = [
@@ -53,7 +53,7 @@ const opensslOaep = [
   ...["-pkeyopt", "rsa_mgf1_md:sha512"],
 ];
 
-/** Opens each named file with the key, as pycrypto-tali does, and prints the secrets in hex. */
+/** Decrypts each file with the key, as pycrypto-tali does, and prints the secrets in hex. */
 const pythonDecrypt = `
 import base64, sys
 from cryptography.hazmat.primitives import hashes, serialization
@@ -85,7 +85,7 @@ describe("classic files", () => {
     });
   });
 
-  it.skipIf(python === null)("50 of ours open with Python cryptography", () => {
+  it.skipIf(python === null)("Python cryptography decrypts 50 files of pct", () => {
     const opened = output(python ?? "", ["-c", pythonDecrypt, "private_key.pem", ...names], {
       cwd: folder,
     });
@@ -94,7 +94,7 @@ describe("classic files", () => {
     );
   });
 
-  it.skipIf(openssl === null)("50 of ours open with openssl pkeyutl", () => {
+  it.skipIf(openssl === null)("openssl pkeyutl decrypts 50 files of pct", () => {
     names.forEach((name, index) => {
       const block = Buffer.from(readFileSync(path(name), "latin1"), "base64");
       const opened = output(
@@ -106,12 +106,12 @@ describe("classic files", () => {
     });
   });
 
-  it("a piped secret is the line without its newline", () => {
+  it("encrypts a piped line without its newline", () => {
     pct(folder, ["encrypt", "-o", "piped.txt"], { input: "aB3$kL9!\n" });
     expect(pct(folder, ["decrypt", "piped.txt"]).toString()).toBe("aB3$kL9!");
   });
 
-  it.skipIf(python === null)("Python's open with ours", () => {
+  it.skipIf(python === null)("pct decrypts those of Python cryptography", () => {
     const lines = output(python ?? "", ["-c", pythonEncrypt, "public_key.pem"], {
       cwd: folder,
       input: secrets
@@ -129,7 +129,7 @@ describe("classic files", () => {
       });
   });
 
-  it.skipIf(openssl === null)("openssl's open with ours, in base64 and as they are", () => {
+  it.skipIf(openssl === null)("pct decrypts those of openssl, in base64 and in binary", () => {
     const block = output(
       openssl ?? "",
       ["pkeyutl", "-encrypt", "-pubin", "-inkey", "public_key.pem", ...opensslOaep],
@@ -144,7 +144,7 @@ describe("classic files", () => {
 });
 
 describe.skipIf(age === null)("age files", () => {
-  it.each(sizes)("%i bytes of ours open with age -d -i private_key.pem", (size) => {
+  it.each(sizes)("age -d -i private_key.pem decrypts %i bytes of pct", (size) => {
     const content = randomBytes(size);
     writeFileSync(path("plain"), content);
     pct(folder, ["encrypt", "plain", "--force"]);
@@ -155,38 +155,41 @@ describe.skipIf(age === null)("age files", () => {
     }
   });
 
-  it.skipIf(sshKeygen === null).each(sizes)("%i bytes of age's open with ours", (size) => {
+  it.skipIf(sshKeygen === null).each(sizes)("pct decrypts %i bytes of age", (size) => {
     const content = randomBytes(size);
     const line = output(sshKeygen ?? "", ["-i", "-m", "PKCS8", "-f", "public_key.pem"], {
       cwd: folder,
     });
     for (const armor of [[], ["-a"]]) {
-      const sealed = output(age ?? "", [...armor, "-r", line.toString().trim()], {
+      const encrypted = output(age ?? "", [...armor, "-r", line.toString().trim()], {
         input: content,
       });
-      expect(sha256(pct(folder, ["decrypt", "-"], { input: sealed }))).toBe(sha256(content));
+      expect(sha256(pct(folder, ["decrypt", "-"], { input: encrypted }))).toBe(sha256(content));
     }
   });
 
-  it.skipIf(sshKeygen === null)("ssh-ed25519 and age1 recipients of ours open with age", () => {
-    output(sshKeygen ?? "", ["-q", "-t", "ed25519", "-N", "", "-f", path("id_ed25519")]);
-    output("age-keygen", ["-o", path("identity.txt")]);
-    const recipient = output("age-keygen", ["-y", path("identity.txt")])
-      .toString()
-      .trim();
-    writeFileSync(path("plain"), "for three");
-    const recipients = ["public_key.pem", "id_ed25519.pub", recipient];
-    pct(folder, ["encrypt", "plain", "--force", ...recipients.flatMap((name) => ["-r", name])]);
-    for (const identity of ["private_key.pem", "id_ed25519", "identity.txt"]) {
-      const arguments_ = ["-d", "-i", identity, "plain.age"];
-      expect(output(age ?? "", arguments_, { cwd: folder }).toString()).toBe("for three");
-      expect(pct(folder, ["decrypt", "plain.age", "-i", identity]).toString()).toBe("for three");
-    }
-  });
+  it.skipIf(sshKeygen === null)(
+    "age decrypts with ssh-ed25519 and age1 identities what pct encrypts to them",
+    () => {
+      output(sshKeygen ?? "", ["-q", "-t", "ed25519", "-N", "", "-f", path("id_ed25519")]);
+      output("age-keygen", ["-o", path("identity.txt")]);
+      const recipient = output("age-keygen", ["-y", path("identity.txt")])
+        .toString()
+        .trim();
+      writeFileSync(path("plain"), "for three");
+      const recipients = ["public_key.pem", "id_ed25519.pub", recipient];
+      pct(folder, ["encrypt", "plain", "--force", ...recipients.flatMap((name) => ["-r", name])]);
+      for (const identity of ["private_key.pem", "id_ed25519", "identity.txt"]) {
+        const arguments_ = ["-d", "-i", identity, "plain.age"];
+        expect(output(age ?? "", arguments_, { cwd: folder }).toString()).toBe("for three");
+        expect(pct(folder, ["decrypt", "plain.age", "-i", identity]).toString()).toBe("for three");
+      }
+    },
+  );
 });
 
 describe("keys", () => {
-  it.skipIf(sshKeygen === null)("the fingerprint is the one ssh-keygen prints", () => {
+  it.skipIf(sshKeygen === null)("prints the fingerprint that ssh-keygen prints", () => {
     const line = output(sshKeygen ?? "", ["-i", "-m", "PKCS8", "-f", "public_key.pem"], {
       cwd: folder,
     });
@@ -197,27 +200,30 @@ describe("keys", () => {
     expect(pct(folder, ["fingerprint"]).toString().trim()).toBe(expected);
   });
 
-  it.skipIf(openssl === null)("openssl opens a private key that pct locked", () => {
+  it.skipIf(openssl === null)("openssl reads a private key that pct encrypted", () => {
     writeFileSync(path("passphrase"), "contraseña ñandú € 🔐\n");
-    const locked = mkdtempSync(path("locked-"));
-    pct(locked, ["create", "--bits", "2048", "--passphrase-file", path("passphrase")]);
+    const encrypted = mkdtempSync(path("encrypted-"));
+    pct(encrypted, ["create", "--bits", "2048", "--passphrase-file", path("passphrase")]);
     const opened = output(
       openssl ?? "",
       ["pkey", "-in", "private_key.pem", "-passin", `file:${path("passphrase")}`, "-pubout"],
-      { cwd: locked },
+      { cwd: encrypted },
     );
-    expect(opened).toEqual(readFileSync(join(locked, "public_key.pem")));
+    expect(opened).toEqual(readFileSync(join(encrypted, "public_key.pem")));
   });
 
-  it.skipIf(openssl === null).each(["2048", "3072"])("keys of openssl genrsa %s", (bits) => {
-    output(openssl ?? "", ["genrsa", "-traditional", "-out", path("pkcs1.pem"), bits]);
-    output(openssl ?? "", ["rsa", "-in", path("pkcs1.pem"), "-pubout", "-out", path("spki.pem")]);
-    const args = ["encrypt", "-r", "spki.pem", "-o", "x.txt", "--force"];
-    pct(folder, args, { input: "hello" });
-    expect(pct(folder, ["decrypt", "x.txt", "-i", "pkcs1.pem"]).toString()).toBe("hello");
-  });
+  it.skipIf(openssl === null).each(["2048", "3072"])(
+    "encrypts and decrypts with keys of openssl genrsa %s",
+    (bits) => {
+      output(openssl ?? "", ["genrsa", "-traditional", "-out", path("pkcs1.pem"), bits]);
+      output(openssl ?? "", ["rsa", "-in", path("pkcs1.pem"), "-pubout", "-out", path("spki.pem")]);
+      const args = ["encrypt", "-r", "spki.pem", "-o", "x.txt", "--force"];
+      pct(folder, args, { input: "hello" });
+      expect(pct(folder, ["decrypt", "x.txt", "-i", "pkcs1.pem"]).toString()).toBe("hello");
+    },
+  );
 
-  it.skipIf(sshKeygen === null)("keys of ssh-keygen -t rsa", () => {
+  it.skipIf(sshKeygen === null)("encrypts and decrypts with keys of ssh-keygen -t rsa", () => {
     output(sshKeygen ?? "", ["-q", "-t", "rsa", "-b", "3072", "-N", "", "-f", path("id_rsa3072")]);
     pct(folder, ["encrypt", "-r", "id_rsa3072.pub", "-o", "y.txt", "--force"], { input: "hello" });
     expect(pct(folder, ["decrypt", "y.txt", "-i", "id_rsa3072"]).toString()).toBe("hello");

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import type { SpawnSyncOptions, SpawnSyncReturns } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** The programs beside which ours must work, where they are installed, and ours. */
+/** Runs `pct` and the programs that it must work with. */
 
 export interface Run {
   readonly status: number | null;
@@ -10,9 +10,9 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs a program to its end; output is bytes, so that a secret can be compared exactly. */
+/** Runs a program and waits for its end. stdout is bytes, to compare secrets exactly. */
 export function run(command: string, args: readonly string[], options: SpawnSyncOptions = {}): Run {
-  // Without an encoding, what comes back is bytes.
+  // Without an encoding, spawnSync returns buffers.
   const { error, status, stdout, stderr } = spawnSync(command, args, {
     maxBuffer: 64 * 1024 * 1024,
     timeout: 120_000,
@@ -22,7 +22,7 @@ export function run(command: string, args: readonly string[], options: SpawnSync
   return { status, stdout, stderr: stderr.toString() };
 }
 
-/** Runs a program that must succeed, and returns what it printed. */
+/** Runs a program, throws unless it succeeds, and returns its stdout. */
 export function output(
   command: string,
   args: readonly string[],
@@ -35,10 +35,10 @@ export function output(
   return stdout;
 }
 
-/** The committed entry of the command, as `npx pnpm pct` starts it. */
+/** The program file of `pct`, as `npx pnpm pct` starts it. */
 export const PCT: string = fileURLToPath(new URL("../apps/cli/bin/pct.cjs", import.meta.url));
 
-/** Runs `pct` in a folder, in English, with nothing of the caller's environment that steers it. */
+/** Runs `pct` in a folder, in English, without the variables that change what it does. */
 export function pct(
   folder: string,
   args: readonly string[],
@@ -57,14 +57,14 @@ function works(command: string, ...args: string[]): boolean {
   return spawnSync(command, args, { stdio: "ignore" }).status === 0;
 }
 
-/** A Python that has a module: the distribution's is not always first in PATH. */
+/** A Python that has the module: the distribution's is not always the first in PATH. */
 function pythonWith(module: string): string | undefined {
   return ["python3", "/usr/bin/python3"].find((command) =>
     works(command, "-c", `import ${module}`),
   );
 }
 
-/** For programs that have no call that succeeds without work: that it starts is enough. */
+/** For programs without a call that succeeds and does nothing. */
 function starts(command: string, argument: string): string | undefined {
   return spawnSync(command, [argument], { stdio: "ignore" }).error === undefined
     ? command
@@ -82,14 +82,11 @@ export const peers = {
   werkzeug: pythonWith("werkzeug.security"),
 };
 
-/**
- * The peer, or `null` when the test must be left out, which is said aloud. In CI every peer is
- * installed, so that there a missing one is a fault.
- */
+/** The peer, or `null` and a warning where it is not installed. With `CI=true` a missing peer is an error. */
 export function peer(name: keyof typeof peers): string | null {
   const found = peers[name];
   if (found !== undefined) return found;
-  const message = `${name} is not installed: what needs it is left out`;
+  const message = `${name} is not installed: its tests are skipped`;
   if (process.env.CI === "true") throw new Error(message);
   console.warn(message);
   return null;

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 import { output } from "./peers.js";
 
-/** Promises that the repository makes about itself. */
+/** The rules of the repository that no compiler or linter checks. */
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const files = output("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
@@ -18,10 +18,23 @@ const files = output("git", ["ls-files", "--cached", "--others", "--exclude-stan
 const isData = (file: string): boolean => /\/(vectors|fixtures)\//.test(file);
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
+/** The files of the top level; names that begin with a dot are free. */
+const TOP_LEVEL = [
+  ...["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "Dockerfile", "LICENSE"],
+  ...["README.es.md", "README.md", "SECURITY.md", "compose.yaml", "eslint.config.js"],
+  ...["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.base.json"],
+  ...["turbo.json", "vitest.config.ts"],
+];
+
 describe("the repository", () => {
-  it("names no folder or file for being a rest", () => {
-    const rest = /(^|\/)(utils?|helpers?|common|shared|lib|misc)(\/|\.[a-z]+$)/;
-    expect(files.filter((file) => rest.test(file))).toEqual([]);
+  it("has only configuration and documents at the top level", () => {
+    const topLevel = files.filter((file) => /^[^./][^/]*$/.test(file));
+    expect(topLevel.sort()).toEqual(TOP_LEVEL);
+  });
+
+  it("names folders and files after their content", () => {
+    const vague = /(^|\/)(utils?|helpers?|common|shared|lib|misc)(\/|\.[a-z]+$)/;
+    expect(files.filter((file) => vague.test(file))).toEqual([]);
   });
 
   it("keeps test keys in folders named vectors or fixtures", () => {
@@ -44,7 +57,7 @@ describe("the repository", () => {
     for (const line of catalog.trimEnd().split("\n")) expect(line).toMatch(/: \d+\.\d+\.\d+$/);
   });
 
-  it("has no link in its documents that leads nowhere", () => {
+  it("has no broken link in its documents", () => {
     const documents = files.filter((file) => file.endsWith(".md") && !isData(file));
     const broken = documents.flatMap((file) =>
       [
@@ -59,7 +72,7 @@ describe("the repository", () => {
     expect(broken).toEqual([]);
   });
 
-  it("explains each source file of more than 400 lines at its top", () => {
+  it("gives a reason at the top of each source file over 400 lines", () => {
     const long = files
       .filter((file) => /\/src\/.*\.tsx?$/.test(file))
       .filter((file) => read(file).split("\n").length > 400)

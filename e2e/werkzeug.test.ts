@@ -12,15 +12,15 @@ import {
 import { output, peer } from "./peers.js";
 
 /**
- * The real werkzeug beside ours, with new passwords in each run: what one of them makes, the other
- * checks. One Python process for each direction.
+ * Compares with the real werkzeug: each side checks the hashes of the other, with new passwords in each run.
+ * One Python process for each direction.
  */
 
 const werkzeug = peer("werkzeug");
 
 /**
- * Answers a list of requests. Werkzeug knows scrypt from 2.3; for an older one, `hashlib.scrypt` stands
- * in, which is what the newer calls. `cipher_password` is BackEndBase's, from its description.
+ * Answers a list of requests. Werkzeug supports scrypt from 2.3; for older versions the program calls
+ * `hashlib.scrypt`, as newer ones do. `cipher_password` follows the description of BackEndBase's.
  */
 const program = `
 import base64, hashlib, hmac, json, sys, unicodedata
@@ -73,9 +73,9 @@ interface Request {
   readonly text: string;
   /** Passes the text through BackEndBase's `cipher_password` first. */
   readonly keys?: typeof keys;
-  /** Checks this hash… */
+  /** If given, the request checks this hash; otherwise it makes one. */
   readonly hash?: string;
-  /** …or makes a new one. */
+  /** Method and salt of the new hash. */
   readonly method?: string;
   readonly saltLength?: number;
 }
@@ -87,7 +87,7 @@ function ask(requests: readonly Request[]): unknown[] {
 
 const keys = { secretKey: "clave ñ", csrfSessionKey: "b".repeat(64), hashKey: "🔑" };
 
-/** Any characters at all, people's, and none. */
+/** Any bytes, graphemes, ASCII, and the empty password. */
 const passwords = fc.sample(
   fc.oneof(
     fc.string({ unit: "binary", maxLength: 100 }),
@@ -97,7 +97,7 @@ const passwords = fc.sample(
   100,
 );
 
-/** What every version of Unicode takes apart alike. */
+/** Characters that every version of Unicode decomposes in the same way. */
 const texts = fc.sample(
   fc.string({
     unit: fc.constantFrom(
@@ -108,7 +108,7 @@ const texts = fc.sample(
   50,
 );
 
-/** Most of them quick, a few at the cost they have in life. */
+/** Cheap methods, and every twentieth at its usual cost. */
 function methodOf(index: number): string {
   const quick = [
     "pbkdf2:sha256:1000",
@@ -125,15 +125,15 @@ function methodOf(index: number): string {
   return methods[index % methods.length] ?? "";
 }
 
-/** Another password, that is longer by one. */
+/** A wrong password: one character longer. */
 const wrong = (text: string): string => `${text}x`;
 
-/** Each answer to a right password is true, each to a wrong one false. */
+/** The answers to pairs of a right and a wrong password. */
 const rightAndWrong = (count: number): boolean[] =>
   Array.from({ length: count }, () => [true, false]).flat();
 
-describe.skipIf(werkzeug === null)("hashes of ours", () => {
-  it("100 of hashPassword and 50 of generatePassword are right for werkzeug, and only they", async () => {
+describe.skipIf(werkzeug === null)("werkzeug", () => {
+  it("verifies 100 hashes of hashPassword and 50 of generatePassword, and rejects wrong passwords", async () => {
     const hashes = await Promise.all(
       passwords.map((text, i) => hashPassword(text, { method: methodOf(i) })),
     );
@@ -168,7 +168,7 @@ describe.skipIf(werkzeug === null)("hashes of werkzeug", () => {
     ]) as string[];
   });
 
-  it("100 are right for verifyPassword, and only they", async () => {
+  it("verifyPassword verifies 100 of them, and rejects wrong passwords", async () => {
     const answers = await Promise.all(
       passwords.flatMap((text, i) =>
         [text, wrong(text)].map((typed) => verifyPassword(hashes[i] ?? "", typed)),
@@ -177,7 +177,7 @@ describe.skipIf(werkzeug === null)("hashes of werkzeug", () => {
     expect(answers).toEqual(rightAndWrong(100));
   });
 
-  it("50 of BackEndBase are right for checkPassword, and due to be made anew", async () => {
+  it("checkPassword verifies 50 of BackEndBase, and needsRehash reports each", async () => {
     const stored = hashes.slice(passwords.length);
     const answers = await Promise.all(
       texts.flatMap((text, i) =>
