@@ -5,7 +5,7 @@ import { translator } from "#/i18n/translator.js";
 
 it("returns messages in the page's language", () => {
   expect(translator("es", "site")("notFound.home")).toBe("Ir al inicio");
-  expect(translator("en", "site")("notFound.home")).toBe("Go to the first page");
+  expect(translator("en", "site")("notFound.home")).toBe("Go to the home page");
   const seconds = { seconds: 1 };
   expect(translator("es", "design")("hides", seconds)).toMatch(/\b1 segundo\b/);
   expect(translator("en", "design")("hides", { seconds: 2 })).toMatch(/\b2 seconds\b/);

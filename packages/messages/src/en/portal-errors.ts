@@ -1,12 +1,12 @@
 import type { Problem } from "../problem.js";
 
 /**
- * What the portal says of an error: its own codes, and those of `@pct/core` that people see who do
- * not know what a public key is, in the words of the padlock.
+ * Error messages of the portal: its own codes, and codes of `@pct/core` in the words of the padlock,
+ * for users who don't know what a public key is.
  */
 
 const UNSAFE = {
-  exponent: "its exponent is not one that protects",
+  exponent: "its exponent is unsafe",
   "even-modulus": "its modulus is even",
   "small-factor": "its modulus has a small factor",
 };
@@ -14,101 +14,101 @@ const UNSAFE = {
 const FOUND: Readonly<Record<"public-key" | "private-key" | "unknown", Problem>> = {
   "public-key": {
     what: "This is a padlock, not something that was locked with one. Nothing was lost.",
-    hint: "Choose what was sent to you after your padlock had been received.",
+    hint: "Choose the file that you got back after you gave your padlock.",
   },
   "private-key": {
     what: "This is a key, not something that was locked with a padlock. It did not leave your device.",
-    hint: "Choose what was sent to you. The key goes in a place of its own.",
+    hint: "Choose what was sent to you. Your key goes in the field for the key.",
   },
   unknown: {
-    what: "This was not locked with a padlock, or its beginning is missing. Nothing was lost.",
+    what: "This was not locked with a padlock, or its start is missing. Nothing was lost.",
     hint: "Look for the file in the message, such as credential.age or file_encrypted.txt, or copy the whole text.",
   },
 };
 
 export const portalErrors = {
   cancelled: (): Problem => ({
-    what: "You stopped it. Nothing is left half done.",
-    hint: "You can begin again at any time.",
+    what: "You stopped it. Nothing was left half done.",
+    hint: "You can start again at any time.",
   }),
   unexpected: (): Problem => ({
-    what: "Something went wrong in the portal. Your files are as they were.",
-    hint: "Try again. If it happens again, tell whoever runs the portal what you were doing.",
+    what: "Something went wrong in the portal. Your files did not change.",
+    hint: "Try again. If it happens again, tell the portal's administrator what you were doing.",
   }),
   "worker-stopped": (): Problem => ({
-    what: "The part of the portal that locks and opens has stopped. Your files are as they were; a key that you had not saved is lost.",
+    what: "The part of the portal that locks and opens has stopped. Your files did not change; a key that you had not saved is lost.",
     hint: "Reload the page. If it happens again, try another browser.",
   }),
   "storage-full": (): Problem => ({
-    what: "There is not enough room for the result. Nothing is left half done.",
-    hint: "Free some room on the disk and try again.",
+    what: "There is not enough space for the result. Nothing was left half done.",
+    hint: "Free some disk space and try again.",
   }),
   "storage-refused": (): Problem => ({
-    what: "This browser does not let the portal keep anything here, as in a private window.",
+    what: "This browser doesn't let the portal store anything, as in a private window.",
     hint: "Open the portal in a normal window, or save your key as a file.",
   }),
   "too-large-for-memory": ({ maximum }: { maximum: number }): Problem => ({
-    what: `This browser has no place for a result of more than ${megabytes(maximum)} MB. Nothing was lost.`,
-    hint: "Use a newer browser, outside a private window, or the program pct.",
+    what: `This browser can't hold a result of more than ${megabytes(maximum)} MB. Nothing was lost.`,
+    hint: "Use a newer browser in a normal window, or the pct program.",
   }),
   "file-unreadable": (): Problem => ({
-    what: "The file cannot be read: it is a folder, or it was moved or changed after you chose it.",
-    hint: "Choose the file again. To send a folder, make an archive of it first.",
+    what: "Can't read the file: it is a folder, or it was moved or changed after you chose it.",
+    hint: "Choose the file again. To send a folder, compress it first.",
   }),
   "key-gone": (): Problem => ({
     what: "The key is no longer in this browser.",
-    hint: "If you saved its file, open that: private_key.pem.",
+    hint: "If you saved it as a file, use that: private_key.pem.",
   }),
   "classic-for-one": (): Problem => ({
     what: "The classic format is for one person only.",
-    hint: "Choose the age format, which takes several.",
+    hint: "Choose the age format, which allows several.",
   }),
   "classic-for-rsa": (): Problem => ({
-    what: "The classic format needs an RSA padlock, and this one is of another kind.",
-    hint: "Choose the age format, which knows it.",
+    what: "The classic format needs an RSA padlock; this one is another kind.",
+    hint: "Choose the age format, which supports it.",
   }),
   "key-not-recognized": (): Problem => ({
-    what: "There is no padlock and no key in it that can be read.",
-    hint: "A padlock is the file public_key.pem, or a text that begins with -----BEGIN PUBLIC KEY-----.",
+    what: "It contains no padlock or key that can be read.",
+    hint: "A padlock is the file public_key.pem, or text that starts with -----BEGIN PUBLIC KEY-----.",
   }),
   "key-damaged": (): Problem => ({
-    what: "It is damaged: it has been cut short or altered.",
+    what: "It is damaged: it was cut short or changed.",
     hint: "Ask its owner to send it again as a file, not pasted into a message.",
   }),
   "key-is-private": (): Problem => ({
-    what: "This is a KEY, not a padlock. A key is given to nobody.",
-    hint: "Use public_key.pem. If somebody sent you their key, tell them to make a new padlock.",
+    what: "This is a KEY, not a padlock. Never give a key to anyone.",
+    hint: "Use public_key.pem. If someone sent you their key, tell them to make a new padlock.",
   }),
   "key-is-public": (): Problem => ({
-    what: "This is a padlock, and a padlock opens nothing.",
-    hint: "Use the key, which stayed with whoever made the padlock: private_key.pem.",
+    what: "This is a padlock. A padlock can't open anything.",
+    hint: "Use the key, which stays with the person who made the padlock: private_key.pem.",
   }),
   "key-several": (): Problem => ({
-    what: "There is more than one padlock or key in the same text.",
-    hint: "Give each of them by itself.",
+    what: "The text contains more than one padlock or key.",
+    hint: "Use each one separately.",
   }),
   "key-too-small": ({ bits, minimum }: { bits: number; minimum: number }): Problem => ({
-    what: `This padlock is too weak: it has ${bits.toString()} bits, and under ${minimum.toString()} it protects nothing any more. Nothing was locked.`,
+    what: `This padlock is too weak: it has ${bits.toString()} bits, and padlocks under ${minimum.toString()} bits are no longer safe. Nothing was locked.`,
     hint: "Ask its owner to make a new one; it will have 4096 bits.",
   }),
   "key-too-large": ({ bits, maximum }: { bits: number; maximum: number }): Problem => ({
-    what: `This padlock has ${bits.toString()} bits; over ${maximum.toString()} it is not used, because it would block the computer.`,
+    what: `This padlock has ${bits.toString()} bits; padlocks over ${maximum.toString()} bits are rejected, because they would block the computer.`,
     hint: "Ask its owner to make a new one; it will have 4096 bits.",
   }),
   "key-unsafe": ({ reason }: { reason: keyof typeof UNSAFE }): Problem => ({
-    what: `This padlock is made so that others can open it: ${UNSAFE[reason]}. Nothing was locked.`,
-    hint: "Do not use it, and tell its owner by phone: somebody may have put it in place of theirs.",
+    what: `Others could open this padlock: ${UNSAFE[reason]}. Nothing was locked.`,
+    hint: "Don't use it, and call its owner: someone may have swapped their padlock.",
   }),
   "key-not-extractable": (): Problem => ({
-    what: "This key was kept in the browser so that it never leaves it, and cannot be saved as a file.",
+    what: "This key was made to stay in this browser, so it can't be saved as a file.",
     hint: "For another device, make a new padlock and save its key as a file.",
   }),
   "passphrase-required": (): Problem => ({
     what: "It is protected with a passphrase.",
-    hint: "Type the passphrase that it was protected with.",
+    hint: "Enter its passphrase.",
   }),
   "passphrase-wrong": (): Problem => ({
-    what: "That is not the passphrase. Nothing was lost.",
+    what: "Wrong passphrase. Nothing was lost.",
     hint: "Try again; capital letters, accents and the keyboard layout matter.",
   }),
   "secret-empty": (): Problem => ({
@@ -117,7 +117,7 @@ export const portalErrors = {
   }),
   "ciphertext-empty": (): Problem => ({
     what: "The file is empty: there is nothing to open.",
-    hint: "Ask whoever sent it to send it again.",
+    hint: "Ask the sender to send it again.",
   }),
   "ciphertext-not-recognized": ({ found }: { found: keyof typeof FOUND }): Problem => FOUND[found],
   "identity-required": (): Problem => ({
@@ -125,16 +125,16 @@ export const portalErrors = {
     hint: "Choose the key of that padlock: one in this browser, or its file private_key.pem.",
   }),
   "identity-not-recognized": (): Problem => ({
-    what: "There is no key in it that can be read.",
+    what: "It contains no key that can be read.",
     hint: "Use private_key.pem, an OpenSSH key, or a file with AGE-SECRET-KEY-1 lines.",
   }),
   "recipient-not-recognized": (): Problem => ({
-    what: "This padlock cannot be read; a letter may be missing.",
+    what: "Can't read this padlock; check for missing characters.",
     hint: "Copy all of it again.",
   }),
   "decryption-failed": (): Problem => ({
-    what: "It does not open: it was locked with another padlock, or it was altered or cut short. Nothing was lost.",
-    hint: "Ask whoever sent it to lock it again with the padlock that you gave them.",
+    what: "It doesn't open: it was locked with another padlock, or it was changed or cut short. Nothing was lost.",
+    hint: "Ask the sender to lock it again with the padlock that you gave them.",
   }),
 };
 

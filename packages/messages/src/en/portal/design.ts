@@ -1,16 +1,15 @@
-/** The small words that the pieces of the interface say by themselves. */
+/** Texts of the interface components. */
 export const design = {
   show: "Show<hidden>: {label}</hidden>",
   hide: "Hide<hidden>: {label}</hidden>",
   hidden: "hidden",
   hides: "Hides in {seconds, plural, one {# second} other {# seconds}}",
   copy: {
-    clears: "{copied}. It leaves the clipboard in {seconds} seconds.",
+    clears: "{copied}. The clipboard is cleared in {seconds} seconds.",
     cleared: "The clipboard was cleared.",
-    waits: "It will leave the clipboard when you come back to this page.",
-    stays:
-      "The browser does not let us clear the clipboard. Copy something else so that it does not stay there.",
-    refused: "The browser did not allow copying. Select the text and copy it yourself.",
+    waits: "The clipboard is cleared when you come back to this page.",
+    stays: "The browser doesn't let us clear the clipboard. Copy something else to replace it.",
+    refused: "The browser didn't allow copying. Select the text and copy it yourself.",
   },
   drop: {
     choose: "Choose {count, plural, one {a file} other {the files}}",
@@ -19,9 +18,8 @@ export const design = {
     now: "Drop it here",
     nowMany: "Drop them here",
     folder:
-      "That is a folder, and it was not taken. Compress it into one .zip file and choose that file.",
-    onlyOne:
-      "Those are several files, and there is room for one. None was taken: choose a single one.",
+      "That is a folder, so it was not added. Compress it into a .zip file and choose that file.",
+    onlyOne: "Those are several files; you can choose only one. None was added.",
   },
   progress: {
     share: "{done} of {total}",
@@ -41,6 +39,6 @@ export const design = {
     listOther: "The six words, in Spanish",
     other: "Show in Spanish",
     own: "Show in English",
-    why: "Both people must read from the same list.",
+    why: "Both people must use the same list.",
   },
 } as const;

@@ -20,7 +20,7 @@ import {
   toolsKeys,
 } from "./tools.js";
 
-/** What the portal says in English, one group for each screen. */
+/** The portal in English, one group for each screen. */
 export const portal = {
   answer,
   design,
@@ -44,5 +44,5 @@ export const portal = {
   toolsKeys,
 } as const;
 
-/** The groups, with the exact wording, from which the arguments of each message are known. */
+/** The groups with their literal types, from which the compiler knows the arguments of each message. */
 export type PortalTexts = typeof portal;

@@ -1,4 +1,4 @@
-/** Sending: the padlock of whoever receives, what is sent, and what to tell them afterwards. */
+/** Sending by hand: the recipient's padlock, the content, and what to tell the recipient. */
 export const send = {
   title: "Send a credential",
   lead: "It is locked here, in your browser, and only the recipient's key opens it.",
@@ -16,8 +16,8 @@ export const send = {
       gcp: "Google Cloud",
       other: "Other",
     },
-    signInUrl: "Address to sign in",
-    signInUrlHint: "With https:// in front, the recipient opens it with one click.",
+    signInUrl: "Sign-in address",
+    signInUrlHint: "With https:// in front, the recipient can open it with one click.",
     account: {
       aws: "Account (number or alias)",
       azure: "Tenant",
@@ -30,24 +30,24 @@ export const send = {
     generated: "New password: 20 random characters.",
     mustChange: "Must change the password at the first sign-in",
     note: "Note",
-    noteHint: "It is locked together with the rest.",
+    noteHint: "It is locked with the rest.",
     from: "From",
-    fromHint: "Your name, so that they know who sends it.",
+    fromHint: "Your name, so that they know who sent it.",
     files: "Files of the credential",
     filesHint: "For example, the CSV with the access keys. {maximum} KiB in all.",
     addFile: "Add a file",
     removeFile: "Remove {name}",
-    missing: "Type something at least: the user, the password or a note. Nothing was locked.",
+    missing: "Enter at least the user, the password or a note. Nothing was locked.",
   },
   text: {
     label: "The text",
     hint: "A password, a code, several lines.",
   },
   format: {
-    label: "What will the recipient open it with?",
+    label: "What does the recipient open it with?",
     age: "This portal, pct or age",
     classic: "pycrypto-tali",
-    note: "The format is age. The classic one of pycrypto-tali (RSA-OAEP with SHA-512) is for one person and a few hundred characters.",
+    note: "The format is age. The classic format of pycrypto-tali (RSA-OAEP with SHA-512) is for one person and a few hundred characters.",
   },
   lock: "{count, plural, one {Lock with their padlock} other {Lock with their padlocks}}",
   done: {
@@ -56,9 +56,9 @@ export const send = {
       text: "The text is locked",
       file: "The file is locked",
     },
-    sendIt: "Download the file and send it by mail or chat. It does not matter who else sees it.",
+    sendIt: "Download the file and send it by mail or chat. It doesn't matter who else sees it.",
     sendText: "You can also paste it as text into a message.",
-    tellTitle: "What to tell them",
+    tellTitle: "What to tell the recipient",
     message:
       "I am sending you {file}, locked with your padlock: only your key opens it. Open it at {address} or, in a terminal, with: pct decrypt {file}",
     copyMessage: "Copy the message",
@@ -68,24 +68,24 @@ export const send = {
   },
 } as const;
 
-/** What sending and the tool that encrypts say: padlocks, progress and result. */
+/** Texts of sending and of the tool that locks: padlocks, progress and result. */
 export const locking = {
   recipients: {
     title: "Who is it for?",
     file: "Their open padlock",
-    hint: "The file public_key.pem that they gave you, or a line that begins with ssh-rsa, ssh-ed25519 or age1.",
+    hint: "The file public_key.pem that they gave you, or a line that starts with ssh-rsa, ssh-ed25519 or age1.",
     paste: "Or paste it here as text",
     reading: "Checking the padlock…",
     ready: "Open padlock, ready to lock",
     wordsTitle: "Their six words",
     words:
-      "If the padlock came by mail or chat, call that person and check that they see these same words. If they differ, somebody changed it on the way: do not use it.",
+      "If the padlock came by mail or chat, call that person and check that they see the same words. If they differ, someone swapped it on the way: don't use it.",
     noWords:
       "This padlock has no six words. If it came by mail or chat, call that person and compare what is under Technical details.",
     replace: "Use another padlock",
     remove: "Remove this person",
     add: "Add another person",
-    missing: "The padlock is missing. Nothing can be locked without it.",
+    missing: "The padlock is missing. You need it to lock.",
     waiting: "The padlock is still being checked. Wait a moment.",
   },
   details: {
@@ -96,8 +96,7 @@ export const locking = {
     age: "age",
     fingerprint: "Fingerprint (SHA-256)",
     line: "Line",
-    shortKey:
-      "With {bits} bits it protects until 31 December 2030, NIST says. A new one would have 4096.",
+    shortKey: "NIST accepts {bits} bits until 31 December 2030. A new one has 4096.",
     format: "Format",
     formats: {
       age: "age (age-encryption.org/v1)",
@@ -109,17 +108,17 @@ export const locking = {
   file: {
     label: "The file",
     replace: "Choose another",
-    disk: "Of any size: there is room for some {maximum}.",
+    disk: "Any size: there is space for about {maximum}.",
     memory:
-      "Up to {maximum}: this browser lets nothing be written to disk, so the result stays in memory.",
+      "Up to {maximum}: this browser doesn't allow writing to disk, so the result stays in memory.",
     tooLarge:
-      "The file has {size}, and there is room for {maximum}. Nothing was locked. Use the program pct, or a newer browser outside a private window.",
+      "The file is {size}, and there is space for {maximum}. Nothing was locked. Use the pct program, or a newer browser in a normal window.",
   },
-  textMissing: "The text that you want to lock is missing. Nothing was locked.",
-  fileMissing: "The file that you want to lock is missing. Nothing was locked.",
+  textMissing: "Enter the text that you want to lock. Nothing was locked.",
+  fileMissing: "Choose the file that you want to lock. Nothing was locked.",
   busy: "Locking…",
   opensWith:
-    "{count, plural, one {From now on only the key of that padlock opens it. Not even you can read what is inside.} other {From now on only the key of one of those # padlocks opens it. Not even you can read what is inside.}}",
+    "{count, plural, one {From now on, only the key of that padlock opens it. Not even you can read it.} other {From now on, only the key of one of those # padlocks opens it. Not even you can read it.}}",
   download: "Download {name}",
   copyText: "Copy as text",
   textCopied: "Locked text copied",

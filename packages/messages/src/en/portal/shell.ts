@@ -1,7 +1,7 @@
-/** What surrounds every screen. */
+/** Header, footer and notices of every screen. */
 export const shell = {
-  skip: "Skip to the content",
-  home: "PCT, first page",
+  skip: "Skip to content",
+  home: "PCT, home page",
   navigation: "Sections",
   menu: "Menu",
   receive: "Receive",
@@ -10,34 +10,34 @@ export const shell = {
   mfa: "MFA",
   help: "Help",
   otherLanguage: "Español",
-  theme: "Change between light and dark theme",
+  theme: "Switch between light and dark theme",
   trust:
-    "Everything is locked and opened in your browser. The server hands out this page and keeps locked boxes: it can read neither what you type nor what you open.",
+    "Everything is locked and opened in your browser. The server delivers this page and keeps locked boxes: it can't read what you type or open.",
   licence: "Open source, MIT licence",
   version: "Version {version}",
   platform: {
     noScript: {
-      user: "This page needs JavaScript: with it, your browser locks and opens credentials without sending them to anyone. Turn it on and load the page again.",
+      user: "This page needs JavaScript: your browser uses it to lock and open credentials without sending them to anyone. Turn it on and reload the page.",
       administrator:
-        "For administrators: all scripts come from this server; allow those of this origin.",
+        "For administrators: all scripts come from this server; allow scripts of this origin.",
     },
     insecure: {
-      user: "From this address the browser does not allow anything to be locked or opened. Nothing was lost: ask whoever gave you the link for one that begins with https.",
+      user: "At this address, the browser doesn't allow locking or opening. Nothing was lost: ask the person who gave you the link for one that starts with https.",
       administrator:
         "For administrators: WebCrypto exists only in a secure context; serve the portal over HTTPS or from localhost.",
     },
     crypto: {
-      user: "This browser lacks what it takes to lock and open credentials. Nothing was lost: use a recent version of Firefox, Chrome, Edge or Safari.",
+      user: "This browser can't lock or open credentials. Nothing was lost: use a recent version of Firefox, Chrome, Edge or Safari.",
       administrator:
-        "For administrators: crypto.subtle or the Worker interface is missing; check the browser's version and its policies.",
+        "For administrators: crypto.subtle or the Worker interface is missing; check the browser's version and policies.",
     },
     storage: {
-      user: "The browser does not let us keep your key here. You can go on if you save its file before you close the page.",
+      user: "The browser doesn't let us store your key here. You can continue if you save its file before you close the page.",
       administrator:
-        "For administrators: IndexedDB is blocked for this site; usually by private browsing or by a policy.",
+        "For administrators: IndexedDB is blocked for this site, usually by private browsing or by a policy.",
     },
     full: {
-      user: "The browser has run out of space and cannot keep your key here. Free some space, or save its file before you close the page.",
+      user: "The browser has run out of space and can't store your key here. Free some space, or save its file before you close the page.",
       administrator:
         "For administrators: IndexedDB answers QuotaExceededError; the disk or the site's quota is full.",
     },

@@ -1,14 +1,14 @@
-/** What browsers, search engines and the home screen of a phone say about the portal. */
+/** Metadata for browsers, search engines and the home screen of a phone. */
 export const site = {
-  /** Of the language itself. */
+  /** The name of this language. */
   language: "English",
   name: "PCT: secure delivery of credentials",
   shortName: "PCT",
   description:
-    "Receive and send passwords and cloud credentials that nobody else can read. Everything is locked and opened in your browser.",
+    "Receive and send passwords and cloud credentials that no one else can read. Everything is locked and opened in your browser.",
   notFound: {
     title: "There is nothing here",
     text: "The address is incomplete, or the page is gone. Nothing was lost.",
-    home: "Go to the first page",
+    home: "Go to the home page",
   },
 } as const;
