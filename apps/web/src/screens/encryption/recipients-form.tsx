@@ -25,7 +25,7 @@ export function RecipientsForm({ recipients }: Readonly<{ recipients: Recipients
   return (
     <Section title={t("title")}>
       {list.map((recipient) => (
-        <RecipientPlace
+        <RecipientInput
           key={recipient.id}
           recipient={recipient}
           recipients={recipients}
@@ -39,7 +39,7 @@ export function RecipientsForm({ recipients }: Readonly<{ recipients: Recipients
             kind="quiet"
             icon={Plus}
             onClick={() => {
-              focusPlace(recipients.add());
+              focusRecipient(recipients.add());
             }}
           >
             {t("add")}
@@ -50,7 +50,7 @@ export function RecipientsForm({ recipients }: Readonly<{ recipients: Recipients
   );
 }
 
-function RecipientPlace({
+function RecipientInput({
   recipient,
   recipients,
   isMissing,
@@ -63,7 +63,7 @@ function RecipientPlace({
 }>): ReactNode {
   const t = useTranslations("locking.recipients");
   const { id, info } = recipient;
-  const place = useFocusWhen(info !== null);
+  const container = useFocusWhen(info !== null);
   const remove = !isOnly && (
     <Button
       kind="quiet"
@@ -77,8 +77,8 @@ function RecipientPlace({
   );
   return (
     <div
-      ref={place}
-      id={placeId(id)}
+      ref={container}
+      id={recipientElementId(id)}
       tabIndex={-1}
       className="flex flex-col gap-4 rounded-card outline-offset-4"
     >
@@ -107,26 +107,26 @@ function RecipientPlace({
   );
 }
 
-function placeId(id: number): string {
-  return `padlock-${id.toString()}`;
+function recipientElementId(id: number): string {
+  return `recipient-${id.toString()}`;
 }
 
 /** Focuses a place that was just added. */
-function focusPlace(id: number): void {
+function focusRecipient(id: number): void {
   setTimeout(() => {
-    document.getElementById(placeId(id))?.focus();
+    document.getElementById(recipientElementId(id))?.focus();
   });
 }
 
 /** Moves the focus to the container when the focused input or button is replaced. */
 function useFocusWhen(isReplaced: boolean): RefObject<HTMLDivElement | null> {
-  const place = useRef<HTMLDivElement>(null);
-  const before = useRef(isReplaced);
+  const container = useRef<HTMLDivElement>(null);
+  const wasReplaced = useRef(isReplaced);
   useEffect(() => {
-    if (before.current !== isReplaced) place.current?.focus();
-    before.current = isReplaced;
+    if (wasReplaced.current !== isReplaced) container.current?.focus();
+    wasReplaced.current = isReplaced;
   }, [isReplaced]);
-  return place;
+  return container;
 }
 
 /** Takes a public key as a file or as text. A refused key stays on screen until another is given. */

@@ -7,7 +7,7 @@ import { buttonClass, LinkButton } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Card, Page, Section } from "../../ui/page";
 import { CLOUDS } from "./clouds";
-import { CodeAid } from "./code-aid";
+import { CodeGenerator } from "./code-generator";
 
 const STEPS = ["first", "second", "third", "fourth", "fifth"] as const;
 
@@ -58,7 +58,7 @@ export function Mfa({ language }: Readonly<{ language: Language }>): ReactNode {
       </Section>
       <Section title={t("aid.title")} id="code">
         <PageTexts language={language} groups={["design", "mfa"]}>
-          <CodeAid />
+          <CodeGenerator />
         </PageTexts>
       </Section>
     </Page>

@@ -56,13 +56,13 @@ function Maker({ session }: Readonly<{ session: OpenSession }>): ReactNode {
   const [isOutside, setOutside] = useState(false);
   const [failure, setFailure] = useState<FailureFacts | null>(null);
   const make = async (): Promise<void> => {
-    const wanted = /^\d{1,4}$/.test(length.trim()) ? Number(length) : 0;
-    const fits = wanted >= LENGTH.minimum && wanted <= LENGTH.maximum;
+    const passwordLength = /^\d{1,4}$/.test(length.trim()) ? Number(length) : 0;
+    const fits = passwordLength >= LENGTH.minimum && passwordLength <= LENGTH.maximum;
     setOutside(!fits);
     setFailure(null);
     if (!fits) return;
     try {
-      const { text } = await cryptoWorker().generatePassword({ length: wanted, symbols });
+      const { text } = await cryptoWorker().generatePassword({ length: passwordLength, symbols });
       session.setNewPassword({ password: text });
     } catch (error) {
       setFailure(failureFacts(error));
@@ -84,8 +84,8 @@ function Maker({ session }: Readonly<{ session: OpenSession }>): ReactNode {
       <Checkbox
         label={t("symbols")}
         checked={symbols}
-        onChange={(wanted) => {
-          session.setNewPassword({ symbols: wanted });
+        onChange={(checked) => {
+          session.setNewPassword({ symbols: checked });
         }}
       />
       <FailureNotice failure={failure} />

@@ -56,18 +56,21 @@ function password({ length, symbols, exclude }: GenerateOptions): () => Promise<
 
 function passphrase(
   { words, language }: GenerateOptions,
-  own: "es" | "en",
+  screenLanguage: "es" | "en",
 ): () => Promise<Generated> {
   return () =>
-    cryptoWorker().generatePassphrase({ words: wholeNumber(words), language: language ?? own });
+    cryptoWorker().generatePassphrase({
+      words: wholeNumber(words),
+      language: language ?? screenLanguage,
+    });
 }
 
 /** The equivalent command. */
-export function generateCommand(chosen: GenerateOptions, own: "es" | "en"): string {
+export function generateCommand(chosen: GenerateOptions, screenLanguage: "es" | "en"): string {
   const { kind, length, words, symbols, exclude, language } = chosen;
   const count = countOf(chosen) === 1 ? "" : ` --count ${countOf(chosen).toString()}`;
   if (kind === "passphrase") {
-    return `pct generate --words ${words} --lang ${language ?? own}${count}`;
+    return `pct generate --words ${words} --lang ${language ?? screenLanguage}${count}`;
   }
   const without = exclude === "" ? "" : ` --exclude '${exclude.replaceAll("'", String.raw`'\''`)}'`;
   return `pct generate ${length}${symbols ? " --symbols" : ""}${without}${count}`;

@@ -127,7 +127,7 @@ function PasswordOptions(): ReactNode {
 
 function PassphraseOptions(): ReactNode {
   const t = useTranslations("toolsGenerate");
-  const own = useLocale();
+  const screenLanguage = useLocale();
   const { words, language } = useStore(generateOptions, "words", "language");
   return (
     <>
@@ -141,7 +141,7 @@ function PassphraseOptions(): ReactNode {
       />
       <Select
         label={t("language")}
-        value={language ?? own}
+        value={language ?? screenLanguage}
         onChange={(chosen) => {
           changeOptions({ language: chosen });
         }}

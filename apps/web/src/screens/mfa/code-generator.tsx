@@ -18,7 +18,7 @@ import { LiveCode } from "./live-code";
 import { mfaState, readPicture, readSource, takeQr, typeSource, wipeMfa } from "./mfa-state";
 
 /** Takes a TOTP secret (typed, pasted, from a picture or the camera) and shows its current code. */
-export function CodeAid(): ReactNode {
+export function CodeGenerator(): ReactNode {
   const t = useTranslations("mfa.aid");
   const { enrolment } = useStore(mfaState, "enrolment");
   const container = useRef<HTMLDivElement>(null);
