@@ -21,7 +21,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 
 import { environment, output, PCT } from "./peers.js";
 
-/** The guide to leaving BackEndBase: what it prints is what happens, and its code is safe to copy. */
+/** The guide to moving from BackEndBase: its commands print what it shows, and its code is safe to copy. */
 
 vi.mock("@pct/security", async (importOriginal) => {
   const original = await importOriginal<typeof Security>();
@@ -32,7 +32,7 @@ vi.mock("@pct/security", async (importOriginal) => {
   };
 });
 
-/** The part of libsql that is used. */
+/** The part of libsql that these tests use. */
 interface Database {
   prepare(sql: string): {
     run(...values: unknown[]): { readonly changes: number };
@@ -60,13 +60,13 @@ const Database = createRequire(join(example, "package.json"))("libsql") as new (
 
 const python = pythonWithWerkzeug();
 
-/** A Python whose `werkzeug` can be imported, or `null`, which is said aloud; in CI there must be one. */
+/** A Python with `werkzeug`, or `null` and a warning. With `CI=true` a missing one is an error. */
 function pythonWithWerkzeug(): string | null {
   const found = ["python3", "/usr/bin/python3"].find(
     (command) => spawnSync(command, ["-c", "import werkzeug"]).status === 0,
   );
   if (found !== undefined) return found;
-  const message = "Python with werkzeug is not installed: what needs it is left out";
+  const message = "Python with werkzeug is not installed: its tests are skipped";
   if (process.env.CI === "true") throw new Error(message);
   console.warn(message);
   return null;
@@ -82,7 +82,7 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
-/** A copy of the example in a clone of its own, to be changed. */
+/** Copies the example into a folder like a clone, where a test can change it. */
 function copyExample(clone: string): string {
   const folder = join(root, clone, "docs", "guide", "backendbase");
   cpSync(example, folder, { recursive: true, filter: (path) => !path.endsWith("node_modules") });
@@ -103,7 +103,7 @@ function blocksOf(language: string): Block[] {
   }));
 }
 
-/** What a terminal shows when somebody types the commands of a block, one after the other. */
+/** The output of a terminal in which a person types the commands of a block one after the other. */
 async function transcript(block: string, cwd: string, language: string): Promise<string> {
   const commands = block
     .split("\n")
@@ -118,7 +118,7 @@ async function transcript(block: string, cwd: string, language: string): Promise
   return stdout;
 }
 
-/** What a statement of the guide does to the reader's copy of the table. */
+/** Executes a statement of the guide on the reader's copy of the table. */
 function execute(sql: string, folder: string): unknown {
   const copy = readdirSync(folder).find((name) => /^cop.*\.sqlite$/.test(name)) ?? "";
   const database = new Database(join(folder, copy));
@@ -129,7 +129,7 @@ function execute(sql: string, folder: string): unknown {
 }
 
 it.concurrent.each(["es", "en"])(
-  "the commands of the guide in %s print what it says",
+  "the commands of the guide in %s print what it shows",
   async (language) => {
     const folder = copyExample(language);
     let cwd = join(root, language);
@@ -137,16 +137,16 @@ it.concurrent.each(["es", "en"])(
     for (const { kind, text } of blocksOf(language)) {
       if (kind === "console") {
         expect(await transcript(text, cwd, language)).toBe(text);
-        // The first block begins in the root of the clone and goes to the example.
+        // The first block starts in the root of the clone and changes to the example.
         cwd = folder;
       } else if (kind === "sql") results.push(execute(text, folder));
     }
-    // Eva's hash is erased, none is left to be replaced, so there is none to be erased.
+    // Erases Eva's hash; then no old hash is left, so the last statement erases none.
     expect(results).toEqual([1, expect.objectContaining({ "count(*)": 0 }), 0]);
   },
 );
 
-it("the guides have the same code", () => {
+it("both guides contain the same code", () => {
   const code = (language: string): Block[] =>
     blocksOf(language).filter(({ kind }) => kind !== "console");
   expect(code("es").map(({ kind }) => kind)).toEqual(["python", "js", "sql", "sql", "sql"]);
@@ -184,7 +184,7 @@ describe("login", () => {
   it.each([
     ["ana", "contraseña 1", "the current keys"],
     ["luis", "¿Qué tal?", "the keys before them"],
-  ])("lets %s in with %s, made with %s, and replaces the hash once", async (name, password) => {
+  ])("accepts %s with %s, made with %s, and replaces the hash once", async (name, password) => {
     expect(await login(database, keys, name, password)).toBe(true);
     const fresh = hashOf(name);
     expect(fresh).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
@@ -193,7 +193,7 @@ describe("login", () => {
     expect(await login(database, keys, name, `${password}x`)).toBe(false);
   });
 
-  it("refuses a wrong password and leaves the hash", async () => {
+  it("rejects a wrong password and keeps the hash", async () => {
     const before = hashOf("ana");
     for (const password of ["", "contraseña 2", "anacontraseña 1"]) {
       expect(await login(database, keys, "ana", password)).toBe(false);
@@ -201,7 +201,7 @@ describe("login", () => {
     expect(hashOf("ana")).toBe(before);
   });
 
-  it("refuses a hash that the fault made, whatever is typed", async () => {
+  it("rejects every password for a hash of the None fault", async () => {
     const before = hashOf("eva");
     for (const password of ["secreta", "None", ""]) {
       expect(await login(database, keys, "eva", password)).toBe(false);
@@ -209,16 +209,16 @@ describe("login", () => {
     expect(hashOf("eva")).toBe(before);
   });
 
-  it("takes one spelling for another that looks the same, before and after", async () => {
+  it("accepts NFC and NFD alike, before and after the replacement", async () => {
     expect(await login(database, keys, "ana", "contraseña 1".normalize("NFD"))).toBe(true);
     expect(await login(database, keys, "ana", "contraseña 1".normalize("NFC"))).toBe(true);
     expect(await login(database, keys, "ana", "contraseña 1".normalize("NFD"))).toBe(true);
-    // What the guide says of accents and spaces.
+    // As the guide says: accents and spaces count now.
     expect(await login(database, keys, "ana", "contrasena_1")).toBe(false);
     expect(await login(database, keys, "luis", "¿Que_tal?")).toBe(true);
   });
 
-  it("replaces an argon2id hash that has become too cheap", async () => {
+  it("replaces an argon2id hash whose cost is too low", async () => {
     const cheap =
       "$argon2id$v=19$m=8192,t=1,p=1$d2Vhay1hcmdvbjItc2FsdA$AcH6BFs9Z+CKLYBMBfa7KYev0TMJjmERwOidw7iVlpw";
     store("ana", cheap);
@@ -228,14 +228,14 @@ describe("login", () => {
     expect(hashOf("ana")).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });
 
-  it("does not undo a change that was made meanwhile", async () => {
+  it("does not overwrite a hash that changed during the check", async () => {
     const pending = login(database, keys, "ana", "contraseña 1");
     store("ana", "changed meanwhile");
     expect(await pending).toBe(true);
     expect(hashOf("ana")).toBe("changed meanwhile");
   });
 
-  it("refuses a row that is no hash, logs its number only, and serves the others", async () => {
+  it("rejects a row without a valid hash, logs only its number, and serves the others", async () => {
     for (const hash of [null, "pbkdf2:sha512:50000$salt"]) {
       logged = [];
       store("ana", hash);
@@ -245,7 +245,7 @@ describe("login", () => {
     expect(await login(database, keys, "luis", "¿Qué tal?")).toBe(true);
   });
 
-  it("refuses what is nobody's password, for every name", async () => {
+  it("rejects over-long and malformed passwords for every name", async () => {
     for (const name of ["ana", "nobody"]) {
       for (const password of ["x".repeat(4097), "half \uD83D"]) {
         expect(await login(database, keys, name, password)).toBe(false);
@@ -254,7 +254,7 @@ describe("login", () => {
     expect(logged).toEqual([]);
   });
 
-  it("opens nothing because a stand-in fits", async () => {
+  it("rejects the login even if a dummy hash matches", async () => {
     await login(database, keys, "luis", "¿Qué tal?");
     store("ana", null);
     for (const name of ["nobody", "ana"]) {
@@ -268,7 +268,7 @@ describe("login", () => {
     expect(await login(database, keys, "luis", "wrong")).toBe(false);
   });
 
-  it("does the work of both checks, whoever is asked for", async () => {
+  it("does the work of both checks for every name", async () => {
     await login(database, keys, "luis", "¿Qué tal?");
     database.prepare("INSERT INTO users (username, password_hash) VALUES ('no hash', NULL)").run();
     for (const name of ["nobody", "no hash", "ana", "luis", "eva"]) {
@@ -287,22 +287,22 @@ describe("login", () => {
 
 describe("kindOf", () => {
   it.each([
-    ["nothing", null],
+    ["null", null],
     ["an empty text", ""],
     ["bytes", Buffer.from("pbkdf2:sha512:50000$salt$00")],
     ["a password", "plain$$contraseña 1"],
     ["half a hash", "pbkdf2:sha512:50000$salt"],
     ["a bare digest", `sha256$salt$${"0".repeat(64)}`],
     ["another method", `$2b$12$${"A".repeat(53)}`],
-    ["work without end", "pbkdf2:sha512:99999999999$salt$00"],
-    ["memory without end", `$argon2id$v=19$m=99999999,t=2,p=1$${"A".repeat(22)}$${"A".repeat(43)}`],
-  ])("finds nothing to check in %s", (_, hash) => {
+    ["too many rounds", "pbkdf2:sha512:99999999999$salt$00"],
+    ["too much memory", `$argon2id$v=19$m=99999999,t=2,p=1$${"A".repeat(22)}$${"A".repeat(43)}`],
+  ])("reports %s as unreadable", (_, hash) => {
     expect(kindOf(hash)).toBe("unreadable");
   });
 });
 
 describe("readKeys", () => {
-  it("reads what Flask wrote, as JSON", () => {
+  it("reads the JSON that Flask writes", () => {
     const file = join(root, "backendbase.json");
     const odd = { SECRET_KEY: "\x1c\x9f '#\"", CSRF_SESSION_KEY: " b ", HASH_KEY: "ñ" };
     writeFileSync(file, JSON.stringify(odd));
@@ -311,7 +311,7 @@ describe("readKeys", () => {
     ]);
   });
 
-  it("stops an application that has not all of them", () => {
+  it("throws when one of the keys is missing", () => {
     const file = join(root, "incomplete.env");
     writeFileSync(file, "SECRET_KEY=a\nHASH_KEY=\n");
     expect(() => readKeys(file)).toThrow(
@@ -320,8 +320,8 @@ describe("readKeys", () => {
   });
 });
 
-describe("Python's side", () => {
-  it.runIf(python !== null)("makes a table like the one that is there", async () => {
+describe("the Python code", () => {
+  it.runIf(python !== null)("makes a table like the packaged one", async () => {
     const folder = copyExample("python");
     output(python ?? "", ["make-users.py", "new.sqlite"], { cwd: folder });
     const keys = readKeys(join(folder, "backendbase.env"), join(folder, "backendbase.old.env"));
@@ -334,7 +334,7 @@ describe("Python's side", () => {
     database.close();
   });
 
-  it.runIf(python !== null)("writes keys that arrive byte for byte", () => {
+  it.runIf(python !== null)("writes keys that readKeys returns byte for byte", () => {
     const folder = join(root, "flask");
     const secret = "\x1c\x9f '#\"\\ñ\n";
     mkdirSync(join(folder, "app/ext/security"), { recursive: true });

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 
 import { chromium } from "playwright";
 
-/** The browser that tests run in: that of the environment, of Playwright, or of the system. */
+/** Path of the browser for tests: PCT_CHROMIUM, Playwright's, or the system's. */
 export function chromiumPath(): string | undefined {
   const chosen = process.env.PCT_CHROMIUM;
   if (chosen !== undefined && chosen !== "") return chosen;
@@ -15,18 +15,18 @@ export function chromiumPath(): string | undefined {
   ].find((path) => existsSync(path));
 }
 
-/** The path, or `undefined` when what needs it must be left out, which is said aloud; in CI it must not. */
+/** The path, or `undefined` and a warning. With `CI=true` a missing browser is an error. */
 export function expectChromium(): string | undefined {
   const path = chromiumPath();
   if (path !== undefined) return path;
   const message =
-    "no Chromium found: what runs in a browser is left out (apt-get install chromium, or PCT_CHROMIUM=path)";
+    "no Chromium found: tests in a browser are skipped (apt-get install chromium, or PCT_CHROMIUM=path)";
   if (process.env.CI === "true") throw new Error(message);
   console.warn(message);
   return undefined;
 }
 
-/** What Chromium is started with: it does nothing of its own accord. */
+/** Flags that stop Chromium's background work. */
 export function chromiumFlags(): string[] {
   return [
     "--disable-gpu",

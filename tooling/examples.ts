@@ -9,14 +9,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { describeDiagnostics } from "./source-program.js";
 import type { SourceProgram } from "./source-program.js";
 
-/** What the examples of a package need to run. */
+/** How the examples of a package run. */
 export interface ExampleOptions {
   readonly program: SourceProgram;
-  /** Files that export functions to the world; each of them must have an example. */
+  /** Entry files: each function that they export must have an example. */
   readonly entries: readonly string[];
-  /** What examples may import, by its name. */
+  /** The modules that examples may import, by name. */
   readonly modules: Readonly<Record<string, () => Promise<unknown>>>;
-  /** Puts what an example asks for into its folder, which is the current one. */
+  /** Writes the files that an example reads into its folder, the current one. */
   readonly prepare?: (code: string) => Promise<void>;
 }
 
@@ -25,11 +25,11 @@ interface Example {
   readonly code: string;
 }
 
-/** Tests that the examples in the documentation compile, run, and print what they say they print. */
+/** Tests that the examples of the TSDoc compile, run, and print what their comments say. */
 export function describeExamples({ program, entries, modules, prepare }: ExampleOptions): void {
   const examples = examplesOf(program);
 
-  it("every function that is exported has one", () => {
+  it("every exported function has one", () => {
     for (const name of exportedFunctions(program, entries)) {
       expect(commentOf(program, name), name).toContain("@example");
     }
@@ -102,7 +102,7 @@ function diagnose(
   { packageFolder, compilerOptions }: SourceProgram,
   examples: readonly Example[],
 ): string[] {
-  // They stand where a test would: that is where the package can be imported by its name.
+  // In the folder of the tests the package can be imported by its name.
   const files = new Map(
     examples.map(({ code }, i) => [
       join(packageFolder, `test/node/example-${i.toString()}.ts`),
@@ -125,7 +125,7 @@ function diagnose(
   return describeDiagnostics(ts.getPreEmitDiagnostics(program));
 }
 
-/** As a module of the package, through the same pipeline as the tests themselves. */
+/** Runs an example as a script whose imports go through the pipeline of the tests. */
 async function run(code: string, modules: ExampleOptions["modules"]): Promise<void> {
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
@@ -146,8 +146,8 @@ async function run(code: string, modules: ExampleOptions["modules"]): Promise<vo
 }
 
 /**
- * A comment behind a line that prints is the result where it is a number, a word of JavaScript's, or in
- * quotation marks; with an ellipsis, it is how the result begins.
+ * Compares the output with the comments after `console.log`. Numbers, `true`, `false`, `null` and quoted text
+ * are results, with a final ellipsis the beginning of one; other comments are prose.
  */
 function expectPrinted(printed: readonly string[], code: string): void {
   const comments = [...code.matchAll(/console\.log\(.*\);(?: \/\/ (.*))?$/gm)].map(([, it]) => it);

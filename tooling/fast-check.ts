@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { inject } from "vitest";
 
-/** One seed for all property tests of a run, printed by the configuration. */
+/** Sets the seed of all property tests; vitest.config.ts draws it and prints it. */
 
 declare module "vitest" {
   export interface ProvidedContext {

@@ -3,13 +3,13 @@ import { join } from "node:path";
 
 import ts from "typescript";
 
-/** The TypeScript of a package, as its compiler sees it: for tests of what is written there. */
+/** The TypeScript sources of a package, for tests that read them. */
 export interface SourceProgram {
   /** The package's folder. */
   readonly packageFolder: string;
   /** Paths of all TypeScript files under a folder of the package. */
   readonly typeScriptFiles: (folder: string) => string[];
-  /** Settings of the tests: those of the sources, with the types of Node. */
+  /** Compiler options of the tests: those of the sources, with the types of Node. */
   readonly compilerOptions: () => ts.CompilerOptions;
 }
 
@@ -34,7 +34,7 @@ export function sourceProgram(packageFolder: string): SourceProgram {
   };
 }
 
-/** What the compiler has to say, one line each. */
+/** Compiler diagnostics, one line each. */
 export function describeDiagnostics(diagnostics: readonly ts.Diagnostic[]): string[] {
   return diagnostics.map((diagnostic) => {
     const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
