@@ -7,7 +7,7 @@ import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 /** Packages by their subpaths: a command or page loads only the modules that it names. */
-const SUBPATHS = ["(?:core|security|delivery|exchange)(?:/.+)?", "messages(?:/.+)?", "csp"];
+const SUBPATHS = ["(?:core|security|delivery|exchange)/.+", "messages(?:/.+)?", "csp"];
 /** What a page may load: modules without cryptography and without schemas. */
 const FOR_PAGES = [
   "(?:core|security|delivery|exchange)/errors",
@@ -66,7 +66,7 @@ const ARROWS = [
   },
   {
     folder: "apps/web/src/relay",
-    may: [...FOR_PAGES, "delivery(?:/.+)?"],
+    may: [...FOR_PAGES, "delivery/.+"],
     mayNameTypesOf: SUBPATHS,
     why: "The portal's network carries ciphertext: only worker/ imports what encrypts.",
   },
@@ -86,6 +86,10 @@ const arrows = ARROWS.map(({ folder, may, mayNameTypesOf, why }) => ({
             ? []
             : [{ regex: `${allBut(may)}|/worker/`, allowTypeImports: true, message: why }]),
           { regex: "/apps/", message: "Apps never import each other." },
+          {
+            regex: String.raw`^(?:\.\./){3}(?!package\.json)`,
+            message: "Write #/…, from the package's src.",
+          },
         ],
       },
     ],

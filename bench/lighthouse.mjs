@@ -12,14 +12,14 @@ import { chromium } from "playwright";
 import { environment, has, machine, markdown, median } from "./measure.mjs";
 
 /**
- * `node bench/lighthouse.mjs`: what Lighthouse thinks of the built portal, on a computer and on a slow
- * phone. Prints Markdown: the median of each score, and below it what cost points. By hand only.
+ * `node bench/lighthouse.mjs`: Lighthouse scores of the built portal, on a computer and on a slow phone.
+ * Prints Markdown: the median of each score, then the audits that cost points.
  */
 
 const ROUNDS = 3;
 const PAGES = ["/en/", "/en/receive/"];
 
-/** The least that is wanted of each, in hundredths. */
+/** The minimum score of each category, in hundredths. */
 const WANTED = {
   desktop: { performance: 95, accessibility: 100, "best-practices": 100, seo: 90 },
   mobile: { performance: 90, accessibility: 100, "best-practices": 100, seo: 90 },
@@ -60,7 +60,7 @@ try {
   rmSync(data, { recursive: true, force: true });
 }
 
-/** A report; a visit of which Lighthouse has missed the beginning is made again, twice at most. */
+/** A report. Repeats a visit at most twice if Lighthouse missed its start. */
 async function judge(url, form) {
   for (let left = 2; ; left--) {
     const report = await visit(url, form);
@@ -71,7 +71,7 @@ async function judge(url, form) {
   }
 }
 
-/** One visit, with the network and the processor slowed down by calculation, which noise disturbs least. */
+/** One visit with simulated throttling, which varies least between runs. */
 async function visit(url, form) {
   const path = join(data, "report.json");
   const args = [
@@ -85,7 +85,7 @@ async function visit(url, form) {
       env: { ...environment, CHROME_PATH: chrome },
     });
   } catch (error) {
-    // With a report, that says why.
+    // With a report, the report gives the reason.
     if (!existsSync(path)) throw error;
   }
   return JSON.parse(readFileSync(path, "utf8"));
@@ -111,7 +111,7 @@ function row(page, form, reports) {
   ];
 }
 
-/** What is not perfect, except for times, which the table has. */
+/** Audits below the full score, without the timings of the table. */
 function flawsOf({ categories, audits }) {
   return CATEGORIES.filter((category) => category !== "performance").flatMap((category) =>
     categories[category].auditRefs

@@ -2,9 +2,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 
-/** Times programs and calls side by side, in turn, so that a slow minute of the machine hits all alike. */
+/** Times programs and calls in interleaved rounds, so that a busy minute of the machine affects all of them. */
 
-/** Without the extra certificate store that only Node would read at each start. */
+/** Without NODE_EXTRA_CA_CERTS, which only Node would read at each start. */
 export const environment = {
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => name !== "NODE_EXTRA_CA_CERTS"),
@@ -12,7 +12,7 @@ export const environment = {
   LC_ALL: "C",
 };
 
-/** Runs each candidate (name, command, args, input) `rounds` times in turn, after one uncounted round. */
+/** Runs each candidate (name, command, args, input) `rounds` times, interleaved, after one warm-up round. */
 export function interleave(candidates, rounds, cwd) {
   const times = new Map(candidates.map(({ name }) => [name, []]));
   for (let round = -1; round < rounds; round++) {
@@ -27,7 +27,7 @@ export function interleave(candidates, rounds, cwd) {
   return times;
 }
 
-/** The same for calls: each candidate (name, measure) gives the milliseconds of one round itself. */
+/** The same for calls: each candidate (name, measure) returns the milliseconds of one round. */
 export async function interleaveCalls(candidates, rounds) {
   const times = new Map(candidates.map(({ name }) => [name, []]));
   for (let round = -1; round < rounds; round++) {
@@ -39,7 +39,7 @@ export async function interleaveCalls(candidates, rounds) {
   return times;
 }
 
-/** The value below which this share of the samples lies. */
+/** The quantile of the samples. */
 export function quantile(samples, share) {
   const sorted = samples.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
@@ -65,7 +65,7 @@ export function markdown(head, rows) {
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** Runs a program once; wall time, and the most memory it ever had (Linux: VmHWM). */
+/** Runs a program once; returns wall time and peak memory (Linux: VmHWM). */
 export async function observe({ command, args }, cwd) {
   const start = process.hrtime.bigint();
   const child = spawn(command, args, {
@@ -79,7 +79,7 @@ export async function observe({ command, args }, cwd) {
       const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
       peakKib = Math.max(peakKib, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
     } catch {
-      // It has ended, or this is no Linux.
+      // The program has ended, or this is not Linux.
     }
   };
   const timer = setInterval(look, 20);
@@ -89,7 +89,7 @@ export async function observe({ command, args }, cwd) {
   return { seconds: Number(process.hrtime.bigint() - start) / 1e9, peakMib: peakKib / 1024 };
 }
 
-/** One line about where the figures come from. */
+/** One line with date, Node, system and machine. */
 export function machine() {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
@@ -97,7 +97,7 @@ export function machine() {
   return `${date}, Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpu.model.trim()}, ${memory} GiB`;
 }
 
-/** Whether a program is there to be compared with. */
+/** Whether a program is installed. */
 export function has(command, ...args) {
   return spawnSync(command, args, { stdio: "ignore" }).status === 0;
 }

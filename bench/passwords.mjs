@@ -15,16 +15,15 @@ import {
 } from "./measure.mjs";
 
 /**
- * Checking passwords beside Python's werkzeug and the reference program of argon2, one at a time and
- * four at once. Python stays alive and reads its own clock, so that neither its start nor the pipe is
- * counted. By hand only: no test depends on a time.
+ * Compares password checks with Python's werkzeug and the reference program of argon2, one at a time and four
+ * at once. Python keeps running and reads its own clock, so neither its start nor the pipe counts.
  */
 
 const ROUNDS = 21;
 const PASSWORD = "correct horse battery staple";
 const FOUR = [1, 2, 3, 4];
 
-/** Werkzeug has scrypt from 2.3; before that, what it would call stands in. */
+/** Werkzeug supports scrypt from 2.3; for older versions the program calls `hashlib.scrypt`, as newer ones do. */
 const PYTHON = `
 import hashlib, hmac, json, platform, sys, time
 from concurrent.futures import ThreadPoolExecutor
@@ -62,7 +61,7 @@ const command = ["python3", "/usr/bin/python3"].find((name) =>
   has(name, "-c", "import werkzeug.security"),
 );
 const python = command === undefined ? null : await startPython();
-/** For each method, how late the event loop was while four of ours were at work: p99 of each round. */
+/** For each method, the event-loop delay while four checks run: p99 of each round. */
 const delays = new Map();
 const reached = [];
 
@@ -78,9 +77,9 @@ try {
 } finally {
   python?.stop();
 }
-console.log(`\n### What was to be reached\n\n${markdown(["", "target", "reached"], reached)}`);
+console.log(`\n### Targets\n\n${markdown(["", "target", "reached"], reached)}`);
 
-/** A Python that checks passwords, line by line. */
+/** A Python process that checks one password per line. */
 async function startPython() {
   const child = spawn(command, ["-c", PYTHON], {
     env: environment,
@@ -142,7 +141,7 @@ async function argon2Section() {
     ],
     ROUNDS,
   );
-  // Without the start of its process; the first round is not counted.
+  // Without the start of the process. The first round is a warm-up.
   times.set("argon2, one, by its own clock", reported.slice(1));
   const own = "argon2, one, by its own clock";
   report("argon2id, m=19456, t=2, p=1", times, own);
@@ -161,9 +160,9 @@ async function time(call) {
   return performance.now() - start;
 }
 
-/** Four of ours, with an eye on how late the event loop is meanwhile. */
+/** Four checks by PCT at once, and the event-loop delay meanwhile. */
 async function fourAtOnce(method, stored) {
-  // A new one each time: enabled again, it would count the time between as a delay.
+  // A new histogram each time: one that is enabled again counts the pause as a delay.
   const histogram = monitorEventLoopDelay({ resolution: 1 });
   histogram.enable();
   const milliseconds = await time(() => Promise.all(FOUR.map(() => verify(stored))));
@@ -172,13 +171,13 @@ async function fourAtOnce(method, stored) {
   return milliseconds;
 }
 
-/** The interval of the measurement, one millisecond, is in it. The first round is not counted. */
+/** Includes the interval of the timer, 1 ms. The first round is a warm-up. */
 function delay(method) {
   const rounds = delays.get(method).slice(1);
   return `${median(rounds).toFixed(1)} (worst round ${Math.max(...rounds).toFixed(1)})`;
 }
 
-/** Milliseconds that the program says its hash took. */
+/** Milliseconds that the program reports for its hash. */
 async function runArgon2() {
   const parameters = ["saltsaltsaltsalt", "-id", "-t", "2", "-k", "19456", "-p", "1", "-l", "32"];
   const child = spawn("argon2", parameters, {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 
-/** The least that answers like a relay: Node's own HTTP, a Map, and no check of anything. */
+/** The simplest server with the relay's interface: node:http and a Map, without checks. An upper bound. */
 
 const requests = new Map();
 

@@ -3,18 +3,18 @@ import { connect } from "node:net";
 import { performance } from "node:perf_hooks";
 
 /**
- * Clients of a relay, as a program beside it: it is told a job at a time, and says how long each answer
- * took. It writes HTTP itself, since a client of Node's own would be busier than the server.
+ * Load generator for a relay, a process of its own: receives one job at a time and reports the duration of each
+ * request. Writes HTTP itself, because Node's client costs more than the server.
  */
 
 const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 4096 });
 const key = publicKey.export({ type: "spki", format: "der" }).toString("base64url");
 const token = randomBytes(32).toString("base64url");
 const claimTokenHash = createHash("sha256").update(token).digest("base64url");
-/** As long as a credential in an age file for one RSA key. */
+/** The size of a credential in an age file for one RSA key. */
 const delivery = Buffer.concat([Buffer.from("age-encryption.org/v1\n"), randomBytes(1500)]);
 
-/** What a client asks, step by step. */
+/** The steps of a client. */
 const STEPS = {
   create: () => {
     const nonce = randomBytes(16).toString("base64url");
@@ -33,16 +33,16 @@ const STEPS = {
 };
 const authorization = `Authorization: Bearer ${token}`;
 
-/** Requests whose deliveries wait, for jobs that go on where another one ended. */
+/** Requests with a waiting delivery, for jobs that continue an earlier one. */
 let known = [];
 
 process.on("message", async (job) => process.send(await work(job)));
 process.send("ready");
 
 /**
- * @param job - `port`; `connections`; `steps` that each client takes with one request after the other;
- * `seconds` until it stops, or until no request is left where `create` is none of the steps; `rate` of
- * these rounds per second, or as many as can be.
+ * @param job - `port`; `connections`; `steps` that each client takes with one request after another; `seconds`
+ * until it stops, or until no request is left if `create` is not a step; `rate` in rounds per second, without
+ * it as fast as possible.
  */
 async function work({ port, connections, steps, seconds, rate }) {
   const clients = await Promise.all(Array.from({ length: connections }, () => Client.open(port)));
@@ -67,7 +67,7 @@ async function work({ port, connections, steps, seconds, rate }) {
         if (now > end) return;
         let id = isCreating ? "" : known.pop();
         if (id === undefined) return;
-        // A round that begins late is a client's waiting time, too.
+        // Counts from the scheduled start: a late start is waiting time as well.
         let before = interval > 0 ? planned : now;
         for (const step of steps) {
           const { status, body } = await client.ask(STEPS[step](id));
@@ -101,7 +101,7 @@ async function until(time) {
   if (left > 0) await new Promise((done) => setTimeout(done, left));
 }
 
-/** A connection that is kept, with one question at a time. */
+/** A persistent connection with one request at a time. */
 class Client {
   #socket;
   #received = [];

@@ -10,11 +10,9 @@ import { parseArgs } from "node:util";
 import { environment, machine, markdown, median, quantile } from "./measure.mjs";
 
 /**
- * The relay of the built portal, one process on SQLite that writes each answer to the disk before it
- * gives it, beside the least that could answer. `--seconds` for each measurement, `--rounds`, and
- * `--soak` for as many seconds of steady load with an eye on the memory. By hand only.
- *
- * Clients are two programs beside the server, with 32 connections together.
+ * Measures the built server's relay, one process on SQLite with `synchronous=FULL`, and an upper bound
+ * (relay-ceiling.mjs). Options: `--seconds` per measurement, `--rounds`, and `--soak` for that many seconds of
+ * steady load with memory figures. Two client processes hold 32 connections together.
  */
 
 const { values } = parseArgs({
@@ -28,10 +26,10 @@ const SECONDS = Number(values.seconds);
 const ROUNDS = Number(values.rounds);
 const SOAK = Number(values.soak);
 
-/** Seconds until a server has compiled what it needs. */
+/** Warm-up of a server, in seconds. */
 const WARM_UP = 4;
 const LOADS = 2;
-/** As `npm start` has it. */
+/** The flag of `npm start`. */
 const FLAG = "--max-semi-space-size=4";
 const CONNECTIONS = 32;
 const GIVE = ["create", "deliver"];
@@ -115,7 +113,7 @@ function report() {
   console.log(`\n${markdown(["", "target", "reached"], reached)}`);
 }
 
-/** Whole lives of requests at half of what is possible, and how the memory of the first minutes grows. */
+/** Requests from creation to the end at half of the maximum rate, and the memory over time. */
 async function soak() {
   await withServer(OURS, async (ask, memory, resident) => {
     await ask({ steps: LIFE, seconds: WARM_UP });
@@ -134,7 +132,7 @@ async function soak() {
   });
 }
 
-/** Starts a server and its clients, and hands over how to have them ask, and how much memory it has. */
+/** Starts a server and its clients; passes functions to run a job and to read the server's memory. */
 async function withServer(name, measure) {
   const folder = mkdtempSync(join(tmpdir(), "pct-relay-"));
   const port = await freePort();
@@ -170,7 +168,7 @@ async function withServer(name, measure) {
   }
 }
 
-/** Has all clients do a job, each its part. */
+/** Divides a job among the clients and waits for all of them. */
 async function together(loads, job) {
   const part = { ...job, connections: CONNECTIONS / LOADS };
   if (job.rate !== undefined) part.rate = job.rate / LOADS;

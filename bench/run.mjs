@@ -16,8 +16,8 @@ import { fileURLToPath } from "node:url";
 import { environment, has, interleave, machine, median, observe, table } from "./measure.mjs";
 
 /**
- * `npm run bench`: pct beside the programs people would use instead, in one interleaved run. Prints
- * Markdown, as it stands in docs/benchmarks.md. By hand only: no test depends on a time.
+ * `npm run bench`: compares pct with the programs that people would use instead, in one interleaved run. Prints
+ * the Markdown of docs/benchmarks.md. No test depends on a time.
  */
 
 const ROUNDS = 31;
@@ -144,7 +144,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** A gigabyte there and back: memory, and time beside age. */
+/** Encrypts and decrypts one gigabyte: memory, and time compared with age. */
 async function largeFile() {
   const file = openSync(join(folder, "large"), "w");
   const block = randomBytes(16 * 2 ** 20);

@@ -1,6 +1,6 @@
 /**
- * Logins against a user table that BackEndBase filled: what an application takes over. The SQL is all
- * that knows about libsql; any other driver does as well.
+ * Logins against a user table of BackEndBase, to copy into an application. Only the two SQL statements depend on
+ * libsql; any other driver works as well.
  */
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
@@ -15,8 +15,8 @@ import {
 } from "@pct/security";
 
 /**
- * The three secrets of each file, `.json` or `.env`: the current ones first, then those that older
- * hashes were made with. To be called when the application starts, where a missing key is noticed.
+ * Reads the three keys of each file, `.json` or `.env`: the current keys first, then earlier ones. Call it when
+ * the application starts, so that a missing key stops it there.
  */
 export function readKeys(...files) {
   return files.map((file) => {
@@ -30,7 +30,7 @@ export function readKeys(...files) {
   });
 }
 
-/** What a row holds: `modern` (argon2id), `old` (BackEndBase's), or `unreadable`: nothing to check. */
+/** The kind of a stored hash: `modern` (argon2id), `old` (BackEndBase), or `unreadable`. */
 export function kindOf(hash) {
   if (typeof hash !== "string") return "unreadable";
   try {
@@ -44,25 +44,25 @@ export function kindOf(hash) {
 }
 
 /**
- * Hashes that nobody's password belongs to, for rows that have none of that kind. The rounds of the
- * old one are those in the table, and the modern one is as costly as new hashes are.
+ * Hashes that no password matches, for rows without a hash of that kind. They cost as much as real ones: the old
+ * one has the rounds of the table, the modern one the cost of new hashes.
  */
-const standIn = {
+const dummy = {
   modern: await hashPassword(generateSalt(30)),
   old: `pbkdf2:sha512:50000$${generateSalt(10)}$${"0".repeat(128)}`,
 };
 
-/** Whether this password opens this account; if so, its hash is a modern one afterwards. */
+/** Whether the password is correct. If it is, the account has a modern hash afterwards. */
 export async function login(database, keys, username, password) {
   const user = database
     .prepare("SELECT id, password_hash AS hash FROM users WHERE username = ?")
     .get(username);
   const kind = kindOf(user?.hash);
   if (user !== undefined && kind === "unreadable") {
-    // The number of the row and no more: a hash does not belong in a log.
+    // Only the number of the row: a hash does not belong in a log.
     console.error(`user ${user.id}: no hash that can be checked`);
   }
-  // One spelling for "ñ", whatever the keyboard sends.
+  // Keyboards send "ñ" as one code point or as two.
   const typed = password.normalize("NFC");
   if (!(await isCorrect(user, kind, keys, username, typed))) return false;
   if (kind === "old" || needsRehash(user.hash)) await replaceHash(database, user, typed);
@@ -70,21 +70,21 @@ export async function login(database, keys, username, password) {
 }
 
 /**
- * Each attempt does the work of both kinds of check, on a stand-in where the row has another kind or
- * there is no row. One dummy argon2id would not do: it takes another time than BackEndBase's PBKDF2
- * with each set of keys, so the clock would tell which names exist, and who has not logged in yet.
- * What remains to be seen is microseconds of SQL, and the re-hash, by somebody who has the password.
+ * Each attempt does the work of both kinds of check, on a dummy hash where the row has another kind or there is
+ * no row. A dummy argon2id alone would leak: it takes a different time than BackEndBase's PBKDF2 with each set of
+ * keys, so timing would reveal which names exist and which users have not logged in yet. What remains visible is
+ * microseconds of SQL, and the re-hash, which only follows a correct password.
  */
 async function isCorrect(user, kind, keys, username, password) {
   try {
     const [fitsModern, fitsOld] = await Promise.all([
-      verifyPassword(kind === "modern" ? user.hash : standIn.modern, password),
+      verifyPassword(kind === "modern" ? user.hash : dummy.modern, password),
       // BackEndBase hashed the name and the password together.
-      checkPassword(kind === "old" ? user.hash : standIn.old, username + password, keys),
+      checkPassword(kind === "old" ? user.hash : dummy.old, username + password, keys),
     ]);
     return kind === "modern" ? fitsModern : kind === "old" && fitsOld;
   } catch (error) {
-    // Over 4,096 bytes, or half a character: nobody's password, and the same for every name.
+    // Over 4,096 bytes, or a lone surrogate: never a stored password, and the same result for every name.
     if (error.code === "password-too-long" || error.code === "text-malformed") return false;
     throw error;
   }
@@ -92,7 +92,7 @@ async function isCorrect(user, kind, keys, username, password) {
 
 async function replaceHash(database, user, password) {
   const hash = await hashPassword(password);
-  // Only what was checked: meanwhile the password may have been changed, or the account closed.
+  // Only the hash that was checked: the password may have changed meanwhile, or the account been closed.
   database
     .prepare("UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?")
     .run(hash, user.id, user.hash);

@@ -1,4 +1,4 @@
-/** Says of each user what the table holds: `node audit.mjs FILE`. Changes nothing. */
+/** Prints the kind of each user's hash: `node audit.mjs FILE`. Changes nothing. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 

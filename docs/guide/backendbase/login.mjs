@@ -7,7 +7,7 @@ import Database from "libsql";
 import { login, readKeys } from "./accounts.mjs";
 
 const [file = "", username] = process.argv.slice(2);
-// libsql would make an empty table of a file that is not there.
+// libsql would create a missing file.
 if (username === undefined || !existsSync(file)) {
   console.error("usage: node login.mjs FILE NAME < PASSWORD, with a FILE that exists");
   process.exit(2);

@@ -5,8 +5,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { decrypt, encrypt, exportPrivateKey, generateKeyPair } from "@pct/core";
-import { createRelayClient, newClaimToken, newNonce } from "@pct/delivery";
+import { decrypt, encrypt } from "@pct/core/age";
+import { exportPrivateKey, generateKeyPair } from "@pct/core/keys";
+import { createRelayClient } from "@pct/delivery/relay-client";
+import { newClaimToken, newNonce } from "@pct/delivery/request-id";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
 import { buildRelay, removeRelay, startRelay } from "../process/started.js";

@@ -1,6 +1,6 @@
 "use client";
 
-import type { TotpEnrolment } from "@pct/security";
+import type { TotpEnrolment } from "@pct/security/otp";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";

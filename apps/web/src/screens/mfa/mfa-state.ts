@@ -1,4 +1,4 @@
-import type { TotpEnrolment } from "@pct/security";
+import type { TotpEnrolment } from "@pct/security/otp";
 
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";

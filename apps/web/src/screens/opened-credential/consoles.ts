@@ -1,4 +1,4 @@
-import type { CredentialDocument, CredentialProvider } from "@pct/delivery";
+import type { CredentialDocument, CredentialProvider } from "@pct/delivery/credential";
 
 /** Sign-in pages of the providers. */
 const CONSOLES: Readonly<Record<CredentialProvider, string | null>> = {

@@ -1,4 +1,4 @@
-import type { BackEndBaseKeys } from "@pct/security";
+import type { BackEndBaseKeys } from "@pct/security/backendbase";
 
 /** Maximum size of a keys file, in bytes. */
 const FILE_LIMIT = 64 * 1024;

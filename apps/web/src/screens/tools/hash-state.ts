@@ -1,4 +1,4 @@
-import type { BackEndBaseKeys } from "@pct/security";
+import type { BackEndBaseKeys } from "@pct/security/backendbase";
 
 import { cryptoWorker } from "../../crypto/client";
 import type { CheckedPassword } from "../../crypto/interface/hashes";

@@ -1,5 +1,5 @@
-import { DeliveryError } from "@pct/delivery";
-import type { VerifiedRequest } from "@pct/delivery";
+import { DeliveryError } from "@pct/delivery/errors";
+import type { VerifiedRequest } from "@pct/delivery/relay-client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { answerState } from "#/screens/answer-link/answer-state.js";
