@@ -2,9 +2,11 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 
 import { PctError } from "@pct/core/errors";
+import type { AnyPctError } from "@pct/core/errors";
 import { loadCatalog } from "@pct/messages";
 import type { Catalog, Problem } from "@pct/messages";
 import { SecurityError } from "@pct/security/errors";
+import type { AnySecurityError } from "@pct/security/errors";
 import { expect, it } from "vitest";
 
 import { sentenceFor } from "#/errors/failure.js";
@@ -24,7 +26,7 @@ interface Mistake {
 }
 
 /** The sentence for an error of the core, about a file. */
-function core(file: string | null, error: PctError): (t: Catalog) => Problem {
+function core(file: string | null, error: AnyPctError): (t: Catalog) => Problem {
   return (t) => {
     const { what, hint } = sentenceFor(error, t);
     return { what: file === null ? what : `${file}: ${what}`, hint };
@@ -32,7 +34,7 @@ function core(file: string | null, error: PctError): (t: Catalog) => Problem {
 }
 
 /** The sentence for an error of the security package. */
-function security(error: SecurityError): (t: Catalog) => Problem {
+function security(error: AnySecurityError): (t: Catalog) => Problem {
   return (t) => sentenceFor(error, t);
 }
 

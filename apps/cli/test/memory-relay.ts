@@ -4,8 +4,8 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { claimTokenHash, createRequestSchema, requestId } from "@pct/delivery/wire";
-import type { CreateRequest, ProblemCode, RequestStatus } from "@pct/delivery/wire";
 import { PROBLEMS } from "@pct/delivery/wire";
+import type { CreateRequest, ProblemCode, RequestStatus } from "@pct/delivery/wire";
 
 /**
  * A relay in a few lines, which keeps everything in memory and remembers every byte that it was sent.

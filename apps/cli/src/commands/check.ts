@@ -1,14 +1,14 @@
 import { auditPasswordHash, matchingKeys } from "@pct/security/backendbase";
-import { needsRehash, verifyPassword } from "@pct/security/passwords";
 import type { BackEndBaseKeys } from "@pct/security/backendbase";
+import { needsRehash, verifyPassword } from "@pct/security/passwords";
 
-import { readBackEndBaseKeys } from "../keys/backendbase-keys.js";
 import { Failure } from "../errors/failure.js";
-import { untilAbortedInThread } from "../program/interruption.js";
 import { writeJson, writeLine } from "../io/output.js";
-import { warn } from "../terminal/notices.js";
 import { readPassword } from "../io/secret.js";
+import { readBackEndBaseKeys } from "../keys/backendbase-keys.js";
+import { untilAbortedInThread } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
+import { warn } from "../terminal/notices.js";
 
 interface Options {
   readonly keys?: readonly string[];

@@ -1,6 +1,6 @@
+import { writeData } from "../io/output.js";
 import { COMMANDS, LANGUAGE_OPTION } from "../program/command-table.js";
 import type { CommandName, CommandSpec, OptionSpec } from "../program/command-table.js";
-import { writeData } from "../io/output.js";
 import type { Session } from "../program/session.js";
 
 /** `pct completion`: a script for the shell, made from the table of commands. */

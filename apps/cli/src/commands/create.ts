@@ -3,20 +3,20 @@ import { join } from "node:path";
 
 import { fingerprint, safetyWords } from "@pct/core/fingerprint";
 import { exportPrivateKey, generateKeyPair } from "@pct/core/keys";
-import { exportPublicKey } from "@pct/core/public-key";
 import type { KeyPair } from "@pct/core/keys";
 import { writeFileAtomic } from "@pct/core/node/atomic-file";
+import { exportPublicKey } from "@pct/core/public-key";
 
-import { passphraseVariable } from "../program/environment.js";
+import { withContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
-import { reading, writing } from "../errors/system-errors.js";
-import { untilAbortedInThread } from "../program/interruption.js";
-import { PRIVATE_KEY, PUBLIC_KEY } from "../keys/key-files.js";
 import { writeJson, writeLine } from "../io/output.js";
+import { PRIVATE_KEY, PUBLIC_KEY } from "../keys/key-files.js";
 import { newPassphrase } from "../keys/passphrase.js";
-import { showWaiting } from "../terminal/progress.js";
-import { say } from "../terminal/notices.js";
+import { passphraseVariable } from "../program/environment.js";
+import { untilAbortedInThread } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
+import { say } from "../terminal/notices.js";
+import { showWaiting } from "../terminal/progress.js";
 
 interface CreateOptions {
   readonly bits?: "2048" | "3072" | "4096";
@@ -61,10 +61,13 @@ export async function create(
   const privateText = await untilAbortedInThread(exported, session.signal);
   const { signal } = session;
   // The private half first: a public one without it would collect secrets that nobody can open.
-  await writing(paths.private, writeFileAtomic(paths.private, privateText, { overwrite, signal }));
+  await withContext(
+    { writing: paths.private },
+    writeFileAtomic(paths.private, privateText, { overwrite, signal }),
+  );
   const publicText = exportPublicKey(pair.publicKey);
-  await writing(
-    paths.public,
+  await withContext(
+    { writing: paths.public },
     writeFileAtomic(paths.public, publicText, { overwrite, signal, mode: 0o644 }),
   );
   await report(pair, paths, locked, options.json === true, session);
@@ -109,7 +112,7 @@ async function report(
 async function checkFolder(path: string): Promise<void> {
   const stats = await stat(path).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT")
-      return reading(path, Promise.reject(error as Error));
+      return withContext({ reading: path }, Promise.reject(error as Error));
     throw new Failure((t) => t.files.folderMissing({ path }));
   });
   if (!stats.isDirectory()) throw new Failure((t) => t.files.notAFolder({ path }));

@@ -1,21 +1,22 @@
-import { inspect } from "@pct/core/inspect";
 import type { DecryptOptions as Keys } from "@pct/core/age";
+import { isPctError } from "@pct/core/errors";
+import { inspect } from "@pct/core/inspect";
 import { decryptFile } from "@pct/core/node";
 import type { FileOptions } from "@pct/core/node";
 
-import type { DecryptOptions } from "./decrypt.js";
-import { about, Failure, isPctError, sentenceFor } from "../errors/failure.js";
-import { transferring } from "../errors/system-errors.js";
+import { withContext } from "../errors/context.js";
+import { Failure, sentenceFor } from "../errors/failure.js";
 import type { Source } from "../io/input.js";
-import { readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
 import { stdoutIsTerminal } from "../io/output.js";
-import { unlock } from "../keys/passphrase.js";
 import { deliver } from "../io/plaintext.js";
-import { showProgress } from "../terminal/progress.js";
-import { say } from "../terminal/notices.js";
-import type { Session } from "../program/session.js";
 import { MemorySink, StdoutSink } from "../io/sinks.js";
 import { STDOUT } from "../io/target.js";
+import { readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
+import { unlock } from "../keys/passphrase.js";
+import type { Session } from "../program/session.js";
+import { say } from "../terminal/notices.js";
+import { showProgress } from "../terminal/progress.js";
+import type { DecryptOptions } from "./decrypt.js";
 
 /** Opening age files, which may be of any size: everything that can flow, flows. */
 
@@ -33,12 +34,12 @@ export async function decryptAge(
 ): Promise<void> {
   const { identity, passphraseFile } = options;
   const open = (keys: Keys): Promise<void> => run(source, keys, options, session);
-  const found = await about(source.name, inspect(source.start, source.size));
+  const found = await withContext({ named: source.name }, inspect(source.start, source.size));
   if (found.format === "age" && found.recipients.some(({ type }) => type === "scrypt")) {
     await unlock(source.name, session, passphraseFile, (passphrase) => open({ passphrase }));
   } else {
     const identities = await readIdentities(identity, passphraseFile, session);
-    await about(source.name, open({ identities }));
+    await withContext({ named: source.name }, open({ identities }));
     await warnOfOpenIdentities(identity, session);
   }
 }
@@ -55,7 +56,10 @@ async function run(
   const common = { ...keys, overwrite, signal, onProgress: progress.update };
   try {
     if (output !== STDOUT) {
-      await transferring(source.path, output, decryptFile(source.open(), output, common));
+      await withContext(
+        { reading: source.path, writing: output },
+        decryptFile(source.open(), output, common),
+      );
       progress.stop();
       say(t.notices.decryptedInto({ output }));
     } else if (copy || stdoutIsTerminal()) {

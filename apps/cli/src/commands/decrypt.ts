@@ -3,13 +3,14 @@ import { detectAge } from "@pct/core/detect";
 import { PctError } from "@pct/core/errors";
 import type { PrivateKey } from "@pct/core/keys";
 
-import { about, UsageFailure } from "../errors/failure.js";
+import { withContext } from "../errors/context.js";
+import { UsageFailure } from "../errors/failure.js";
 import { openSource } from "../io/input.js";
 import type { Source } from "../io/input.js";
-import { readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
 import { deliver } from "../io/plaintext.js";
-import type { Session } from "../program/session.js";
 import { checkTarget, STDOUT } from "../io/target.js";
+import { readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
+import type { Session } from "../program/session.js";
 
 /** What can be given to `pct decrypt`. */
 export interface DecryptOptions {
@@ -39,7 +40,7 @@ export async function decrypt(
     return;
   }
   const identities = await readIdentities(identity, passphraseFile, session);
-  const secret = await about(source.name, openClassic(source, identities));
+  const secret = await withContext({ named: source.name }, openClassic(source, identities));
   await deliver(secret, output, options, session);
   await warnOfOpenIdentities(identity, session);
 }

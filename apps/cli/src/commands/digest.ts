@@ -3,13 +3,13 @@ import { createReadStream } from "node:fs";
 
 import { generateDigest } from "@pct/security/digest";
 
-import { reading } from "../errors/system-errors.js";
+import { withContext } from "../errors/context.js";
 import { openSource } from "../io/input.js";
 import type { Source } from "../io/input.js";
 import { writeLine } from "../io/output.js";
-import { showProgress } from "../terminal/progress.js";
 import { readSecretText } from "../io/secret.js";
 import type { Session } from "../program/session.js";
+import { showProgress } from "../terminal/progress.js";
 
 /** `pct digest`: the SHA-512 of a text, as BackEndBase's, or of a file, as `sha512sum`'s. */
 export async function digest(
@@ -38,7 +38,7 @@ async function digestSource(source: Source, { t, signal }: Session): Promise<str
     }
   };
   try {
-    await reading(source.name, read());
+    await withContext({ reading: source.name }, read());
   } finally {
     progress.stop();
   }

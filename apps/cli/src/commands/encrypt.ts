@@ -1,26 +1,28 @@
 import { Readable } from "node:stream";
 
-import { encryptSecret, maxSecretBytes } from "@pct/core/classic";
+import type { EncryptOptions } from "@pct/core/age";
+import { encryptSecret } from "@pct/core/classic";
 import { PctError } from "@pct/core/errors";
 import { fingerprint } from "@pct/core/fingerprint";
-import type { EncryptOptions } from "@pct/core/age";
-import type { PublicKey } from "@pct/core/public-key";
 import { writeFileAtomic } from "@pct/core/node/atomic-file";
+import type { PublicKey } from "@pct/core/public-key";
+import { isExchangeError } from "@pct/exchange/errors";
+import { chooseFormat } from "@pct/exchange/format";
 
-import { about, Failure, naming, UsageFailure } from "../errors/failure.js";
-import { transferring, writing } from "../errors/system-errors.js";
+import { inContext, withContext } from "../errors/context.js";
+import { UsageFailure } from "../errors/failure.js";
 import { openSource, STDIN } from "../io/input.js";
 import type { Source } from "../io/input.js";
-import { readRecipients } from "../keys/key-files.js";
-import type { NamedRecipient } from "../keys/key-files.js";
 import { stdoutIsTerminal, writeData } from "../io/output.js";
-import { newPassphrase } from "../keys/passphrase.js";
-import { showProgress } from "../terminal/progress.js";
-import { say, warn } from "../terminal/notices.js";
 import { readSecret } from "../io/secret.js";
-import type { Session } from "../program/session.js";
 import { StdoutSink } from "../io/sinks.js";
 import { checkTarget, STDOUT } from "../io/target.js";
+import { readRecipients } from "../keys/key-files.js";
+import type { NamedRecipient } from "../keys/key-files.js";
+import { newPassphrase } from "../keys/passphrase.js";
+import type { Session } from "../program/session.js";
+import { say, warn } from "../terminal/notices.js";
+import { showProgress } from "../terminal/progress.js";
 
 interface Options {
   readonly recipient?: readonly string[];
@@ -102,13 +104,12 @@ async function encryptText(
 ): Promise<void> {
   const secret = await secretOf(session, options);
   if (secret.length === 0) throw new PctError("secret-empty");
-  const key = classicKey(lock, secret.length);
-  if (options.format === "classic" && key instanceof Error) throw key;
-  if (options.format === "age" || key instanceof Error) {
+  const chosen = await chooseFormat(keysOf(lock), secret.length, options.format);
+  if (chosen.format === "age") {
     const source = { size: secret.length, path: null, open: () => Readable.from([secret]) };
     await encryptStream(source, { ...ageOptions(lock), armor: true }, output, options, session);
   } else {
-    await writeClassic(await encryptSecret(secret, key), output, options, session);
+    await writeClassic(await encryptSecret(secret, chosen.key), output, options, session);
   }
 }
 
@@ -119,17 +120,6 @@ async function secretOf(session: Session, { password }: Options): Promise<Uint8A
   return Buffer.from(password);
 }
 
-/** The key for the classic format, or the reason why it cannot hold this much for this lock. */
-function classicKey({ recipients = [] }: Lock, bytes: number): PublicKey | Error {
-  const [first, ...others] = recipients;
-  if (others.length > 0) return new Failure((t) => t.cli.classicForOne());
-  if (first === undefined || typeof first.key === "string") {
-    return new Failure((t) => t.cli.classicForRsa());
-  }
-  const maximum = maxSecretBytes(first.key);
-  return bytes > maximum ? new PctError("secret-too-long", { bytes, maximum }) : first.key;
-}
-
 async function encryptContent(
   session: Session,
   source: Source,
@@ -138,14 +128,23 @@ async function encryptContent(
   options: Options,
 ): Promise<void> {
   if (options.format === "classic") {
-    const key = classicKey(lock, source.size ?? source.start.length);
-    if (key instanceof Error) throw naming(source.name, key);
-    const encrypted = await about(source.name, encryptSecret(source.start, key));
+    const encrypted = await encryptClassic(source, lock);
     await writeClassic(encrypted, output, options, session);
     return;
   }
   const armor = options.armor === true || (output === STDOUT && stdoutIsTerminal());
   await encryptStream(source, { ...ageOptions(lock), armor }, output, options, session);
+}
+
+async function encryptClassic({ name, size, start }: Source, lock: Lock): Promise<string> {
+  try {
+    const chosen = await chooseFormat(keysOf(lock), size ?? start.length, "classic");
+    if (chosen.format !== "classic") throw new TypeError("unreachable: classic was asked for");
+    return await encryptSecret(start, chosen.key);
+  } catch (error) {
+    // A wrong recipient is not the fault of the file.
+    throw isExchangeError(error) ? error : inContext({ named: name }, error);
+  }
 }
 
 async function encryptStream(
@@ -161,16 +160,20 @@ async function encryptStream(
     // The age format takes three times as long to load as everything else together.
     const { encryptFile } = await import("@pct/core/node");
     const work = encryptFile(source.open(), output === STDOUT ? new StdoutSink() : output, common);
-    await transferring(source.path, output, work);
+    await withContext({ reading: source.path, writing: output }, work);
   } finally {
     progress.stop();
   }
 }
 
+function keysOf({ recipients = [] }: Lock): (PublicKey | string)[] {
+  return recipients.map(({ key }) => key);
+}
+
 function ageOptions(lock: Lock): EncryptOptions {
   return lock.recipients === undefined
     ? { passphrase: lock.passphrase }
-    : { recipients: lock.recipients.map(({ key }) => key) };
+    : { recipients: keysOf(lock) };
 }
 
 /** One line of base64; only a terminal wants it ended. */
@@ -181,7 +184,11 @@ async function writeClassic(
   { signal }: Session,
 ): Promise<void> {
   if (output === STDOUT) await writeData(stdoutIsTerminal() ? `${encrypted}\n` : encrypted);
-  else await writing(output, writeFileAtomic(output, encrypted, { overwrite, signal }));
+  else
+    await withContext(
+      { writing: output },
+      writeFileAtomic(output, encrypted, { overwrite, signal }),
+    );
 }
 
 async function report({ t }: Session, lock: Lock, output: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { fingerprint, safetyWords } from "@pct/core/fingerprint";
 
-import { PUBLIC_KEY, readEitherHalf } from "../keys/key-files.js";
 import { writeJson, writeLine } from "../io/output.js";
-import { say } from "../terminal/notices.js";
+import { PUBLIC_KEY, readEitherHalf } from "../keys/key-files.js";
 import type { Session } from "../program/session.js";
+import { say } from "../terminal/notices.js";
 
 /** `pct fingerprint`: what two people compare to know that they mean the same key. */
 export async function showFingerprint(

@@ -1,13 +1,13 @@
 import { generatePassword } from "@pct/security/backendbase";
+import type { BackEndBaseKeys } from "@pct/security/backendbase";
 import { hashPassword } from "@pct/security/passwords";
 import { ACCEPT } from "@pct/security/policy";
-import type { BackEndBaseKeys } from "@pct/security/backendbase";
 
-import { readBackEndBaseKeys } from "../keys/backendbase-keys.js";
 import { Failure, UsageFailure } from "../errors/failure.js";
-import { untilAbortedInThread } from "../program/interruption.js";
 import { writeLine } from "../io/output.js";
 import { readNewPassword } from "../io/secret.js";
+import { readBackEndBaseKeys } from "../keys/backendbase-keys.js";
+import { untilAbortedInThread } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
 
 interface Options {

@@ -1,16 +1,18 @@
+import { isPctError } from "@pct/core/errors";
 import { fingerprint } from "@pct/core/fingerprint";
 import { inspect } from "@pct/core/inspect";
-import { importPublicKey } from "@pct/core/public-key";
 import type { InspectedRecipient, Inspection } from "@pct/core/inspect";
+import { importPublicKey } from "@pct/core/public-key";
 import { escapeForTerminal } from "@pct/delivery/safe-text";
 
-import { about, isPctError, sentenceFor } from "../errors/failure.js";
+import { withContext } from "../errors/context.js";
+import { sentenceFor } from "../errors/failure.js";
 import { openSource, readSmallFile, STDIN } from "../io/input.js";
 import type { Source } from "../io/input.js";
-import { PUBLIC_KEY } from "../keys/key-files.js";
 import { writeJson, writeLine } from "../io/output.js";
-import { formatBytes } from "../terminal/progress.js";
+import { PUBLIC_KEY } from "../keys/key-files.js";
 import type { Session } from "../program/session.js";
+import { formatBytes } from "../terminal/progress.js";
 
 /** Armored text is read whole up to this size, because only the whole tells how much is in it. */
 const ARMOR_LIMIT = 64 * 1024 * 1024;
@@ -24,7 +26,7 @@ export async function showInspection(
   options: { readonly json?: true },
 ): Promise<void> {
   const source = await openSource(file, session);
-  const { found, size } = await about(source.name, inspectSource(source));
+  const { found, size } = await withContext({ named: source.name }, inspectSource(source));
   if (options.json === true) {
     await writeJson({ file, size, ...found });
     return;

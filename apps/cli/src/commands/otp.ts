@@ -3,10 +3,10 @@ import type { OtpAlgorithm, TotpEnrolment } from "@pct/security/otp";
 
 import { UsageFailure } from "../errors/failure.js";
 import { stdoutIsTerminal, writeJson, writeLine } from "../io/output.js";
-import { showCountdown } from "../terminal/progress.js";
-import { say, sayText } from "../terminal/notices.js";
 import { readSecretText } from "../io/secret.js";
 import type { Session } from "../program/session.js";
+import { say, sayText } from "../terminal/notices.js";
+import { showCountdown } from "../terminal/progress.js";
 
 interface Options {
   readonly uri?: boolean;

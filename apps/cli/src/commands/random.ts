@@ -1,7 +1,8 @@
-import { generateRandomHash, generateSalt, generateUuid } from "@pct/security/random";
+import { isSecurityError } from "@pct/security/errors";
 import type { SecurityErrorParams } from "@pct/security/errors";
+import { generateRandomHash, generateSalt, generateUuid } from "@pct/security/random";
 
-import { isSecurityError, UsageFailure } from "../errors/failure.js";
+import { UsageFailure } from "../errors/failure.js";
 import { writeLine } from "../io/output.js";
 import type { Session } from "../program/session.js";
 

@@ -1,24 +1,25 @@
 import { createRelayClient } from "@pct/delivery/relay-client";
 import { escapeForTerminal } from "@pct/delivery/safe-text";
+import { requestStatus } from "@pct/exchange/request-status";
+import type { RequestStatus } from "@pct/exchange/request-status";
 import { dateTime } from "@pct/messages/date-time";
 
-import { receiveAnswer } from "../exchange/receive-answer.js";
-import { Failure, isDeliveryError, UsageFailure } from "../errors/failure.js";
+import { withContext } from "../errors/context.js";
+import { Failure, UsageFailure } from "../errors/failure.js";
 import { checkHandover } from "../exchange/hand-over.js";
 import type { HandoverOptions } from "../exchange/hand-over.js";
-import { writeJson, writeLine } from "../io/output.js";
 import {
   findRequest,
   forgetRequest,
-  isOver,
   linkOf,
   readRequests,
   shortId,
 } from "../exchange/pending-requests.js";
 import type { PendingRequest } from "../exchange/pending-requests.js";
-import { say } from "../terminal/notices.js";
-import { calling } from "../exchange/server.js";
+import { receiveAnswer } from "../exchange/receive-answer.js";
+import { writeJson, writeLine } from "../io/output.js";
 import type { Session } from "../program/session.js";
+import { say } from "../terminal/notices.js";
 
 interface ReceiveOptions extends HandoverOptions {
   readonly list?: boolean;
@@ -36,7 +37,7 @@ export async function receive(
   const requests = await readRequests(session);
   if (options.list === true) await list(requests, options, session);
   else if (options.cancel === true) await cancel(onlyOne(requests, operand), session);
-  else await goOn(requests, operand, options, session);
+  else await resumeRequest(requests, operand, options, session);
 }
 
 function refuseConflicts(operand: string | undefined, options: ReceiveOptions): void {
@@ -58,7 +59,7 @@ function refuseConflicts(operand: string | undefined, options: ReceiveOptions): 
   }
 }
 
-async function goOn(
+async function resumeRequest(
   requests: readonly PendingRequest[],
   operand: string | undefined,
   options: ReceiveOptions,
@@ -88,12 +89,10 @@ function onlyOne(requests: readonly PendingRequest[], operand: string | undefine
 async function cancel(request: PendingRequest, { t, signal }: Session): Promise<void> {
   const { id, server, claimToken } = request;
   const relay = createRelayClient({ baseUrl: server });
-  await calling(server, relay.cancel(id, claimToken, { signal }));
+  await withContext({ server }, relay.cancel(id, claimToken, { signal }));
   await forgetRequest(request);
   say(t.delivery.cancelled);
 }
-
-type State = keyof Session["t"]["delivery"]["states"];
 
 async function list(
   requests: readonly PendingRequest[],
@@ -102,7 +101,7 @@ async function list(
 ): Promise<void> {
   const { t } = session;
   const found = await Promise.all(
-    requests.map(async (request) => ({ request, state: await stateOf(request, session) })),
+    requests.map(async (request) => ({ request, state: await statusOf(request, session) })),
   );
   if (json) {
     await writeJson(
@@ -138,20 +137,8 @@ async function list(
   }
 }
 
-/** How the server says it stands, asked once: a list need not wait. */
-async function stateOf(request: PendingRequest, { signal }: Session): Promise<State> {
+/** Asks the relay once per request: a list should not wait. */
+function statusOf(request: PendingRequest, { signal }: Session): Promise<RequestStatus> {
   const relay = createRelayClient({ baseUrl: request.server, attempts: 1 });
-  try {
-    return (await relay.status(request.id, { signal })).state;
-  } catch (error) {
-    if (!isDeliveryError(error)) throw error;
-    switch (error.code) {
-      case "request-unknown":
-        return isOver(request) ? "expired" : "unknown";
-      case "request-altered":
-        return "altered";
-      default:
-        return "unreachable";
-    }
-  }
+  return requestStatus(relay, request, { signal });
 }

@@ -2,23 +2,25 @@ import { safetyWordsOf } from "@pct/core/fingerprint";
 import { exportPrivateKey, generateKeyPair } from "@pct/core/keys";
 import type { KeyPair } from "@pct/core/keys";
 import { createRelayClient } from "@pct/delivery/relay-client";
-import { newClaimToken, newNonce, requestId, requestIdBytes } from "@pct/delivery/request-id";
-import { RELAY_LIMITS } from "@pct/delivery/wire";
 import type { RelayClient } from "@pct/delivery/relay-client";
+import { requestIdBytes } from "@pct/delivery/request-id";
+import { RELAY_LIMITS } from "@pct/delivery/wire";
+import { draftRequest } from "@pct/exchange/new-request";
 import { dateTime } from "@pct/messages/date-time";
 
-import { receiveAnswer } from "../exchange/receive-answer.js";
+import { withContext } from "../errors/context.js";
 import { UsageFailure } from "../errors/failure.js";
 import { checkHandover } from "../exchange/hand-over.js";
 import type { HandoverOptions } from "../exchange/hand-over.js";
-import { untilAbortedInThread } from "../program/interruption.js";
-import { writeJson, writeLine } from "../io/output.js";
 import { forgetRequest, keepRequest, linkOf, shortId } from "../exchange/pending-requests.js";
 import type { PendingRequest } from "../exchange/pending-requests.js";
-import { showWaiting } from "../terminal/progress.js";
-import { say, sayText } from "../terminal/notices.js";
-import { calling, chooseServer } from "../exchange/server.js";
+import { receiveAnswer } from "../exchange/receive-answer.js";
+import { chooseServer } from "../exchange/server.js";
+import { writeJson, writeLine } from "../io/output.js";
+import { untilAbortedInThread } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
+import { say, sayText } from "../terminal/notices.js";
+import { showWaiting } from "../terminal/progress.js";
 
 interface RequestOptions extends HandoverOptions {
   readonly label?: string;
@@ -75,8 +77,7 @@ async function makeRequest(
   session: Session,
 ): Promise<PendingRequest> {
   const { publicKey, privateKey } = await newKeyPair(session);
-  const { nonce, id } = await newId(publicKey.spki);
-  const claimToken = newClaimToken();
+  const { id, nonce, claimToken } = await draftRequest(publicKey.spki);
   const now = Date.now();
   const pending: PendingRequest = {
     id,
@@ -92,7 +93,7 @@ async function makeRequest(
   try {
     const request = { publicKey: publicKey.spki, nonce, claimToken, expiresIn };
     const { signal } = session;
-    const { expiresAt } = await calling(server, relay.create(request, { signal }));
+    const { expiresAt } = await withContext({ server }, relay.create(request, { signal }));
     const made = { ...pending, expiresAt };
     await keepRequest(made);
     return made;
@@ -109,15 +110,6 @@ async function newKeyPair({ t, signal }: Session): Promise<KeyPair> {
     return await untilAbortedInThread(generateKeyPair({ bits: BITS }), signal);
   } finally {
     waiting.stop();
-  }
-}
-
-/** An ID that a command line does not take for an option. */
-async function newId(publicKey: Uint8Array): Promise<{ nonce: Uint8Array; id: string }> {
-  for (;;) {
-    const nonce = newNonce();
-    const id = await requestId(nonce, publicKey);
-    if (!id.startsWith("-")) return { nonce, id };
   }
 }
 

@@ -1,20 +1,23 @@
 import { safetyWordsOf } from "@pct/core/fingerprint";
 import { importPublicKey } from "@pct/core/public-key";
-import { DeliveryError } from "@pct/delivery/errors";
+import { DeliveryError, isDeliveryError } from "@pct/delivery/errors";
+import type { AnyDeliveryError } from "@pct/delivery/errors";
 import { parseRequestLink } from "@pct/delivery/link";
-import { createRelayClient } from "@pct/delivery/relay-client";
-import { requestIdBytes } from "@pct/delivery/request-id";
 import type { RequestLink } from "@pct/delivery/link";
+import { createRelayClient } from "@pct/delivery/relay-client";
 import type { RelayClient, VerifiedRequest } from "@pct/delivery/relay-client";
+import { requestIdBytes } from "@pct/delivery/request-id";
+import { AnswerDelivery } from "@pct/exchange/deliver-answer";
+import { classifyRelayError } from "@pct/exchange/request-status";
 import { dateTime } from "@pct/messages/date-time";
 
-import { Failure, isDeliveryError, sentenceFor } from "../errors/failure.js";
-import { prepareAnswer } from "../exchange/prepare-answer.js";
+import { inContext, withContext } from "../errors/context.js";
+import { Failure, sentenceFor } from "../errors/failure.js";
+import { loadEncryption, prepareAnswer } from "../exchange/prepare-answer.js";
 import type { Fields } from "../exchange/prepare-answer.js";
-import { showWaiting } from "../terminal/progress.js";
-import { say, warn } from "../terminal/notices.js";
-import { calling, mayPass, namingServer } from "../exchange/server.js";
 import type { Session } from "../program/session.js";
+import { say, warn } from "../terminal/notices.js";
+import { showWaiting } from "../terminal/progress.js";
 import { askLine } from "../terminal/terminal.js";
 
 interface SendOptions extends Fields {
@@ -33,11 +36,12 @@ export async function send(
   const link = parseRequestLink(text);
   const relay = createRelayClient({ baseUrl: link.origin });
   const request = await openRequest(link, relay, session);
-  const key = await importPublicKey(request.publicKey);
+  // Judged before the sender is asked for anything.
+  await importPublicKey(request.publicKey);
   await introduce(link, request, session);
   if (options.yes !== true) await confirm(session);
-  const answer = await prepareAnswer(file, options, { ...request, key }, session);
-  await deliver(answer, link, relay, options, session);
+  const plaintext = await prepareAnswer(file, options, request, session);
+  await deliver(plaintext, request, relay, link.origin, options, session);
   say(session.t.delivery.sent({ server: link.origin }));
 }
 
@@ -47,7 +51,7 @@ async function openRequest(
   relay: RelayClient,
   { signal }: Session,
 ): Promise<VerifiedRequest> {
-  const request = await calling(origin, relay.status(id, { signal }));
+  const request = await withContext({ server: origin }, relay.status(id, { signal }));
   switch (request.state) {
     case "open":
       return request;
@@ -80,28 +84,33 @@ async function confirm({ t, signal }: Session): Promise<void> {
   if (!YES.test(answer.trim())) throw new Failure((t) => t.delivery.notConfirmed());
 }
 
-/**
- * Sends the same bytes until they have arrived or somebody has had enough: by them the relay knows a
- * second try from a second answer.
- */
+/** Delivers the answer, and asks after each failed attempt whether to retry. */
 async function deliver(
-  answer: Uint8Array,
-  { id, origin }: RequestLink,
+  plaintext: Uint8Array,
+  request: VerifiedRequest,
   relay: RelayClient,
+  origin: string,
   { yes = false }: SendOptions,
   session: Session,
 ): Promise<void> {
   const { t, signal } = session;
+  const delivery = new AnswerDelivery<Uint8Array>({
+    id: request.id,
+    connect: () => relay,
+    encrypt: async (draft) => (await loadEncryption()).encryptAnswer(draft, request),
+  });
   for (;;) {
     const waiting = showWaiting(t.delivery.sending);
     try {
-      await relay.deliver(id, answer, { signal });
+      await delivery.deliver(plaintext, { signal });
       return;
     } catch (error) {
       waiting.stop();
-      if (!isDeliveryError(error) || !mayPass(error)) throw namingServer(origin, error);
+      if (!isDeliveryError(error) || !isTransient(error)) {
+        throw inContext({ server: origin }, error);
+      }
       const what = `${origin}: ${sentenceFor(error, t).what}`;
-      if (yes || !(await wantsAnotherTry(what, session))) {
+      if (yes || !(await wantsRetry(what, session))) {
         throw new Failure((t) => ({ what, hint: t.delivery.sendAgain }), { cause: error });
       }
     } finally {
@@ -110,7 +119,11 @@ async function deliver(
   }
 }
 
-async function wantsAnotherTry(what: string, { t, signal }: Session): Promise<boolean> {
+function isTransient({ code }: AnyDeliveryError): boolean {
+  return classifyRelayError(code, { hasAnswered: false }) !== null;
+}
+
+async function wantsRetry(what: string, { t, signal }: Session): Promise<boolean> {
   warn(what);
   const answer = await askLine(t.delivery.tryAgain, signal);
   return answer !== null && !NO.test(answer.trim());

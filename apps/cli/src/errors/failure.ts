@@ -1,10 +1,12 @@
-import { PctError } from "@pct/core/errors";
-import type { PctErrorCode, PctErrorParams } from "@pct/core/errors";
-import { DeliveryError } from "@pct/delivery/errors";
-import type { DeliveryErrorCode, DeliveryErrorParams } from "@pct/delivery/errors";
+import { isPctError } from "@pct/core/errors";
+import type { AnyPctError } from "@pct/core/errors";
+import { isDeliveryError } from "@pct/delivery/errors";
+import type { AnyDeliveryError } from "@pct/delivery/errors";
+import { isExchangeError } from "@pct/exchange/errors";
+import type { AnyExchangeError } from "@pct/exchange/errors";
 import type { Catalog, Problem } from "@pct/messages";
-import { SecurityError } from "@pct/security/errors";
-import type { SecurityErrorCode, SecurityErrorParams } from "@pct/security/errors";
+import { isSecurityError } from "@pct/security/errors";
+import type { AnySecurityError } from "@pct/security/errors";
 
 /** Turns whatever was thrown into the two lines that a person reads, and the number a script does. */
 
@@ -34,24 +36,13 @@ export class BrokenPipe extends Error {
   override readonly name = "BrokenPipe";
 }
 
-/** The test that keeps the codes; `instanceof` alone forgets which there are. */
-export function isPctError(error: unknown): error is PctError {
-  return error instanceof PctError;
-}
+/** An error of one of the packages: the catalogue has a sentence for its code. */
+export type CodedError = AnyPctError | AnySecurityError | AnyDeliveryError | AnyExchangeError;
 
-export function isSecurityError(error: unknown): error is SecurityError {
-  return error instanceof SecurityError;
-}
-
-export function isDeliveryError(error: unknown): error is DeliveryError {
-  return error instanceof DeliveryError;
-}
-
-/** An error of one of the packages: it has a code that there is a sentence for. */
-type CodedError = PctError | SecurityError | DeliveryError;
-
-function isCodedError(error: unknown): error is CodedError {
-  return isPctError(error) || isSecurityError(error) || isDeliveryError(error);
+export function isCodedError(error: unknown): error is CodedError {
+  return (
+    isPctError(error) || isSecurityError(error) || isDeliveryError(error) || isExchangeError(error)
+  );
 }
 
 /** An error of the operating system, from Node or told as Node does: it has a code, and often a path. */
@@ -60,7 +51,7 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException & 
 }
 
 /** Errors that can only come from the way the command was called. */
-const USAGE_CODES: readonly (PctErrorCode | SecurityErrorCode | DeliveryErrorCode)[] = [
+const USAGE_CODES: readonly CodedError["code"][] = [
   "password-length",
   "password-alphabet",
   "passphrase-words",
@@ -71,11 +62,15 @@ const USAGE_CODES: readonly (PctErrorCode | SecurityErrorCode | DeliveryErrorCod
   "server-insecure",
 ];
 
+export function isUsageError({ code }: CodedError): boolean {
+  return USAGE_CODES.includes(code);
+}
+
 /** What an error says to a person, and the exit code of the process. */
 export function explain(error: unknown, t: Catalog): Problem & { exitCode: number } {
   if (error instanceof Failure) return { ...error.describe(t), exitCode: error.exitCode };
   if (isCodedError(error)) {
-    const exitCode = USAGE_CODES.includes(error.code) ? EXIT.usage : EXIT.failed;
+    const exitCode = isUsageError(error) ? EXIT.usage : EXIT.failed;
     return { ...sentenceFor(error, t), exitCode };
   }
   if (isSystemError(error)) {
@@ -87,37 +82,27 @@ export function explain(error: unknown, t: Catalog): Problem & { exitCode: numbe
   return { ...t.cli.bug({ name }), exitCode: EXIT.failed };
 }
 
-type CodeParams = PctErrorParams & SecurityErrorParams & DeliveryErrorParams;
+/** The parameters of each code of the packages. */
+type Params = { readonly [Error in CodedError as Error["code"]]: Error["params"] };
+type Code = keyof Params;
 
-/** A sentence for every code of the packages: one that is missing does not compile. */
-type Sentences = { [Code in keyof CodeParams]: (params: CodeParams[Code]) => Problem };
+/** A sentence for every code: a missing one does not compile. */
+type Sentences = { readonly [C in Code]: (params: Params[C]) => Problem };
+
+/** One code with its own parameters; a union of these for several codes. */
+type Coded<C extends Code> = {
+  readonly [K in C]: { readonly code: K; readonly params: Params[K] };
+}[C];
 
 /** The sentence of a code, with a hint that names commands where there is one. */
-export function sentenceFor(error: CodedError, t: Catalog): Problem {
-  const sentences: Sentences = { ...t.errors, ...t.securityErrors, ...t.deliveryErrors };
-  const { what, hint } = sentences[error.code](error.params as never);
-  const hints: Readonly<Partial<Record<keyof CodeParams, string>>> = t.cli.hints;
-  return { what, hint: hints[error.code] ?? hint };
-}
-
-/** Says which file, key, option or server an error of the packages is about; other errors stay as they are. */
-export function naming(name: string, error: unknown): unknown {
-  if (!isCodedError(error)) return error;
-  const Kind = USAGE_CODES.includes(error.code) ? UsageFailure : Failure;
-  return new Kind(
-    (t) => {
-      const { what, hint } = sentenceFor(error, t);
-      return { what: `${name}: ${what}`, hint };
-    },
-    { cause: error },
-  );
-}
-
-/** The same for whatever `work` throws. */
-export async function about<T>(name: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw naming(name, error);
-  }
+export function sentenceFor<C extends Code>({ code, params }: Coded<C>, t: Catalog): Problem {
+  const sentences: Sentences = {
+    ...t.errors,
+    ...t.securityErrors,
+    ...t.deliveryErrors,
+    ...t.exchangeErrors,
+  };
+  const { what, hint } = sentences[code](params);
+  const hints: Readonly<Partial<Record<Code, string>>> = t.cli.hints;
+  return { what, hint: hints[code] ?? hint };
 }

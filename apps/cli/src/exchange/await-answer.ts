@@ -1,86 +1,79 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
+import { isDeliveryError } from "@pct/delivery/errors";
 import type { RelayClient } from "@pct/delivery/relay-client";
+import { Backoff } from "@pct/exchange/backoff";
+import { followRequest } from "@pct/exchange/follow-request";
+import { isExpired, statusFromError } from "@pct/exchange/request-status";
 
-import { Failure, isDeliveryError } from "../errors/failure.js";
-import { untilAborted } from "../program/interruption.js";
-import { forgetRequest, isOver, shortId } from "./pending-requests.js";
-import type { PendingRequest } from "./pending-requests.js";
-import { showLine } from "../terminal/progress.js";
-import { mayPass, namingServer } from "./server.js";
+import { inContext } from "../errors/context.js";
+import { Failure } from "../errors/failure.js";
 import type { Session } from "../program/session.js";
+import { showLine } from "../terminal/progress.js";
+import { forgetRequest, shortId } from "./pending-requests.js";
+import type { PendingRequest } from "./pending-requests.js";
 
-/** Waiting for an answer, which may take days, through a server that may be out of reach meanwhile. */
+/** Pause between series of calls. The relay client retries for a few seconds within each. */
+const RETRY_DELAY_MS = 5000;
 
-/** Between two series of tries, of which the relay client makes several in a few seconds. */
-const PAUSE_MS = 5000;
-
-/** Seconds for which the relay holds its answer back. */
-const WAIT = 25;
-
-export interface WaitingOptions {
-  /** Whether to wait at all, or to look once. */
+export interface AwaitOptions {
+  /** `false` asks the relay once. */
   readonly wait: boolean;
-  /** Whether the server has just answered. From then on it is waited for as well. */
+  /** Whether the relay has answered in this run already, so that an outage is waited for. */
   readonly reached: boolean;
 }
 
-/** The encrypted answer, when it is there. */
+/** Waits for the encrypted answer, which may take days; shows on the terminal what it waits for. */
 export async function awaitAnswer(
   request: PendingRequest,
   relay: RelayClient,
   session: Session,
-  { wait, reached }: WaitingOptions,
+  options: AwaitOptions,
 ): Promise<Uint8Array> {
-  const { t, signal } = session;
-  const look = (seconds: number): Promise<Uint8Array | null> =>
-    relay.collect(request.id, request.claimToken, { wait: seconds, signal });
+  const { t } = session;
   const line = showLine(t.delivery.waiting);
   try {
-    let hasAnswered = reached;
-    for (;;) {
-      try {
-        // The first look tells at once whether there is a server at all.
-        const file = await look(hasAnswered ? WAIT : 0);
-        if (file !== null) return file;
-        if (!wait) throw new Failure((t) => t.delivery.nothingYet());
-        hasAnswered = true;
-        line.update(t.delivery.waiting);
-      } catch (error) {
-        if (!wait || !hasAnswered || !isOfNetwork(error) || isOver(request)) throw error;
-        line.update(t.delivery.waitingForServer);
-        await untilAborted(sleep(PAUSE_MS), signal);
-      }
-    }
+    if (!options.wait) return await lookOnce(request, relay, session);
+    return await followRequest(request, {
+      connect: () => relay,
+      hasAnswered: options.reached,
+      retryFirst: false,
+      backoff: new Backoff({ firstMs: RETRY_DELAY_MS, longestMs: RETRY_DELAY_MS }),
+      mayRetry: () => !isExpired(request.expiresAt),
+      onContact: (contact) => {
+        line.update(contact === "reached" ? t.delivery.waiting : t.delivery.waitingForServer);
+      },
+      signal: session.signal,
+    });
   } catch (error) {
-    throw namingServer(request.server, await whatItMeans(error, request));
+    throw inContext({ server: request.server }, await explainEnd(error, request));
   } finally {
     line.stop();
   }
 }
 
-/** What a network does to a server that has answered before: it goes away, or puts a page of its own there. */
-function isOfNetwork(error: unknown): boolean {
-  return (
-    mayPass(error) ||
-    (isDeliveryError(error) && ["relay-redirects", "relay-answer-invalid"].includes(error.code))
-  );
+async function lookOnce(
+  { id, claimToken }: PendingRequest,
+  relay: RelayClient,
+  { signal }: Session,
+): Promise<Uint8Array> {
+  const answer = await relay.collect(id, claimToken, { wait: 0, signal });
+  if (answer === null) throw new Failure((t) => t.delivery.nothingYet());
+  return answer;
 }
 
-/** For the one who waits; a request that is over is forgotten. */
-async function whatItMeans(error: unknown, request: PendingRequest): Promise<unknown> {
+/** What the relay's error means for the recipient. Forgets a request that is over. */
+async function explainEnd(error: unknown, request: PendingRequest): Promise<unknown> {
   if (!isDeliveryError(error)) return error;
-  switch (error.code) {
-    case "already-received":
+  switch (statusFromError(error.code, request.expiresAt)) {
+    case "received":
       await forgetRequest(request);
       return error;
-    case "request-unknown":
-      if (!isOver(request)) {
-        return new Failure((t) => t.delivery.gone({ id: shortId(request) }));
-      }
+    case "expired":
       await forgetRequest(request);
       return new Failure((t) => t.delivery.expired());
-    default:
+    case "unknown":
+      return new Failure((t) => t.delivery.gone({ id: shortId(request) }));
+    case "altered":
+    case null:
       return error;
   }
 }

@@ -3,8 +3,8 @@ import type { CredentialDocument } from "@pct/delivery/credential";
 import type { CredentialField } from "@pct/delivery/errors";
 import { escapeForTerminal, isSafeForTerminal } from "@pct/delivery/safe-text";
 
-import { formatBytes } from "../terminal/progress.js";
 import type { Session } from "../program/session.js";
+import { formatBytes } from "../terminal/progress.js";
 
 /** A credential document as a person reads it: a line for each field. */
 

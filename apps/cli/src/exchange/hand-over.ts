@@ -5,15 +5,15 @@ import { writeFileAtomic } from "@pct/core/node/atomic-file";
 import { credentialFileContent, writeCredential } from "@pct/delivery/credential";
 import type { CredentialDocument } from "@pct/delivery/credential";
 
-import { credentialText } from "./credential-text.js";
+import { withContext } from "../errors/context.js";
 import { Failure, UsageFailure } from "../errors/failure.js";
-import { writing } from "../errors/system-errors.js";
 import { decodeText } from "../io/input.js";
 import { stdoutIsTerminal, writeData, writeJson } from "../io/output.js";
 import { deliver } from "../io/plaintext.js";
-import { say } from "../terminal/notices.js";
-import type { Session } from "../program/session.js";
 import { checkTarget, STDOUT } from "../io/target.js";
+import type { Session } from "../program/session.js";
+import { say } from "../terminal/notices.js";
+import { credentialText } from "./credential-text.js";
 
 /** What was opened goes to whoever is to have it: a person, a program, a file, a folder, the clipboard. */
 
@@ -51,7 +51,7 @@ export async function checkHandover(options: HandoverOptions): Promise<void> {
     if (conflict) throw new UsageFailure((t) => t.usage.conflict({ one, other }));
   }
   if (!(await isFolder(output))) await checkTarget(output, force, null);
-  else await writing(output, access(output, constants.W_OK));
+  else await withContext({ writing: output }, access(output, constants.W_OK));
 }
 
 /** Hands the content over; `false` if a part of it has gone nowhere yet. */
@@ -132,7 +132,7 @@ async function saveInto(
   const written: string[] = [];
   try {
     for (const { path, bytes } of targets) {
-      await writing(path, writeFileAtomic(path, bytes, { overwrite, signal }));
+      await withContext({ writing: path }, writeFileAtomic(path, bytes, { overwrite, signal }));
       written.push(path);
     }
   } catch (error) {

@@ -5,11 +5,11 @@ import { isAbsolute, join } from "node:path";
 import { writeFileAtomic } from "@pct/core/node/atomic-file";
 import { makeRequestLink } from "@pct/delivery/link";
 
-import { dataHomeVariable } from "../program/environment.js";
+import { withContext } from "../errors/context.js";
 import { Failure, isSystemError } from "../errors/failure.js";
-import { reading, writing } from "../errors/system-errors.js";
-import { warn } from "../terminal/notices.js";
+import { dataHomeVariable } from "../program/environment.js";
 import type { Session } from "../program/session.js";
+import { warn } from "../terminal/notices.js";
 
 /** The requests whose answer is still to come: one file each, with the only key that opens it. */
 
@@ -44,10 +44,10 @@ export function linkOf({ server, id, ...labels }: PendingRequest): string {
 /** Keeps a request; one with the same ID is replaced. */
 export async function keepRequest(request: PendingRequest): Promise<void> {
   const folder = requestsFolder();
-  await writing(folder, makeFolder(folder));
+  await withContext({ writing: folder }, makeFolder(folder));
   const path = pathOf(request.id);
   const text = `${JSON.stringify(request, null, 2)}\n`;
-  await writing(path, writeFileAtomic(path, text, { overwrite: true }));
+  await withContext({ writing: path }, writeFileAtomic(path, text, { overwrite: true }));
 }
 
 export async function isKept({ id }: PendingRequest): Promise<boolean> {
@@ -58,8 +58,8 @@ export async function isKept({ id }: PendingRequest): Promise<boolean> {
 /** Forgets a request, and with it the key to its answer. */
 export async function forgetRequest({ id }: PendingRequest): Promise<void> {
   const path = pathOf(id);
-  await writing(
-    path,
+  await withContext(
+    { writing: path },
     unlink(path).catch((error: unknown) => {
       if (!isAbsent(error)) throw error;
     }),
@@ -69,8 +69,8 @@ export async function forgetRequest({ id }: PendingRequest): Promise<void> {
 /** All requests that are kept, the newest first. */
 export async function readRequests({ t }: Session): Promise<PendingRequest[]> {
   const folder = requestsFolder();
-  const names = await reading(
-    folder,
+  const names = await withContext(
+    { reading: folder },
     readdir(folder).catch((error: unknown) => {
       if (isAbsent(error)) return [];
       throw error;
@@ -79,7 +79,7 @@ export async function readRequests({ t }: Session): Promise<PendingRequest[]> {
   const requests: PendingRequest[] = [];
   for (const name of names.filter((name) => /^[\w-]+\.json$/.test(name))) {
     const path = join(folder, name);
-    const request = parse(await reading(path, readFile(path, "utf8")));
+    const request = parse(await withContext({ reading: path }, readFile(path, "utf8")));
     if (request !== null && pathOf(request.id) === path) requests.push(request);
     else warn(t.delivery.stateDamaged({ path }));
   }
@@ -96,11 +96,6 @@ export function findRequest(requests: readonly PendingRequest[], operand: string
   const [found, ...others] = requests.filter((request) => id !== "" && request.id.startsWith(id));
   if (found === undefined || others.length > 0) throw new Failure((t) => t.delivery.notPending());
   return found;
-}
-
-/** Whether its time is over by this computer's clock. */
-export function isOver({ expiresAt }: PendingRequest): boolean {
-  return Date.parse(expiresAt) <= Date.now();
 }
 
 function pathOf(id: string): string {

@@ -1,29 +1,24 @@
 import { Readable } from "node:stream";
 
+import { isPctError } from "@pct/core/errors";
 import { importPrivateKey } from "@pct/core/keys";
-import { belongsToRequest, readCredential } from "@pct/delivery/credential";
-import { RELAY_LIMITS } from "@pct/delivery/wire";
-import type { CredentialDocument } from "@pct/delivery/credential";
+import { isDeliveryError } from "@pct/delivery/errors";
 import type { RelayClient } from "@pct/delivery/relay-client";
+import { RELAY_LIMITS } from "@pct/delivery/wire";
+import { readAnswer } from "@pct/exchange/read-answer";
 import type { Catalog, Problem } from "@pct/messages";
 
-import {
-  BrokenPipe,
-  Failure,
-  isDeliveryError,
-  isPctError,
-  sentenceFor,
-} from "../errors/failure.js";
+import { BrokenPipe, Failure, sentenceFor } from "../errors/failure.js";
+import { MemorySink } from "../io/sinks.js";
+import { Interruption } from "../program/interruption.js";
+import type { Session } from "../program/session.js";
+import { allSaid, say, warn } from "../terminal/notices.js";
+import { awaitAnswer } from "./await-answer.js";
+import type { AwaitOptions } from "./await-answer.js";
 import { handOver } from "./hand-over.js";
 import type { Content, HandoverOptions } from "./hand-over.js";
-import { Interruption } from "../program/interruption.js";
 import { forgetRequest, isKept, shortId } from "./pending-requests.js";
 import type { PendingRequest } from "./pending-requests.js";
-import { allSaid, say, warn } from "../terminal/notices.js";
-import type { Session } from "../program/session.js";
-import { MemorySink } from "../io/sinks.js";
-import { awaitAnswer } from "./await-answer.js";
-import type { WaitingOptions } from "./await-answer.js";
 
 /**
  * From an answer at the server to one that its reader has: waits, opens it, hands it over, and only
@@ -32,7 +27,7 @@ import type { WaitingOptions } from "./await-answer.js";
 export async function receiveAnswer(
   request: PendingRequest,
   relay: RelayClient,
-  options: HandoverOptions & WaitingOptions,
+  options: HandoverOptions & AwaitOptions,
   session: Session,
 ): Promise<void> {
   const { t } = session;
@@ -60,11 +55,10 @@ export async function receiveAnswer(
 async function open(file: Uint8Array, request: PendingRequest, session: Session): Promise<Content> {
   const { t, signal } = session;
   const bytes = await decrypt(file, request, signal);
-  const document = readDocument(bytes, session);
+  const { document, problem, isForAnotherRequest } = readAnswer(bytes, request.id);
+  if (problem !== null) warn(sentenceFor(problem, t).what);
   say(t.delivery.arrived);
-  if (document !== null && !belongsToRequest(document, request.id)) {
-    warn(t.delivery.otherRequest);
-  }
+  if (isForAnotherRequest) warn(t.delivery.otherRequest);
   return { bytes, document };
 }
 
@@ -90,17 +84,6 @@ async function decrypt(
     throw new Failure(describe, { cause: error });
   }
   return sink.bytes;
-}
-
-/** A document that is damaged is shown as it came. */
-function readDocument(bytes: Uint8Array, { t }: Session): CredentialDocument | null {
-  try {
-    return readCredential(bytes);
-  } catch (error) {
-    if (!isDeliveryError(error)) throw error;
-    warn(sentenceFor(error, t).what);
-    return null;
-  }
 }
 
 /** The answer has been handed over: that it lies at the server, too, is no failure, but must be known. */

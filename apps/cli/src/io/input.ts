@@ -6,8 +6,8 @@ import { PctError } from "@pct/core/errors";
 import { INSPECT_BYTES, MAX_KEY_FILE_BYTES } from "@pct/core/limits";
 import type { FileInput } from "@pct/core/node";
 
-import { Failure, naming } from "../errors/failure.js";
-import { reading } from "../errors/system-errors.js";
+import { inContext, withContext } from "../errors/context.js";
+import { Failure } from "../errors/failure.js";
 import { untilAborted, untilAbortedInThread } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
 
@@ -43,16 +43,16 @@ export interface Source {
 export async function openSource(operand: string, session: Session): Promise<Source> {
   if (operand === STDIN) {
     const name = nameOf(operand, session);
-    return reading(name, startReading(stdinPieces(session), name));
+    return withContext({ reading: name }, startReading(stdinPieces(session), name));
   }
-  const stats = await reading(operand, stat(operand));
+  const stats = await withContext({ reading: operand }, stat(operand));
   refuseFolder(operand, stats);
   if (!stats.isFile()) {
     // A pipe can be opened once only, and reading it can take for ever.
     const pieces = abortable(createReadStream(operand), session.signal, untilAbortedInThread);
-    return reading(operand, startReading(pieces, operand));
+    return withContext({ reading: operand }, startReading(pieces, operand));
   }
-  const start = await reading(operand, readAtMost(operand, INSPECT_BYTES + 1));
+  const start = await withContext({ reading: operand }, readAtMost(operand, INSPECT_BYTES + 1));
   return {
     name: operand,
     path: operand,
@@ -97,21 +97,21 @@ export async function readWhole(
 export async function readKeyFile(operand: string, session: Session): Promise<Uint8Array> {
   const bytes = await readWhole(operand, MAX_KEY_FILE_BYTES, session);
   if (bytes.length > MAX_KEY_FILE_BYTES) {
-    throw naming(nameOf(operand, session), new PctError("key-not-recognized"));
+    throw inContext({ named: nameOf(operand, session) }, new PctError("key-not-recognized"));
   }
   return bytes;
 }
 
 /** The beginning of a file, one byte more than `limit` if it is longer. */
 export async function readSmallFile(path: string, limit: number): Promise<Uint8Array> {
-  refuseFolder(path, await reading(path, stat(path)));
-  return reading(path, readAtMost(path, limit + 1));
+  refuseFolder(path, await withContext({ reading: path }, stat(path)));
+  return withContext({ reading: path }, readAtMost(path, limit + 1));
 }
 
 /** A secret from a pipe: all of it, but for the one line break that `echo` adds. */
 export async function readPipedSecret(session: Session): Promise<Uint8Array> {
   const taking = takeAtLeast(stdinPieces(session), SECRET_LIMIT + 1);
-  const { bytes } = await reading(nameOf(STDIN, session), taking);
+  const { bytes } = await withContext({ reading: nameOf(STDIN, session) }, taking);
   if (bytes.length > SECRET_LIMIT) throw new Failure((t) => t.cli.secretTooBig());
   return withoutFinalNewline(bytes);
 }

@@ -2,11 +2,11 @@ import { writeFileAtomic } from "@pct/core/node/atomic-file";
 import { isSafeForTerminal } from "@pct/delivery/safe-text";
 import type { Catalog, Problem } from "@pct/messages";
 
+import { withContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
-import { writing } from "../errors/system-errors.js";
-import { stdoutIsTerminal, writeData } from "./output.js";
-import { say } from "../terminal/notices.js";
 import type { Session } from "../program/session.js";
+import { say } from "../terminal/notices.js";
+import { stdoutIsTerminal, writeData } from "./output.js";
 import { STDOUT } from "./target.js";
 
 /** What was decrypted, and is small enough to be held in memory. */
@@ -25,7 +25,7 @@ export async function deliver(
 ): Promise<void> {
   const { t, signal } = session;
   if (output !== STDOUT) {
-    await writing(output, writeFileAtomic(output, bytes, { overwrite, signal }));
+    await withContext({ writing: output }, writeFileAtomic(output, bytes, { overwrite, signal }));
     say(t.notices.decryptedInto({ output }));
   } else if (copy) {
     const { copyForAWhile } = await import("../terminal/clipboard.js");

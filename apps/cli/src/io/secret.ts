@@ -1,7 +1,7 @@
 import { Failure } from "../errors/failure.js";
-import { decodeText, readPipedSecret } from "./input.js";
 import type { Session } from "../program/session.js";
 import { askHidden, stdinIsTerminal } from "../terminal/terminal.js";
+import { decodeText, readPipedSecret } from "./input.js";
 
 /** What a person types without seeing it, or a pipe brings. */
 

@@ -3,8 +3,8 @@ import { dirname } from "node:path";
 
 import { PctError } from "@pct/core/errors";
 
+import { withContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
-import { writing } from "../errors/system-errors.js";
 
 /** Where output goes, looked at before anybody is asked for a secret that would then be lost. */
 
@@ -21,7 +21,7 @@ export async function checkTarget(
   input: string | null,
 ): Promise<void> {
   if (path === STDOUT) return;
-  const target = await writing(path, stat(path).catch(absent));
+  const target = await withContext({ writing: path }, stat(path).catch(absent));
   if (target !== null && input !== null) {
     const { dev, ino } = await stat(input);
     if (target.dev === dev && target.ino === ino) throw new PctError("output-is-input");
@@ -30,7 +30,7 @@ export async function checkTarget(
     // A link that leads nowhere is no file yet, but its name is taken.
     const link = await lstat(path).catch(absent);
     if (link !== null && !force) throw new Failure((t) => t.files.exists({ path }));
-    await writing(path, access(dirname(path), constants.W_OK));
+    await withContext({ writing: path }, access(dirname(path), constants.W_OK));
   } else if (target.isDirectory()) {
     throw new Failure((t) => t.files.targetIsFolder({ path }));
   } else if (target.isFile() && !force) {

@@ -2,9 +2,9 @@ import { parseEnv } from "node:util";
 
 import type { BackEndBaseKeys } from "@pct/security/backendbase";
 
-import { backEndBaseVariables } from "../program/environment.js";
 import { Failure } from "../errors/failure.js";
 import { decodeText, readSmallFile } from "../io/input.js";
+import { backEndBaseVariables } from "../program/environment.js";
 
 /** The keys of a BackEndBase application: from files, else from the environment. Never an argument. */
 

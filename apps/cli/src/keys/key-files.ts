@@ -1,17 +1,20 @@
 import { stat } from "node:fs/promises";
 
+import { isPctError } from "@pct/core/errors";
 import { fingerprint } from "@pct/core/fingerprint";
 import { importPrivateKey } from "@pct/core/keys";
-import { importPublicKey } from "@pct/core/public-key";
 import type { PrivateKey } from "@pct/core/keys";
+import { importPublicKey } from "@pct/core/public-key";
 import type { PublicKey } from "@pct/core/public-key";
+import { isAgeOnlyKey } from "@pct/exchange/format";
 
-import { Failure, isPctError, naming } from "../errors/failure.js";
+import { inContext } from "../errors/context.js";
+import { Failure } from "../errors/failure.js";
 import { decodeText, nameOf, readKeyFile } from "../io/input.js";
 import { untilAbortedInThread } from "../program/interruption.js";
-import { unlock } from "./passphrase.js";
-import { warn } from "../terminal/notices.js";
 import type { Session } from "../program/session.js";
+import { warn } from "../terminal/notices.js";
+import { unlock } from "./passphrase.js";
 
 /** Key files as operands and options name them. */
 
@@ -44,8 +47,8 @@ async function readRecipient(operand: string, session: Session): Promise<NamedRe
   try {
     return { name, key: await importPublicKey(source) };
   } catch (error) {
-    const text = isOtherKind(error) ? decodeText(source) : null;
-    if (text === null) throw naming(name, error);
+    const text = isAgeOnlyKey(error) ? decodeText(source) : null;
+    if (text === null) throw inContext({ named: name }, error);
     return { name, key: text };
   }
 }
@@ -55,7 +58,7 @@ async function readLiteral(text: string): Promise<NamedRecipient> {
     const key = await importPublicKey(text);
     return { name: await fingerprint(key), key };
   } catch (error) {
-    if (!isOtherKind(error)) throw naming(shortened(text), error);
+    if (!isAgeOnlyKey(error)) throw inContext({ named: shortened(text) }, error);
     return { name: shortened(text), key: text };
   }
 }
@@ -90,8 +93,8 @@ async function readIdentity(
     if (isPctError(error) && error.code === "passphrase-required") {
       return unlock(path, session, passphraseFile, open);
     }
-    const text = isOtherKind(error) ? decodeText(source) : null;
-    if (text === null) throw naming(path, error);
+    const text = isAgeOnlyKey(error) ? decodeText(source) : null;
+    if (text === null) throw inContext({ named: path }, error);
     return text;
   });
 }
@@ -107,13 +110,6 @@ export async function warnOfOpenIdentities(
     if (stats?.isFile() && (stats.mode & 0o077) !== 0)
       warn(t.notices.keyReadableByOthers({ path }));
   }
-}
-
-/** A key that may still be one that the age format knows: Ed25519, or one of age's own. */
-function isOtherKind(error: unknown): boolean {
-  if (!isPctError(error) || error.code !== "key-unsupported") return false;
-  const { kind } = error.params as { kind: string };
-  return kind === "ed25519" || kind === "other";
 }
 
 async function expectFile(
@@ -137,12 +133,13 @@ export async function readEitherHalf(operand: string, session: Session): Promise
   try {
     return await importPublicKey(source);
   } catch (error) {
-    if (!isPctError(error) || error.code !== "key-is-private") throw naming(name, error);
+    if (!isPctError(error) || error.code !== "key-is-private")
+      throw inContext({ named: name }, error);
     const { publicKey } = await importPrivateKey(source).catch((error: unknown) => {
       if (isPctError(error) && error.code === "passphrase-required") {
         throw new Failure((t) => t.cli.fingerprintOfLocked({ path: name }));
       }
-      throw naming(name, error);
+      throw inContext({ named: name }, error);
     });
     return publicKey;
   }

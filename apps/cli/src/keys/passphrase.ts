@@ -1,10 +1,11 @@
-import { PctError } from "@pct/core/errors";
+import { PctError, isPctError } from "@pct/core/errors";
 
-import { passphraseVariable } from "../program/environment.js";
-import { about, Failure, isPctError, naming } from "../errors/failure.js";
+import { inContext, withContext } from "../errors/context.js";
+import { Failure } from "../errors/failure.js";
 import { decodeText, readSmallFile } from "../io/input.js";
-import { warn } from "../terminal/notices.js";
+import { passphraseVariable } from "../program/environment.js";
 import type { Session } from "../program/session.js";
+import { warn } from "../terminal/notices.js";
 import { askHidden } from "../terminal/terminal.js";
 
 /** Where passphrases come from: a file, else `PCT_PASSPHRASE`, else a person. Never an argument. */
@@ -50,15 +51,15 @@ export async function unlock<T>(
   attempt: (passphrase: string) => Promise<T>,
 ): Promise<T> {
   const prepared = await preparedPassphrase(file);
-  if (prepared !== null) return about(name, attempt(prepared));
+  if (prepared !== null) return withContext({ named: name }, attempt(prepared));
   for (let tries = 1; ; tries++) {
     const passphrase = await askHidden(t.prompts.passphraseOf({ name }), signal);
-    if (passphrase === null) throw naming(name, new PctError("passphrase-required"));
+    if (passphrase === null) throw inContext({ named: name }, new PctError("passphrase-required"));
     try {
       return await attempt(passphrase);
     } catch (error) {
       const again = isPctError(error) && error.code === "passphrase-wrong";
-      if (!again || tries === TRIES) throw naming(name, error);
+      if (!again || tries === TRIES) throw inContext({ named: name }, error);
       warn(t.errors["passphrase-wrong"]().what);
     }
   }
@@ -72,6 +73,6 @@ async function readPassphraseFile(path: string): Promise<string> {
 }
 
 function checked(name: string, passphrase: string): string {
-  if (passphrase === "") throw naming(name, new PctError("passphrase-empty"));
+  if (passphrase === "") throw inContext({ named: name }, new PctError("passphrase-empty"));
   return passphrase;
 }

@@ -1,12 +1,12 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 
-import { COMMANDS, LANGUAGE_OPTION } from "./command-table.js";
-import type { CommandName, CommandSpec, OptionSpec } from "./command-table.js";
 import { EXIT, UsageFailure } from "../errors/failure.js";
-import { LOAD_COMMAND } from "./load-command.js";
-import { nearest } from "./nearest.js";
 import { writeData } from "../io/output.js";
 import { sayText } from "../terminal/notices.js";
+import { COMMANDS, LANGUAGE_OPTION } from "./command-table.js";
+import type { CommandName, CommandSpec, OptionSpec } from "./command-table.js";
+import { LOAD_COMMAND } from "./load-command.js";
+import { nearest } from "./nearest.js";
 import type { Session } from "./session.js";
 
 /** The command line as commander reads it, with everything that commander says in our words. */
@@ -17,19 +17,19 @@ declare const PCT_VERSION: string;
 /** Runs what the arguments ask for; returns the exit code. */
 export async function runProgram(args: readonly string[], session: Session): Promise<number> {
   const said = { out: "", error: "" };
-  const program = new Program(session).configureOutput({
+  const program = new Command("pct").enablePositionalOptions().configureOutput({
     writeOut: (text) => (said.out += text),
     writeErr: (text) => (said.error += text),
   });
   const [first = ""] = args;
-  // Whoever names a command needs neither the others nor the list of them.
+  // A named command needs neither the others nor their list.
   if (isCommandName(first)) addCommand(program, first, session);
   else addEverything(program, session);
   try {
     await program.parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
-    // This is how help and version end, too.
+    // Help and version end this way.
     if (!(error instanceof CommanderError)) throw error;
     if (said.error !== "") sayText(said.error);
     await writeData(said.out);
@@ -37,52 +37,47 @@ export async function runProgram(args: readonly string[], session: Session): Pro
   }
 }
 
-/** Commander tells a wrong usage by calling these methods, which it lets a subclass replace. */
-class Program extends Command {
-  readonly #session: Session;
-
-  constructor(session: Session, name = "pct") {
-    super(name);
-    this.#session = session;
-    this.exitOverride().enablePositionalOptions();
-  }
-
-  override createCommand(name: string): Program {
-    return new Program(this.#session, name);
-  }
-
-  missingArgument(operand: string): never {
-    throw new UsageFailure((t) => t.usage.operandMissing({ command: this.#path, operand }));
-  }
-
-  optionMissingArgument({ flags }: Option): never {
-    throw new UsageFailure((t) => t.usage.valueMissing({ command: this.#path, option: flags }));
-  }
-
-  unknownOption(argument: string): never {
-    // Only the name is repeated: what follows it may be a secret.
-    const [option = argument] = /^(?:--[^=]*|-.)/u.exec(argument) ?? [];
-    const known = this.options.flatMap(({ long }) => long ?? []);
-    const similar = nearest(option, [...known, "--help"]);
-    throw new UsageFailure((t) => t.usage.optionUnknown({ command: this.#path, option, similar }));
-  }
-
-  unknownCommand(): never {
-    const [command = ""] = this.args;
-    const similar = nearest(command, [...Object.keys(COMMANDS), "help"]);
-    throw new UsageFailure((t) => t.usage.commandUnknown({ command, similar }));
-  }
-
-  _excessArguments(): never {
-    // They are not repeated: somebody may have typed a secret.
-    throw new UsageFailure((t) => t.usage.operandsTooMany({ command: this.#path }));
-  }
-
-  /** As it is typed: `pct encrypt`. */
-  get #path(): string {
-    return this.parent === null ? this.name() : `${this.parent.name()} ${this.name()}`;
+/** Ends a call that commander refuses with our own sentence; help and version end as they are. */
+function refuse(command: Command, { code, message }: CommanderError): void {
+  const parent = command.parent === null ? "" : `${command.parent.name()} `;
+  const path = `${parent}${command.name()}`;
+  switch (code) {
+    case "commander.missingArgument": {
+      const [missing] = command.registeredArguments.slice(command.args.length);
+      const operand = missing?.name() ?? "";
+      throw new UsageFailure((t) => t.usage.operandMissing({ command: path, operand }));
+    }
+    case "commander.optionMissingArgument": {
+      const option = command.options.find(({ flags }) => message.includes(`'${flags}'`));
+      const flags = option?.flags ?? "";
+      throw new UsageFailure((t) => t.usage.valueMissing({ command: path, option: flags }));
+    }
+    case "commander.unknownOption": {
+      const option = unknownOption(command.args);
+      const known = command.options.flatMap(({ long }) => long ?? []);
+      const similar = nearest(option, [...known, "--help"]);
+      throw new UsageFailure((t) => t.usage.optionUnknown({ command: path, option, similar }));
+    }
+    case "commander.unknownCommand": {
+      const [name = ""] = command.args;
+      const similar = nearest(name, [...Object.keys(COMMANDS), "help"]);
+      throw new UsageFailure((t) => t.usage.commandUnknown({ command: name, similar }));
+    }
+    case "commander.excessArguments":
+      // The arguments are not repeated: one may be a secret.
+      throw new UsageFailure((t) => t.usage.operandsTooMany({ command: path }));
   }
 }
+
+/** The first argument that commander took for an option. Only its name: the rest may be a secret. */
+function unknownOption(args: readonly string[]): string {
+  const isOption = (arg: string): boolean => /^-./.test(arg) && !NEGATIVE_NUMBER.test(arg);
+  const argument = args.find(isOption) ?? "";
+  return /^(?:--[^=]*|-.)/u.exec(argument)?.[0] ?? argument;
+}
+
+/** What commander reads as an operand although it begins with a hyphen. */
+const NEGATIVE_NUMBER = /^-(?:\d+|\d*\.\d+)(?:e[+-]?\d+)?$/;
 
 function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
@@ -135,6 +130,10 @@ interface CommandTexts {
 
 /** What all commands have: `--lang`, `--help`, and headings in the language of the call. */
 function addCommonTexts(command: Command, session: Session): void {
+  command.exitOverride((error) => {
+    refuse(command, error);
+    throw error;
+  });
   const { help } = session.t;
   const headings: Readonly<Record<string, string>> = {
     "Usage:": help.headings.usage,

@@ -1,11 +1,11 @@
 import { loadCatalog } from "@pct/messages";
 import type { Language } from "@pct/messages";
 
-import { preferredLanguage } from "./environment.js";
 import { BrokenPipe, EXIT } from "../errors/failure.js";
-import { endInterrupted, Interruption, watchSignals } from "./interruption.js";
-import { runProgram } from "./command-line.js";
 import { reportFailure } from "../terminal/notices.js";
+import { runProgram } from "./command-line.js";
+import { preferredLanguage } from "./environment.js";
+import { endInterrupted, Interruption, watchSignals } from "./interruption.js";
 import type { Session } from "./session.js";
 
 /** One call of `pct`: returns its exit code. */

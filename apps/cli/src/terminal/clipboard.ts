@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 
+import { Failure } from "../errors/failure.js";
 import { spawn } from "../program/child-process.js";
 import { CLEAR_CLIPBOARD } from "../program/command-table.js";
 import { clipboardSeconds, displayServer } from "../program/environment.js";
-import { Failure } from "../errors/failure.js";
-import { say } from "./notices.js";
 import type { Session } from "../program/session.js";
+import { say } from "./notices.js";
 
 /**
  * The clipboard, through the programs that systems have for it. A secret goes to their stdin, never

@@ -1,8 +1,8 @@
 import { escapeForTerminal } from "@pct/delivery/safe-text";
 import type { Catalog } from "@pct/messages";
 
-import { allowsColour, debugging } from "../program/environment.js";
 import { explain } from "../errors/failure.js";
+import { allowsColour, debugging } from "../program/environment.js";
 
 /** Everything that is said beside the data: on stderr, one line each, and never with an escape in it. */
 

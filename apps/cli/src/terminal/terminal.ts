@@ -4,10 +4,10 @@ import { ReadStream } from "node:tty";
 
 import { escapeForTerminal } from "@pct/delivery/safe-text";
 
-import { terminalIsDumb } from "../program/environment.js";
 import { Failure } from "../errors/failure.js";
-import { HiddenLine } from "./hidden-line.js";
+import { terminalIsDumb } from "../program/environment.js";
 import { Interruption } from "../program/interruption.js";
+import { HiddenLine } from "./hidden-line.js";
 
 /** Asks a person, whatever stdin and stdout are connected to. */
 
