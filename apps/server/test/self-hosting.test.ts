@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 
 import { readSettings, terminalLanguage } from "#/settings.js";
 
-/** The guide for whoever runs a portal: its table is what the server reads, and so are the files for containers. */
+/** The guide for administrators and the container files name exactly the variables that the server reads. */
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
@@ -15,7 +15,7 @@ afterEach(() => {
   process.env = environment;
 });
 
-/** Names of the variables that are asked for when the server starts. */
+/** Names of the variables that the server reads when it starts. */
 function variablesRead(): string[] {
   const names = new Set<string>();
   process.env = new Proxy<NodeJS.ProcessEnv>(
@@ -40,7 +40,7 @@ function settingsWith(variables: Readonly<Record<string, string>>): unknown {
 
 interface TableRow {
   readonly names: readonly string[];
-  /** In code; null where there is none. */
+  /** The default in code; null if there is none. */
   readonly otherwise: string | null;
 }
 
@@ -55,12 +55,12 @@ function tableIn(guide: string): TableRow[] {
 describe.each(["es", "en"])("the guide in %s", (language) => {
   const guide = read(`docs/guide/${language}/self-hosting.md`);
 
-  it("has all that the server reads, and nothing else", () => {
+  it("lists the variables that the server reads, and no others", () => {
     const names = tableIn(guide).flatMap((row) => row.names);
     expect(names.toSorted()).toEqual(variablesRead());
   });
 
-  it("says what holds without it", () => {
+  it("states the default of each variable", () => {
     const without = settingsWith({});
     const rows = tableIn(guide).filter(({ otherwise }) => otherwise !== null);
     expect(rows).toHaveLength(9);
@@ -70,7 +70,7 @@ describe.each(["es", "en"])("the guide in %s", (language) => {
     }
   });
 
-  it("mentions no other", () => {
+  it("mentions no other variable", () => {
     const known = new Set([...variablesRead(), "PCT_HOST"]);
     for (const [name] of guide.matchAll(/\bPCT_\w+/g)) expect(known).toContain(name);
   });
@@ -84,7 +84,7 @@ it("both guides have the same table", () => {
 });
 
 describe.each(["Dockerfile", "compose.yaml"])("%s", (file) => {
-  it("sets what the server reads", () => {
+  it("sets only variables that the server reads", () => {
     const known = new Set([...variablesRead(), "PCT_HOST"]);
     for (const [name] of read(file).matchAll(/\bPCT_\w+/g)) expect(known).toContain(name);
   });

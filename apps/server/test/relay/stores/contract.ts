@@ -1,14 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import type { NewEntry, RelayStore } from "#/relay/stores/store.js";
 
-/** What every store does, whatever it is made of. */
+/** The contract of every store. */
 
 interface OpenOptions {
-  /** 1,000 requests and 10 MB unless told. */
+  /** By default 1,000 requests and 10 MB. */
   readonly capacity?: { readonly entries: number; readonly bytes: number };
 }
 
@@ -30,12 +29,12 @@ function digestOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("base64url");
 }
 
-/** Delivers bytes; returns what `deliver` says. */
+/** Delivers bytes with their digest. */
 export function deliver(store: RelayStore, id: string, bytes: Uint8Array) {
   return store.deliver(id, bytes, digestOf(bytes));
 }
 
-/** What whoever holds the token gets; fails where that is nothing. */
+/** The delivery that the holder of the token gets; fails if there is none. */
 export async function collected(
   store: RelayStore,
   { id, claimTokenHash, expiresAt }: NewEntry,
@@ -52,7 +51,7 @@ export function describeRelayStore(open: Open): void {
     return store;
   }
 
-  /** A store with one request, and what was delivered to it. */
+  /** A store with one request and its delivery. */
   async function delivered(bytes: Uint8Array = randomBytes(1000)) {
     const store = await opened();
     const entry = newEntry();
@@ -62,14 +61,14 @@ export function describeRelayStore(open: Open): void {
   }
 
   describe("a request", () => {
-    it("is found as it was made", async () => {
+    it("is found as it was created", async () => {
       const store = await opened();
       const entry = newEntry();
       expect(await store.create(entry)).toBe(true);
       expect(await store.find(entry.id)).toEqual({ ...entry, state: "open", digest: null });
     });
 
-    it("is made once: the first one stays", async () => {
+    it("is created once: the first one stays", async () => {
       const store = await opened();
       const entry = newEntry();
       await store.create(entry);
@@ -77,7 +76,7 @@ export function describeRelayStore(open: Open): void {
       expect(await store.find(entry.id)).toEqual({ ...entry, state: "open", digest: null });
     });
 
-    it("is made once however many try at the same time", async () => {
+    it("is created once by concurrent calls", async () => {
       const store = await opened();
       const { id } = newEntry();
       const tries = Array.from({ length: 50 }, () => newEntry({ id }));
@@ -90,7 +89,7 @@ export function describeRelayStore(open: Open): void {
       });
     });
 
-    it("that does not exist is nothing to anyone", async () => {
+    it("that does not exist gives null to each call", async () => {
       const store = await opened();
       const { id, claimTokenHash } = newEntry();
       expect(await store.find(id)).toBe(null);
@@ -100,7 +99,7 @@ export function describeRelayStore(open: Open): void {
       expect(await store.cancel(id, claimTokenHash)).toBe(false);
     });
 
-    it("has nothing to collect and nothing to confirm while it is open", async () => {
+    it("has nothing to collect or acknowledge while it is open", async () => {
       const store = await opened();
       const entry = newEntry();
       const { id, claimTokenHash, expiresAt } = entry;
@@ -114,7 +113,7 @@ export function describeRelayStore(open: Open): void {
 
   describe("a delivery", () => {
     it.each([1, 100, 3500, 4062, 4092, 4093, 8184, 100_000, 1_048_576])(
-      "of %i bytes comes back as it was",
+      "of %i bytes is returned unchanged",
       async (length) => {
         const { store, entry, bytes } = await delivered(randomBytes(length));
         expect(await store.find(entry.id)).toMatchObject({ ...entry, state: "delivered" });
@@ -122,7 +121,7 @@ export function describeRelayStore(open: Open): void {
       },
     );
 
-    it("is told to be the first, and its digest to all others, which change nothing", async () => {
+    it("is the first; later ones get its digest and change nothing", async () => {
       const { store, entry, bytes } = await delivered();
       const digest = digestOf(bytes);
       expect(await deliver(store, entry.id, randomBytes(10))).toEqual({ isFirst: false, digest });
@@ -130,7 +129,7 @@ export function describeRelayStore(open: Open): void {
       expect((await collected(store, entry)).equals(bytes)).toBe(true);
     });
 
-    it("wins alone among 200 at the same time", async () => {
+    it("is the only first one among 200 concurrent ones", async () => {
       const store = await opened();
       const entry = newEntry();
       const { id } = entry;
@@ -144,7 +143,7 @@ export function describeRelayStore(open: Open): void {
       expect((await collected(store, entry)).equals(winner)).toBe(true);
     });
 
-    it("is collected as often as one likes", async () => {
+    it("can be collected repeatedly", async () => {
       const { store, entry, bytes } = await delivered();
       for (let i = 0; i < 3; i++) {
         expect((await collected(store, entry)).equals(bytes)).toBe(true);
@@ -152,7 +151,7 @@ export function describeRelayStore(open: Open): void {
       }
     });
 
-    it("is erased when it is confirmed; the request stays, and takes no other", async () => {
+    it("is erased when acknowledged; the request stays, and accepts no other", async () => {
       const { store, entry, bytes } = await delivered();
       const { id, claimTokenHash, expiresAt } = entry;
       expect(await store.acknowledge(id, claimTokenHash)).toBe("received");
@@ -169,7 +168,7 @@ export function describeRelayStore(open: Open): void {
       expect(await store.create(newEntry({ id }))).toBe(false);
     });
 
-    it("is collected, confirmed and refused with the right hash only", async () => {
+    it("is collected, acknowledged and cancelled with the right hash only", async () => {
       const { store, entry } = await delivered();
       const { claimTokenHash } = newEntry();
       expect(await store.collect(entry.id, claimTokenHash)).toBe(null);
@@ -178,7 +177,7 @@ export function describeRelayStore(open: Open): void {
       expect(await store.find(entry.id)).toMatchObject({ ...entry, state: "delivered" });
     });
 
-    it("that is confirmed and refused at the same time is gone", async () => {
+    it("that is acknowledged and cancelled concurrently is gone", async () => {
       const { store, entry } = await delivered();
       const { id, claimTokenHash } = entry;
       const [, isCancelled] = await Promise.all([
@@ -210,15 +209,14 @@ export function describeRelayStore(open: Open): void {
   });
 
   describe("a request that expires", () => {
-    it("is nothing to anyone, and its ID is free", async () => {
+    it("gives null to each call, and frees its ID", async () => {
       const store = await opened();
       const entry = newEntry({ expiresAt: Date.now() + 250 });
       const { id, claimTokenHash } = entry;
       await store.create(entry);
       await deliver(store, id, randomBytes(100));
       expect((await store.find(id))?.state).toBe("delivered");
-      await sleep(300);
-      expect(await store.find(id)).toBe(null);
+      await expect.poll(() => store.find(id)).toBe(null);
       expect(await store.collect(id, claimTokenHash)).toBe(null);
       expect(await deliver(store, id, randomBytes(100))).toBe(null);
       expect(await store.acknowledge(id, claimTokenHash)).toBe(null);
@@ -229,7 +227,7 @@ export function describeRelayStore(open: Open): void {
       expect((await store.collect(id, again.claimTokenHash))?.delivery).toBe(null);
     });
 
-    it("makes room, a part at a time; the others stay", async () => {
+    it("is erased in batches; the others stay", async () => {
       const store = await opened();
       const before = store.usage().entries;
       const staying = newEntry();
@@ -237,9 +235,11 @@ export function describeRelayStore(open: Open): void {
       const going = Array.from({ length: 250 }, () => newEntry({ expiresAt: Date.now() + 400 }));
       await Promise.all(going.map((entry) => store.create(entry)));
       await Promise.all(going.map(({ id }) => deliver(store, id, randomBytes(100))));
-      await sleep(500);
-      while (await store.eraseExpired());
-      expect(store.usage().entries).toBe(before + 1);
+      const entriesLeft = async (): Promise<number> => {
+        while (await store.eraseExpired());
+        return store.usage().entries;
+      };
+      await expect.poll(entriesLeft, { timeout: 5000 }).toBe(before + 1);
       expect((await store.find(staying.id))?.state).toBe("open");
     });
   });
@@ -257,7 +257,7 @@ export function describeRelayStore(open: Open): void {
       expect(await store.create(newEntry())).toBe(true);
     });
 
-    it("is counted in bytes, and free again for another", async () => {
+    it("is counted in bytes, and freed when they are erased", async () => {
       const used = await opened();
       await used.eraseExpired();
       const bytes = used.usage().bytes + 3_000_000;
@@ -271,7 +271,7 @@ export function describeRelayStore(open: Open): void {
       await expect(deliver(store, second.id, large)).rejects.toMatchObject({ reason: "full" });
       expect((await store.find(second.id))?.state).toBe("open");
       await store.acknowledge(first.id, first.claimTokenHash);
-      // A server gives its memory back by and by.
+      // Redis frees memory with a delay.
       const tryAgain = async () => {
         await store.eraseExpired();
         return deliver(store, second.id, large);
@@ -280,7 +280,7 @@ export function describeRelayStore(open: Open): void {
     });
   });
 
-  it("whoever watches hears of every change, with its ID", async () => {
+  it("calls listeners with the ID of each changed request", async () => {
     const store = await opened();
     const heard: (string | null)[] = [];
     store.onChange((id) => heard.push(id));
@@ -294,7 +294,7 @@ export function describeRelayStore(open: Open): void {
     await expect.poll(() => heard).toEqual([first.id, first.id, second.id]);
   });
 
-  it("can be asked whether it is there", async () => {
+  it("passes its check", async () => {
     const store = await opened();
     await expect(store.check()).resolves.toBe(undefined);
   });

@@ -1,7 +1,7 @@
 import { stateOf, StoreFailure } from "#/relay/stores/store.js";
 import type { Capacity, NewEntry, RelayStore } from "#/relay/stores/store.js";
 
-/** The store in its fewest lines, for tests: it ends with its process. */
+/** The simplest store, for tests: it is lost with its process. */
 
 export interface MemoryStoreOptions {
   readonly capacity: Capacity;
@@ -109,7 +109,7 @@ export function memoryStore({ capacity, clock = Date.now }: MemoryStoreOptions):
   };
 }
 
-/** What is done at once, as the promise that a store gives. */
+/** Makes a synchronous step asynchronous, as a store's methods are. */
 function step<Args extends unknown[], Result>(
   work: (...args: Args) => Result,
 ): (...args: Args) => Promise<Result> {

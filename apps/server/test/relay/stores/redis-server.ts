@@ -7,17 +7,17 @@ import { join } from "node:path";
 
 import { createClient } from "@redis/client";
 
-/** A real server, Redis or Valkey, on a free port of this machine. */
+/** Starts Redis or Valkey on a free local port. */
 
 const program = ["redis-server", "valkey-server"].find(
   (name) => spawnSync(name, ["--version"], { stdio: "ignore" }).status === 0,
 );
 
-/** False where none is installed; with `CI=true` that is an error. */
+/** Whether one is installed; with `CI=true` a missing one is an error. */
 export const hasRedis = program !== undefined;
 
 if (!hasRedis) {
-  const message = "no redis-server found: its tests are left out (apt-get install redis-server)";
+  const message = "no redis-server found: its tests are skipped (apt-get install redis-server)";
   if (process.env.CI === "true") throw new Error(message);
   console.warn(message);
 }
@@ -26,16 +26,16 @@ export interface RedisServer {
   readonly url: string;
   readonly port: number;
   readonly folder: string;
-  /** Has it do nothing, with its connections open, and go on. */
+  /** Stops the process with SIGSTOP, and continues it; connections stay open. */
   freeze(): void;
   thaw(): void;
   /** Kills it. */
   stop(): Promise<void>;
-  /** Starts it again on the same port, with what it has written to its folder. */
+  /** Starts it again on the same port and folder. */
   start(): Promise<void>;
   /** Changes a setting while it runs. */
   set(name: string, value: string): Promise<void>;
-  /** For good. */
+  /** Kills it, and deletes its folder. */
   end(): Promise<void>;
 }
 

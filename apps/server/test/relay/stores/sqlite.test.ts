@@ -46,16 +46,16 @@ function contentOf(folder: string): Buffer {
   return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
 }
 
-/** Bytes that are found wherever a part of them is. */
+/** Repeated text, of which any part can be found. */
 function canary(length: number): Buffer {
   return Buffer.alloc(length, `<${randomBytes(9).toString("hex")}>`);
 }
 
 const MARK = 20;
 
-describe("what is erased", () => {
+describe("erased data", () => {
   it.each([100, 1500, 3500, 10_000, 1_000_000])(
-    "is in no file as soon as it is confirmed: %i bytes",
+    "is in no file once a delivery is acknowledged: %i bytes",
     async (length) => {
       const folder = newFolder();
       const store = await opened(folder);
@@ -69,7 +69,7 @@ describe("what is erased", () => {
     },
   );
 
-  it("is in no file when it is cancelled, and when it has expired", async () => {
+  it("is in no file after cancelling and after expiry", async () => {
     const folder = newFolder();
     const store = await opened(folder);
     const [cancelled, expired] = [newEntry(), newEntry({ expiresAt: Date.now() + 300 })];
@@ -85,12 +85,12 @@ describe("what is erased", () => {
     expect(contentOf(folder).includes(second.subarray(0, MARK))).toBe(false);
   });
 
-  it("stays in no gap between rows, however they are moved", async () => {
+  it("stays in no free space of a page when rows move", async () => {
     const folder = newFolder();
     const store = await opened(folder);
     const present: { entry: ReturnType<typeof newEntry>; bytes: Buffer }[] = [];
     const gone: Buffer[] = [];
-    // Deletes in random order: SQLite splits and merges pages all the time.
+    // Random deletions make SQLite split and merge pages.
     for (let round = 0; round < 40; round++) {
       const some = Array.from({ length: 25 }, () => ({
         entry: newEntry(),
@@ -132,7 +132,7 @@ describe("what is erased", () => {
     const file = readFileSync(join(folder, "relay.db"));
     for (let start = 4096; start < file.length; start += 4096) {
       const page = file.subarray(start, start + 4096);
-      // A page of a table or an index begins with its kind; an overflow page with the number of the next.
+      // The first byte of a table or index page is its kind; that of an overflow page belongs to a small page number.
       const isOverflow = page[0] === 0;
       const holds = page.includes("<") && page.includes(">");
       if (!isOverflow) expect(holds).toBe(false);
@@ -140,7 +140,7 @@ describe("what is erased", () => {
   });
 });
 
-it("the form in which it is stored gives back every length", () => {
+it("encodes and decodes deliveries of every length", () => {
   for (let length = 0; length < 20_000; length += randomInt(1, 40)) {
     const bytes = randomBytes(length);
     expect(fromOverflow(toOverflow(bytes)).equals(bytes)).toBe(true);
@@ -148,7 +148,7 @@ it("the form in which it is stored gives back every length", () => {
 });
 
 describe("the file", () => {
-  it("is there with its folder after the first start, for its owner alone", async () => {
+  it("is created with its folder, for its owner only", async () => {
     const folder = join(newFolder(), "new", "data");
     const store = await opened(folder);
     await store.create(newEntry());
@@ -159,7 +159,7 @@ describe("the file", () => {
     }
   });
 
-  it("is opened again with all that it holds", async () => {
+  it("keeps its data when it is opened again", async () => {
     const folder = newFolder();
     const before = await opened(folder);
     const entries = [newEntry(), newEntry()];
@@ -175,7 +175,7 @@ describe("the file", () => {
     expect((await after.find(second.id))?.state).toBe("open");
   });
 
-  it("is not left beside a log when it is closed", async () => {
+  it("has no log after closing", async () => {
     const folder = newFolder();
     const store = await opened(folder);
     await store.create(newEntry());
@@ -192,7 +192,7 @@ describe("the file", () => {
     await expect(opened(folder)).resolves.toMatchObject({ name: "sqlite" });
   });
 
-  it("is left alone where a later version has made it", async () => {
+  it("is left unchanged if it comes from a later version", async () => {
     const folder = newFolder();
     const path = join(folder, "relay.db");
     const database = new Database(path);
@@ -204,9 +204,9 @@ describe("the file", () => {
   });
 
   it.each([
-    ["text", Buffer.from("this is no database, but long enough to be one. ".repeat(100))],
+    ["a text", Buffer.from("this is no database, but long enough to be one. ".repeat(100))],
     ["a damaged one", Buffer.concat([Buffer.from("SQLite format 3\0"), randomBytes(8000)])],
-  ])("is left alone where it is none: %s", async (_, content) => {
+  ])("is left unchanged if it is no database: %s", async (_, content) => {
     const folder = newFolder();
     const path = join(folder, "relay.db");
     writeFileSync(path, content);
@@ -214,15 +214,15 @@ describe("the file", () => {
     expect(readFileSync(path).equals(content)).toBe(true);
   });
 
-  it("is no folder", async () => {
+  it("cannot be a folder", async () => {
     const folder = newFolder();
     mkdirSync(join(folder, "relay.db"));
-    await expect(opened(folder)).rejects.toThrow();
+    await expect(opened(folder)).rejects.toThrow("Unable to open connection to local database");
   });
 });
 
 describe("writes", () => {
-  /** Commits in the write-ahead log: frames that say how large the file is then. */
+  /** Counts commits in the write-ahead log: frames with the size of the database. */
   function commitsIn(folder: string): number {
     const log = readFileSync(join(folder, "relay.db-wal"));
     const FRAME = 24 + 4096;
@@ -233,7 +233,7 @@ describe("writes", () => {
     return commits;
   }
 
-  it("that come at the same time share a commit", async () => {
+  it("that are concurrent share a commit", async () => {
     const folder = newFolder();
     const store = await opened(folder);
     const before = commitsIn(folder);
@@ -243,7 +243,7 @@ describe("writes", () => {
     expect(commitsIn(folder) - before).toBe(4);
   });
 
-  it("that come while another is being written are all done when it is closed", async () => {
+  it("are all finished when the store is closed", async () => {
     const folder = newFolder();
     const store = await opened(folder);
     const entries = Array.from({ length: 300 }, () => newEntry());
