@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * What each kind of file may do in a browser, for the server, which sends it as a header, and for the
- * build, which writes it into each page as `<meta>`: the pages then keep it on any other file server.
+ * The content security policies of the portal's files. The server sends them as headers. The portal's build writes
+ * them into each page as `<meta>`, so that they hold on any other file server.
  */
 
 type Directives = Readonly<Record<string, readonly string[]>>;
@@ -10,7 +10,7 @@ type Directives = Readonly<Record<string, readonly string[]>>;
 const SELF = ["'self'"];
 const NONE = ["'none'"];
 
-/** What all pages may; their scripts are told apart. */
+/** Directives of all pages; `script-src` differs from page to page. */
 const PAGE: Directives = {
   "style-src": SELF,
   "img-src": ["'self'", "data:", "blob:"],
@@ -21,16 +21,16 @@ const PAGE: Directives = {
   "base-uri": NONE,
   "form-action": NONE,
   "require-trusted-types-for": ["'script'"],
-  // The page's own, for all of its scripts: Turbopack's loader asks for chunks without a policy.
+  // The page defines this policy for all of its scripts: Turbopack's loader passes plain strings.
   "trusted-types": ["default"],
 };
 
 const NOT_FRAMED: Directives = { "frame-ancestors": NONE };
 
 /**
- * The policy of a page: of its own scripts, and of the inline ones that are in it now.
+ * The policy of a page. It allows the portal's scripts and, by hash, the page's inline ones.
  *
- * @param html - The page, byte for byte as it will be sent.
+ * @param html - The page, with the same bytes that are sent.
  * @returns The value of a `Content-Security-Policy` header.
  *
  * @example
@@ -43,7 +43,7 @@ export function pagePolicy(html: string): string {
 }
 
 /**
- * The same for `<meta http-equiv>`, where browsers ignore `frame-ancestors` and complain about it.
+ * The policy of a page for `<meta http-equiv>`: without `frame-ancestors`, which browsers ignore there with a warning.
  *
  * @example
  * ```ts
@@ -55,8 +55,8 @@ export function pagePolicyForMeta(html: string): string {
 }
 
 /**
- * The crypto worker, which holds what is secret: it compiles WebAssembly, which no page may, and it
- * loads its own chunks; it can send nothing anywhere.
+ * For the crypto worker, which holds the secrets: it may compile WebAssembly, unlike a page, and load its own
+ * chunks. It has no `connect-src`, so it cannot send data anywhere.
  */
 export const workerPolicy: string = policy({
   "default-src": NONE,
@@ -65,7 +65,7 @@ export const workerPolicy: string = policy({
   "trusted-types": NONE,
 });
 
-/** The service worker: it fetches the portal's files, and runs nothing but itself. */
+/** For the service worker: it may fetch the portal's files, and load no script. */
 export const serviceWorkerPolicy: string = policy({
   "default-src": NONE,
   "connect-src": SELF,
@@ -73,13 +73,13 @@ export const serviceWorkerPolicy: string = policy({
   "trusted-types": NONE,
 });
 
-/** Everything else, opened as a page of its own, can do nothing. */
+/** For all other files: opened as pages of their own, they may do nothing. */
 export const closedPolicy: string = policy({ "default-src": NONE, ...NOT_FRAMED });
 
-/** No `unsafe-inline`: what Next writes into a page is let in by its hash, one script at a time. */
+/** Allows Next's inline scripts by their hashes instead of `unsafe-inline`. */
 function scriptsOf(html: string): Directives {
   const hashes = inlineScripts(html).map((script) => {
-    // An HTML parser reads every line break as \n before it hashes.
+    // HTML parsers turn every line break into \n before they hash.
     const text = script.replace(/\r\n?/g, "\n");
     return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   });

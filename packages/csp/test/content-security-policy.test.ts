@@ -12,7 +12,7 @@ function scriptSources(html: string): string {
   return /(?:^|; )script-src ([^;]*)/.exec(pagePolicy(html))?.[1] ?? "";
 }
 
-describe("the scripts that a page lets in", () => {
+describe("allows the inline scripts of a page", () => {
   it.each([
     ["a page without scripts", "<p>text</p>", []],
     ["one inline script", "<script>a()</script>", ["a()"]],
@@ -38,7 +38,7 @@ describe("the scripts that a page lets in", () => {
   });
 });
 
-it("says all the rest in full", () => {
+it("has these other directives", () => {
   expect(pagePolicy("")).toBe(
     [
       "default-src 'none'",
@@ -58,7 +58,7 @@ it("says all the rest in full", () => {
   );
 });
 
-it("differs as <meta> only by what browsers ignore there", () => {
+it("lacks only frame-ancestors as <meta>", () => {
   const html = "<script>a()</script>";
   expect(`${pagePolicyForMeta(html)}; frame-ancestors 'none'`).toBe(pagePolicy(html));
 });
