@@ -32,12 +32,12 @@ function useSentences(failure: FailureFacts | null): Problem | null {
   const [loaded, setLoaded] = useState<{ failure: FailureFacts; problem: Problem } | null>(null);
   useEffect(() => {
     if (failure === null) return;
-    let isWanted = true;
+    const controller = new AbortController();
     void sentenceFor(failure, language).then((problem) => {
-      if (isWanted) setLoaded({ failure, problem });
+      if (!controller.signal.aborted) setLoaded({ failure, problem });
     });
     return () => {
-      isWanted = false;
+      controller.abort();
     };
   }, [failure, language]);
   return loaded !== null && loaded.failure === failure ? loaded.problem : null;
