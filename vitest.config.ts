@@ -206,9 +206,12 @@ const projects: TestProjectInlineConfiguration[] = [
     test: {
       name: "portal:browser",
       include: ["portal/*.test.ts"],
+      globalSetup: "portal/global-setup.ts",
+      // A worker keeps its browser for all of its files.
+      isolate: false,
       testTimeout: 180_000,
       hookTimeout: 180_000,
-      // Each test file starts a browser, which needs a processor as well.
+      // Each worker has a browser, which needs a processor as well.
       maxWorkers: "75%",
       sequence: { groupOrder: 4 },
     },

@@ -2,14 +2,14 @@ import axe from "axe-core";
 import type { Page } from "playwright";
 import { expect } from "vitest";
 
-import { alive } from "./words.js";
+import { hydrated } from "./words.js";
 
-/** WCAG 2.2 AA, and what is good besides. */
+/** WCAG 2.2 AA, and axe's best practices. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /**
- * The looks in which a page is seen in a language. Between them, every language is seen by day and by
- * night, on a phone and at a desk, and so is every theme at every width.
+ * The theme and width of each check, by language. Together they cover every language and every width in
+ * both themes.
  */
 const LOOKS: Readonly<Record<string, readonly (readonly ["light" | "dark", number])[]>> = {
   es: [
@@ -22,9 +22,9 @@ const LOOKS: Readonly<Record<string, readonly (readonly ["light" | "dark", numbe
   ],
 };
 
-/** A state that a screen can be in is for everybody: `axe` finds nothing, and all of it is in sight. */
-export async function expectForEverybody(page: Page, state: string): Promise<void> {
-  await alive(page);
+/** Asserts that a state of a screen is accessible: axe finds no violation, and nothing overflows sideways. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  await hydrated(page);
   const { width: before = 1280, height = 800 } = page.viewportSize() ?? {};
   const language = (await page.locator("html").getAttribute("lang")) ?? "";
   for (const [colorScheme, width] of LOOKS[language] ?? []) {
@@ -32,21 +32,21 @@ export async function expectForEverybody(page: Page, state: string): Promise<voi
     await page.setViewportSize({ width, height });
     const look = `${state}, ${colorScheme}, ${width.toString()} px`;
     expect(await violations(page), look).toEqual([]);
-    expect(await hiddenWidth(page), `${look}, pixels outside`).toBe(0);
+    expect(await horizontalOverflow(page), `${look}, horizontal overflow`).toBe(0);
   }
   await page.emulateMedia({ colorScheme: null });
   await page.setViewportSize({ width: before, height });
 }
 
-/** What axe finds on a page in its final colours, one line each: the rule and where. */
+/** axe's violations, one line each: the rule and the element. Transitions of colours are finished first. */
 async function violations(page: Page): Promise<string[]> {
   if (await page.evaluate(() => !("axe" in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(async (rules) => {
-    // To wait for them is to wait for frames, which a busy machine may not draw; and the end of one
-    // can be the beginning of another, further in.
+    // Waiting for transitions would wait for frames, which a busy machine may not draw. The end of one
+    // transition can start another in a child element.
     for (let depth = 0; depth < 20; depth++) {
-      const changes = document.getAnimations().filter((each) => each instanceof CSSTransition);
-      for (const change of changes) change.finish();
+      const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
+      for (const transition of transitions) transition.finish();
     }
     const checker = (globalThis as unknown as { axe: typeof axe }).axe;
     const { violations } = await checker.run({ runOnly: rules, resultTypes: ["violations"] });
@@ -56,8 +56,8 @@ async function violations(page: Page): Promise<string[]> {
   }, RULES);
 }
 
-/** Pixels that are reached only by scrolling sideways. */
-async function hiddenWidth(page: Page): Promise<number> {
+/** Pixels by which the page overflows sideways. */
+async function horizontalOverflow(page: Page): Promise<number> {
   return page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

@@ -6,7 +6,7 @@ import { portal as texts } from "@pct/messages/portal";
 import type { Page, Route } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { expectForEverybody } from "./accessibility.js";
+import { expectAccessible } from "./accessibility.js";
 import { Answerer } from "./answerer.js";
 import { Asker, CommandLineAsker } from "./asker.js";
 import type { Asked } from "./asker.js";
@@ -64,7 +64,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await page.getByText(`${LABEL}, cuenta 1234`, { exact: true }).waitFor();
     await page.reload();
     await luis.words().first().waitFor();
-    await expectForEverybody(page, "open");
+    await expectAccessible(page, "open");
 
     const { credential } = luis.form;
     await luis.typeCredential("ana", CANARY);
@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await luis.field(credential.from).fill("Luis");
     await luis.send();
     await luis.isSent();
-    await expectForEverybody(page, "sent");
+    await expectAccessible(page, "sent");
     // Nothing of it is on the page any more.
     expect(await page.content()).not.toContain(CANARY);
     await page.reload();
@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
       from: "Luis",
     });
     await luis.isReceived();
-    await expectForEverybody(page, "received");
+    await expectAccessible(page, "received");
     await page.reload();
     await luis.isReceived();
 
@@ -110,7 +110,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await page.getByText(luis.t.asking.unsaid).waitFor();
     await luis.choose("text");
     await luis.field(luis.form.text.label).fill(`${CANARY}\nñ 🔑\n`);
-    await expectForEverybody(page, "text");
+    await expectAccessible(page, "text");
     await luis.send();
     await luis.isSent();
     expect((await asked.collect())?.toString()).toBe(`${CANARY}\nñ 🔑\n`);
@@ -134,10 +134,10 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await luis.choose("file");
     await luis.chooseFile("backup.bin", randomBytes(1024 * 1024 + 1000));
     await page.getByText(luis.t.file.tooLarge.split("{")[0] ?? "").waitFor();
-    await expectForEverybody(page, "file too large");
+    await expectAccessible(page, "file too large");
     await luis.chooseFile("backup.bin", content);
     await page.getByText(luis.t.fileAlone).waitFor();
-    await expectForEverybody(page, "large file");
+    await expectAccessible(page, "large file");
     await luis.send();
     await luis.isSent();
     asker.receive("-o", "received.bin");
@@ -162,28 +162,28 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await luis.open(next.link);
     await luis.typeCredential("ana", CANARY);
     const failing: readonly [(route: Route) => Promise<void>, () => Promise<void>][] = [
-      [(route) => route.abort(), () => luis.isTold("relay-unreachable")],
+      [(route) => route.abort(), () => luis.showsFailure("relay-unreachable")],
       [
         problem(413, "body-too-large", { maxBytes: 1024 }),
-        () => luis.isTold("delivery-too-large", { maximum: 1024 }),
+        () => luis.showsFailure("delivery-too-large", { maximum: 1024 }),
       ],
       [
         problem(429, "rate-limited", {}, { "retry-after": "60" }),
-        () => luis.isTold("relay-busy", { retryAfter: 60 }),
+        () => luis.showsFailure("relay-busy", { retryAfter: 60 }),
       ],
-      [problem(507, "store-full"), () => luis.isTold("relay-failed", { status: 507 })],
+      [problem(507, "store-full"), () => luis.showsFailure("relay-failed", { status: 507 })],
       // As servers between the two may say it: nobody knows whose answer is there.
-      [problem(409, "already-delivered"), () => luis.isTold("delivery-uncertain")],
+      [problem(409, "already-delivered"), () => luis.showsFailure("delivery-uncertain")],
     ];
-    for (const [answer, isTold] of failing) {
+    for (const [answer, showsFailure] of failing) {
       await page.route(DELIVERY, answer);
       await luis.send();
-      await isTold();
+      await showsFailure();
       await page.getByText(luis.t.kept).waitFor();
       expect(await luis.field(luis.form.credential.password).inputValue()).toBe(CANARY);
       await page.unroute(DELIVERY);
     }
-    await expectForEverybody(page, "failed");
+    await expectAccessible(page, "failed");
     await server.restart();
     await luis.send();
     await luis.isSent();
@@ -197,7 +197,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
       await route.abort();
     });
     await luis.send();
-    await luis.isTold("relay-unreachable");
+    await luis.showsFailure("relay-unreachable");
     await page.unroute(DELIVERY);
   }
 
@@ -233,7 +233,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await luis.send();
     await luis.isSent();
     await second.send();
-    await second.isTold("already-delivered");
+    await second.showsFailure("already-delivered");
     expect(await second.field(second.form.credential.password).inputValue()).toBe("second");
     expect((await asked.collect())?.toString()).toContain('"first"');
     await second.page.reload();
@@ -248,27 +248,27 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     const stranger = new Answerer(third.page, language);
     await stranger.page.goto(asked.link);
     await stranger.isOver("taken");
-    await expectForEverybody(stranger.page, "taken");
+    await expectAccessible(stranger.page, "taken");
     await asked.acknowledge();
     await stranger.page.reload();
     await stranger.isOver("over");
-    await expectForEverybody(stranger.page, "over");
+    await expectAccessible(stranger.page, "over");
     await third.leave();
 
     const cancelled = await ana.ask();
     await deliver(cancelled, luis);
     await cancelled.cancel();
     await luis.heading(luis.t.sent.cancelled).waitFor();
-    await expectForEverybody(page, "cancelled");
+    await expectAccessible(page, "cancelled");
     await page.reload();
     await luis.isOver("unknown");
-    await expectForEverybody(page, "unknown");
+    await expectAccessible(page, "unknown");
 
     for (const cut of [`/${language}/s/`, `/s/${asked.id.slice(0, 30)}`, `/s/${asked.id}A`]) {
       await page.goto(cut);
       await luis.isOver("damaged");
     }
-    await expectForEverybody(page, "damaged");
+    await expectAccessible(page, "damaged");
   });
 
   it("goes on when the server is there again, and says where there is none", async () => {
@@ -277,8 +277,8 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     const api = /\/api\/v1\//;
     await page.route(api, (route) => route.abort());
     await page.goto(asked.link);
-    await luis.isTold("relay-unreachable");
-    await expectForEverybody(page, "unreachable");
+    await luis.showsFailure("relay-unreachable");
+    await expectAccessible(page, "unreachable");
     await page.unroute(api);
     await luis.button(luis.t.again).click();
     await luis.words().first().waitFor();
@@ -289,7 +289,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     );
     await page.reload();
     await luis.isOver("noRelay");
-    await expectForEverybody(page, "no relay");
+    await expectAccessible(page, "no relay");
   });
 
   it("keeps link, labels and what was typed when the language changes", async () => {
@@ -342,7 +342,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await page.getByText("A".repeat(80), { exact: true }).waitFor();
     await page.getByText(luis.t.asking.written).waitFor();
     expect(await page.locator("main img").count()).toBe(0);
-    await expectForEverybody(page, "hostile labels");
+    await expectAccessible(page, "hostile labels");
   });
 
   it("needs no mouse", async () => {
@@ -444,7 +444,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     const link = await requester.ask();
     await luis.open(link);
     await page.getByText(luis.t.own.title).waitFor();
-    await expectForEverybody(page, "own link");
+    await expectAccessible(page, "own link");
     await page.getByRole("link", { name: luis.t.own.action }).click();
     await page.waitForURL(`/${language}/request/#${idIn(link)}`);
     expect(await requester.link()).toBe(link);

@@ -3,13 +3,13 @@ import type { Language } from "@pct/messages/portal";
 import type { Locator, Page } from "playwright";
 import { expect } from "vitest";
 
-import { told } from "./failures.js";
+import { failureShown } from "./failures.js";
 import type { FactsOf, FailureCode } from "./failures.js";
 
 type Texts = (typeof texts)[Language];
 type End = keyof Texts["answer"]["ends"];
 
-/** What a person does who was sent a link, in their language. */
+/** A sender who opens a request link, in their language. */
 export class Answerer {
   readonly page: Page;
   readonly language: Language;
@@ -23,7 +23,7 @@ export class Answerer {
     this.form = texts[language].send;
   }
 
-  /** Opens a link; it is open once the six words are there. */
+  /** Opens a link, and waits for the safety words. */
   async open(link: string): Promise<void> {
     await this.page.goto(link);
     await this.words().first().waitFor();
@@ -74,15 +74,14 @@ export class Answerer {
     await this.heading(this.t.sent.received).waitFor();
   }
 
-  /** The link is not to be answered, and nothing is there to answer it with. */
+  /** Waits for the screen of a link that can't be answered, which has no form. */
   async isOver(end: End): Promise<void> {
     await this.heading(this.t.ends[end].title).waitFor();
     await this.page.getByText(this.t.ends[end].next).waitFor();
     expect(await this.page.locator("main :is(input, textarea, button)").count()).toBe(0);
   }
 
-  /** The sentence about a failure, both halves of it. */
-  async isTold<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
-    await told(this.page, this.language, code, ...facts);
+  async showsFailure<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
+    await failureShown(this.page, this.language, code, ...facts);
   }
 }

@@ -7,20 +7,20 @@ import { expect } from "vitest";
 
 import { environment, pct } from "../peers.js";
 
-/** Somebody who asks for credentials without the portal. */
+/** Recipients who request credentials without the portal. */
 
-/** A request, and what its owner can do with it. */
+/** A request, and what its recipient can do with it. */
 export interface Asked {
   readonly id: string;
   readonly link: string;
-  /** What has come, opened by pct; `null` while nothing has. */
+  /** The answer, decrypted by pct; `null` while there is none. */
   collect(): Promise<Buffer | null>;
-  /** Says that it is saved: the server erases it. */
+  /** Acknowledges the delivery: the server erases it. */
   acknowledge(): Promise<void>;
   cancel(): Promise<void>;
 }
 
-/** Asks as `pct request` does, but with one key for all requests: to make one takes seconds. */
+/** Makes requests as `pct request` does, but with one key for all: generating one takes seconds. */
 export class Asker {
   readonly #origin: string;
   readonly #folder = mkdtempSync(join(tmpdir(), "pct-asker-"));
@@ -35,8 +35,8 @@ export class Asker {
   }
 
   /**
-   * @param labels - What stands behind the `#`.
-   * @param publicKey - Another one than its own, as somebody would give who wants others to read along.
+   * @param labels - The fragment, without `#`.
+   * @param publicKey - A key other than its own, as an attacker would give.
    */
   async ask(labels = "", publicKey: Buffer = this.#publicKey): Promise<Asked> {
     const nonce = randomBytes(16);
@@ -80,7 +80,7 @@ export class Asker {
   }
 }
 
-/** Somebody who asks with the command itself, in a folder of their own. */
+/** A recipient who uses the command line, in a folder of their own. */
 export class CommandLineAsker {
   readonly folder: string = mkdtempSync(join(tmpdir(), "pct-asker-"));
   readonly #env: NodeJS.ProcessEnv;
@@ -89,13 +89,13 @@ export class CommandLineAsker {
     this.#env = { ...environment(), XDG_DATA_HOME: join(this.folder, "data"), PCT_SERVER: origin };
   }
 
-  /** `pct request`: the link that it prints. */
+  /** Runs `pct request`. Returns the link that it prints. */
   ask(...args: readonly string[]): string {
     const printed = pct(this.folder, ["request", "--no-wait", ...args], { env: this.#env });
     return printed.toString().trim();
   }
 
-  /** `pct receive`: what it prints. */
+  /** Runs `pct receive`. Returns its output. */
   receive(...args: readonly string[]): Buffer {
     return pct(this.folder, ["receive", ...args], { env: this.#env });
   }

@@ -6,8 +6,8 @@ type Failures = Awaited<ReturnType<typeof loadFailures>>;
 export type FailureCode = keyof Failures;
 export type FactsOf<Code extends FailureCode> = Parameters<Failures[Code]>;
 
-/** Resolves when a page says why something has failed, and what to do next. */
-export async function told<Code extends FailureCode>(
+/** Waits until a page shows the sentences for a failure: what happened, and what to do next. */
+export async function failureShown<Code extends FailureCode>(
   page: Page,
   language: Language,
   code: Code,
@@ -16,7 +16,7 @@ export async function told<Code extends FailureCode>(
   const failures = await loadFailures(language);
   const say = failures[code] as (...params: typeof facts) => { what: string; hint: string };
   const { what, hint } = say(...facts);
-  // Whoever stopped something is not alarmed by it.
+  // A cancellation is no alert.
   const notice = page.getByRole(code === "cancelled" ? "status" : "alert");
   await notice.filter({ hasText: what }).filter({ hasText: hint }).waitFor();
 }

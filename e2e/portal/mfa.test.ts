@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -12,7 +12,8 @@ import encodeQr from "qr";
 import decodeQr from "qr/decode.js";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { expectForEverybody } from "./accessibility.js";
+import { expectAccessible } from "./accessibility.js";
+import { UNUSUAL } from "./camera.js";
 import { makeHugeFile } from "./huge-file.js";
 import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
@@ -21,14 +22,6 @@ import { drop, filled, tabTo } from "./words.js";
 /** Somebody turns MFA on, and looks at the code that their phone should show. */
 
 const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-const UNUSUAL: TotpEnrolment = {
-  secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA",
-  issuer: "Ñandú & Cía",
-  account: "<b>ana</b>@example.org",
-  algorithm: "SHA256",
-  digits: 8,
-  period: 60,
-};
 
 let portal: Portal;
 let folder = "";
@@ -37,13 +30,7 @@ const path = (name: string): string => join(folder, name);
 beforeAll(async () => {
   if (!hasBrowser) return;
   folder = mkdtempSync(join(tmpdir(), "pct-mfa-"));
-  writeFileSync(path("camera.y4m"), film(totpUri(UNUSUAL)));
-  portal = await Portal.start({
-    flags: [
-      "--use-fake-device-for-media-stream",
-      `--use-file-for-fake-video-capture=${path("camera.y4m")}`,
-    ],
-  });
+  portal = await Portal.start();
 });
 afterAll(async () => {
   if (!hasBrowser) return;
@@ -78,7 +65,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("MFA, in %s", (language) => {
 
     await aider.press(words.copy);
     await page.getByText(words.copied).waitFor();
-    await expectForEverybody(page, "a code");
+    await expectAccessible(page, "a code");
     await aider.press(words.showQr);
     const shown = await textOf(page.getByRole("img", { name: words.qr }));
     expect(parseTotpUri(shown)).toMatchObject({ secret: SECRET, account: "MFA" });
@@ -102,7 +89,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("MFA, in %s", (language) => {
 
     await aider.press(words.showQr);
     await page.getByText(words.qrCare).waitFor();
-    await expectForEverybody(page, "a QR code");
+    await expectAccessible(page, "a QR code");
     const shown = await textOf(page.getByRole("img", { name: words.qr }));
     expect(parseTotpUri(shown)).toEqual(UNUSUAL);
     await aider.press(words.hideQr);
@@ -112,12 +99,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("MFA, in %s", (language) => {
   it("reads the QR code in a picture, and says where there is none", async () => {
     await aider.givePicture("photo.gif", new TextEncoder().encode("GIF89a, so they say"));
     await page.getByText(aid.noQr).waitFor();
-    await expectForEverybody(page, "no QR code");
+    await expectAccessible(page, "no QR code");
     makeHugeFile(path("huge.png"));
     await drop(page, aider.dropZone(), path("huge.png"));
     await page.getByText(aid.noQr).waitFor();
     await aider.givePicture("web.gif", encodeQr("https://example.org/", "gif", { scale: 4 }));
-    await aider.isTold("otp-secret-malformed");
+    await aider.showsFailure("otp-secret-malformed");
     await aider.givePicture("qr.gif", encodeQr(totpUri(UNUSUAL), "gif", { scale: 4 }));
     await aider.seesCodeOf(UNUSUAL);
   });
@@ -131,7 +118,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("MFA, in %s", (language) => {
   it("goes on without a camera where there is none to use", async () => {
     await aider.press(aid.camera);
     await page.getByText(aid.cameraRefused).waitFor();
-    await expectForEverybody(page, "no camera");
+    await expectAccessible(page, "no camera");
     await aider.press(aid.stopCamera);
     await page.getByText(aid.cameraRefused).waitFor({ state: "detached" });
   });
@@ -139,13 +126,13 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("MFA, in %s", (language) => {
   it("says what is wrong with a secret, and keeps it", async () => {
     await aider.press(aid.show);
     await page.getByText(aid.missing).waitFor();
-    await expectForEverybody(page, "missing");
+    await expectAccessible(page, "missing");
     await aider.show("JBSWY3DPEHPK3PX1");
-    await aider.isTold("otp-secret-malformed");
-    await expectForEverybody(page, "malformed");
+    await aider.showsFailure("otp-secret-malformed");
+    await expectAccessible(page, "malformed");
     expect(await aider.field().inputValue()).toBe("JBSWY3DPEHPK3PX1");
     await aider.show(`otpauth://hotp/a?secret=${SECRET}&counter=1`);
-    await aider.isTold("otp-uri-malformed");
+    await aider.showsFailure("otp-uri-malformed");
   });
 
   it("keeps what was typed when the language changes, and nothing when one leaves", async () => {
@@ -210,7 +197,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("help, in %s", (language) => {
         await answer.waitFor();
       }
     }
-    await expectForEverybody(page, "unfolded");
+    await expectAccessible(page, "unfolded");
     await visitor.leave();
   });
 });
@@ -267,7 +254,7 @@ class Aider {
     await expect.poll(isPresent, { timeout: 30_000 }).toBe(true);
   }
 
-  async isTold(code: "otp-secret-malformed" | "otp-uri-malformed"): Promise<void> {
+  async showsFailure(code: "otp-secret-malformed" | "otp-uri-malformed"): Promise<void> {
     const { what, hint } = (await loadFailures(this.language))[code]();
     await this.page.getByText(what).waitFor();
     await this.page.getByText(hint).waitFor();
@@ -289,23 +276,4 @@ async function textOf(code: Locator): Promise<string> {
     return { width, height, data: [...(context?.getImageData(0, 0, width, height).data ?? [])] };
   }, picture);
   return decodeQr({ ...size, data: Uint8Array.from(data) });
-}
-
-/** A film of a QR code that is held before a camera, for Chromium to play as its camera. */
-function film(text: string): Buffer {
-  const scale = 6;
-  const rows = encodeQr(text, "raw", { border: 8 });
-  const side = rows.length * scale;
-  // Brightness of every point, and no colour, which is told for four points at once.
-  const colour = Math.ceil(side / 2) ** 2 * 2;
-  const frame = Buffer.alloc(side * side + colour, 128);
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
-      const isDark = rows[Math.floor(y / scale)]?.[Math.floor(x / scale)] === true;
-      frame[y * side + x] = isDark ? 20 : 235;
-    }
-  }
-  const size = side.toString();
-  const header = Buffer.from(`YUV4MPEG2 W${size} H${size} F10:1 Ip C420jpeg\n`);
-  return Buffer.concat([header, Buffer.from("FRAME\n"), frame, Buffer.from("FRAME\n"), frame]);
 }

@@ -9,24 +9,27 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
 import { filesIn } from "../../apps/web/postbuild/exported-files.js";
 import { writeServiceWorker } from "../../apps/web/postbuild/service-worker.js";
+import { BUILT_PORTAL } from "./built-portal.js";
 import { startPlainServer } from "./plain-server.js";
 import type { PlainServer } from "./plain-server.js";
-import { hasBrowser, LANGUAGES, PAGES, Portal } from "./portal.js";
+import { hasBrowser, LANGUAGES, PAGES, Portal, startServer } from "./portal.js";
 import type { Visitor } from "./portal.js";
-import { forgetCalls } from "./requester.js";
+import { ignoreFailedCalls } from "./requester.js";
 import { useTools } from "./tool-user.js";
 
 /** The portal where there is no network any more, where there is no server of its own, and where it is replaced. */
 
-const web = (path: string): string =>
-  fileURLToPath(new URL(`../../apps/web/${path}`, import.meta.url));
+const SERVICE_WORKER = fileURLToPath(
+  new URL("../../apps/web/dist/service-worker/service-worker.js", import.meta.url),
+);
 
 describe.skipIf(!hasBrowser)("without a network, after the first visit", () => {
   let portal: Portal;
   const visitors = new Map<string, Visitor>();
 
   beforeAll(async () => {
-    portal = await Portal.start();
+    // The service worker accepts only the files of the build.
+    portal = await Portal.start({ server: await startServer({ PCT_PORTAL_DIR: BUILT_PORTAL }) });
     for (const language of LANGUAGES) {
       const visitor = await portal.visitor({ locale: language, serviceWorkers: "allow" });
       await visitor.page.goto(`/${language}/`);
@@ -57,7 +60,7 @@ describe.skipIf(!hasBrowser)("without a network, after the first visit", () => {
       .click();
     await page.waitForURL(`/${language === "es" ? "en" : "es"}/`);
     // Only what needs the relay asks for it, and goes on without it.
-    forgetCalls(visitor);
+    ignoreFailedCalls(visitor);
     await visitor.leave();
   });
 });
@@ -66,7 +69,7 @@ describe.skipIf(!hasBrowser)("handed out by a plain file server", () => {
   let portal: Portal;
 
   beforeAll(async () => {
-    portal = await Portal.start({ server: await startPlainServer(web("out")) });
+    portal = await Portal.start({ server: await startPlainServer(BUILT_PORTAL) });
   });
   afterAll(async () => {
     await portal.close();
@@ -114,7 +117,7 @@ describe.skipIf(!hasBrowser)("when a new version comes", () => {
     await mark(join(folder, "second"));
     await mark(join(folder, "half"));
     // As while the files are being copied to a server, or where a cache holds an old one.
-    cpSync(web("out/es/help/index.html"), join(folder, "half/es/help/index.html"));
+    cpSync(join(BUILT_PORTAL, "es/help/index.html"), join(folder, "half/es/help/index.html"));
     server = await startPlainServer(join(folder, "first"));
     portal = await Portal.start({ server });
   });
@@ -198,7 +201,7 @@ async function versionsOf(page: Page): Promise<string[]> {
 }
 
 function copyPortal(target: string): void {
-  cpSync(web("out"), target, { recursive: true, filter: (path) => !/\.(?:br|gz)$/.test(path) });
+  cpSync(BUILT_PORTAL, target, { recursive: true, filter: (path) => !/\.(?:br|gz)$/.test(path) });
 }
 
 /** Makes another version of it: blanks at the end of every page, style and manifest. */
@@ -207,9 +210,5 @@ async function mark(portal: string): Promise<void> {
     if (/\.(?:html|css|webmanifest)$/.test(path)) appendFileSync(join(portal, path), "   ");
   }
   rmSync(join(portal, "service-worker.js"));
-  await writeServiceWorker(
-    portal,
-    await filesIn(portal),
-    web("dist/service-worker/service-worker.js"),
-  );
+  await writeServiceWorker(portal, await filesIn(portal), SERVICE_WORKER);
 }

@@ -18,9 +18,9 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-/** A file server that knows nothing of the portal: it names the type of a file, and that is all. */
+/** A plain file server: it sets the content type, and no other header. */
 export interface PlainServer extends Origin {
-  /** What it hands out; may be replaced while it runs. */
+  /** The folder that it serves; may be replaced while it runs. */
   folder: string;
 }
 

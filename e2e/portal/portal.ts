@@ -8,43 +8,67 @@ import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright";
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from "playwright";
-import { expect } from "vitest";
+import { expect, inject } from "vitest";
 
 import { chromiumFlags, chromiumPath } from "@pct/tooling/chromium";
 import { environment } from "../peers.js";
+import { BUILT_PORTAL } from "./built-portal.js";
 
-/** The built portal, served by its own server, and people who visit it with a real browser. */
+/** The built portal on the built server, and users who visit it with Chromium. */
 
 const SERVER = fileURLToPath(new URL("../../apps/server/dist/server.js", import.meta.url));
 
-/** Whether there is a browser; where there is none, the tests' configuration has said so. */
+/** Whether there is a browser. Without one, the tests' configuration prints a warning. */
 export const hasBrowser: boolean = chromiumPath() !== undefined;
 
-/** Both in CI; otherwise the one that is written first, which takes half the time. */
+/** Both languages in CI; otherwise Spanish alone, in half the time. */
 export const LANGUAGES: readonly ("es" | "en")[] =
   process.env.CI === "true" ? ["es", "en"] : ["es"];
 
-/** What Playwright says for each page whose copy it does not let the browser store. */
-const NO_COPY = "Service Worker registration blocked by Playwright";
+/** Playwright's warning on every page while it blocks service workers. */
+const SERVICE_WORKERS_BLOCKED = "Service Worker registration blocked by Playwright";
 
-/** Every page, by what its address has after the language. */
+/** Every page, by its path after the language. */
 export const PAGES = [
   ...["", "request/", "receive/", "send/", "mfa/", "help/", "tools/"],
   ...["tools/generate/", "tools/keys/", "tools/encrypt/", "tools/decrypt/", "tools/hash/"],
   "tools/digest/",
 ] as const;
 
-/** Whatever hands the portal out. */
+/** A server of the portal. */
 export interface Origin {
   readonly origin: string;
   close(): Promise<void>;
 }
 
-/** The portal on a free port of this machine, with a browser beside it. */
+/** A name that is no loopback address, so that browsers do not trust it without TLS. */
+export const OTHER_HOST = "portal.test";
+
+let browser: Promise<Browser> | undefined;
+
+/**
+ * The browser of this test worker, for all of its files. The project is not isolated, so this module
+ * stays loaded; Playwright ends the browser with the process.
+ */
+function sharedBrowser(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (executablePath === undefined) throw new Error("no Chromium");
+  const args = [
+    ...chromiumFlags(),
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-video-capture=${inject("cameraFilm")}`,
+    `--host-resolver-rules=MAP ${OTHER_HOST} 127.0.0.1`,
+  ];
+  browser ??= chromium.launch({ executablePath, args });
+  return browser;
+}
+
+/** The portal on a free port of this machine, with a browser. */
 export class Portal {
   readonly origin: string;
   readonly #server: Origin;
   readonly #browser: Browser;
+  readonly #contexts = new Set<BrowserContext>();
 
   private constructor(server: Origin, browser: Browser) {
     this.origin = server.origin;
@@ -52,24 +76,14 @@ export class Portal {
     this.#browser = browser;
   }
 
-  /**
-   * @param flags - For the browser.
-   * @param server - Our own, if it is not said.
-   */
-  static async start({
-    flags = [],
-    server,
-  }: { flags?: readonly string[]; server?: Origin } = {}): Promise<Portal> {
-    const executablePath = chromiumPath();
-    if (executablePath === undefined) throw new Error("no Chromium");
-    const args = [...chromiumFlags(), ...flags];
-    const browser = await chromium.launch({ executablePath, args });
-    return new Portal(server ?? (await startServer()), browser);
+  /** @param server - The portal's own server by default. */
+  static async start({ server }: { server?: Origin } = {}): Promise<Portal> {
+    return new Portal(server ?? (await startServer()), await sharedBrowser());
   }
 
   /**
-   * Somebody with a browser of their own, in which nothing is stored: no copy for when there is no
-   * network either, unless it is asked for, since it is two hundred files each time.
+   * A user with an empty browser profile. Service workers are blocked by default: each would store the
+   * portal's two hundred files.
    */
   async visitor(options: BrowserContextOptions = {}): Promise<Visitor> {
     const context = await this.#browser.newContext({
@@ -79,33 +93,46 @@ export class Portal {
       serviceWorkers: "block",
       ...options,
     });
+    this.#contexts.add(context);
+    context.on("close", () => this.#contexts.delete(context));
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: this.origin });
     return Visitor.in(context, options.baseURL ?? this.origin);
   }
 
-  /** From here on there is no network. */
+  /** Takes the network away. */
   async stopServer(): Promise<void> {
     await this.#server.close();
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    // Those of tests that failed before they could close them.
+    await Promise.all([...this.#contexts].map((context) => context.close()));
     await this.#server.close();
   }
 }
 
-/** Our own server, with its relay. */
+/** Makes the worker of a page generate its keys, as the built portal does. */
+export async function generateKeys(page: Page): Promise<void> {
+  await page.route(/\/worker\/crypto-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    const { pathname } = new URL(route.request().url());
+    await route.fulfill({ response, path: join(BUILT_PORTAL, pathname) });
+  });
+}
+
+/** The portal's own server, with its relay. */
 export interface PortalServer extends Origin {
-  /** The folder in which the relay keeps what it has; empty at first, and gone at the end. */
+  /** The relay's data folder, empty at first and removed on close. */
   readonly data: string;
-  /** Everything it has printed. */
+  /** Everything that it has printed. */
   log(): string;
-  /** Ends it, and starts it again at the same address. */
+  /** Stops it, and starts it again on the same port. */
   restart(): Promise<void>;
 }
 
 /**
- * The built server on a free port, as `npm start` runs it.
+ * Starts the built server on a free port, as `npm start` does. Its portal takes the recipient's keys from
+ * the vectors; set `PCT_PORTAL_DIR` to `BUILT_PORTAL` for one that generates them.
  *
  * @param settings - Further environment variables.
  */
@@ -117,6 +144,7 @@ export async function startServer(
   const env = {
     ...environment(),
     ...{ HOST: "127.0.0.1", PCT_PUBLIC_URL: "", PCT_DATA_DIR: data, PCT_RATE_LIMIT: "off" },
+    PCT_PORTAL_DIR: inject("portalWithReadyKeys"),
     ...settings,
   };
   let log = "";
@@ -151,7 +179,7 @@ async function start(env: NodeJS.ProcessEnv, onOutput: (text: string) => void): 
       if (address !== undefined) ready(address);
     });
     child.once("exit", () => {
-      fail(new Error("the server ended before it was ready"));
+      fail(new Error("the server exited before it was ready"));
     });
   });
   return { child, origin };
@@ -163,7 +191,7 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, "exit");
 }
 
-/** A person's browser. What goes wrong in it, and what it asks of whom, is remembered. */
+/** A user's browser. Records its requests and everything that goes wrong. */
 export class Visitor {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -187,7 +215,7 @@ export class Visitor {
   async #watch(): Promise<void> {
     this.context.on("console", (message) => {
       if (!["error", "warning"].includes(message.type())) return;
-      if (message.text() === NO_COPY) return;
+      if (message.text() === SERVICE_WORKERS_BLOCKED) return;
       this.problems.push(`console: ${message.text()} ${message.location().url}`);
     });
     this.context.on("weberror", (error) => this.problems.push(`error: ${error.error().message}`));
@@ -203,7 +231,7 @@ export class Visitor {
     });
   }
 
-  /** Ends the visit: nothing went wrong, and no host was asked for anything but ours. */
+  /** Closes the browser. Asserts that nothing went wrong, and that it called no other host. */
   async leave(): Promise<void> {
     await this.context.close();
     expect(this.problems).toEqual([]);
@@ -215,7 +243,7 @@ export class Visitor {
     expect(others.map(String)).toEqual([]);
   }
 
-  /** What has been sent to the server, addresses and bodies, as text. */
+  /** The URLs and bodies of all requests, as text. */
   sent(): string {
     return this.requests
       .map((request) => `${request.url()}\n${request.postData() ?? ""}`)

@@ -7,7 +7,7 @@ import type { Locator, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { pct } from "../peers.js";
-import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
+import { generateKeys, hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
 import { Recipient } from "./recipient.js";
 
@@ -46,6 +46,8 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
   });
 
   it("opens what pct locks with a padlock made here, also when the page is loaded again", async () => {
+    await generateKeys(recipient.page);
+    await recipient.arrive();
     await recipient.makePadlock();
     await recipient.keepInBrowser();
     await recipient.givePadlock(path("public_key.pem"));
@@ -172,7 +174,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     await page.getByLabel(t.form.keys.drop).setInputFiles(path("private_key.pem"));
     await page.getByLabel(t.form.keys.passphrase).fill("no es esta");
     await recipient.press(t.form.action);
-    await recipient.isTold("passphrase-wrong");
+    await recipient.showsFailure("passphrase-wrong");
     expect(await page.getByLabel(t.form.keys.passphrase).inputValue()).toBe("no es esta");
     await page.getByLabel(t.form.keys.passphrase).fill(PASSPHRASE);
     await recipient.press(t.form.action);
@@ -196,20 +198,20 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     await recipient.press(t.form.action);
     await page.getByText(t.form.missing).waitFor();
     await recipient.openFile(path("not-mine.txt"));
-    await recipient.isTold("decryption-failed");
+    await recipient.showsFailure("decryption-failed");
     await recipient.giveBytes("damaged.txt", damaged(readFileSync(path("mine.txt"))));
     await recipient.press(t.form.action);
-    await recipient.isTold("decryption-failed");
+    await recipient.showsFailure("decryption-failed");
     await recipient.chooseFile(path("public_key.pem"));
-    await recipient.isTold("ciphertext-not-recognized", { found: "public-key" });
+    await recipient.showsFailure("ciphertext-not-recognized", { found: "public-key" });
     await recipient.chooseFile(path("other/private_key.pem"));
-    await recipient.isTold("ciphertext-not-recognized", { found: "private-key" });
+    await recipient.showsFailure("ciphertext-not-recognized", { found: "private-key" });
     await recipient.giveBytes("empty.age", Buffer.alloc(0));
-    await recipient.isTold("ciphertext-empty");
+    await recipient.showsFailure("ciphertext-empty");
     await recipient.giveBytes("noise.bin", Buffer.alloc(70_000, 0xc3));
-    await recipient.isTold("ciphertext-not-recognized", { found: "unknown" });
+    await recipient.showsFailure("ciphertext-not-recognized", { found: "unknown" });
     await recipient.openText("hola, aquí está la clave");
-    await recipient.isTold("ciphertext-not-recognized", { found: "unknown" });
+    await recipient.showsFailure("ciphertext-not-recognized", { found: "unknown" });
     expect(await page.getByLabel(t.form.paste).inputValue()).toBe("hola, aquí está la clave");
 
     await recipient.openFile(path("mine.txt"));

@@ -3,10 +3,10 @@ import type { Language } from "@pct/messages/portal";
 import type { Download, Locator, Page } from "playwright";
 import { expect } from "vitest";
 
-import { told } from "./failures.js";
+import { failureShown } from "./failures.js";
 import type { FactsOf, FailureCode } from "./failures.js";
 
-/** What a person who receives does at the screen, in their language. */
+/** A recipient who receives by hand, in their language. */
 export class Recipient {
   readonly page: Page;
   readonly language: Language;
@@ -15,15 +15,15 @@ export class Recipient {
   constructor(page: Page, language: Language) {
     this.page = page;
     this.language = language;
-    // No name is in both groups.
+    // The two groups have no key in common.
     this.t = { ...texts[language].receive, ...texts[language].open };
   }
 
-  /** Opens the page; once it is alive, it starts its worker. */
+  /** Opens the page, and waits until it starts its worker on hydration. */
   async arrive(): Promise<void> {
-    const isAlive = this.page.waitForEvent("worker");
+    const started = this.page.waitForEvent("worker");
     await this.page.goto(`/${this.language}/receive/`);
-    await isAlive;
+    await started;
   }
 
   button(name: string): Locator {
@@ -40,7 +40,7 @@ export class Recipient {
 
   async keepInBrowser(): Promise<void> {
     await this.press(this.t.guard.browser.action);
-    // Two large primes are found when they are found, later on a busy machine.
+    // Generating a key may take long on a busy machine.
     await this.page.getByText(this.t.guard.browser.done).waitFor({ timeout: 120_000 });
   }
 
@@ -60,7 +60,7 @@ export class Recipient {
     await this.press(this.t.give.next);
   }
 
-  /** Gives a file, in place of the one that is there. */
+  /** Chooses a file, and removes the one that was chosen before. */
   async chooseFile(
     file: string | { name: string; mimeType: string; buffer: Buffer },
   ): Promise<void> {
@@ -106,8 +106,7 @@ export class Recipient {
     await this.page.getByText(this.t.form.erased).waitFor();
   }
 
-  /** The sentence about a failure, both halves of it. */
-  async isTold<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
-    await told(this.page, this.language, code, ...facts);
+  async showsFailure<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
+    await failureShown(this.page, this.language, code, ...facts);
   }
 }

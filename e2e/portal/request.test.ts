@@ -2,17 +2,17 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { portal as texts } from "@pct/messages/portal";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { pct } from "../peers.js";
-import { expectForEverybody } from "./accessibility.js";
+import { expectAccessible } from "./accessibility.js";
+import { BUILT_PORTAL } from "./built-portal.js";
 import { startPlainServer } from "./plain-server.js";
 import { hasBrowser, LANGUAGES, Portal, startServer } from "./portal.js";
 import type { PortalServer, Visitor } from "./portal.js";
-import { claimTokenOf, forgetCalls, idIn, Requester, send } from "./requester.js";
+import { claimTokenOf, ignoreFailedCalls, idIn, Requester, send } from "./requester.js";
 import { tabTo } from "./words.js";
 
 /**
@@ -170,7 +170,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await page.reload();
     await requester.openIt();
     await requester.heading(t.unopened.title).waitFor();
-    await expectForEverybody(page, "unopened");
+    await expectAccessible(page, "unopened");
     await requester.cancel();
   });
 
@@ -209,7 +209,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await other.row("uno").waitFor({ state: "detached" });
     await other.row("dos").getByRole("link").click();
     await other.cancel();
-    forgetCalls(visitor);
+    ignoreFailedCalls(visitor);
   });
 
   /** Headless, every tab is in front; the page is told as if this one had not been. */
@@ -224,7 +224,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await page.route("**/api/v1/**", (route) => route.abort("connectionrefused"));
     await server.restart();
     await page.getByText(t.contact.unreachable).waitFor({ timeout: 60_000 });
-    await expectForEverybody(page, "unreachable");
+    await expectAccessible(page, "unreachable");
     await page.unroute("**/api/v1/**");
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await requester.waits();
@@ -236,11 +236,11 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await requester.seesSecret(CANARY);
     await page.route("**/api/v1/**", (route) => route.abort("connectionrefused"));
     await requester.button(t.opened.saved.action).click();
-    await requester.isTold("relay-unreachable");
+    await requester.showsFailure("relay-unreachable");
     await page.getByText(CANARY).waitFor();
     await page.unroute("**/api/v1/**");
     await requester.erase();
-    forgetCalls(visitor);
+    ignoreFailedCalls(visitor);
   });
 
   it("a request that the server has not heard of is made when it answers", async () => {
@@ -250,7 +250,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await requester.button(t.form.action).click();
     await requester.heading(t.making.title).waitFor({ timeout: 120_000 });
     await page.getByText(t.contact.unreachable).waitFor({ timeout: 60_000 });
-    await expectForEverybody(page, "making");
+    await expectAccessible(page, "making");
     await requester.goToList();
     await requester.row(LABEL).getByText(t.list.states.making).waitFor();
     await page.unroute("**/api/v1/requests");
@@ -258,7 +258,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     send(folder, await requester.link(), [], CANARY);
     await requester.arrives();
     await requester.cancel();
-    forgetCalls(visitor);
+    ignoreFailedCalls(visitor);
   });
 
   it("hands the link to what a phone shares with, from which one may come back", async () => {
@@ -280,7 +280,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
       await requester.button(t.waiting.link.share).click();
       expect(await page.evaluate("shared")).toEqual(Array(times).fill({ url: link }));
     }
-    await expectForEverybody(page, "shared");
+    await expectAccessible(page, "shared");
   });
 
   it("cancelled, expired, forgotten by the server: each is said, and the key is gone", async () => {
@@ -300,18 +300,18 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await loseAtServer(idIn(lost));
     await page.reload();
     await requester.heading(t.gone.title).waitFor();
-    await expectForEverybody(page, "gone");
+    await expectAccessible(page, "gone");
 
     // What the server does not know when its time is over has expired.
     await page.clock.setFixedTime(Date.now() + 86_400_000);
     await page.reload();
     await requester.heading(t.expired.title).waitFor();
-    await expectForEverybody(page, "expired");
+    await expectAccessible(page, "expired");
     expect(await hasKey(idIn(lost))).toBe(false);
     await page.getByRole("link", { name: t.another }).click();
     await requester.row("dos").getByText(t.list.states.expired).waitFor();
     await requester.row("uno").getByText(t.list.states.cancelled).waitFor();
-    forgetCalls(visitor);
+    ignoreFailedCalls(visitor);
   });
 
   async function loseAtServer(id: string): Promise<void> {
@@ -358,7 +358,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
       .filter({ hasText: t.altered.title })
       .waitFor({ timeout: 120_000 });
     expect(await page.getByRole("button", { name: t.waiting.link.copy }).count()).toBe(0);
-    await expectForEverybody(page, "altered");
+    await expectAccessible(page, "altered");
     await page.getByRole("link", { name: t.another }).click();
     await requester.row("uno").getByText(t.list.states.altered).waitFor();
   });
@@ -367,7 +367,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     const { page, t } = requester;
     await requester.arrive(NOBODYS);
     await requester.heading(t.foreign.title).waitFor();
-    await expectForEverybody(page, "foreign");
+    await expectAccessible(page, "foreign");
     // The way past the navigation does not lead away from it.
     await page.getByRole("link", { name: texts[language].shell.skip }).focus();
     await page.keyboard.press("Enter");
@@ -386,7 +386,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await page.reload();
     await requester.heading(t.refused.storage.title).waitFor();
     expect(await requester.button(t.form.action).count()).toBe(0);
-    await expectForEverybody(page, "refused");
+    await expectAccessible(page, "refused");
   });
 
   it("keeps what was typed, and the request, when the language is changed", async () => {
@@ -445,28 +445,28 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
 
   it("is for everybody, in each state", async () => {
     const { page, t } = requester;
-    await expectForEverybody(page, "form");
+    await expectAccessible(page, "form");
     const link = await requester.ask(LABEL, "Ana");
     await requester.waits();
     await requester.button(t.waiting.link.qr).click();
-    await expectForEverybody(page, "waiting");
+    await expectAccessible(page, "waiting");
     await requester.button(t.cancel.action).click();
-    await expectForEverybody(page, "cancelling");
+    await expectAccessible(page, "cancelling");
     await page.keyboard.press("Escape");
     await requester.goToList();
-    await expectForEverybody(page, "list");
+    await expectAccessible(page, "list");
     await page.goBack();
     send(folder, link, ["--provider", "aws", "--username", "ana"], CANARY);
     await requester.arrives();
-    await expectForEverybody(page, "arrived");
+    await expectAccessible(page, "arrived");
     await requester.openIt();
     await requester.button(t.opened.saved.action).waitFor();
-    await expectForEverybody(page, "opened");
+    await expectAccessible(page, "opened");
     await requester.erase();
-    await expectForEverybody(page, "received");
+    await expectAccessible(page, "received");
     await page.getByRole("link", { name: t.another }).click();
     await requester.row(LABEL).waitFor();
-    await expectForEverybody(page, "list with what has ended");
+    await expectAccessible(page, "list with what has ended");
   });
 });
 
@@ -474,8 +474,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)(
   "a copy without a server of its own, in %s",
   (language) => {
     it("says so, and leads to receiving by hand", async () => {
-      const out = fileURLToPath(new URL("../../apps/web/out", import.meta.url));
-      const plain = await Portal.start({ server: await startPlainServer(out) });
+      const plain = await Portal.start({ server: await startPlainServer(BUILT_PORTAL) });
       const visitor = await plain.visitor({ locale: language });
       const requester = new Requester(visitor.page, language);
       const { page, t } = requester;
@@ -483,10 +482,10 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)(
       await page.getByRole("link", { name: texts[language].home.doors.receive }).click();
       await requester.heading(t.refused.relay.title).waitFor();
       expect(await requester.button(t.form.action).count()).toBe(0);
-      await expectForEverybody(page, "no relay");
+      await expectAccessible(page, "no relay");
       await page.getByRole("link", { name: t.manual.action }).click();
       await requester.heading(texts[language].receive.title).waitFor();
-      forgetCalls(visitor);
+      ignoreFailedCalls(visitor);
       await visitor.leave();
       await plain.close();
     });

@@ -4,13 +4,13 @@ import type { Locator, Page } from "playwright";
 import { expect } from "vitest";
 
 import { pct } from "../peers.js";
-import { told } from "./failures.js";
+import { failureShown } from "./failures.js";
 import type { FactsOf, FailureCode } from "./failures.js";
 import type { Visitor } from "./portal.js";
 
 type Texts = (typeof texts)[Language];
 
-/** What a person does who asks for a credential by a link, in their language. */
+/** A recipient who requests a credential by a link, in their language. */
 export class Requester {
   readonly page: Page;
   readonly language: Language;
@@ -24,7 +24,7 @@ export class Requester {
     this.open = texts[language].open;
   }
 
-  /** The form and the list; or, with its ID, one request. */
+  /** Opens the form with the list, or the request with this ID. */
   async arrive(id = ""): Promise<void> {
     await this.page.goto("about:blank");
     await this.page.goto(`/${this.language}/request/${id === "" ? "" : `#${id}`}`);
@@ -38,7 +38,7 @@ export class Requester {
     return this.page.getByRole("heading", { name, exact: true });
   }
 
-  /** Makes a link; the answer is the link, as it stands on the screen. */
+  /** Makes a request. Returns its link, as the screen shows it. */
   async ask(label = "", from = ""): Promise<string> {
     await this.page.getByLabel(this.t.form.for).fill(label);
     await this.page.getByLabel(this.t.form.from).fill(from);
@@ -48,12 +48,11 @@ export class Requester {
 
   async link(): Promise<string> {
     const link = this.page.getByRole("group", { name: this.t.waiting.link.label });
-    // Two large primes are found when they are found, later on a busy machine.
-    await link.waitFor({ timeout: 120_000 });
+    await link.waitFor();
     return link.innerText();
   }
 
-  /** Waits until the relay has answered that there is nothing yet. */
+  /** Waits until the relay has answered that there is no delivery yet. */
   async waits(): Promise<void> {
     await this.page.getByText(this.t.contact.reached).waitFor();
   }
@@ -67,7 +66,7 @@ export class Requester {
     await this.button(this.t.arrived.action).click();
   }
 
-  /** Shows the first thing that is hidden, which must be this. */
+  /** Shows the first hidden value, which must be this secret. */
   async seesSecret(secret: string): Promise<void> {
     await this.button(this.t.opened.saved.action).waitFor();
     const show = texts[this.language].design.show.replace(/<.*/, "");
@@ -92,24 +91,24 @@ export class Requester {
     await this.heading(this.t.list.title).waitFor();
   }
 
-  /** The row of a request in the list, by what it is called. */
+  /** The row of a request in the list, by its label. */
   row(name: string): Locator {
     return this.page.getByRole("listitem").filter({ hasText: name });
   }
 
-  async isTold<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
-    await told(this.page, this.language, code, ...facts);
+  async showsFailure<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
+    await failureShown(this.page, this.language, code, ...facts);
   }
 }
 
-/** The ID in a link, or in the address of the page that shows its request. */
+/** The ID in a link, or in the address of the request's page. */
 export function idIn(address: string): string {
   const [id = ""] = /(?<=\/s\/|#)[\w-]{43}/.exec(address) ?? [];
   expect(id).toHaveLength(43);
   return id;
 }
 
-/** `pct send`: what its sender has compared by phone is right. */
+/** Runs `pct send`, with the safety words confirmed. */
 export function send(
   folder: string,
   link: string,
@@ -119,7 +118,7 @@ export function send(
   pct(folder, ["send", link, ...args, "--yes"], { input });
 }
 
-/** With what the page asks the relay for an answer; nobody else has it. */
+/** The claim token, from the page's calls of the relay. */
 export function claimTokenOf({ requests }: Visitor, id: string): string {
   const request = requests.find((sent) => sent.url().endsWith(`/requests/${id}/delivery`));
   const [, token = ""] = /^Bearer (.+)$/.exec(request?.headers().authorization ?? "") ?? [];
@@ -127,11 +126,8 @@ export function claimTokenOf({ requests }: Visitor, id: string): string {
   return token;
 }
 
-/**
- * Forgets what Chromium says on the console of calls that the relay refused, or that did not reach it:
- * for a page that expects them.
- */
-export function forgetCalls({ problems }: Visitor): void {
+/** Drops Chromium's console messages about failed calls of the relay, for a test that expects them. */
+export function ignoreFailedCalls({ problems }: Visitor): void {
   const others = problems.filter(
     (problem) => !/^console: Failed to load resource.*\/api\/v1\//.test(problem),
   );

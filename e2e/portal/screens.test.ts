@@ -3,10 +3,10 @@ import type { Language } from "@pct/messages/portal";
 import type { Locator, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { expectForEverybody } from "./accessibility.js";
+import { expectAccessible } from "./accessibility.js";
 import { hasBrowser, LANGUAGES, PAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
-import { alive, tabTo } from "./words.js";
+import { hydrated, tabTo } from "./words.js";
 
 /** What holds for every page, whatever is on it. */
 
@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     const title = name === "" ? site.name : `${heading} · ${site.shortName}`;
     expect(await page.title()).toBe(title);
 
-    await expectForEverybody(page, name);
+    await expectAccessible(page, name);
     if (name === NOWHERE) forgetMissing(visitor);
     await page.close();
   });
@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
       page.getByRole("link", { name: texts[of].shell.otherLanguage, exact: true });
     for (const name of PAGES) {
       await page.goto(`/${language}/${name}`);
-      await alive(page);
+      await hydrated(page);
       await languageSwitch(language).focus();
       await page.keyboard.press("Enter");
       await page.waitForURL(`/${other}/${name}`);
@@ -101,7 +101,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
   it.concurrent("lets the keyboard go past what is on every page", async () => {
     const page = await visitor.context.newPage();
     await page.goto(`/${language}/help/`);
-    await alive(page);
+    await hydrated(page);
     await page.keyboard.press("Tab");
     expect(await hasFocus(page.getByRole("link", { name: shell.skip }))).toBe(true);
     await page.keyboard.press("Enter");

@@ -9,8 +9,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { vectorsFolder } from "@pct/tooling/vectors";
 import { output, pct, peer } from "../peers.js";
-import { expectForEverybody } from "./accessibility.js";
-import { told } from "./failures.js";
+import { expectAccessible } from "./accessibility.js";
+import { failureShown } from "./failures.js";
 import type { FactsOf, FailureCode } from "./failures.js";
 import { makeHugeFile } from "./huge-file.js";
 import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
@@ -76,9 +76,9 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
       mimeType: "text/csv",
       buffer: Buffer.from(`id,${CANARY}\n`),
     });
-    await expectForEverybody(page, "filled in");
+    await expectAccessible(page, "filled in");
     const file = await sender.lockAndSave("credential.age");
-    await expectForEverybody(page, "sent");
+    await expectAccessible(page, "sent");
 
     const opened = pct(folder, ["decrypt", "credential.age", "-i", key("private_key.pem")]);
     expect(JSON.parse(opened.toString())).toEqual({
@@ -158,7 +158,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     await page.getByText(say.details.title).click();
     await sender.choose(t.format.classic);
     await sender.lock();
-    await sender.isTold("secret-too-long", { bytes: long.length, maximum: 382 });
+    await sender.showsFailure("secret-too-long", { bytes: long.length, maximum: 382 });
     expect(await page.getByLabel(t.text.label, { exact: true }).inputValue()).toBe(long);
     await sender.choose(t.format.age);
     await sender.lockAndSave("file_encrypted.txt");
@@ -178,7 +178,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
       .setInputFiles({ name: `../${MARKUP}.bin`, mimeType: "", buffer: content });
     await page.getByText(`${MARKUP}.bin`).waitFor();
     expect(await page.locator("main img").count()).toBe(0);
-    await expectForEverybody(page, "a file");
+    await expectAccessible(page, "a file");
     const file = await sender.lockAndSave("sent.age", "other");
     expect(file.suggestedFilename()).toMatch(/^[^/\\<>]*\.bin\.age$/);
     expect(await page.title()).not.toBe("1");
@@ -201,10 +201,10 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
       await sender.refusal().waitFor({ state: "detached" });
     }
     await page.getByLabel(say.recipients.paste).fill(hostileKeys()[0]?.public ?? "");
-    await sender.isTold("key-unsafe", { reason: "exponent" });
-    await expectForEverybody(page, "refused");
+    await sender.showsFailure("key-unsafe", { reason: "exponent" });
+    await expectAccessible(page, "refused");
     await page.getByLabel(say.recipients.file).setInputFiles(key("private_key.pem"));
-    await sender.isTold("key-is-private");
+    await sender.showsFailure("key-is-private");
     await sender.givePadlock(key("public_key.pem"));
     await sender.lockAndSave("credential.age");
   });
@@ -230,7 +230,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     const isInvalid = (): boolean =>
       document.activeElement?.getAttribute("aria-invalid") === "true";
     await page.waitForFunction(isInvalid);
-    await expectForEverybody(page, "missing");
+    await expectAccessible(page, "missing");
     await sender.givePadlock(key("public_key.pem"));
     await sender.choose(t.content.file);
     await sender.lock();
@@ -252,7 +252,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     await page.getByText(texts[language].design.drop.folder).waitFor();
     for (const name of ["nothing", "binary", "huge"]) {
       await drop(page, place.first(), path(name));
-      await sender.isTold("key-not-recognized");
+      await sender.showsFailure("key-not-recognized");
     }
     await sender.givePadlock(key("public_key.pem"));
     await sender.choose(t.content.file);
@@ -289,9 +289,9 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     makeHugeFile(path("large"), 600_000_000);
     await page.getByLabel(say.file.label).setInputFiles(path("large"));
     await page.getByText(filled(say.file.tooLarge, { maximum, size: "600 MB" })).waitFor();
-    await expectForEverybody(page, "too large");
+    await expectAccessible(page, "too large");
     await sender.lock();
-    await sender.isTold("too-large-for-memory", { maximum: 500_000_000 });
+    await sender.showsFailure("too-large-for-memory", { maximum: 500_000_000 });
     await sender.press(say.file.replace);
     await page.getByLabel(say.file.label).setInputFiles(key("public_key.pem"));
     await sender.lockAndSave("public_key.pem.age");
@@ -452,7 +452,7 @@ class Sender {
   }
 
   /** The sentence about a failure, both halves of it. */
-  async isTold<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
-    await told(this.page, this.language, code, ...facts);
+  async showsFailure<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
+    await failureShown(this.page, this.language, code, ...facts);
   }
 }

@@ -9,12 +9,9 @@ import type { BrowserContextOptions, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
 import { chromiumFlags, chromiumPath } from "@pct/tooling/chromium";
-import { hasBrowser, LANGUAGES, Portal, Visitor } from "./portal.js";
+import { hasBrowser, LANGUAGES, OTHER_HOST, Portal, Visitor } from "./portal.js";
 
 /** Browsers and addresses that lack something: people are told what, and what to do; so is who administers them. */
-
-/** A name that is no loopback address, so that browsers do not trust it without TLS. */
-const OTHER_HOST = "portal.test";
 
 const PLACES = ["", "request/", "receive/", "send/", "tools/encrypt/", "mfa/", "help/"] as const;
 
@@ -24,7 +21,7 @@ let portal: Portal;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  portal = await Portal.start({ flags: [`--host-resolver-rules=MAP ${OTHER_HOST} 127.0.0.1`] });
+  portal = await Portal.start();
 });
 afterAll(async () => {
   if (hasBrowser) await portal.close();

@@ -10,7 +10,7 @@ import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { vectorsFolder } from "@pct/tooling/vectors";
-import { expectForEverybody } from "./accessibility.js";
+import { expectAccessible } from "./accessibility.js";
 import { Answerer } from "./answerer.js";
 import { Asker } from "./asker.js";
 import { hasBrowser, LANGUAGES, Portal, startServer } from "./portal.js";
@@ -128,7 +128,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("a swapped key, in %s", (language) 
       await follow(luis.page, `/s/${id}#for=${attempt.toString()}`, id);
       await luis.isOver("altered");
     }
-    await expectForEverybody(luis.page, "altered");
+    await expectAccessible(luis.page, "altered");
     // Also after a reload, and the link is good again once the truth is told.
     await luis.page.reload();
     await luis.isOver("altered");

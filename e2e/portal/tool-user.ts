@@ -8,8 +8,8 @@ import { plural } from "./words.js";
 const SECRET = "Tr4sp4so-0Ol1I 🔑";
 
 /**
- * Goes through the tools with nothing but a browser: what one of them makes, another one opens or
- * checks. Whether all of it works is seen; the tests of the tools see whether it is right.
+ * Uses the tools with a browser alone: one of them opens or checks what another one makes. This shows
+ * that the tools run; tools.test.ts checks their results.
  */
 export async function useTools(page: Page, language: Language): Promise<void> {
   const user = new ToolUser(page, language);
@@ -73,7 +73,7 @@ class ToolUser {
     expect(await this.#shown(opened.secret)).toBe(SECRET);
   }
 
-  /** With argon2id, which is WebAssembly. */
+  /** Uses argon2id, which is WebAssembly. */
   async checksAHash(): Promise<void> {
     const { toolsHash: t } = texts[this.#language];
     const page = this.#page;
@@ -99,7 +99,7 @@ class ToolUser {
     await this.#page.getByRole("button", { name, exact: true }).click();
   }
 
-  /** What is in a field that hides it until one asks. */
+  /** Shows a hidden value, and returns it. */
   async #shown(label: string): Promise<string> {
     const [show = ""] = texts[this.#language].design.show.split("<");
     const secret = this.#page.getByRole("group", { name: label, exact: true });

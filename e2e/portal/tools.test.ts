@@ -18,8 +18,8 @@ import type { Download, Locator, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { output, pct, peer } from "../peers.js";
-import { expectForEverybody } from "./accessibility.js";
-import { told } from "./failures.js";
+import { expectAccessible } from "./accessibility.js";
+import { failureShown } from "./failures.js";
 import type { FactsOf, FailureCode } from "./failures.js";
 import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       expect(password).toMatch(/^[A-Za-z0-9!@#$%^&*()]{24}$/);
       expect(password).toMatch(/[!@#$%^&*()]/);
       expect(password).not.toMatch(/[0O1lI]/);
-      await expectForEverybody(page, "made");
+      await expectAccessible(page, "made");
 
       await tools.field(t.count).fill("3");
       await tools.press(plural(t.make.password, "other", 3));
@@ -103,12 +103,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       expect(await tools.secret().innerText()).toMatch(/^[a-z]+(?:-[a-z]+){6}$/);
       await tools.field(t.words).fill("3");
       await tools.press(plural(t.make.passphrase, "one"));
-      await tools.isTold("passphrase-words", { minimum: 4, maximum: 64 });
+      await tools.showsFailure("passphrase-words", { minimum: 4, maximum: 64 });
       await tools.choose(t.kinds.password);
       await tools.field(t.length).fill("1e1");
       await tools.press(plural(t.make.password, "one"));
-      await tools.isTold("password-length", { minimum: 4, maximum: 1024 });
-      await expectForEverybody(page, "refused");
+      await tools.showsFailure("password-length", { minimum: 4, maximum: 1024 });
+      await expectAccessible(page, "refused");
     });
   });
 
@@ -124,7 +124,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await tools.field(passphrase.again).fill(PASSPHRASE);
       await tools.press(t.make);
       await page.getByRole("heading", { name: t.made }).waitFor();
-      await expectForEverybody(page, "made");
+      await expectAccessible(page, "made");
       for (const name of ["private_key.pem", "public_key.pem"]) {
         const file = await tools.saving(() => tools.press(t.download.replace("{name}", name)));
         expect(file.suggestedFilename()).toBe(name);
@@ -176,17 +176,17 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await page.getByLabel(t.file).setInputFiles(path("private_key.pem"));
       await tools.field(t.passphrase).fill("no es esta");
       await tools.press(t.look);
-      await tools.isTold("passphrase-wrong");
+      await tools.showsFailure("passphrase-wrong");
       await tools.field(t.passphrase).fill(PASSPHRASE);
       await tools.press(t.look);
       await page.getByRole("heading", { name: t.isPrivate }).waitFor();
       await page.getByText(fingerprintOf("public_key.pem").fingerprint).waitFor();
-      await expectForEverybody(page, "a key");
+      await expectAccessible(page, "a key");
       await tools.press(t.another);
 
       await page.getByLabel(t.paste).fill("hola");
       await tools.press(t.look);
-      await tools.isTold("key-not-recognized");
+      await tools.showsFailure("key-not-recognized");
       const age1 = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
       await page.getByLabel(t.paste).fill(age1);
       await tools.press(t.look);
@@ -203,7 +203,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await tools.givePadlock(key("public_key.pem"));
       await tools.press(t.lock);
       await page.getByRole("heading", { name: t.done.text }).waitFor();
-      await expectForEverybody(page, "locked");
+      await expectAccessible(page, "locked");
       await tools.save("file_encrypted.txt");
       // Short, for one RSA padlock: classic.
       expect(readFileSync(path("file_encrypted.txt"), "utf8")).toMatch(/^[A-Za-z0-9+/]{683}=$/);
@@ -220,7 +220,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await page.getByText(passphrase.missing).waitFor();
       await tools.field(passphrase.label).fill(PASSPHRASE);
       await tools.field(passphrase.again).fill(PASSPHRASE);
-      await expectForEverybody(page, "with a passphrase");
+      await expectAccessible(page, "with a passphrase");
       await tools.press(t.lock);
       await page.getByRole("heading", { name: t.done.text }).waitFor();
       await tools.save("file_encrypted.txt");
@@ -256,7 +256,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await tools.page.getByRole("heading", { name: texts[language].open.opened.text }).waitFor();
       await tools.show();
       expect(await tools.secret().innerText()).toBe(CANARY);
-      await expectForEverybody(tools.page, "opened");
+      await expectAccessible(tools.page, "opened");
     });
 
     it("opens what pct locked with a passphrase", async () => {
@@ -288,7 +288,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
         expect(hash.replace("$", "")).toMatch(new RegExp(`^${method}`));
         expect(await verifyPassword(hash, CANARY)).toBe(true);
       }
-      await expectForEverybody(page, "made");
+      await expectAccessible(page, "made");
     });
 
     it("checks hashes, and says when one is due", async () => {
@@ -308,12 +308,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       const salted = createHash("sha256").update(`sal${CANARY}`);
       const legacy = `sha256$sal$${salted.digest("hex")}`;
       await tools.check(legacy, CANARY);
-      await tools.isTold("hash-legacy");
+      await tools.showsFailure("hash-legacy");
       await tools.check(`plain$$${CANARY}`, CANARY);
-      await tools.isTold("hash-is-plain-text");
+      await tools.showsFailure("hash-is-plain-text");
       await tools.check("hola", CANARY);
-      await tools.isTold("hash-malformed");
-      await expectForEverybody(page, "not a hash");
+      await tools.showsFailure("hash-malformed");
+      await expectAccessible(page, "not a hash");
     });
 
     it("knows the hashes of BackEndBase, by its keys, and its fault", async () => {
@@ -353,10 +353,10 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await page.getByText(t.fresh).waitFor();
       await tools.check(await generatePassword(CANARY, older), CANARY);
       await page.getByText(t.olderKeys.replace("{number}", "2")).waitFor();
-      await expectForEverybody(page, "older keys");
+      await expectAccessible(page, "older keys");
       await tools.check(await noneFault(), "whatever");
       await page.getByText(t.opensForAll).waitFor();
-      await expectForEverybody(page, "the fault");
+      await expectAccessible(page, "the fault");
     });
   });
 
@@ -385,7 +385,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await page.getByText(t.same).waitFor();
       await page.getByLabel(t.compare).fill(sha512(CANARY));
       await page.getByText(t.different).waitFor();
-      await expectForEverybody(page, "compared");
+      await expectAccessible(page, "compared");
     });
 
     it("makes values, and turns text into base64 and back", async () => {
@@ -405,7 +405,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       );
       await tools.field(t.numberBits).fill("7");
       await tools.press(t.makeValue.number);
-      await tools.isTold("size-out-of-range", { minimum: 8, maximum: 4096 });
+      await tools.showsFailure("size-out-of-range", { minimum: 8, maximum: 4096 });
 
       const base64 = Buffer.from(`${CANARY} ñ`).toString("base64");
       await tools.field(t.base64Text).fill(`${CANARY} ñ`);
@@ -419,8 +419,8 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await page.getByText(t.notText).waitFor();
       await tools.field(t.base64Text).fill("%");
       await tools.press(t.decode);
-      await tools.isTold("base64-malformed");
-      await expectForEverybody(page, "values");
+      await tools.showsFailure("base64-malformed");
+      await expectAccessible(page, "values");
     });
   });
 
@@ -492,7 +492,7 @@ describe.skipIf(!hasBrowser)(`a file of ${SIZE.toString()} bytes`, () => {
       await tools.givePadlock(key("public_key.pem"));
       await tools.press(t.lock);
       await tools.press(design.progress.cancel);
-      await tools.isTold("cancelled");
+      await tools.showsFailure("cancelled");
       await tools.press(t.lock);
       await page.getByRole("progressbar").waitFor();
       await page.getByRole("heading", { name: t.done.file }).waitFor({ timeout });
@@ -635,7 +635,7 @@ class Tools {
   }
 
   /** The sentence about a failure, both halves of it. */
-  async isTold<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
-    await told(this.page, this.language, code, ...facts);
+  async showsFailure<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
+    await failureShown(this.page, this.language, code, ...facts);
   }
 }
