@@ -1,32 +1,32 @@
 import type { NextConfig } from "next";
 
-// Before Next reads it: nobody is told that this was built, or where.
+// No telemetry. Next reads this after it has loaded this file.
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 
 /** Where the relay is while Next serves the pages itself (tooling/dev.mjs). */
 const relay = process.env.PCT_DEV_RELAY;
 
 const config: NextConfig = {
-  // /es/receive/index.html: any file server finds it, and no address is ever redirected.
+  // Exports /es/receive/index.html, which any file server finds without a redirect.
   trailingSlash: true,
-  // A random one would change the bytes, and so the CSP hashes, of every build.
+  // The default is random, which would change the CSP hashes with every build.
   generateBuildId: () => "pct",
   poweredByHeader: false,
   reactStrictMode: true,
-  ...(relay === undefined ? { output: "export" } : besideRelay(relay)),
+  ...(relay === undefined ? { output: "export" } : withRelay(relay)),
 };
 
-/** What our own server does in earnest: the relay is at the same origin, and a link has its page. */
-function besideRelay(relay: string): NextConfig {
-  const inSpanish = [{ type: "header" as const, key: "accept-language", value: "es.*" }];
+/** Does what the portal's server does in production: serves the relay at the same origin, and links. */
+function withRelay(relay: string): NextConfig {
+  const prefersSpanish = [{ type: "header" as const, key: "accept-language", value: "es.*" }];
   return {
-    // It would also redirect the relay's addresses.
+    // The redirect would also apply to the relay's paths.
     skipTrailingSlashRedirect: true,
     rewrites: () =>
       Promise.resolve({
         beforeFiles: [
           { source: "/api/v1/:path*", destination: `${relay}/api/v1/:path*` },
-          { source: "/s/:id", has: inSpanish, destination: "/es/s/" },
+          { source: "/s/:id", has: prefersSpanish, destination: "/es/s/" },
           { source: "/s/:id", destination: "/en/s/" },
           { source: "/:language(es|en)/s/:id", destination: "/:language/s/" },
         ],

@@ -6,9 +6,9 @@ import type { Options } from "tsup";
 
 type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
 
-/** Tells the pages where the worker is: its name changes with every byte of it. */
-const tellWorkerUrl: Plugin = {
-  name: "tell-worker-url",
+/** Writes the worker's URL, which contains the hash of its content, into a module for the pages. */
+const writeWorkerUrl: Plugin = {
+  name: "write-worker-url",
   setup({ onEnd, initialOptions }) {
     initialOptions.metafile = true;
     onEnd(async ({ metafile }) => {
@@ -38,7 +38,7 @@ export default defineConfig([
       options.entryNames = "[name]-[hash]";
       options.chunkNames = "[name]-[hash]";
     },
-    esbuildPlugins: [tellWorkerUrl],
+    esbuildPlugins: [writeWorkerUrl],
   },
   {
     entry: { finish: "postbuild/finish.ts" },

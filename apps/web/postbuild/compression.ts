@@ -3,23 +3,23 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
-/** What is text; pictures and fonts are compressed already. */
+/** Text files; images and fonts are compressed already. */
 const TEXT = /\.(?:css|html|js|json|svg|txt|webmanifest)$/;
 
-/** Smaller files fit into one packet as they are. */
-const WORTH_IT = 1024;
+/** Smaller files fit into one packet without compression. */
+const MIN_BYTES = 1024;
 
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
-/** Puts `FILE.br` and `FILE.gz` beside each file that becomes smaller: the server has no time for it. */
+/** Writes `FILE.br` and `FILE.gz` beside each file that they make smaller, so the server need not compress. */
 export async function compressFiles(folder: string, paths: readonly string[]): Promise<void> {
   await Promise.all(
     paths
       .filter((path) => TEXT.test(path))
       .map(async (path) => {
         const content = await readFile(join(folder, path));
-        if (content.length >= WORTH_IT) await compress(join(folder, path), content);
+        if (content.length >= MIN_BYTES) await compress(join(folder, path), content);
       }),
   );
 }
@@ -29,11 +29,11 @@ async function compress(path: string, content: Buffer): Promise<void> {
     [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
     [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
   };
-  const twins = [
+  const variants = [
     [".br", await brotli(content, { params })],
     [".gz", await gzipped(content, { level: constants.Z_BEST_COMPRESSION })],
   ] as const;
-  for (const [suffix, bytes] of twins) {
+  for (const [suffix, bytes] of variants) {
     if (bytes.length < content.length) await writeFile(path + suffix, bytes);
   }
 }

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { chromium } from "playwright";
 
 /**
- * Draws the icons in public/icons from padlock.svg. By hand, when the drawing changes; the pictures
- * are committed: `PCT_CHROMIUM=/usr/bin/chromium node apps/web/postbuild/draw-icons.mjs`
+ * Renders the icons in public/icons from padlock.svg. Run it by hand when the drawing changes; the
+ * results are committed: `PCT_CHROMIUM=/usr/bin/chromium node apps/web/postbuild/draw-icons.mjs`
  */
 
 const folder = join(import.meta.dirname, "../public/icons");
 const rounded = await readFile(join(folder, "padlock.svg"), "utf8");
-// Systems cut these to a shape of their own, so the ground has to reach into the corners.
+// Systems crop these to their own shape, so the background must fill the corners.
 const square = rounded.replace(/ rx="14"/, "");
 
 const executablePath = process.env.PCT_CHROMIUM;
@@ -20,7 +20,7 @@ const browser = await chromium.launch({
 });
 const page = await browser.newPage();
 
-async function draw(svg, size) {
+async function render(svg, size) {
   await page.setViewportSize({ width: size, height: size });
   await page.setContent(
     `<style>html,body{margin:0;background:none}svg{display:block}</style>${svg}`,
@@ -34,13 +34,13 @@ for (const [name, size, svg] of [
   ["padlock-maskable-512.png", 512, square],
   ["apple-touch-180.png", 180, square],
 ]) {
-  await writeFile(join(folder, name), await draw(svg, size));
+  await writeFile(join(folder, name), await render(svg, size));
 }
-// What browsers ask for where no page has named an icon yet.
-await writeFile(join(folder, "../favicon.ico"), icon(await draw(rounded, 48), 48));
+// The icon that browsers request by default.
+await writeFile(join(folder, "../favicon.ico"), icon(await render(rounded, 48), 48));
 await browser.close();
 
-/** An .ico file with one picture in it. */
+/** An .ico file with one image. */
 function icon(png, size) {
   const head = Buffer.alloc(22);
   head.writeUInt16LE(1, 2);

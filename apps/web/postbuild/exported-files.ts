@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
-/** Every file's path in the folder, with `/`, in an order that is the same on every machine. */
+/** The paths of all files in a folder, with `/` on every system, sorted so that builds are reproducible. */
 export async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries

@@ -7,9 +7,8 @@ import { insertPolicies } from "./policies.js";
 import { writeServiceWorker } from "./service-worker.js";
 
 /**
- * What is done to the exported pages after `next build`, in this order: the licences of the fonts come
- * along, each page gets its policy, the service worker learns the bytes of every file, and each file gets
- * its compressed twins.
+ * Completes the exported portal after `next build`. The order matters: the service worker lists the hashes
+ * of the licences and of the pages with their policies, and all of them are compressed last.
  */
 
 const out = join(import.meta.dirname, "../out");

@@ -2,7 +2,7 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** The fonts may be handed out as long as their licence (OFL 1.1) comes with them. */
+/** Fonts under the OFL 1.1, which requires that the licence is distributed with them. */
 const FONTS = ["atkinson-hyperlegible-next", "atkinson-hyperlegible-mono"];
 
 export async function copyLicences(folder: string): Promise<void> {

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { pagePolicyForMeta } from "@pct/csp";
 
 /**
- * Writes its policy into each page, so that it holds on any file server. Our own sends it as a header,
- * too, which is stricter: it comes before the first byte, and keeps the page out of frames.
+ * Writes the content security policy into each page, so that it applies on any file server. The portal's
+ * own server also sends it as a header, which covers the whole response and forbids framing.
  */
 export async function insertPolicies(folder: string, paths: readonly string[]): Promise<void> {
   const pages = paths.filter((path) => path.endsWith(".html"));
@@ -18,12 +18,12 @@ export async function insertPolicies(folder: string, paths: readonly string[]): 
 }
 
 /**
- * First in the head, since a policy does not reach back to what stands before it; only the encoding
- * goes before, which browsers look for in the first 1,024 bytes.
+ * Inserts the policy as early in the head as possible: it does not apply to elements before it. Only the
+ * encoding precedes it, which browsers look for in the first 1,024 bytes.
  */
 export function withPolicy(html: string): string {
   const head = /<head[^>]*>(?:<meta charset="utf-8"\/?>)?/i.exec(html);
-  if (head === null) throw new TypeError("a page without a head");
+  if (head === null) throw new TypeError("the page has no head");
   const at = head.index + head[0].length;
   const policy = pagePolicyForMeta(html).replaceAll('"', "&quot;");
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}"/>`;

@@ -3,15 +3,15 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * Not kept offline: the choice of a language, which our server answers with a redirection; what is
- * shown where there is nothing; and lists for a router that this portal does not use.
+ * Not kept offline: the root page, which the server replaces by a redirect to a language; the pages for
+ * unknown addresses; and manifests of a router that this portal does not use.
  */
-const LEFT_OUT =
+const EXCLUDED =
   /^(?:index\.(?:html|txt)|__next\.[^/]*|404.*|(?:en|es)\/404\/.*|_not-found\/.*|_next\/static\/pct\/.*)$/;
 
 /**
- * Writes `service-worker.js`: the program, and before it the list of all that it keeps, by address and
- * SHA-256. Whatever changes in the portal changes the list, which is how a browser learns of it.
+ * Writes `service-worker.js`: a list of the files to keep, by path and SHA-256, and the program. Any change
+ * of the portal changes the list, so browsers detect a new version.
  *
  * @param program - The built `service-worker/service-worker.ts`.
  */
@@ -20,17 +20,17 @@ export async function writeServiceWorker(
   paths: readonly string[],
   program: string,
 ): Promise<void> {
-  const kept = paths.filter((path) => !LEFT_OUT.test(path) && path !== "service-worker.js");
+  const kept = paths.filter((path) => !EXCLUDED.test(path) && path !== "service-worker.js");
   const entries = await Promise.all(
-    kept.map(async (path) => [addressOf(path), await integrityOf(join(folder, path))] as const),
+    kept.map(async (path) => [urlPathOf(path), await integrityOf(join(folder, path))] as const),
   );
   const list = JSON.stringify(Object.fromEntries(entries));
   const source = `const FILES = ${list};\n${await readFile(program, "utf8")}`;
   await writeFile(join(folder, "service-worker.js"), source);
 }
 
-/** `/es/send/` for `es/send/index.html`; the names of Next's own files hold characters that URLs escape. */
-function addressOf(path: string): string {
+/** `/es/send/` for `es/send/index.html`. Next's file names contain characters that URLs escape. */
+function urlPathOf(path: string): string {
   return new URL(`/${path}`, "https://portal.invalid").pathname.replace(/\/index\.html$/, "/");
 }
 

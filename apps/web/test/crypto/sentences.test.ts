@@ -3,19 +3,19 @@ import { expect, it } from "vitest";
 import { CryptoFailure } from "#/crypto/failure.js";
 import { sentenceFor } from "#/crypto/sentences.js";
 
-it("speaks of padlocks where the portal has words of its own", async () => {
+it("uses the portal's own wording, with padlocks", async () => {
   const { what } = await sentenceFor(new CryptoFailure("decryption-failed"), "es");
   expect(what).toContain("candado");
 });
 
-it("puts the facts into the sentence, whether they come as an error or by themselves", async () => {
+it("fills in the params of an error, or of its code and params alone", async () => {
   const params = { bits: 1024, minimum: 2048 };
   const { what } = await sentenceFor(new CryptoFailure("key-too-small", params), "en");
   expect(what).toContain("1024");
   expect(await sentenceFor({ code: "key-too-small", params }, "en")).toMatchObject({ what });
 });
 
-it("has a sentence for what nobody expected", async () => {
+it("has a sentence for unexpected errors, without their message", async () => {
   const { what } = await sentenceFor(new Error("canary"), "en");
   expect(what).not.toContain("canary");
   expect(what).toMatch(/went wrong/);

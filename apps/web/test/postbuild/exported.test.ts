@@ -10,7 +10,7 @@ import { compressFiles } from "../../postbuild/compression.js";
 import { filesIn } from "../../postbuild/exported-files.js";
 import { writeServiceWorker } from "../../postbuild/service-worker.js";
 
-/** The portal as it was built. */
+/** The built portal. */
 const out = join(import.meta.dirname, "../../out");
 
 async function exported(files: Readonly<Record<string, string>>): Promise<string> {
@@ -23,7 +23,7 @@ async function exported(files: Readonly<Record<string, string>>): Promise<string
   return folder;
 }
 
-it("keeps every page and asset offline by its address and hash, and nothing that is redirected", async () => {
+it("lists every page and asset for the service worker by path and hash, without redirects", async () => {
   const folder = await exported({
     "index.html": "choice",
     "404.html": "nothing here",
@@ -52,7 +52,7 @@ it("keeps every page and asset offline by its address and hash, and nothing that
   expect(await readFile(join(folder, "service-worker.js"), "utf8")).toBe(script);
 });
 
-it("puts smaller twins beside texts, the same at each build", async () => {
+it("writes compressed copies of text files, the same in every build", async () => {
   const text = "<p>hola</p>".repeat(500);
   const folder = await exported({
     "es/index.html": text,
@@ -75,7 +75,7 @@ it("puts smaller twins beside texts, the same at each build", async () => {
   expect(await readFile(join(folder, "es/index.html.gz"))).toEqual(gzip);
 });
 
-it("has the licences of the fonts beside them", async () => {
+it("includes the licences of the fonts", async () => {
   const licences = (await filesIn(out)).filter((path) => /^licences\/[^.]+\.txt$/.test(path));
   expect(licences.length).toBe(2);
   for (const path of licences) {

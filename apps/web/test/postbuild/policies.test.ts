@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import { withPolicy } from "../../postbuild/policies.js";
 
-it("puts the policy before everything but the encoding", () => {
+it("inserts the policy before everything but the encoding", () => {
   const html = '<html><head><meta charSet="utf-8"/><script>one()</script></head></html>';
   expect(withPolicy(html)).toMatch(
     /^<html><head><meta charSet="utf-8"\/><meta http-equiv="Content-Security-Policy" content="[^"<>]+"\/><script>one/,
@@ -12,7 +12,7 @@ it("puts the policy before everything but the encoding", () => {
   );
 });
 
-it("hashes the scripts of that page, and leaves out what only a header can say", () => {
+it("hashes the page's inline scripts, and omits directives that only a header supports", () => {
   const html = "<head><script>one()</script><script src=/a.js></script></head>";
   const policy = /content="([^"]+)"/.exec(withPolicy(html))?.[1] ?? "";
   // printf 'one()' | openssl dgst -sha256 -binary | base64
@@ -23,6 +23,6 @@ it("hashes the scripts of that page, and leaves out what only a header can say",
   expect(policy).not.toMatch(/unsafe-(?:inline|eval)/);
 });
 
-it("refuses a page without a head, which would stay without a policy", () => {
+it("rejects a page without a head", () => {
   expect(() => withPolicy("<p>lost</p>")).toThrow(TypeError);
 });
