@@ -1,5 +1,4 @@
 import { randomInt } from "node:crypto";
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { playwright } from "@vitest/browser-playwright";
@@ -121,101 +120,65 @@ function workerInChromium(executablePath: string): TestProjectInlineConfiguratio
   };
 }
 
-/** Tests that kill programs after a number of milliseconds, which a busy machine would stretch. */
-const CRASHES = "crash*.test.ts";
+/** A project whose tests run in Node only, in one group with the others, so that no processor waits. */
+function nodeProject(
+  name: string,
+  root: string,
+  test: TestProjectInlineConfiguration["test"] = {},
+): TestProjectInlineConfiguration {
+  const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+  return {
+    ...fromSource,
+    root,
+    test: {
+      name,
+      include: ["test/**/*.test.ts"],
+      ...timeouts,
+      sequence: { groupOrder: 0 },
+      ...test,
+    },
+  };
+}
 
-const packages = (["core", "security", "delivery", "exchange"] as const).filter((name) =>
-  existsSync(`packages/${name}`),
-);
+/** Tests that kill programs at a point in time, which other work would shift. */
+const CRASHES = "crash*.test.ts";
+const slowPrograms = { testTimeout: 180_000, hookTimeout: 180_000 };
+
+const packages = ["core", "security", "delivery", "exchange"] as const;
 
 const projects: TestProjectInlineConfiguration[] = [
   ...packages.map(inNode),
-  {
-    ...fromSource,
-    root: "packages/messages",
-    test: { name: "messages", include: ["test/**/*.test.ts"], sequence: { groupOrder: 0 } },
-  },
-  {
-    ...fromSource,
-    root: "packages/csp",
-    test: { name: "csp", include: ["test/**/*.test.ts"], sequence: { groupOrder: 0 } },
-  },
-  {
-    ...fromSource,
-    root: "apps/server",
-    test: {
-      name: "server",
-      include: ["test/**/*.test.ts"],
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
-      sequence: { groupOrder: 2 },
-    },
-  },
-  {
-    ...fromSource,
-    root: "apps/cli",
-    test: {
-      name: "cli",
-      include: ["test/**/*.test.ts"],
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
-      sequence: { groupOrder: 2 },
-    },
-  },
-  {
-    ...fromSource,
-    root: "apps/web",
-    test: {
-      name: "web",
-      include: ["test/**/*.test.{ts,tsx}"],
-      // The worker's tests need a browser.
-      exclude: ["test/worker/**"],
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
-      sequence: { groupOrder: 2 },
-    },
-  },
-  {
-    ...fromSource,
-    root: "e2e",
-    test: {
-      ...seeded,
-      name: "e2e",
-      include: ["*.test.ts"],
-      exclude: [CRASHES],
-      testTimeout: 180_000,
-      hookTimeout: 180_000,
-      sequence: { groupOrder: 2 },
-    },
-  },
-  {
-    ...fromSource,
-    root: "e2e",
-    test: {
-      name: "e2e:crash",
-      include: [CRASHES],
-      testTimeout: 180_000,
-      hookTimeout: 180_000,
-      // A group of its own: nothing else runs at the same time.
-      sequence: { groupOrder: 3 },
-    },
-  },
-  {
-    ...fromSource,
-    root: "e2e",
-    test: {
-      name: "portal:browser",
-      include: ["portal/*.test.ts"],
-      globalSetup: "portal/global-setup.ts",
-      // A worker keeps its browser for all of its files.
-      isolate: false,
-      testTimeout: 180_000,
-      hookTimeout: 180_000,
-      // Each worker has a browser, which needs a processor as well.
-      maxWorkers: "75%",
-      sequence: { groupOrder: 4 },
-    },
-  },
+  nodeProject("messages", "packages/messages"),
+  nodeProject("csp", "packages/csp"),
+  nodeProject("server", "apps/server"),
+  nodeProject("cli", "apps/cli"),
+  nodeProject("web", "apps/web", {
+    include: ["test/**/*.test.{ts,tsx}"],
+    // The worker's tests need a browser.
+    exclude: ["test/worker/**"],
+  }),
+  nodeProject("e2e", "e2e", {
+    ...seeded,
+    ...slowPrograms,
+    include: ["*.test.ts"],
+    exclude: [CRASHES],
+  }),
+  nodeProject("e2e:crash", "e2e", {
+    ...slowPrograms,
+    include: [CRASHES],
+    // A group of its own: nothing else runs at the same time.
+    sequence: { groupOrder: 2 },
+  }),
+  nodeProject("portal:browser", "e2e", {
+    ...slowPrograms,
+    include: ["portal/*.test.ts"],
+    globalSetup: fromRoot("e2e/portal/global-setup.ts"),
+    // A worker keeps its browser for all of its files.
+    isolate: false,
+    // Each worker has a browser, which needs a processor as well.
+    maxWorkers: "75%",
+    sequence: { groupOrder: 3 },
+  }),
 ];
 
 const executablePath = expectChromium();
