@@ -17,9 +17,9 @@ import {
   sha256Hex,
 } from "./vectors.js";
 
-/** Files that age's own command made, and the same files damaged. */
+/** Files that the `age` command wrote, and damaged copies of them. */
 
-/** What opens a file: the passphrase, or what one of its recipients has. */
+/** The passphrase of a file, or the identity of one of its recipients. */
 function optionsFor(recipient: string, passphrase: string | undefined): DecryptOptions {
   return passphrase === undefined ? { identities: [identityText(recipient)] } : { passphrase };
 }
@@ -27,20 +27,20 @@ function optionsFor(recipient: string, passphrase: string | undefined): DecryptO
 const cases = manifest.files.flatMap((vector) =>
   vector.recipients.map((recipient) => ({ ...vector, recipient })),
 );
-/** An identity that is locked with OpenSSH's bcrypt must be unlocked by `ssh-keygen -p` first. */
+/** An identity that OpenSSH encrypted, which `ssh-keygen -p` must decrypt first. */
 const isLocked = (recipient: string): boolean =>
   manifest.identities[recipient]?.passphrase !== undefined;
 
-describe("the manifest", () => {
+describe("files of the manifest", () => {
   it.each(cases.filter(({ recipient }) => !isLocked(recipient)))(
-    "[A7] [A9] [A10] [A16] $name for $recipient",
+    "[A7] [A9] [A10] [A16] decrypts $name for $recipient",
     async ({ file: name, recipient, passphrase, plaintextBytes, plaintextSha256 }) => {
       const sealed = file(name);
       const options = optionsFor(recipient, passphrase);
       const opened = await decrypt(sealed, options);
       expect(opened).toHaveLength(plaintextBytes);
       expect(await sha256Hex(opened)).toBe(plaintextSha256);
-      // Once is enough for what takes a second each time.
+      // scrypt takes a second, so decrypt once.
       if (passphrase !== undefined) return;
       const streamed = await release(() => decrypt(streamOf(sealed, 1, 3, 1021), options));
       expect(streamed.error).toBeUndefined();
@@ -49,7 +49,7 @@ describe("the manifest", () => {
   );
 
   it.each(cases.filter(({ recipient }) => isLocked(recipient)))(
-    "[K5] [A7] $name for $recipient",
+    "[K5] [A7] rejects the encrypted identity of $recipient for $name",
     async ({ file: name, recipient }) => {
       const options = { identities: [identityText(recipient)] };
       await expectRefused(() => decrypt(file(name), options), "key-encryption-unsupported", {
@@ -58,7 +58,7 @@ describe("the manifest", () => {
     },
   );
 
-  it("[A7] any of several identities opens, wherever it stands", async () => {
+  it("[A7] decrypts with any of several identities, in any order", async () => {
     const unlocked = Object.keys(manifest.identities).filter((id) => !isLocked(id));
     const shared = manifest.files.filter(({ recipients }) => recipients.length > 1);
     expect(shared).not.toEqual([]);
@@ -70,7 +70,7 @@ describe("the manifest", () => {
     }
   });
 
-  it("[A11] a wrong passphrase", async () => {
+  it("[A11] rejects a wrong and a missing passphrase", async () => {
     const { file: name, passphrase } = manifest.scryptWrongPassphrase;
     await expectRefused(() => decrypt(file(name), { passphrase }), "passphrase-wrong");
     await expectRefused(() => decrypt(file(name), {}), "passphrase-required");
@@ -78,7 +78,7 @@ describe("the manifest", () => {
 });
 
 describe("damaged files", () => {
-  it.runIf(arePackaged)("have an exact outcome each", () => {
+  it.runIf(arePackaged)("has an exact outcome for each vector", () => {
     expect(unexpected("damaged", damaged.vectors)).toEqual([]);
     expect(unexpected("badRecipients", damaged.badRecipients)).toEqual([]);
   });
@@ -108,7 +108,7 @@ describe("damaged files", () => {
     await expectRefused(() => decrypt(bytes, options), "decryption-failed");
     const { bytes: released, error } = await release(() => decrypt(streamOf(bytes, 4099), options));
     expect(error).toMatchObject({ name: "PctError", code: "decryption-failed" });
-    // age releases a chunk as soon as it is authentic, and so do we: no less, and never more.
+    // As the age command, releases exactly the chunks that are authentic.
     expect(released).toHaveLength(recipe.ageReleasedPlaintextBytes);
     const whole = await decrypt(file(recipe.file), options);
     expect(firstDifference(released, whole.subarray(0, released.length))).toBe(-1);
@@ -116,18 +116,18 @@ describe("damaged files", () => {
 });
 
 describe("recipients", () => {
-  it.each(damaged.badRecipients)("[A5] $recipient", async (vector) => {
+  it.each(damaged.badRecipients)("[A5] rejects $recipient", async (vector) => {
     const sealing = (): Promise<unknown> => encrypt(utf8("x"), { recipients: [vector.recipient] });
     expectOutcome(await outcome(sealing), "badRecipients", vector);
   });
 
   it.each(Object.keys(manifest.identities))(
-    "[A2] [A7] %s opens what is sealed for it",
+    "[A2] [A7] encrypts to %s, who decrypts it",
     async (id) => {
       const { recipient } = identityVector(id);
       const isShort =
         (await outcome(() => encrypt(utf8("x"), { recipients: [recipient] }))) !== "accepted";
-      // A key with e = 3 opens old files; nothing new is sealed for it.
+      // A key with e = 3 only decrypts.
       if (isShort) {
         await expectRefused(() => encrypt(utf8("x"), { recipients: [recipient] }), "key-unsafe", {
           reason: "exponent",

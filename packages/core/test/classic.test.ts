@@ -27,8 +27,8 @@ async function publicKey(id: string): Promise<PublicKey> {
   return importPublicKey(file(keyVector(id).public));
 }
 
-describe("the vectors", () => {
-  it.each(decryptOk)("[C1] [C3] [C4] $id opens", async (vector) => {
+describe("vectors", () => {
+  it.each(decryptOk)("[C1] [C3] [C4] decrypts $id", async (vector) => {
     const key = await privateKey(vector.key);
     const opened = await decryptSecret(vector.ciphertext, key);
     expect(opened).toEqual(fromHex(vector.secretHex));
@@ -46,7 +46,7 @@ describe("the vectors", () => {
     expectOutcome(result, "fileVariants", vector);
   });
 
-  it.runIf(arePackaged)("have an exact outcome each", () => {
+  it.runIf(arePackaged)("has an exact outcome for each vector", () => {
     expect(unexpected("fileVariants", fileVariants)).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ describe("the vectors", () => {
       );
       expect(opened).toEqual(bytes);
     };
-    // Policy is stricter than the vectors: to these keys nothing is encrypted, of any length.
+    // This package is stricter than the vectors: it does not encrypt to these keys.
     if (key.bits < 2048) {
       await expectRefused(action, "key-too-small", { bits: key.bits, minimum: 2048 });
     } else if (key.publicExponent < 65537) {
@@ -79,20 +79,23 @@ describe("the vectors", () => {
   });
 });
 
-describe("writing", () => {
-  it.each(usableKeys)("[C1] $id: one line of base64, one block", async ({ id, bits }) => {
-    const ciphertext = await encryptSecret("x", await publicKey(id));
-    expect(ciphertext).toMatch(/^[A-Za-z0-9+/]+=*$/);
-    expect(fromBase64(ciphertext)).toHaveLength(bits / 8);
-    // The engine itself, with the parameters of the rule, opens it.
-    const { oaepSha512 } = await privateKey(id);
-    expect(oaepSha512.algorithm).toMatchObject({ name: "RSA-OAEP", hash: { name: "SHA-512" } });
-    const opened = await oaepDecrypt(oaepSha512, fromBase64(ciphertext), new Uint8Array());
-    expect(opened).toEqual(utf8("x"));
-  });
+describe("encrypting", () => {
+  it.each(usableKeys)(
+    "[C1] encrypts to $id as one block in one line of base64",
+    async ({ id, bits }) => {
+      const ciphertext = await encryptSecret("x", await publicKey(id));
+      expect(ciphertext).toMatch(/^[A-Za-z0-9+/]+=*$/);
+      expect(fromBase64(ciphertext)).toHaveLength(bits / 8);
+      // WebCrypto decrypts it with the parameters of the rule.
+      const { oaepSha512 } = await privateKey(id);
+      expect(oaepSha512.algorithm).toMatchObject({ name: "RSA-OAEP", hash: { name: "SHA-512" } });
+      const opened = await oaepDecrypt(oaepSha512, fromBase64(ciphertext), new Uint8Array());
+      expect(opened).toEqual(utf8("x"));
+    },
+  );
 
   it.each(usableKeys)(
-    "[C2] [C4] $id: every length at the edges",
+    "[C2] [C4] encrypts to $id up to the longest secret",
     async ({ id, maxSecretBytes }) => {
       const key = await publicKey(id);
       for (const length of [1, 2, maxSecretBytes - 1, maxSecretBytes]) {
@@ -112,7 +115,7 @@ describe("writing", () => {
     },
   );
 
-  it("[C3] nothing to encrypt", async () => {
+  it("[C3] rejects an empty secret, and decrypts one", async () => {
     const key = await publicKey(anyKey.id);
     await expectRefused(() => encryptSecret("", key), "secret-empty");
     await expectRefused(() => encryptSecret(new Uint8Array(), key), "secret-empty");
@@ -121,20 +124,20 @@ describe("writing", () => {
   });
 
   it.each(["ñandú €", "nandu\u0301", " x\n", "\uFEFFx", "a\0b", "🔑"])(
-    "[C4] %j is kept exactly",
+    "[C4] preserves %j exactly",
     async (secret) => {
       const ciphertext = await encryptSecret(secret, await publicKey(anyKey.id));
       expect(await decryptSecret(ciphertext, await privateKey(anyKey.id))).toEqual(utf8(secret));
     },
   );
 
-  it("[C9] twice the same secret is not twice the same file", async () => {
+  it("[C9] encrypts the same secret differently each time", async () => {
     const key = await publicKey(anyKey.id);
     expect(await encryptSecret("x", key)).not.toBe(await encryptSecret("x", key));
   });
 });
 
-describe("reading", () => {
+describe("decrypting", () => {
   const vector = first(decryptOk.filter(({ key, secretHex }) => key === anyKey.id && secretHex));
   const plain = vector.ciphertext;
   const raw = fromBase64(plain);
@@ -152,13 +155,13 @@ describe("reading", () => {
     ["UTF-16 little-endian", toUtf16(`${plain}\r\n`, "le")],
     ["UTF-16 big-endian", toUtf16(`${plain}\r\n`, "be")],
     ["the raw block", raw],
-  ] as const)("[C5] %s", async (_, source) => {
+  ] as const)("[C5] accepts %s", async (_, source) => {
     expect(await open(source)).toEqual(fromHex(vector.secretHex));
   });
 
   const uncanonical = [
     [
-      "bits behind the end",
+      "bits after the end",
       plain.replace(/(.)(=+)$/, (_, last: string, pad: string) => `${next(last)}${pad}`),
     ],
     [
@@ -175,17 +178,20 @@ describe("reading", () => {
     ["raw, a byte less", raw.subarray(0, -1)],
     ["raw, a byte more", Uint8Array.from([...raw, 0])],
   ] as const;
-  // Some lengths of key need no padding, and then two of these are no change.
-  it.each(uncanonical.filter(([, source]) => source !== plain))("[C6] %s", async (_, source) => {
-    await expectRefused(() => open(source), "decryption-failed");
-  });
+  // For some key lengths base64 has no padding, and two of these changes do nothing.
+  it.each(uncanonical.filter(([, source]) => source !== plain))(
+    "[C6] rejects %s",
+    async (_, source) => {
+      await expectRefused(() => open(source), "decryption-failed");
+    },
+  );
 
-  /** The next letter of the alphabet: it differs in the last bit of six. */
+  /** The next character of the base64 alphabet, which differs in the last of its six bits. */
   function next(letter: string): string {
     return String.fromCharCode(letter.charCodeAt(0) + 1);
   }
 
-  it.each(usableKeys)("[C7] several for $id", async ({ id }) => {
+  it.each(usableKeys)("[C7] rejects several ciphertexts for $id", async ({ id }) => {
     const key = await privateKey(id);
     const one = await encryptSecret("x", key.publicKey);
     for (const several of [
@@ -198,7 +204,7 @@ describe("reading", () => {
     }
   });
 
-  it("[C7] none, and keys", async () => {
+  it("[C7] rejects blank files and keys", async () => {
     for (const empty of ["", " ", "\r\n\t", new Uint8Array(), utf8("\uFEFF\n"), "\u200B"]) {
       await expectRefused(() => open(empty), "ciphertext-empty");
     }
@@ -211,7 +217,7 @@ describe("reading", () => {
     }
   });
 
-  it("[C8] one refusal for all that depends on the secret", async () => {
+  it("[C8] has one code for all failures that depend on the secret", async () => {
     const { spki } = await publicKey(anyKey.id);
     const modulusBytes = anyKey.bits / 8;
     const secret = utf8("x");
@@ -234,7 +240,7 @@ describe("reading", () => {
     }
   });
 
-  it("[C8] another key", async () => {
+  it("[C8] rejects a ciphertext for another key", async () => {
     for (const { id } of usableKeys) {
       if (id === anyKey.id) continue;
       const key = await privateKey(id);

@@ -32,7 +32,7 @@ import {
   text,
 } from "./vectors.js";
 
-/** Keys that nobody should encrypt to; no engine asks. */
+/** Public keys that are unsafe to encrypt to. WebCrypto accepts them. */
 
 const { n: goodModulus } = parseSpki(first(parsePem(text(anyKey.public))).bytes);
 const e = 65537n;
@@ -44,7 +44,7 @@ function pem(n: bigint, exponent: bigint = e): string {
   return encodePem("PUBLIC KEY", encodeSpki({ n, e: exponent }));
 }
 
-/** A number of so many bits without a factor that would be found: not a modulus, but like one. */
+/** A number of this many bits that passes for a modulus: it has no small factor. */
 function modulusOf(bits: number): bigint {
   let n = (1n << BigInt(bits)) - 1n;
   for (; ; n -= 2n) {
@@ -59,7 +59,7 @@ function modulusOf(bits: number): bigint {
   }
 }
 
-describe("the vectors", () => {
+describe("vectors of public keys", () => {
   const shortExponents = keys.filter(
     ({ bits, publicExponent }) => bits >= 2048 && publicExponent < 65537,
   );
@@ -68,13 +68,13 @@ describe("the vectors", () => {
     expectOutcome(await outcome(() => importPublicKey(vector.public)), "hostile", vector);
   });
 
-  it.runIf(arePackaged)("have an exact outcome each", () => {
+  it.runIf(arePackaged)("has an exact outcome for each vector", () => {
     expect(unexpected("hostile", publicKeys.hostile)).toEqual([]);
     expect(keys.some(({ bits }) => bits < 2048)).toBe(true);
     expect(shortExponents).not.toEqual([]);
   });
 
-  it.each(keys.filter(({ bits }) => bits < 2048))("[H1] $id is too small", async (key) => {
+  it.each(keys.filter(({ bits }) => bits < 2048))("[H1] rejects $id as too small", async (key) => {
     const params = { bits: key.bits, minimum: 2048 };
     for (const name of [key.public, key.sshPublic]) {
       await expectRefused(() => importPublicKey(file(name)), "key-too-small", params);
@@ -87,7 +87,7 @@ describe("the vectors", () => {
     await expectRefused(() => importPrivateKey(file(key.private)), "key-too-small", params);
   });
 
-  it.each(shortExponents)("[H4] [H5] $id opens and does not encrypt", async (key) => {
+  it.each(shortExponents)("[H4] [H5] $id decrypts and does not encrypt", async (key) => {
     const params = { reason: "exponent" } as const;
     for (const name of [key.public, key.sshPublic]) {
       await expectRefused(() => importPublicKey(file(name)), "key-unsafe", params);
@@ -113,38 +113,38 @@ describe("the vectors", () => {
 });
 
 describe("the modulus", () => {
-  it.each([1, 512, 1024, 2047])("[H1] %i bits are too small", async (bits) => {
+  it.each([1, 512, 1024, 2047])("[H1] rejects %i bits as too small", async (bits) => {
     await expectRefused(() => importPublicKey(pem((1n << BigInt(bits)) - 1n)), "key-too-small", {
       bits,
       minimum: 2048,
     });
   });
 
-  it.each([8193, 20_000, 100_000])("[H1] %i bits are too large", async (bits) => {
+  it.each([8193, 20_000, 100_000])("[H1] rejects %i bits as too large", async (bits) => {
     await expectRefused(() => importPublicKey(pem((1n << BigInt(bits)) - 1n)), "key-too-large", {
       bits,
       maximum: 8192,
     });
   });
 
-  it.each([2048, 2050, 8192])("[H1] [H7] %i bits pass", async (bits) => {
+  it.each([2048, 2050, 8192])("[H1] [H7] accepts %i bits", async (bits) => {
     expect((await importPublicKey(pem(modulusOf(bits)))).bits).toBe(bits);
   });
 
-  it("[H2] even, zero, negative", async () => {
+  it("[H2] rejects an even, a zero and a negative modulus", async () => {
     await expectRefused(() => importPublicKey(pem(goodModulus + 1n)), "key-unsafe", {
       reason: "even-modulus",
     });
     const wire = (n: Uint8Array): string =>
       encodePem("RSA PUBLIC KEY", der(TAG.sequence, n, derInteger(e)));
     await expectRefused(() => importPublicKey(wire(derInteger(0n))), "key-damaged");
-    // The same octets without the zero in front of them are a negative number.
+    // Without the leading zero octet, the same octets are a negative number.
     const negative = der(TAG.integer, derInteger(goodModulus).subarray(-anyKey.bits / 8));
     await expectRefused(() => importPublicKey(wire(negative)), "key-damaged");
   });
 
   it.each([3n, 5n, 7n, 251n, 257n, 8191n, 65519n, 65521n, 65537n])(
-    "[H3] divisible by %i",
+    "[H3] rejects a modulus divisible by %i",
     async (prime) => {
       const cofactor = modulusOf(2100);
       await expectRefused(() => importPublicKey(pem(cofactor * prime)), "key-unsafe", {
@@ -153,7 +153,7 @@ describe("the modulus", () => {
     },
   );
 
-  it("[H3] a factor just over the limit is not looked for", async () => {
+  it("[H3] does not search for a factor just over the limit", async () => {
     expect(await outcome(() => importPublicKey(pem(modulusOf(2100) * 65539n)))).toBe("accepted");
   });
 });
@@ -171,14 +171,14 @@ describe("the exponent", () => {
     2n ** 64n,
     2n ** 64n + 13n,
     2n ** 2000n + 1n,
-  ])("[H4] %i is refused", async (exponent) => {
+  ])("[H4] rejects e = %i", async (exponent) => {
     await expectRefused(() => importPublicKey(pem(goodModulus, exponent)), "key-unsafe", {
       reason: "exponent",
     });
   });
 
   it.each([65537n, 65539n, 2n ** 32n + 1n, 2n ** 64n - 1n])(
-    "[H4] %i is accepted",
+    "[H4] accepts e = %i",
     async (exponent) => {
       const key = await importPublicKey(pem(goodModulus, exponent));
       const encrypting = (): Promise<unknown> => encryptSecret("x", key);
@@ -191,7 +191,7 @@ describe("the exponent", () => {
     },
   );
 
-  it.each([3n, 17n, 35n])("[H5] %i is enough to decrypt", async (exponent) => {
+  it.each([3n, 17n, 35n])("[H5] accepts e = %i to decrypt only", async (exponent) => {
     const check = (purpose: "encrypt" | "decrypt") => (): void => {
       checkPublicNumbers({ n: goodModulus, e: exponent }, purpose);
     };
@@ -199,7 +199,7 @@ describe("the exponent", () => {
     await expectRefused(check("encrypt"), "key-unsafe", { reason: "exponent" });
   });
 
-  it.each([0n, 1n, 2n, 4n, 2n ** 64n + 1n])("[H5] %i is not", async (exponent) => {
+  it.each([0n, 1n, 2n, 4n, 2n ** 64n + 1n])("[H5] rejects e = %i to decrypt", async (exponent) => {
     const check = (): void => {
       checkPublicNumbers({ n: goodModulus, e: exponent }, "decrypt");
     };
@@ -226,7 +226,7 @@ describe("at each use", () => {
     ],
   ] as const;
 
-  it.each(unsafe)("[H6] a key made by hand: %s", async (_, key, code, params) => {
+  it.each(unsafe)("[H6] rejects a hand-made key with %s", async (_, key, code, params) => {
     for (const action of [
       () => encryptSecret("x", key),
       () => encrypt(utf8("x"), { recipients: [key] }),
@@ -236,7 +236,7 @@ describe("at each use", () => {
     }
   });
 
-  it("[H6] the check looks at the key itself, not at the bits that are written beside it", async () => {
+  it("[H6] checks the key itself and ignores its stated number of bits", async () => {
     const key = { ...(await importPublicKey(text(anyKey.public))), bits: 1 << 20 };
     await expectRefused(() => encryptSecret("x".repeat(5000), key), "secret-too-long", {
       bytes: 5000,
@@ -249,7 +249,7 @@ describe("work", () => {
   const toBytes = (source: string | Uint8Array): Uint8Array =>
     typeof source === "string" ? utf8(source) : source;
 
-  /** Two numbers whose common divisor takes as many steps as any of their length. */
+  /** Two numbers whose greatest common divisor takes the most steps for their length. */
   function fibonacci(bits: number): [bigint, bigint] {
     let [a, b] = [1n, 1n];
     while (b >> BigInt(bits) === 0n) [a, b] = [b, a + b];
@@ -276,10 +276,10 @@ describe("work", () => {
       utf8(String.fromCharCode(0x30, 0x84, 0, 3, 0xff, 0).repeat(full / 6)),
       "key-not-recognized",
     ],
-  ] as const)("[H8] %s", async (_, source, code) => {
+  ] as const)("[H8] rejects %s within 3 s", async (_, source, code) => {
     const start = performance.now();
     expect(await outcome(() => importPublicKey(source))).toBe(code);
-    // The one source that is text is a public key: wrong to import, not to inspect.
+    // The one source that is text is a public key, which `inspect` accepts.
     const isPublic = typeof source === "string";
     expect(await outcome(() => importPrivateKey(source))).toBe(isPublic ? "key-is-public" : code);
     const isUnknown = code === "key-not-recognized";
@@ -289,7 +289,7 @@ describe("work", () => {
     expect(performance.now() - start).toBeLessThan(3000);
   });
 
-  it("[H8] [C8] a classic file of a million ciphertexts", async () => {
+  it("[H8] [C8] rejects a classic file of a million ciphertexts within 1 s", async () => {
     const key = await privateKey(anyKey.id);
     const start = performance.now();
     for (const source of [

@@ -6,12 +6,12 @@ import { describe, expect, it } from "vitest";
 
 import { packageFolder, typeScriptFiles } from "./source-program.js";
 
-/** SPEC.md and the tests hold each other to their word. */
+/** Every rule of SPEC.md has a test, and every quoted rule exists. */
 
 const spec = readFileSync(join(packageFolder, "SPEC.md"), "utf8");
 const rules = [...spec.matchAll(/^- \*\*([A-Z]\d+)\*\* /gm)].map(([, id = ""]) => id);
 
-/** The title of a test that runs: the first argument of `it(…)`, `it.each(…)(…)` and their like. */
+/** The title of a test that runs: the first argument of `it(…)`, `it.each(…)(…)` and similar calls. */
 function titleOf(node: ts.Node): string | undefined {
   if (!ts.isCallExpression(node)) return undefined;
   const modifiers: string[] = [];
@@ -56,7 +56,7 @@ describe("SPEC.md", () => {
     }
   });
 
-  it("says each rule in one sentence", () => {
+  it("states each rule in one sentence", () => {
     for (const [, id = "", text = ""] of spec.matchAll(/^- \*\*([A-Z]\d+)\*\* ((?:.|\n {2})*)/gm)) {
       const sentence = text
         .replace(/`[^`]*`|\([^)]*\)/g, "")
@@ -71,7 +71,7 @@ describe("SPEC.md", () => {
     expect(rules.filter((id) => !quoted.has(id))).toEqual([]);
   });
 
-  it("knows every rule that a test quotes", () => {
+  it("has every rule that a test quotes", () => {
     expect([...quoted].filter(([id]) => !rules.includes(id))).toEqual([]);
   });
 });
