@@ -51,7 +51,7 @@ function headerLength(sealed: Uint8Array): number {
   return headerLines(sealed).join("\n").length + 1;
 }
 
-/** A file whose header has these stanzas beside one that `identity` opens, and a MAC that is right. */
+/** A file with these stanzas, one more that `identity` opens, and a valid MAC. */
 async function sealedBeside(...stanzas: Stanza[]): Promise<Uint8Array> {
   const encrypter = new Encrypter();
   encrypter.addRecipient({ wrapFileKey: () => stanzas });
@@ -59,7 +59,7 @@ async function sealedBeside(...stanzas: Stanza[]): Promise<Uint8Array> {
   return encrypter.encrypt("content");
 }
 
-/** A header that need only be read, not opened: nothing in it is true. */
+/** A header that parses, with made-up stanzas and MAC. */
 function headerOf(...stanzas: string[]): Uint8Array {
   return utf8(
     ["age-encryption.org/v1", ...stanzas, `--- ${"A".repeat(43)}`, "A".repeat(48)].join("\n"),
@@ -69,7 +69,7 @@ function headerOf(...stanzas: string[]): Uint8Array {
 describe("round trips", () => {
   const sizes = [0, 1, 65535, 65536, 65537, 131072, 1048575, 1048576, 1048577];
 
-  it.each(sizes)("[A1] [A12] %i bytes", async (size) => {
+  it.each(sizes)("[A1] [A12] encrypts and decrypts %i bytes", async (size) => {
     const content = sampleBytes(size);
     const chunks = Math.max(1, Math.ceil(size / (64 * KIB)));
     for (const armor of [false, true]) {
@@ -102,14 +102,14 @@ describe("round trips", () => {
     }
   });
 
-  it.each(usableKeys)("[A2] [A7] [A9] $id", async ({ id }) => {
+  it.each(usableKeys)("[A2] [A7] [A9] encrypts to $id and decrypts", async ({ id }) => {
     const key = await privateKey(id);
     const content = sampleBytes(70_000);
     const sealed = await encrypt(content, { recipients: [key.publicKey] });
     expect(firstDifference(await decrypt(sealed, { identities: [key] }), content)).toBe(-1);
   });
 
-  it("[A1] another key and nonce in each file", async () => {
+  it("[A1] uses another key and nonce in each file", async () => {
     const seen = new Set<string>();
     for (let i = 0; i < 4; i++) {
       const sealed = await encrypt(new Uint8Array(64), { recipients: [recipient] });
@@ -121,7 +121,7 @@ describe("round trips", () => {
     expect(seen.size).toBe(4 * 5);
   });
 
-  it("[A1] the first line is the format's", async () => {
+  it("[A1] starts with the line of the format", async () => {
     const sealed = await encrypt(utf8("x"), { recipients: [recipient] });
     expect(headerLines(sealed)[0]).toBe("age-encryption.org/v1");
     const armored = await encrypt(utf8("x"), { recipients: [recipient], armor: true });
@@ -133,7 +133,7 @@ describe("round trips", () => {
 });
 
 describe("recipients", () => {
-  it("[A2] [A7] every kind in one file, each opens it alone", async () => {
+  it("[A2] [A7] accepts every kind in one file, and each opens it alone", async () => {
     const ed25519 = Object.entries(manifest.identities).filter(
       ([, { recipient, passphrase }]) => recipient.startsWith("ssh-ed25519") && !passphrase,
     );
@@ -159,13 +159,13 @@ describe("recipients", () => {
     }
   });
 
-  it("[A7] several age identities in one text", async () => {
+  it("[A7] accepts several age identities in one text", async () => {
     const sealed = await encrypt(utf8("x"), { recipients: [recipient] });
     const identities = [`${await generateX25519Identity()}\n# mine\n${identity}\n`];
     expect(await decrypt(sealed, { identities })).toEqual(utf8("x"));
   });
 
-  it("[A3] 32 and no more", async () => {
+  it("[A3] accepts 32 recipients and rejects 33", async () => {
     const many = (count: number): EncryptOptions => ({
       recipients: Array.from({ length: count }, () => recipient),
     });
@@ -175,7 +175,7 @@ describe("recipients", () => {
     await expect(encrypt(utf8("x"), many(0))).rejects.toThrow(TypeError);
   });
 
-  it("[A4] a post-quantum recipient stands alone", async () => {
+  it("[A4] rejects a post-quantum recipient together with others", async () => {
     const hybrid = await generateHybridIdentity();
     const postQuantum = await identityToRecipient(hybrid);
     const sealed = await encrypt(utf8("x"), { recipients: [postQuantum, postQuantum] });
@@ -195,7 +195,7 @@ describe("recipients", () => {
     );
   });
 
-  it("[A5] texts that are none", async () => {
+  it("[A5] rejects invalid texts", async () => {
     const seal = (text: string): Promise<unknown> => encrypt(utf8("x"), { recipients: [text] });
     for (const broken of [recipient.slice(0, -1), `${recipient}q`, "age1", "age1xyz"]) {
       await expectRefused(() => seal(broken), "recipient-not-recognized");
@@ -206,7 +206,7 @@ describe("recipients", () => {
     await expectRefused(() => seal(`${recipient}\n${recipient}`), "key-several");
   });
 
-  /** An `ssh-ed25519` line with these bytes in the place of the point. */
+  /** An `ssh-ed25519` line with these bytes as its point. */
   function ed25519Line(point: Uint8Array): string {
     const name = utf8("ssh-ed25519");
     const wire = [0, 0, 0, name.length, ...name, 0, 0, 0, point.length, ...point];
@@ -223,17 +223,20 @@ describe("recipients", () => {
         (pair) => Number.parseInt(pair, 16),
       ),
     ],
-    ["no point of the curve", Uint8Array.from({ length: 32 }, (_, i) => (i === 0 ? 2 : 0))],
+    [
+      "a point that is not on the curve",
+      Uint8Array.from({ length: 32 }, (_, i) => (i === 0 ? 2 : 0)),
+    ],
     ["31 bytes", new Uint8Array(31).fill(9)],
     ["33 bytes", new Uint8Array(33).fill(9)],
-  ])("[A5] Ed25519: %s", async (_, point) => {
+  ])("[A5] rejects an Ed25519 key with %s", async (_, point) => {
     await expectRefused(
       () => encrypt(utf8("x"), { recipients: [ed25519Line(point)] }),
       "key-damaged",
     );
   });
 
-  it("[A18] what is wrong is said before a byte is read", async () => {
+  it("[A18] rejects wrong options before it reads a byte", async () => {
     const wrong: readonly (readonly [EncryptOptions, object])[] = [
       [{ recipients: ["age1xyz"] }, { code: "recipient-not-recognized" }],
       [{ recipients: [recipient, text(anyKey.private)] }, { code: "key-is-private" }],
@@ -262,12 +265,12 @@ describe("recipients", () => {
 });
 
 describe("passphrases", () => {
-  it("[A6] N = 2^18 unless told", async () => {
+  it("[A6] uses N = 2^18 by default", async () => {
     const sealed = await encrypt(utf8("x"), { passphrase: "x" });
     expect(headerLines(sealed)[1]).toMatch(/^-> scrypt [A-Za-z0-9+/]{22} 18$/);
   });
 
-  it("[A6] [A11] with less work", async () => {
+  it("[A6] [A11] accepts a lower work factor", async () => {
     const passphrase = "ñandú 🔐";
     const sealed = await encrypt(utf8("x"), { passphrase, workFactor: 10 });
     expect(headerLines(sealed)[1]).toMatch(/ 10$/);
@@ -279,15 +282,18 @@ describe("passphrases", () => {
     await expectRefused(() => decrypt(sealed, { identities: [identity] }), "passphrase-required");
   });
 
-  it.each([9, 21, 10.5, Number.NaN, -1])("[A6] [E2] no work factor %s", async (workFactor) => {
-    await expect(encrypt(utf8("x"), { passphrase: "x", workFactor })).rejects.toThrow(RangeError);
-  });
+  it.each([9, 21, 10.5, Number.NaN, -1])(
+    "[A6] [E2] rejects the work factor %s",
+    async (workFactor) => {
+      await expect(encrypt(utf8("x"), { passphrase: "x", workFactor })).rejects.toThrow(RangeError);
+    },
+  );
 
-  it("[A6] none without characters", async () => {
+  it("[A6] rejects an empty passphrase", async () => {
     await expectRefused(() => encrypt(utf8("x"), { passphrase: "" }), "passphrase-empty");
   });
 
-  it("[A11] damage behind the header is not called a wrong passphrase", async () => {
+  it("[A11] reports damage after the header as such, not as a wrong passphrase", async () => {
     const sealed = await encrypt(utf8("x"), { passphrase: "x", workFactor: 10 });
     sealed[sealed.length - 1] = (sealed.at(-1) ?? 0) ^ 1;
     await expectRefused(() => decrypt(sealed, { passphrase: "x" }), "decryption-failed");
@@ -295,7 +301,7 @@ describe("passphrases", () => {
 });
 
 describe("identities", () => {
-  it("[A7] texts that are none", async () => {
+  it("[A7] rejects invalid texts", async () => {
     const sealed = await encrypt(utf8("x"), { recipients: [recipient] });
     const open = (text: string): Promise<unknown> => decrypt(sealed, { identities: [text] });
     await expectRefused(() => open(identity.slice(0, -1)), "identity-not-recognized");
@@ -307,7 +313,7 @@ describe("identities", () => {
     await expectRefused(() => open(text(locked)), "passphrase-required");
   });
 
-  it("[A11] none at all", async () => {
+  it("[A11] requires an identity", async () => {
     const sealed = await encrypt(utf8("x"), { recipients: [recipient] });
     await expectRefused(() => decrypt(sealed, {}), "identity-required");
     await expectRefused(() => decrypt(sealed, { identities: [] }), "identity-required");
@@ -317,7 +323,7 @@ describe("identities", () => {
     await expectRefused(() => decrypt(classic, { identities: [identity] }), "identity-required");
   });
 
-  it("[A7] somebody else's", async () => {
+  it("[A7] rejects an identity of another person", async () => {
     const other = await generateX25519Identity();
     const sealed = await encrypt(utf8("x"), { recipients: [recipient] });
     await expectRefused(() => decrypt(sealed, { identities: [other, rsa] }), "decryption-failed");
@@ -328,7 +334,7 @@ describe("identities", () => {
 describe("stanzas of SSH keys", () => {
   const label = utf8("age-encryption.org/v1/ssh-rsa");
 
-  it.each(usableKeys)("[A9] $id", async ({ id, ageStanzaTag, bits }) => {
+  it.each(usableKeys)("[A9] writes the stanza of $id", async ({ id, ageStanzaTag, bits }) => {
     const key = await privateKey(id);
     const sealed = await encrypt(utf8("x"), { recipients: [key.publicKey] });
     const [, stanza, ...rest] = headerLines(sealed);
@@ -342,11 +348,11 @@ describe("stanzas of SSH keys", () => {
     });
   });
 
-  /** A stanza for our key whose body is something else. */
+  /** A stanza with our tag and another body. */
   const forged = (body: Uint8Array, ...more: string[]): Stanza =>
     new Stanza(["ssh-rsa", anyKey.ageStanzaTag, ...more], body);
 
-  it("[A9] one with our tag that does not open is final", async () => {
+  it("[A9] stops at a stanza with our tag that does not open", async () => {
     const { spki } = publicKey;
     const key = new Uint8Array(16);
     const bodies = [
@@ -367,13 +373,13 @@ describe("stanzas of SSH keys", () => {
     }
   });
 
-  it("[A9] a file key that opens and is not the file's", async () => {
+  it("[A9] rejects the file key of another file", async () => {
     const body = await oaepEncrypt(publicKey.spki, "SHA-256", new Uint8Array(16), label);
     const sealed = await sealedBeside(forged(body));
     await expectRefused(() => decrypt(sealed, { identities: [rsa] }), "decryption-failed");
   });
 
-  it("[A9] more or fewer arguments", async () => {
+  it("[A9] rejects more or fewer arguments", async () => {
     const body = new Uint8Array(anyKey.bits / 8);
     for (const stanza of [forged(body, "more"), new Stanza(["ssh-rsa"], body)]) {
       const sealed = await sealedBeside(stanza);
@@ -381,12 +387,12 @@ describe("stanzas of SSH keys", () => {
     }
   });
 
-  it("[A9] one with another tag is passed over", async () => {
+  it("[A9] skips a stanza with another tag", async () => {
     const sealed = await sealedBeside(new Stanza(["ssh-rsa", "AAAAAA"], new Uint8Array(256)));
     expect(await decrypt(sealed, { identities: [rsa, identity] })).toEqual(utf8("content"));
   });
 
-  it("[A10] Ed25519: damaged in each part", async () => {
+  it("[A10] rejects an Ed25519 stanza that is damaged in any part", async () => {
     const ids = Object.entries(manifest.identities).filter(
       ([, { recipient, passphrase }]) => recipient.startsWith("ssh-ed25519") && !passphrase,
     );
@@ -419,7 +425,7 @@ describe("limits on a header", () => {
   const open = (sealed: Uint8Array): Promise<Uint8Array> =>
     decrypt(sealed, { identities: [identity] });
 
-  it("[A8] 64 KiB", async () => {
+  it("[A8] rejects a header over 64 KiB", async () => {
     const base = headerLength(await sealedBeside(new Stanza(["x"], new Uint8Array())));
     const ofLength = (bytes: number): Promise<Uint8Array> =>
       sealedBeside(new Stanza(["x".repeat(1 + bytes - base)], new Uint8Array()));
@@ -429,7 +435,7 @@ describe("limits on a header", () => {
     await expectRefused(async () => open(await ofLength(64 * KIB + 1)), "age-too-large");
   });
 
-  it("[A8] 64 KiB, of a file without an end", async () => {
+  it("[A8] rejects a header over 64 KiB in an endless file", async () => {
     let read = 0;
     const line = utf8(`${"A".repeat(64)}\n`.repeat(16));
     const endless = new ReadableStream<Uint8Array>(
@@ -447,14 +453,14 @@ describe("limits on a header", () => {
     expect(read).toBeLessThan(64 * KIB + 2 * line.length);
   });
 
-  it("[A8] 32 stanzas", async () => {
+  it("[A8] rejects more than 32 stanzas", async () => {
     const grease = (count: number): Stanza[] =>
       Array.from({ length: count }, (_, i) => new Stanza(["x", i.toString()], new Uint8Array(8)));
     expect(await open(await sealedBeside(...grease(31)))).toEqual(utf8("content"));
     await expectRefused(async () => open(await sealedBeside(...grease(32))), "age-too-large");
   });
 
-  it.each([21, 22, 30, 63])("[A8] scrypt N = 2^%i, before any work", async (logN) => {
+  it.each([21, 22, 30, 63])("[A8] rejects scrypt N = 2^%i before any work", async (logN) => {
     const sealed = headerOf(`-> scrypt ${"A".repeat(22)} ${logN.toString()}`, "A".repeat(43));
     const start = performance.now();
     await expectRefused(() => decrypt(sealed, { passphrase: "x" }), "age-too-costly", {
@@ -478,14 +484,14 @@ describe("malformed files", () => {
     await expectRefused(() => decrypt(sealed, { identities: [identity] }), "age-malformed");
   });
 
-  it("[A15] a MAC of another header", async () => {
+  it("[A15] rejects the MAC of another header", async () => {
     const sealed = await encrypt(utf8("x"), { recipients: [recipient] });
     const mac = headerLength(sealed) - 10;
     sealed[mac] = sealed[mac] === 0x41 ? 0x42 : 0x41;
     await expectRefused(() => decrypt(sealed, { identities: [identity] }), "decryption-failed");
   });
 
-  it("[A12] every byte that is missing at the end", async () => {
+  it("[A12] rejects every truncated payload", async () => {
     const sealed = await encrypt(sampleBytes(100), { recipients: [recipient] });
     for (let length = headerLength(sealed); length < sealed.length; length++) {
       const cut = sealed.subarray(0, length);
@@ -493,7 +499,7 @@ describe("malformed files", () => {
     }
   });
 
-  it("[A12] [A13] whole chunks swapped, dropped, repeated", async () => {
+  it("[A12] [A13] rejects swapped, dropped and repeated chunks", async () => {
     const chunk = 64 * KIB + 16;
     const content = sampleBytes(3 * 64 * KIB);
     const sealed = await encrypt(content, { recipients: [recipient] });
@@ -542,9 +548,9 @@ describe("armor", () => {
     ["white space behind the last line", (text: string) => `${text.trimEnd()}  \t`],
     ["much white space before", (text: string) => `${"\n".repeat(400)}${text}`],
     ["much white space behind", (text: string) => `${text}${"\n".repeat(5000)}`],
-  ])("[A14] %s", async (_, dress) => {
-    expect(await open(dress(armored))).toEqual(sampleBytes(300));
-    const stream = (): ReadableStream<Uint8Array> => streamOf(utf8(dress(armored)), 1);
+  ])("[A14] %s", async (_, variant) => {
+    expect(await open(variant(armored))).toEqual(sampleBytes(300));
+    const stream = (): ReadableStream<Uint8Array> => streamOf(utf8(variant(armored)), 1);
     const { bytes, error } = await release(() => decrypt(stream(), { identities: [identity] }));
     expect(error).toBeUndefined();
     expect(bytes).toEqual(sampleBytes(300));
@@ -580,8 +586,8 @@ describe("armor", () => {
       (text: string) => text.replace(/=*\n-----END/, "=\nAAAA\n-----END"),
     ],
     ["no data", (text: string) => text.replace(/-----\n.*\n-----/s, "-----\n-----")],
-  ])("[A14] not %s", async (_, dress) => {
-    const changed = dress(armored);
+  ])("[A14] not %s", async (_, variant) => {
+    const changed = variant(armored);
     expect(changed).not.toBe(armored);
     await expectRefused(() => open(changed), "age-malformed");
     const { error } = await release(() =>
@@ -600,15 +606,15 @@ describe("armor", () => {
     return [begin, ...(data ?? []), ...rest.slice(-2)].join("\n");
   }
 
-  it("[A14] bits behind the end", async () => {
-    // 1 byte more or less until the data ends with padding, and so with bits that must be zero.
+  it("[A14] rejects bits after the end", async () => {
+    // Vary the size until the data ends with padding, and so with bits that must be zero.
     for (let size = 0; size < 3; size++) {
       const sealed = await encrypt(new Uint8Array(size), { recipients: [recipient], armor: true });
       const text = new TextDecoder().decode(sealed);
       const changed = text.replace(
         /([A-Za-z0-9+/])(=+\n-----END)/,
         (_, last: string, end: string) => {
-          // With one "=" the last two bits are behind the end, with two the last four.
+          // With one "=" the last two bits are unused, with two the last four.
           return `${String.fromCharCode(last.charCodeAt(0) + 1)}${end}`;
         },
       );
@@ -617,7 +623,7 @@ describe("armor", () => {
     }
   });
 
-  it("[A14] a line without an end is not kept in memory", async () => {
+  it("[A14] rejects an endless line without keeping it in memory", async () => {
     let read = 0;
     const start = utf8("-----BEGIN AGE ENCRYPTED FILE-----\n");
     const endless = new ReadableStream<Uint8Array>(
@@ -635,22 +641,22 @@ describe("armor", () => {
   });
 });
 
-describe("finding out the format", () => {
-  it("[A16] classic files open in every dress", async () => {
+describe("format detection", () => {
+  it("[A16] decrypts classic files in every encoding", async () => {
     const classic = await encryptSecret("secret", publicKey);
-    for (const dress of [
+    for (const variant of [
       utf8(classic),
       utf8(`\n${classic}\r\n`),
       toUtf16(classic),
       fromBase64(classic),
     ]) {
-      expect(await decrypt(dress, { identities: [identity, rsa] })).toEqual(utf8("secret"));
-      const { bytes } = await release(() => decrypt(streamOf(dress, 5), { identities: [rsa] }));
+      expect(await decrypt(variant, { identities: [identity, rsa] })).toEqual(utf8("secret"));
+      const { bytes } = await release(() => decrypt(streamOf(variant, 5), { identities: [rsa] }));
       expect(bytes).toEqual(utf8("secret"));
     }
   });
 
-  it("[A16] the right one of several keys", async () => {
+  it("[A16] tries several keys", async () => {
     const all = await Promise.all(usableKeys.map(({ id }) => privateKey(id)));
     for (const key of all) {
       const classic = utf8(await encryptSecret("secret", key.publicKey));
@@ -658,7 +664,7 @@ describe("finding out the format", () => {
     }
   });
 
-  it("[A16] what is neither", async () => {
+  it("[A16] rejects input that is neither format", async () => {
     const open = (bytes: Uint8Array): Promise<unknown> => decrypt(bytes, { identities: [rsa] });
     await expectRefused(() => open(utf8("hello, world")), "decryption-failed");
     await expectRefused(() => open(new Uint8Array()), "ciphertext-empty");
@@ -675,7 +681,7 @@ describe("finding out the format", () => {
     }
   });
 
-  it("[A16] a long file that is neither is not read to its end", async () => {
+  it("[A16] does not read a long file of neither format to its end", async () => {
     let read = 0;
     const endless = new ReadableStream<Uint8Array>(
       {

@@ -1,6 +1,6 @@
-/** Streams for the tests: bytes in pieces of a chosen size, and what came out before a failure. */
+/** Byte streams for the tests. */
 
-/** A stream of the same bytes in pieces of `size`, or of the sizes in turn. */
+/** A stream of bytes in pieces of these sizes, in turn. */
 export function streamOf(
   bytes: Uint8Array,
   ...sizes: readonly [number, ...number[]]
@@ -14,21 +14,21 @@ export function streamOf(
         return;
       }
       const size = sizes[turn++ % sizes.length] ?? 1;
-      // A copy: whoever changes what it was handed must not change the next piece.
+      // A copy, because a consumer may change its piece.
       controller.enqueue(bytes.slice(offset, offset + size));
       offset += size;
     },
   });
 }
 
-/** All that a stream releases, and how it ends. */
+/** The bytes that a stream released, and its error. */
 export interface Released {
   readonly bytes: Uint8Array;
-  /** `undefined` where the stream ended well. */
+  /** `undefined` if the stream ended without an error. */
   readonly error: Error | undefined;
 }
 
-/** Reads a stream to its end or its failure. */
+/** Reads a stream to its end or its error. */
 export async function release(open: () => Promise<ReadableStream<Uint8Array>>): Promise<Released> {
   const pieces: Uint8Array[] = [];
   let error: Error | undefined;
@@ -47,7 +47,7 @@ export async function release(open: () => Promise<ReadableStream<Uint8Array>>): 
 }
 
 /**
- * Where two byte arrays differ first, or −1: the test framework's own comparison takes a second for a
+ * Index of the first difference of two byte arrays, or −1. The comparison of vitest takes a second for a
  * megabyte.
  */
 export function firstDifference(a: Uint8Array, b: Uint8Array): number {
@@ -55,7 +55,7 @@ export function firstDifference(a: Uint8Array, b: Uint8Array): number {
   return a.findIndex((byte, i) => byte !== b[i]);
 }
 
-/** What zlib or gzip made smaller. */
+/** Decompresses zlib or gzip data. */
 export async function decompress(
   bytes: Uint8Array,
   format: "deflate" | "gzip",
@@ -74,7 +74,7 @@ export function joined(pieces: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
-/** Bytes in which no part repeats soon, so that a chunk in the wrong place is noticed. */
+/** Pseudo-random bytes, so that a chunk in the wrong place differs. */
 export function sampleBytes(length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let state = 0x9e3779b9;
@@ -85,7 +85,7 @@ export function sampleBytes(length: number): Uint8Array {
   return bytes;
 }
 
-/** A text file as a PowerShell redirect writes it. */
+/** UTF-16 text with a byte-order mark, as PowerShell's `>` writes it. */
 export function toUtf16(text: string, order: "le" | "be" = "le"): Uint8Array {
   const bytes = new Uint8Array(2 + 2 * text.length);
   const view = new DataView(bytes.buffer);

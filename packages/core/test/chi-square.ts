@@ -1,4 +1,4 @@
-/** Pearson's test: whether counts are as far from what is expected as chance makes them. */
+/** Pearson's chi-square test. */
 
 /**
  * The statistic: 0 where every count is exactly as expected, about the number of cells less one where
@@ -11,17 +11,17 @@ export function chiSquare(counts: readonly number[], expected: readonly number[]
   );
 }
 
-/** Standard normal quantile of 1 − 10⁻⁶: so rarely does chance alone go beyond the limit. */
+/** Standard normal quantile of 1 − 10⁻⁶: chance exceeds the limit once in a million times. */
 const Z = 4.753_424;
 
-/** What the statistic exceeds once in a million times (Wilson and Hilferty's approximation). */
+/** The limit of the statistic (Wilson–Hilferty approximation). */
 export function chiSquareLimit(cells: number): number {
   const freedom = cells - 1;
   const spread = 2 / (9 * freedom);
   return freedom * (1 - spread + Z * Math.sqrt(spread)) ** 3;
 }
 
-/** Whether counts of equally likely things look like chance. */
+/** Whether counts of equally likely outcomes are consistent with chance. */
 export function looksUniform(counts: readonly number[]): boolean {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const expected = counts.map(() => total / counts.length);

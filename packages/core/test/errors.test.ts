@@ -43,7 +43,7 @@ beforeAll(async () => {
 const modulus = (bits: number): string =>
   encodePem("PUBLIC KEY", encodeSpki({ n: (1n << BigInt(bits)) - 1n, e: 65537n }));
 
-/** A key that is locked with so many rounds. */
+/** A private key that was encrypted with this many rounds. */
 function lockedWith(rounds: bigint): string {
   const kdf = der(
     TAG.sequence,
@@ -60,15 +60,15 @@ function lockedWith(rounds: bigint): string {
   return encodePem("ENCRYPTED PRIVATE KEY", info);
 }
 
-/** Every character of a password, and some between them. */
+/** All characters of passwords, and some others. */
 const lettersAndDigits = Array.from({ length: 75 }, (_, i) => String.fromCharCode(48 + i)).join("");
 
-/** A code, the facts that come with it, and an input that produces it. */
+/** The params of a code, and a call that fails with it. */
 type Producer<Code extends PctErrorCode> = readonly [PctErrorParams[Code], () => unknown];
 
 /**
- * Every code but the one that only files have: a new code without an input that produces it does not
- * compile. `output-is-input` is in test/node/files.test.ts.
+ * A producer for every code but `output-is-input`, which test/node/files.test.ts produces. A new code
+ * without a producer does not compile.
  */
 const producers: {
   readonly [Code in Exclude<PctErrorCode, "output-is-input">]: Producer<Code>;
@@ -158,7 +158,7 @@ const producers: {
 
 describe("codes", () => {
   it.each(Object.entries<Producer<PctErrorCode>>(producers))(
-    "[E1] %s",
+    "[E1] produces %s",
     async (code, [params, action]) => {
       const error = await refusal(action);
       expect(error.code).toBe(code);
@@ -170,26 +170,26 @@ describe("codes", () => {
     },
   );
 
-  it("[E1] an error can be made by hand, for tests of those who handle it", () => {
+  it("[E1] can be constructed by tests of callers", () => {
     const error = new PctError("key-too-small", { bits: 1024, minimum: 2048 });
     expect(error.params.bits).toBe(1024);
     expect(new PctError("key-damaged").params).toEqual({});
   });
 });
 
-describe("what an error tells", () => {
+describe("content of an error", () => {
   const secret = "correct horse battery staple";
 
   it.each([
     ["a secret that is too long", () => encryptSecret(secret.repeat(40), publicKey)],
-    ["a passphrase that is wrong", () => importPrivateKey(lockedWith(1n), { passphrase: secret })],
-    ["a key that is none", () => importPublicKey(secret)],
+    ["a wrong passphrase", () => importPrivateKey(lockedWith(1n), { passphrase: secret })],
+    ["an invalid key", () => importPublicKey(secret)],
     ["a private key in the wrong place", () => importPublicKey(file(anyKey.private))],
-    ["an identity that is broken", () => identityError(`AGE-SECRET-KEY-1${secret.toUpperCase()}`)],
-    ["a ciphertext that is none", () => decryptSecret(secret, rsa)],
-    ["a file that is none", () => decrypt(utf8(secret), { identities: [rsa] })],
+    ["an invalid identity", () => identityError(`AGE-SECRET-KEY-1${secret.toUpperCase()}`)],
+    ["an invalid ciphertext", () => decryptSecret(secret, rsa)],
+    ["an invalid file", () => decrypt(utf8(secret), { identities: [rsa] })],
     ["excluded characters", () => generatePassword({ exclude: lettersAndDigits + secret })],
-  ])("[E3] %s", async (_, action) => {
+  ])("[E3] holds no part of %s", async (_, action) => {
     const error = await refusal(action);
     const told = JSON.stringify([error.message, error.params, Object.values(error), error.cause]);
     for (const word of [...secret.split(" "), "MII"]) expect(told).not.toContain(word);
@@ -273,7 +273,7 @@ describe("arguments of the wrong type", () => {
     ["generatePassphrase, language", () => generatePassphrase({ language: wrong("de") })],
     ["maxSecretBytes()", () => maxSecretBytes(wrong(undefined))],
     ["passwordEntropy, exclude", () => passwordEntropy({ exclude: wrong(7) })],
-  ])("[E2] %s", async (_, action) => {
+  ])("[E2] rejects %s", async (_, action) => {
     await expect((async () => action())()).rejects.toThrow(TypeError);
   });
 });

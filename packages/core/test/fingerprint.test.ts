@@ -12,7 +12,7 @@ import { sshHash } from "#/ssh-hash.js";
 import { wordlist } from "#/wordlist.js";
 import { anyKey, file, privateKey, readableKeys, toHex, usableKeys } from "./vectors.js";
 
-/** One key for all time: what is computed from it today must be the same in ten years. */
+/** A pinned key: its fingerprint and words must never change. */
 const pinned = {
   pem: `-----BEGIN PUBLIC KEY-----
 MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAmxVr/vxPwR5qAajgDpsu
@@ -34,21 +34,21 @@ owIDAQAB
 } as const;
 
 describe("fingerprint", () => {
-  it.each(readableKeys)("[F1] $id is what ssh-keygen prints", async (key) => {
+  it.each(readableKeys)("[F1] prints the fingerprint of $id as ssh-keygen does", async (key) => {
     expect(await fingerprint(await privateKey(key.id))).toBe(key.sshFingerprintSha256);
   });
 
-  it.each(usableKeys)("[F1] [A9] $id has the tag of age's stanzas", async (key) => {
+  it.each(usableKeys)("[F1] [A9] computes age's tag of $id", async (key) => {
     const { spki } = await importPublicKey(file(key.public));
     const tag = (await sshHash(spki)).subarray(0, 4);
     expect(btoa(String.fromCharCode(...tag)).replace(/=+$/, "")).toBe(key.ageStanzaTag);
   });
 
-  it("[F1] the pinned key", async () => {
+  it("[F1] prints the pinned fingerprint", async () => {
     expect(await fingerprint(await importPublicKey(pinned.pem))).toBe(pinned.fingerprint);
   });
 
-  it.each(usableKeys)("[F2] $id has one in every container", async (key) => {
+  it.each(usableKeys)("[F2] gives $id one fingerprint in every container", async (key) => {
     for (const name of [key.public, key.sshPublic, key.publicPkcs1, key.publicDer]) {
       if (name === undefined) continue;
       const read = await importPublicKey(file(name));
@@ -63,12 +63,12 @@ describe("fingerprint", () => {
 });
 
 describe("safety words", () => {
-  it.each(["en", "es"] as const)("[F3] [F4] the pinned key, %s", async (language) => {
+  it.each(["en", "es"] as const)("[F3] [F4] gives the pinned words in %s", async (language) => {
     const key = await importPublicKey(pinned.pem);
     expect(await safetyWords(key, language)).toEqual(pinned.words[language]);
   });
 
-  it("[F2] [F4] both halves have the same, in both languages at the same places", async () => {
+  it("[F2] [F4] gives both halves the same words, at the same indices in both languages", async () => {
     const key = await privateKey(anyKey.id);
     const [english, spanish] = await Promise.all([wordlist("en"), wordlist("es")]);
     const places = (words: readonly string[], list: readonly string[]): number[] =>
@@ -80,14 +80,14 @@ describe("safety words", () => {
     expect(places(await safetyWords(key, "es"), spanish)).toEqual(expected);
   });
 
-  it("[F4] different keys have different words", async () => {
+  it("[F4] gives different keys different words", async () => {
     const all = await Promise.all(
       readableKeys.map(async ({ id }) => (await safetyWords(await privateKey(id), "en")).join(" ")),
     );
     expect(new Set(all).size).toBe(readableKeys.length);
   });
 
-  it.each(["en", "es"] as const)("[F5] the list %s has 2,048 composed words", async (language) => {
+  it.each(["en", "es"] as const)("[F5] has 2,048 words in NFC in the list %s", async (language) => {
     const words = await wordlist(language);
     expect(new Set(words).size).toBe(2048);
     expect(words).toEqual(words.map((word) => word.normalize("NFC")));
@@ -98,14 +98,14 @@ describe("safety words", () => {
     );
   });
 
-  it("[F5] no other language", async () => {
+  it("[F5] rejects another language", async () => {
     const key = await privateKey(anyKey.id);
     await expect(safetyWords(key, "EN" as "en")).rejects.toThrow(TypeError);
     await expect(safetyWords(key, undefined as unknown as "en")).rejects.toThrow(TypeError);
   });
 });
 
-describe("safety words of another hash", () => {
+describe("safety words of any hash", () => {
   it.each([
     // Python's hashlib, for the bytes 0 … 31
     ["en", ["dirt", "agree", "iron", "fish", "critic", "burst"]],
@@ -115,7 +115,7 @@ describe("safety words of another hash", () => {
     expect(await safetyWordsOf(hash, language)).toEqual(words);
   });
 
-  it("[F6] no other length, and [F5] no other language", async () => {
+  it("[F6] rejects another length and [F5] another language", async () => {
     await expect(safetyWordsOf(new Uint8Array(31), "en")).rejects.toThrow(TypeError);
     await expect(safetyWordsOf(new Uint8Array(64), "en")).rejects.toThrow(TypeError);
     await expect(safetyWordsOf(new Uint8Array(32), "fr" as "en")).rejects.toThrow(TypeError);

@@ -29,7 +29,7 @@ const nativeRecipient = first(
 );
 
 describe("age files", () => {
-  /** The type and tag that a recipient of the vectors must show. */
+  /** The type and tag that `inspect` must report for a recipient of the vectors. */
   function shown(recipient: string): { type: string; tag?: string } {
     const [, rsaKey] = /^ssh-rsa:(.*)/.exec(recipient) ?? [];
     if (rsaKey !== undefined) return { type: "ssh-rsa", tag: keyVector(rsaKey).ageStanzaTag };
@@ -40,7 +40,7 @@ describe("age files", () => {
       : { type: "ssh-ed25519", tag: expect.stringMatching(/^[A-Za-z0-9+/]{6}$/) as string };
   }
 
-  it.each(manifest.files)("[I1] $name", async (vector) => {
+  it.each(manifest.files)("[I1] reports $name", async (vector) => {
     const bytes = file(vector.file);
     expect(await inspect(bytes)).toEqual({
       format: "age",
@@ -50,7 +50,7 @@ describe("age files", () => {
     });
   });
 
-  it("[I1] UTF-16 and white space around armor", async () => {
+  it("[I1] accepts UTF-16 and white space around armor", async () => {
     const sealed = await encrypt(sampleBytes(100), { recipients: [nativeRecipient], armor: true });
     const text = new TextDecoder().decode(sealed);
     const expected: Inspection = {
@@ -59,12 +59,12 @@ describe("age files", () => {
       recipients: [{ type: "X25519" }],
       contentBytes: 100,
     };
-    for (const dress of [toUtf16(text), toUtf16(text, "be"), utf8(`\uFEFF\r\n${text}\r\n`)]) {
-      expect(await inspect(dress)).toEqual(expected);
+    for (const variant of [toUtf16(text), toUtf16(text, "be"), utf8(`\uFEFF\r\n${text}\r\n`)]) {
+      expect(await inspect(variant)).toEqual(expected);
     }
   });
 
-  it("[I2] [I8] from the beginning and the size on disk", async () => {
+  it("[I2] [I8] computes the size from the start and the size on disk", async () => {
     for (const armor of [false, true]) {
       const recipients = Array.from({ length: 32 }, () => nativeRecipient);
       const sealed = await encrypt(sampleBytes(300_000), { recipients, armor });
@@ -75,12 +75,12 @@ describe("age files", () => {
         contentBytes: armor ? null : 300_000,
       });
       expect(await inspect(sealed)).toMatchObject({ contentBytes: 300_000 });
-      // Of a pipe nobody knows how much is to come.
+      // The length of a pipe is unknown.
       expect(await inspect(sealed, null)).toMatchObject({ contentBytes: null });
     }
   });
 
-  it("[I2] sizes that no payload has", () => {
+  it("[I2] has no size for impossible payloads", () => {
     const chunk = 64 * 1024;
     for (const content of [0, 1, 15, 16, chunk - 1, chunk, chunk + 1, 2 * chunk, 2 * chunk + 1]) {
       const chunks = Math.max(1, Math.ceil(content / chunk));
@@ -91,22 +91,22 @@ describe("age files", () => {
     }
   });
 
-  it("[I2] a truncated file", async () => {
+  it("[I2] has no size for a truncated file", async () => {
     const sealed = await encrypt(utf8("x"), { recipients: [nativeRecipient] });
     expect(await inspect(sealed.subarray(0, -10))).toMatchObject({ contentBytes: null });
   });
 
-  it("[I8] the largest header, armored", async () => {
+  it("[I8] needs no more than the largest armored header", async () => {
     const largest = new Uint8Array(64 * 1024);
     const columns = Math.ceil(largest.length / 48) * 65;
     expect("-----BEGIN AGE ENCRYPTED FILE-----\n".length + columns).toBeLessThan(INSPECT_BYTES);
     expect(INSPECT_BYTES).toBe(96 * 1024);
-    // Larger than this, a binary header is refused, however much of it there is.
+    // A binary header over the limit is refused.
     const sealed = utf8(`age-encryption.org/v1\n-> ${"x".repeat(INSPECT_BYTES)}\n`);
     await expectRefused(() => inspect(sealed.subarray(0, INSPECT_BYTES), 1e9), "age-too-large");
   });
 
-  it("[I7] broken ones", async () => {
+  it("[I7] rejects damaged ones", async () => {
     await expectRefused(() => inspect(utf8("age-encryption.org/v1\n")), "age-malformed");
     await expectRefused(
       () => inspect(utf8("age-encryption.org/v9\n-> x\n\n--- x\n")),
@@ -118,16 +118,16 @@ describe("age files", () => {
 });
 
 describe("classic files", () => {
-  it.each(readableKeys)("[I3] for $id", async ({ id, bits }) => {
+  it.each(readableKeys)("[I3] reports the bits of $id", async ({ id, bits }) => {
     const { ciphertext } = first(decryptOk.filter(({ key }) => key === id));
-    for (const dress of [utf8(ciphertext), utf8(`\r\n${ciphertext}\r\n`), toUtf16(ciphertext)]) {
-      expect(await inspect(dress)).toEqual({ format: "classic", keyBits: bits });
+    for (const variant of [utf8(ciphertext), utf8(`\r\n${ciphertext}\r\n`), toUtf16(ciphertext)]) {
+      expect(await inspect(variant)).toEqual({ format: "classic", keyBits: bits });
     }
   });
 
   // Without padding, two ciphertexts for a short key are one for a longer key.
   const padded = usableKeys.filter(({ bits }) => (bits / 8) % 3 !== 0);
-  it.each(padded)("[I3] two in one for $id", async ({ id }) => {
+  it.each(padded)("[I3] rejects two ciphertexts for $id", async ({ id }) => {
     const { publicKey } = await privateKey(id);
     const two = `${await encryptSecret("x", publicKey)}\n${await encryptSecret("y", publicKey)}`;
     await expectRefused(() => inspect(utf8(two)), "ciphertext-several");
@@ -135,7 +135,7 @@ describe("classic files", () => {
 });
 
 describe("keys", () => {
-  it.each(keys)("[I4] public, $id", async (key) => {
+  it.each(keys)("[I4] reports the public key $id", async (key) => {
     const problem =
       key.bits < 2048 ? "key-too-small" : key.publicExponent < 65537 ? "key-unsafe" : null;
     for (const name of [key.public, key.sshPublic, key.publicPkcs1, key.publicDer]) {
@@ -149,13 +149,13 @@ describe("keys", () => {
     }
   });
 
-  it.each(publicKeys.hostile)("[I4] public, hostile: $name", async (vector) => {
+  it.each(publicKeys.hostile)("[I4] reports the problem of $name", async (vector) => {
     const found = await inspect(utf8(vector.public));
     if (found.format !== "public-key") throw new Error(`read as ${found.format}`);
     expectOutcome(found.problem ?? "accepted", "hostile", vector);
   });
 
-  it.each(readableKeys)("[I5] private, $id", async (key) => {
+  it.each(readableKeys)("[I5] reports the private key $id", async (key) => {
     for (const name of [key.private, key.privatePkcs1, key.privateDer, key.openssh]) {
       if (name === undefined) continue;
       expect(await inspect(file(name))).toEqual({
@@ -180,7 +180,7 @@ describe("keys", () => {
     }
   });
 
-  it("[I6] of age and of Ed25519", async () => {
+  it("[I6] reports keys of age and Ed25519", async () => {
     for (const vector of Object.values(manifest.identities)) {
       if (vector.recipient.startsWith("ssh-rsa")) continue;
       expect(await inspect(utf8(vector.recipient))).toEqual({ format: "age-recipient" });
@@ -190,25 +190,25 @@ describe("keys", () => {
     }
   });
 
-  it("[I7] broken ones", async () => {
+  it("[I7] rejects damaged ones", async () => {
     const pem = text(anyKey.public);
     await expectRefused(() => inspect(utf8(pem.slice(0, -30))), "key-damaged");
     await expectRefused(() => inspect(utf8(pem + pem)), "key-several");
   });
 });
 
-describe("anything else", () => {
+describe("other input", () => {
   it.each([
     ["text", utf8("hello, world\n")],
     ["a short base64 text", utf8("aGVsbG8=")],
     ["noise", Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)],
     ["a longer base64 text than any ciphertext", utf8("AAAA".repeat(1000))],
     ["JSON", utf8('{"type":"service_account"}')],
-  ])("[I7] %s", async (_, bytes) => {
+  ])("[I7] reports %s as unknown", async (_, bytes) => {
     expect(await inspect(bytes)).toEqual({ format: "unknown" });
   });
 
-  it("[I7] nothing", async () => {
+  it("[I7] rejects blank input", async () => {
     await expectRefused(() => inspect(new Uint8Array()), "ciphertext-empty");
     await expectRefused(() => inspect(utf8(" \n")), "ciphertext-empty");
   });

@@ -56,7 +56,7 @@ function privateContainers(key: KeyVector): string[] {
   return [pkcs8, privatePkcs1, privateDer, openssh].filter((name) => name !== undefined);
 }
 
-/** A file with one ciphertext in it, to see whether a key really is the key. */
+/** Whether a private key decrypts a ciphertext of the vectors. */
 async function opens(key: PrivateKey, id: string): Promise<boolean> {
   const vector = decryptOk.find((candidate) => candidate.key === id && candidate.secretHex !== "");
   if (vector === undefined) throw new Error(`no ciphertext for ${id}`);
@@ -64,7 +64,7 @@ async function opens(key: PrivateKey, id: string): Promise<boolean> {
 }
 
 describe("generating", () => {
-  it("[K1] makes RSA keys with e = 65537 of the length asked for", async () => {
+  it("[K1] generates RSA keys with e = 65537 and the given length", async () => {
     const { publicKey, privateKey } = await generateKeyPair({ bits: 2048 });
     const { n, e } = parseSpki(publicKey.spki);
     expect(e).toBe(65537n);
@@ -75,25 +75,25 @@ describe("generating", () => {
     expect(await decryptSecret(file, privateKey)).toEqual(utf8("hello"));
   });
 
-  it("[K1] makes 4096 bits unless told", async () => {
+  it("[K1] generates 4096 bits by default", async () => {
     const { publicKey } = await generateKeyPair();
     expect(publicKey.bits).toBe(4096);
     expect(parseSpki(publicKey.spki).n.toString(2)).toHaveLength(4096);
   });
 
-  it.each([0, 1024, 2047, 2049, 8192, Number.NaN, "2048"])("[K1] refuses %s bits", async (bits) => {
+  it.each([0, 1024, 2047, 2049, 8192, Number.NaN, "2048"])("[K1] rejects %s bits", async (bits) => {
     await expect(generateKeyPair({ bits: bits as 2048 })).rejects.toThrow(RangeError);
   });
 });
 
 describe("reading public keys", () => {
-  it.each(usableKeys)("[K2] $id is one key in every container", async (key) => {
+  it.each(usableKeys)("[K2] reads $id from every container", async (key) => {
     for (const name of publicContainers(key)) {
       const read = await importPublicKey(file(name));
       expect(read.bits).toBe(key.bits);
       expect(await sha256Hex(read.spki)).toBe(key.spkiSha256);
     }
-    // The bit string in SubjectPublicKeyInfo holds RSAPublicKey behind one zero octet.
+    // The bit string in SubjectPublicKeyInfo holds RSAPublicKey after one zero octet.
     const spki = new DerReader(derOf(text(key.public))).sequence();
     spki.sequence();
     const pkcs1 = spki.read(TAG.bitString).subarray(1);
@@ -106,7 +106,7 @@ describe("reading public keys", () => {
     const expected = keyVector(publicKeys.key);
     const result = await outcome(async () => {
       const read = await importPublicKey(variant.text);
-      // Whatever was let through must be the key that it was made from.
+      // An accepted variant must be the original key.
       expect(await sha256Hex(read.spki)).toBe(expected.spkiSha256);
     });
     expectOutcome(result, "publicVariants", variant);
@@ -114,7 +114,7 @@ describe("reading public keys", () => {
 });
 
 describe("reading private keys", () => {
-  it.each(readableKeys)("[K3] $id is one key in every container", async (key) => {
+  it.each(readableKeys)("[K3] reads $id from every container", async (key) => {
     for (const name of privateContainers(key)) {
       const read = await importPrivateKey(file(name));
       expect(await sha256Hex(read.publicKey.spki)).toBe(key.spkiSha256);
@@ -143,16 +143,16 @@ describe("reading private keys", () => {
     expectOutcome(result, "pemVariants", variant);
   });
 
-  it.runIf(arePackaged)("the vectors have an exact outcome each", () => {
+  it.runIf(arePackaged)("has an exact outcome for each vector", () => {
     expect(variants).not.toEqual([]);
     expect(unexpected("pemVariants", variants)).toEqual([]);
     expect(unexpected("publicVariants", publicKeys.variants)).toEqual([]);
   });
 
-  it("[K10] byte-order marks, UTF-16, CR, wrapping and white space do not matter", async () => {
+  it("[K10] ignores byte-order marks, UTF-16, line ends, wrapping and white space", async () => {
     const pem = text(anyKey.private);
     const expected = await importPrivateKey(pem);
-    const dresses = [
+    const inputs = [
       `\uFEFF${pem}`,
       utf8(`\uFEFF${pem}`),
       toUtf16(pem, "le"),
@@ -163,31 +163,31 @@ describe("reading private keys", () => {
       pem.replace(/(?<=[A-Za-z0-9+/])\n(?=[A-Za-z0-9+/])/g, ""),
       `Subject: the key\n\n${pem}\nwith greetings`,
     ];
-    for (const dress of dresses) {
-      expect((await importPrivateKey(dress)).publicKey).toEqual(expected.publicKey);
+    for (const input of inputs) {
+      expect((await importPrivateKey(input)).publicKey).toEqual(expected.publicKey);
     }
   });
 
-  it("[K10] an ssh-rsa line may have a comment, comment lines, CRLF, white space, a mark", async () => {
+  it("[K10] accepts an ssh-rsa line with comments, CRLF, white space and a byte-order mark", async () => {
     const line = text(anyKey.sshPublic).trim();
     const expected = await importPublicKey(line);
-    const dresses = [
+    const inputs = [
       `\uFEFF${line}`,
       toUtf16(line),
       `# laptop\r\n\r\n  ${line}\r\n`,
       line.replace(" ", "\t"),
     ];
-    for (const dress of dresses) expect(await importPublicKey(dress)).toEqual(expected);
+    for (const input of inputs) expect(await importPublicKey(input)).toEqual(expected);
   });
 });
 
-describe("locked private keys", () => {
+describe("encrypted private keys", () => {
   const locked = keys.flatMap(({ id, pbes2 = [] }) => pbes2.map((vector) => ({ id, ...vector })));
-  /** What openssl was told, for the ciphers and schemes that are outside PBES2 with AES. */
+  /** Options of openssl for ciphers and schemes other than PBES2 with AES. */
   const unsupported = /des|PBE-|rc2/i;
 
   it.each(locked.filter(({ openssl }) => !unsupported.test(openssl)))(
-    "[K4] [K6] $id: openssl pkcs8 $openssl",
+    "[K4] [K6] decrypts $id of openssl pkcs8 $openssl",
     async ({ id, file: name, passphrase, wrongPassphrase }) => {
       const key = await importPrivateKey(file(name), { passphrase });
       expect(await sha256Hex(key.publicKey.spki)).toBe(keyVector(id).spkiSha256);
@@ -202,7 +202,7 @@ describe("locked private keys", () => {
   );
 
   it.each(locked.filter(({ openssl }) => unsupported.test(openssl)))(
-    "[K5] $id: openssl pkcs8 $openssl",
+    "[K5] rejects $id of openssl pkcs8 $openssl",
     async ({ file: name, passphrase }) => {
       await expectRefused(
         () => importPrivateKey(file(name), { passphrase }),
@@ -212,7 +212,7 @@ describe("locked private keys", () => {
     },
   );
 
-  it("[K5] DEK-Info and OpenSSH's own lock are for other tools to open", async () => {
+  it("[K5] rejects DEK-Info and OpenSSH's own encryption", async () => {
     const tried = new Set<string>();
     for (const { privatePkcs1Encrypted, opensshEncrypted = [] } of keys) {
       const others = [
@@ -240,7 +240,7 @@ describe("locked private keys", () => {
     expect(tried).toEqual(new Set(["pkcs1", "openssh"]));
   });
 
-  it("[K6] the passphrase is used exactly as given", async () => {
+  it("[K6] uses the passphrase exactly as given", async () => {
     const key = await privateKey(anyKey.id);
     const passphrase = " ñandú\n🔐 ";
     const locked = await exportPrivateKey(key, { passphrase });
@@ -253,12 +253,12 @@ describe("locked private keys", () => {
     }
   });
 
-  it("[K6] a passphrase for a key that is not locked is ignored", async () => {
+  it("[K6] ignores a passphrase for an unencrypted key", async () => {
     const pem = text(anyKey.private);
     expect((await importPrivateKey(pem, { passphrase: "unused" })).bits).toBe(anyKey.bits);
   });
 
-  /** A locked key with this derivation around bytes that are no key. */
+  /** An encrypted key with this key derivation; the plaintext is not a key. */
   function lockedWith(kdf: Uint8Array): string {
     const cipher = der(
       TAG.sequence,
@@ -294,7 +294,7 @@ describe("locked private keys", () => {
   const open = (kdf: Uint8Array): Promise<unknown> =>
     importPrivateKey(lockedWith(kdf), { passphrase: "x" });
 
-  it("[K7] refuses more PBKDF2 rounds than 10,000,000", async () => {
+  it("[K7] rejects more than 10,000,000 PBKDF2 rounds", async () => {
     await expectRefused(() => open(pbkdf2(10_000_001n)), "key-too-costly");
     await expectRefused(() => open(pbkdf2(2n ** 80n)), "key-too-costly");
     await expectRefused(() => open(pbkdf2(1000n)), "passphrase-wrong");
@@ -311,11 +311,11 @@ describe("locked private keys", () => {
     [2n ** 70n, 8n, 1n],
     [2n, 2n ** 22n, 1n],
     [2n, 1n, 2n ** 22n],
-  ])("[K7] refuses scrypt N=%s r=%s p=%s", async (N, r, p) => {
+  ])("[K7] rejects scrypt N=%s r=%s p=%s", async (N, r, p) => {
     await expectRefused(() => open(scrypt(N, r, p)), "key-too-costly");
   });
 
-  it("[K7] opens scrypt up to its limits and refuses what is no parameter", async () => {
+  it("[K7] accepts scrypt up to its limits and rejects invalid parameters", async () => {
     await expectRefused(() => open(scrypt(2n ** 10n, 32n, 16n)), "passphrase-wrong");
     await expectRefused(() => open(scrypt(1n, 8n, 1n)), "key-damaged");
     await expectRefused(() => open(scrypt(1000n, 8n, 1n)), "key-damaged");
@@ -325,7 +325,7 @@ describe("locked private keys", () => {
 });
 
 describe("writing", () => {
-  it.each(usableKeys)("[K8] $id is written as openssl and ssh-keygen write it", async (key) => {
+  it.each(usableKeys)("[K8] writes $id as openssl and ssh-keygen do", async (key) => {
     for (const source of [key.public, key.sshPublic]) {
       const read = await importPublicKey(file(source));
       expect(exportPublicKey(read)).toBe(text(key.public).replaceAll("\r\n", "\n"));
@@ -334,7 +334,7 @@ describe("writing", () => {
     }
   });
 
-  it("[K9] writes PKCS#8 that reads as the same key, in 64 columns", async () => {
+  it("[K9] writes PKCS#8 in 64 columns that reads as the same key", async () => {
     const key = await privateKey(anyKey.id);
     const pem = await exportPrivateKey(key);
     const lines = pem.split("\n");
@@ -345,7 +345,7 @@ describe("writing", () => {
     expect(await opens(await importPrivateKey(pem), anyKey.id)).toBe(true);
   });
 
-  it("[K9] locks with PBKDF2-HMAC-SHA-512, 220,000 rounds, 16 bytes of salt, AES-256-CBC", async () => {
+  it("[K9] encrypts with PBKDF2-HMAC-SHA-512, 220,000 rounds, 16 bytes of salt, AES-256-CBC", async () => {
     const key = await privateKey(anyKey.id);
     const seen = new Set<string>();
     for (let i = 0; i < 2; i++) {
@@ -372,12 +372,12 @@ describe("writing", () => {
     expect(seen.size).toBe(4);
   });
 
-  it("[K9] refuses an empty passphrase", async () => {
+  it("[K9] rejects an empty passphrase", async () => {
     const key = await privateKey(anyKey.id);
     await expectRefused(() => exportPrivateKey(key, { passphrase: "" }), "passphrase-empty");
   });
 
-  it("[K17] does not export what was imported or made not to be", async () => {
+  it("[K17] does not export a key that is not extractable", async () => {
     const { publicKey, privateKey: made } = await generateKeyPair({
       bits: 2048,
       extractable: false,
@@ -392,7 +392,7 @@ describe("writing", () => {
     expect(await opens(imported, anyKey.id)).toBe(true);
   });
 
-  it("[K18] a structured clone is the key", async () => {
+  it("[K18] works with a structured clone", async () => {
     const original = await importPrivateKey(file(anyKey.private), { extractable: false });
     const clone = structuredClone(original);
     expect(await fingerprint(clone)).toBe(await fingerprint(original));
@@ -402,8 +402,8 @@ describe("writing", () => {
   });
 });
 
-describe("what is no key, or not one of these", () => {
-  it("[K11] two keys in one file", async () => {
+describe("input that is not a supported key", () => {
+  it("[K11] rejects two keys in one file", async () => {
     const twice = text(anyKey.public) + text(anyKey.public);
     await expectRefused(() => importPublicKey(twice), "key-several");
     const lines = text(anyKey.sshPublic) + text(anyKey.sshPublic);
@@ -412,7 +412,7 @@ describe("what is no key, or not one of these", () => {
     await expectRefused(() => importPrivateKey(both), "key-several");
   });
 
-  it.each(readableKeys)("[K12] $id: the wrong half, in every container", async (key) => {
+  it.each(readableKeys)("[K12] rejects the wrong half of $id in every container", async (key) => {
     const locked = key.pbes2?.map(({ file: name }) => name) ?? [];
     for (const name of [...privateContainers(key), ...locked]) {
       await expectRefused(() => importPublicKey(file(name)), "key-is-private");
@@ -422,7 +422,7 @@ describe("what is no key, or not one of these", () => {
     }
   });
 
-  it("[K12] the wrong half of age's own keys", async () => {
+  it("[K12] rejects the wrong half of age's own keys", async () => {
     for (const { recipient, identity } of Object.values(manifest.identities)) {
       if (identity !== undefined) {
         await expectRefused(() => importPublicKey(identity), "key-is-private");
@@ -445,7 +445,7 @@ describe("what is no key, or not one of these", () => {
     "x509-certificate": "certificate",
   };
   it.each(Object.entries(wrongKinds))(
-    "[K13] %s",
+    "[K13] rejects %s with its kind",
     async (name, { public: public_, private: private_ }) => {
       const refusals = [
         () => importPublicKey(public_),
@@ -457,7 +457,7 @@ describe("what is no key, or not one of these", () => {
     },
   );
 
-  it("[K13] kinds that the label or the algorithm tells", async () => {
+  it("[K13] names the kind by the label or the algorithm", async () => {
     const block = (label: string): string => encodePem(label, Uint8Array.of(0x30, 0));
     const algorithm = (oid: string): string =>
       encodePem(
@@ -484,7 +484,7 @@ describe("what is no key, or not one of these", () => {
     }
   });
 
-  it("[K13] RSA keys of more than two primes", async () => {
+  it("[K13] rejects RSA keys of more than two primes", async () => {
     const { n, e, d, p, q } = parsePkcs8(derOf(text(anyKey.private)));
     const pkcs1 = der(TAG.sequence, ...[1n, n, e, d, p, q, 1n, 1n, 1n].map(derInteger));
     await expectRefused(
@@ -505,12 +505,12 @@ describe("what is no key, or not one of these", () => {
     ["ssh-rsa AAAA", "key-damaged"],
     ["ssh-rsa", "key-not-recognized"],
     ["ssh-rsa =AAA", "key-damaged"],
-  ] as const)("[K14] %j is %s", async (source, code) => {
+  ] as const)("[K14] rejects %j as %s", async (source, code) => {
     await expectRefused(() => importPublicKey(source), code);
     if (!source.startsWith("ssh-")) await expectRefused(() => importPrivateKey(source), code);
   });
 
-  it("[K14] what follows a key, or is missing from it", async () => {
+  it("[K14] rejects bytes after a key, and a truncated key", async () => {
     const spki = derOf(text(anyKey.public));
     const pkcs8 = derOf(text(anyKey.private));
     const longer = (bytes: Uint8Array): Uint8Array => Uint8Array.from([...bytes, 0]);
@@ -524,7 +524,7 @@ describe("what is no key, or not one of these", () => {
     }
   });
 
-  it("[K14] a beginning and an end that are not of one kind, or only one of them", async () => {
+  it("[K14] rejects BEGIN and END lines that do not match", async () => {
     const pem = text(anyKey.public);
     const [begin = "", end = ""] = pem.match(/-----.*-----/g) ?? [];
     for (const broken of [
@@ -536,11 +536,11 @@ describe("what is no key, or not one of these", () => {
     ]) {
       await expectRefused(() => importPublicKey(broken), "key-damaged");
     }
-    // An end without a beginning is text beside the key.
+    // An END line without a BEGIN line is text outside the key.
     expect((await importPublicKey(`${end}\n${pem}`)).bits).toBe(anyKey.bits);
   });
 
-  it("[K14] anything over 256 KiB", async () => {
+  it("[K14] rejects input over 256 KiB", async () => {
     const padding = "\n".repeat(256 * 1024);
     await expectRefused(() => importPublicKey(text(anyKey.public) + padding), "key-not-recognized");
     const almost = padding.slice(text(anyKey.public).length);
@@ -556,7 +556,7 @@ describe("one encoding for each key", () => {
   const info = (...parts: Uint8Array[]): Uint8Array => der(TAG.sequence, ...parts);
   const bits = (content: Uint8Array, unused = 0): Uint8Array =>
     der(TAG.bitString, Uint8Array.of(unused), content);
-  /** A value whose length has one octet more than it needs. */
+  /** A value whose length has one octet too many. */
   const overlong = (tag: number, content: Uint8Array): Uint8Array =>
     Uint8Array.from([tag, 0x83, 0, content.length >> 8, content.length & 255, ...content]);
   const padded = (value: bigint): Uint8Array =>
@@ -566,7 +566,7 @@ describe("one encoding for each key", () => {
     return derInteger(value).length - new DerReader(derInteger(value)).read(TAG.integer).length;
   }
 
-  it("[K15] takes the one encoding, and the one without NULL that some writers use", async () => {
+  it("[K15] accepts the DER encoding, and the variant without NULL that some writers use", async () => {
     expect(info(algorithm, bits(key))).toEqual(spki);
     expect(encodeSpki({ n, e })).toEqual(spki);
     const withoutNull = info(der(TAG.sequence, derOid("1.2.840.113549.1.1.1")), bits(key));
@@ -580,19 +580,19 @@ describe("one encoding for each key", () => {
     ["a length in more octets", overlong(TAG.sequence, spki.subarray(4))],
     ["an indefinite length", Uint8Array.from([0x30, 0x80, ...spki.subarray(4), 0, 0])],
     [
-      "an INTEGER with zeros in front",
+      "an INTEGER with leading zeros",
       info(algorithm, bits(der(TAG.sequence, padded(n), derInteger(e)))),
     ],
     ["unused bits", info(algorithm, bits(key, 1))],
     ["a NULL with content", withAlgorithm(der(TAG.oid, oid), der(TAG.null, Uint8Array.of(0)))],
-    ["parameters that are no NULL", withAlgorithm(der(TAG.oid, oid), derInteger(1n))],
-    ["something behind the NULL", withAlgorithm(der(TAG.oid, oid), der(TAG.null), der(TAG.null))],
+    ["parameters other than NULL", withAlgorithm(der(TAG.oid, oid), derInteger(1n))],
+    ["a value after the NULL", withAlgorithm(der(TAG.oid, oid), der(TAG.null), der(TAG.null))],
     [
-      "an OBJECT IDENTIFIER that goes on",
+      "an OBJECT IDENTIFIER that does not end",
       withAlgorithm(der(TAG.oid, oid, Uint8Array.of(0x81)), der(TAG.null)),
     ],
     [
-      "an arc with zeros in front",
+      "an arc with leading zeros",
       withAlgorithm(der(TAG.oid, oid.subarray(0, 8), Uint8Array.of(0x80, 1)), der(TAG.null)),
     ],
     ["an empty OBJECT IDENTIFIER", withAlgorithm(der(TAG.oid), der(TAG.null))],
@@ -601,14 +601,14 @@ describe("one encoding for each key", () => {
       "a third number",
       info(algorithm, bits(der(TAG.sequence, derInteger(n), derInteger(e), derInteger(1n)))),
     ],
-    ["something behind the key", info(algorithm, bits(key), der(TAG.null))],
-    ["something behind the numbers", info(algorithm, bits(Uint8Array.from([...key, 0])))],
+    ["a value after the key", info(algorithm, bits(key), der(TAG.null))],
+    ["bytes after the numbers", info(algorithm, bits(Uint8Array.from([...key, 0])))],
   ];
-  it.each(others)("[K15] refuses %s", async (_, bytes) => {
+  it.each(others)("[K15] rejects %s", async (_, bytes) => {
     await expectRefused(() => importPublicKey(encodePem("PUBLIC KEY", bytes)), "key-damaged");
   });
 
-  it("[K15] refuses numbers of an ssh line with zeros in front", async () => {
+  it("[K15] rejects numbers of an ssh line with leading zeros", async () => {
     const wire = (...parts: Uint8Array[]): string => {
       const bytes = parts.flatMap((part) => [0, 0, part.length >> 8, part.length & 255, ...part]);
       return `ssh-rsa ${btoa(String.fromCharCode(...bytes))}`;
@@ -627,13 +627,13 @@ describe("one encoding for each key", () => {
   });
 });
 
-describe("private numbers that contradict each other", () => {
+describe("inconsistent private numbers", () => {
   let good: RsaPrivateNumbers;
   beforeAll(() => {
     good = parsePkcs8(derOf(text(anyKey.private)));
   });
 
-  it("[K16] the real ones pass", async () => {
+  it("[K16] accepts consistent numbers", async () => {
     const pem = encodePem("PRIVATE KEY", encodePkcs8(good));
     expect((await importPrivateKey(pem)).bits).toBe(anyKey.bits);
   });
@@ -647,9 +647,9 @@ describe("private numbers that contradict each other", () => {
     ["q", (key: RsaPrivateNumbers) => ({ ...key, q: key.q + 2n })],
     ["p = 1", (key: RsaPrivateNumbers) => ({ ...key, p: 1n, q: key.n })],
     ["p = q", (key: RsaPrivateNumbers) => ({ ...key, q: key.p })],
-  ] as const)("[K16] %s", async (_, change) => {
+  ] as const)("[K16] rejects a changed %s", async (_, change) => {
     const { n, e, d, p, q } = change(good);
-    // The other three numbers fit the changed ones, so that only the sums above can tell.
+    // The CRT numbers match the changed numbers, so only the other equations can fail.
     const [dP, dQ] = [d % (p - 1n || 1n), d % (q - 1n)];
     // Where q has no inverse, any number is wrong.
     const qInv = inverse(q, p) ?? 1n;
@@ -657,7 +657,7 @@ describe("private numbers that contradict each other", () => {
     await expectRefused(() => importPrivateKey(encodePem("RSA PRIVATE KEY", pkcs1)), "key-damaged");
   });
 
-  it.each([0, 1, 2])("[K16] CRT number %i", async (index) => {
+  it.each([0, 1, 2])("[K16] rejects a changed CRT number %i", async (index) => {
     const { n, e, d, p, q } = good;
     const crt = [d % (p - 1n), d % (q - 1n), inverse(q, p) ?? 0n];
     const pkcs1 = (): Uint8Array =>
@@ -686,7 +686,7 @@ describe("private numbers that contradict each other", () => {
     return other;
   }
 
-  /** By Fermat, so that it shares nothing with the code under test; `undefined` if there is none. */
+  /** Inverse by Fermat, independent of the code under test; `undefined` if none exists. */
   function inverse(value: bigint, prime: bigint): bigint | undefined {
     let [result, base, exponent] = [1n, value % prime, prime - 2n];
     for (; exponent > 0n; exponent >>= 1n) {

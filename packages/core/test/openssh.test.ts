@@ -10,7 +10,7 @@ import { joined, utf8 } from "./byte-streams.js";
 import { expectRefused } from "./refusal.js";
 import { anyKey, first, manifest, privateKey, text } from "./vectors.js";
 
-/** OpenSSH's private key container (PROTOCOL.key), built here piece by piece to break each of them. */
+/** OpenSSH's private key container (PROTOCOL.key), built in parts so that tests can break each one. */
 
 const { n, e, d, p, q } = parsePkcs8(first(parsePem(text(anyKey.private))).bytes);
 
@@ -40,7 +40,7 @@ interface Container {
 
 const rsa = {
   publicKey: joined([string("ssh-rsa"), mpint(e), mpint(n)]),
-  // The fourth number is computed anew by whoever reads it.
+  // Readers recompute the fourth number.
   privateKey: joined([string("ssh-rsa"), ...[n, e, d, 1n, p, q].map(mpint)]),
 };
 
@@ -69,7 +69,7 @@ function container(parts: Container): string {
   return encodePem("OPENSSH PRIVATE KEY", bytes);
 }
 
-/** A point and the two halves of its key, as the container holds them. */
+/** An Ed25519 key as the container holds it. */
 const point = new Uint8Array(32).fill(3);
 function ed25519(parts: { point?: Uint8Array; pair?: Uint8Array } = {}): Container {
   const pair = parts.pair ?? joined([new Uint8Array(32).fill(9), point]);
@@ -80,23 +80,23 @@ function ed25519(parts: { point?: Uint8Array; pair?: Uint8Array } = {}): Contain
 }
 
 describe("an RSA key", () => {
-  it("[K3] is read", async () => {
+  it("[K3] reads an unencrypted container", async () => {
     const key = await importPrivateKey(container({}));
     expect(key.publicKey).toEqual((await privateKey(anyKey.id)).publicKey);
   });
 
-  it("[K5] that says it is locked is not looked into", async () => {
+  it("[K5] rejects an encrypted container without parsing it", async () => {
     const locked = container({ cipher: "aes256-ctr", check: [1, 2] });
     await expectRefused(() => importPrivateKey(locked), "key-encryption-unsupported", {
       container: "openssh",
     });
   });
 
-  it("[K11] together with another", async () => {
+  it("[K11] rejects two keys in one container", async () => {
     await expectRefused(() => importPrivateKey(container({ keys: 2 })), "key-several");
   });
 
-  it("[K13] of a kind that is none of ours", async () => {
+  it("[K13] rejects another kind", async () => {
     const dsa = joined([string("ssh-dss"), mpint(n)]);
     await expectRefused(() => importPrivateKey(container({ privateKey: dsa })), "key-unsupported", {
       kind: "dsa",
@@ -108,10 +108,10 @@ describe("an RSA key", () => {
     ["another magic", { magic: "openssh-key-v2\0" }],
     ["check numbers that differ", { check: [7, 8] }],
     ["the public half of another key", { publicKey: other }],
-    ["padding that is no count", { padding: Uint8Array.of(1, 2, 4) }],
-    ["something behind the end", { behind: Uint8Array.of(0) }],
+    ["padding that does not count up", { padding: Uint8Array.of(1, 2, 4) }],
+    ["bytes after the end", { behind: Uint8Array.of(0) }],
     [
-      "a number with zeros in front",
+      "a number with leading zeros",
       {
         privateKey: joined([
           string("ssh-rsa"),
@@ -135,10 +135,10 @@ describe("an RSA key", () => {
       { privateKey: joined([uint32(0xffff_ffff), utf8("ssh-rsa")]) },
     ],
     [
-      "primes that are not its own",
+      "primes of another key",
       { privateKey: joined([string("ssh-rsa"), ...[n, e, d, 1n, p, p].map(mpint)]) },
     ],
-  ])("[K14] [K15] [K16] %s", async (_, parts) => {
+  ])("[K14] [K15] [K16] rejects %s", async (_, parts) => {
     await expectRefused(() => importPrivateKey(container(parts)), "key-damaged");
   });
 });
@@ -148,7 +148,7 @@ describe("an Ed25519 key", () => {
     ({ recipient, passphrase }) => recipient.startsWith("ssh-ed25519") && !passphrase,
   );
 
-  it("[A7] of the vectors is the key of its line", async () => {
+  it("[A7] decrypts files for its public line", async () => {
     expect(vectors).not.toEqual([]);
     for (const { recipient, identityFile = "" } of vectors) {
       const key = parseOpenSshPrivateKey(first(parsePem(text(identityFile))).bytes);
@@ -158,7 +158,7 @@ describe("an Ed25519 key", () => {
     }
   });
 
-  it("[K13] is no RSA key", async () => {
+  it("[K13] rejects it as an RSA key", async () => {
     await expectRefused(() => importPrivateKey(container(ed25519())), "key-unsupported", {
       kind: "ed25519",
     });
@@ -168,7 +168,7 @@ describe("an Ed25519 key", () => {
     ["a short point", ed25519({ point: point.subarray(1) })],
     ["a short pair", ed25519({ pair: joined([new Uint8Array(31), point]) })],
     ["a pair of another point", ed25519({ pair: new Uint8Array(64) })],
-  ])("[K14] %s", async (_, parts) => {
+  ])("[K14] rejects %s", async (_, parts) => {
     await expectRefused(() => importPrivateKey(container(parts)), "key-damaged");
   });
 });

@@ -20,15 +20,15 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe("what a password is made of", () => {
-  it("[P1] [P2] 20 letters and digits, of each class one at least", () => {
+describe("characters of a password", () => {
+  it("[P1] [P2] has 20 letters and digits, at least one of each class", () => {
     for (const password of times(2000, () => generatePassword())) {
       expect(password).toMatch(/^[A-Za-z0-9]{20}$/);
       for (const part of [/[a-z]/, /[A-Z]/, /[0-9]/]) expect(password).toMatch(part);
     }
   });
 
-  it.each([4, 5, 8, 20, 64, 1024])("[P1] [P2] %i characters with symbols", (length) => {
+  it.each([4, 5, 8, 20, 64, 1024])("[P1] [P2] has %i characters with symbols", (length) => {
     const seen = new Set<string>();
     for (const password of times(200, () => generatePassword({ length, symbols: true }))) {
       expect(password).toHaveLength(length);
@@ -38,18 +38,18 @@ describe("what a password is made of", () => {
       }
       seen.add(password);
     }
-    // Of four characters there are so few that chance repeats one now and then.
+    // Passwords of four characters are so few that some repeat by chance.
     if (length >= 20) expect(seen.size).toBe(200);
   });
 
-  it("[P5] without the excluded characters", () => {
+  it("[P5] has no excluded characters", () => {
     const exclude = "0O1lI|$";
     for (const password of times(500, () => generatePassword({ symbols: true, exclude }))) {
       for (const char of exclude) expect(password).not.toContain(char);
     }
   });
 
-  it("[P5] a class of which nothing is left is dropped", () => {
+  it("[P5] drops a class without characters", () => {
     for (const password of times(200, () => generatePassword({ length: 4, exclude: DIGITS }))) {
       expect(password).toMatch(/^[A-Za-z]{4}$/);
     }
@@ -57,7 +57,7 @@ describe("what a password is made of", () => {
     expect(generatePassword({ exclude: onlyLower })).toMatch(/^[a-z]{20}$/);
   });
 
-  it("[P5] fewer than 10 characters are too few", async () => {
+  it("[P5] rejects fewer than 10 characters", async () => {
     const exclude = (rest: string): string =>
       Array.from(LOWER + UPPER + DIGITS)
         .filter((char) => !rest.includes(char))
@@ -72,7 +72,7 @@ describe("what a password is made of", () => {
   });
 
   it.each([3, 0, -5, 1025, 99_999_999, 20.5, Number.NaN, Number.POSITIVE_INFINITY])(
-    "[P4] no length of %s",
+    "[P4] rejects a length of %s",
     async (length) => {
       const params = { minimum: 4, maximum: 1024 };
       await expectRefused(() => generatePassword({ length }), "password-length", params);
@@ -80,7 +80,7 @@ describe("what a password is made of", () => {
     },
   );
 
-  it("[P4] [P6] the limits are told", () => {
+  it("[P4] [P6] reports the limits", () => {
     expect(PASSWORD_LIMITS).toEqual({
       length: { minimum: 4, maximum: 1024 },
       words: { minimum: 4, maximum: 64 },
@@ -113,7 +113,7 @@ describe("a million characters", () => {
     return numerator / denominator;
   });
 
-  /** What an honest generator passes, but for one run in some hundred thousand. */
+  /** Tests that a correct generator fails once in some hundred thousand runs. */
   function faults(passwords: readonly string[]): string[] {
     const counts = new Map(Array.from(alphabet, (char) => [char, 0]));
     const classAt = times(LENGTH, () => classes.map(() => 0));
@@ -126,15 +126,15 @@ describe("a million characters", () => {
       });
     }
     const found: string[] = [];
-    // Whether the classes are as frequent as they must be, at each place: a generator that puts one
-    // of each class first, or in the end, is caught here.
+    // Frequency of the classes at each position: finds a generator that puts one of each class first or
+    // last.
     const expected = shares.map((share) => share * passwords.length);
     classAt.forEach((row, position) => {
       if (chiSquare(row, expected) > chiSquareLimit(classes.length)) {
         found.push(`classes at ${position.toString()}`);
       }
     });
-    // Whether all characters of a class are equally frequent: modulo bias is caught here.
+    // Frequency of the characters in a class: finds modulo bias.
     for (const chars of classes) {
       if (!looksUniform(Array.from(chars, (char) => counts.get(char) ?? 0))) found.push(chars);
     }
@@ -143,12 +143,12 @@ describe("a million characters", () => {
 
   const passwords = 1_000_000 / LENGTH;
 
-  it("[P3] are as chance makes them", () => {
+  it("[P3] are uniformly distributed", () => {
     expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(1, 12);
     expect(faults(times(passwords, () => generatePassword()))).toEqual([]);
   });
 
-  /** Draws one password after another until all classes are in it, as the real one does. */
+  /** Draws passwords until one has all classes, as the real generator does. */
   function candidates(draw: () => number): () => string {
     return () => {
       for (;;) {
@@ -160,7 +160,7 @@ describe("a million characters", () => {
     };
   }
 
-  /** A byte at a time, from the platform. */
+  /** Random bytes from the platform, one at a time. */
   function randomByte(): () => number {
     let [pool, next] = [new Uint8Array(), 0];
     return () => {
@@ -169,13 +169,13 @@ describe("a million characters", () => {
     };
   }
 
-  it("[P3] the same test catches a remainder of bytes", () => {
+  it("[P3] the same test finds modulo bias", () => {
     const byte = randomByte();
     const biased = candidates(() => byte() % alphabet.length);
     expect(faults(times(passwords, biased))).not.toEqual([]);
   });
 
-  it("[P3] the same test catches classes that are forced into place", () => {
+  it("[P3] the same test finds classes forced into positions", () => {
     const byte = randomByte();
     const draw = (size: number): number => {
       for (;;) {
@@ -199,7 +199,7 @@ describe("a million characters", () => {
     expect(faults(times(passwords, shuffled))).not.toEqual([]);
   });
 
-  it("[P3] the same test passes an honest generator of another make", () => {
+  it("[P3] the same test accepts another correct generator", () => {
     const byte = randomByte();
     const honest = candidates(() => {
       for (;;) {
@@ -212,7 +212,7 @@ describe("a million characters", () => {
 });
 
 describe("drawing", () => {
-  /** Makes the platform's generator give these 16-bit values, then one of each class in turn. */
+  /** Mocks the platform's generator: these 16-bit values, then one of each class in turn. */
   function fixed(...values: readonly number[]): void {
     const classes = [0, 26, 52];
     let next = 0;
@@ -228,26 +228,26 @@ describe("drawing", () => {
     });
   }
 
-  it("[P3] values beyond the last whole multiple are drawn again", () => {
-    // 65536 = 1057 · 62 + 2, so the last two of all 16-bit values would favour "a" and "b".
+  it("[P3] redraws values beyond the last whole multiple", () => {
+    // 65536 = 1057 · 62 + 2, so the last two 16-bit values would favor "a" and "b".
     const multiple = 1057 * 62;
     fixed(65535, 65534, multiple - 1, multiple, 26, 65535, 0);
     expect(generatePassword({ length: 4 })).toBe("9Aaa");
   });
 
-  it("[P3] a candidate without one of the classes is thrown away whole", () => {
+  it("[P3] redraws the whole candidate if a class is missing", () => {
     fixed(0, 0, 0, 0, 26, 0, 0, 0, 1, 27, 53, 2);
     expect(generatePassword({ length: 4 })).toBe("bB1c");
   });
 
-  it("[P6] words come from the list in the same way", async () => {
+  it("[P6] draws words in the same way", async () => {
     fixed(0, 1, 2, 2047, 2048, 65535);
     expect(await generatePassphrase({ words: 6 })).toBe("abandon-ability-able-zoo-abandon-zoo");
   });
 });
 
 describe("entropy", () => {
-  /** Counts by trying every string: only for the smallest alphabets. */
+  /** Counts all strings by brute force, for small alphabets. */
   function countByForce(classes: readonly string[], length: number): number {
     const alphabet = classes.join("");
     const complete = 2 ** classes.length - 1;
@@ -280,7 +280,7 @@ describe("entropy", () => {
     expect(passwordEntropy(options)).toBeCloseTo(Math.log2(countByForce(classes, length)), 10);
   });
 
-  it("[P7] is a little less than all strings of the length have", () => {
+  it("[P7] is slightly less than that of all strings", () => {
     expect(passwordEntropy()).toBe(passwordEntropy({ length: 20 }));
     expect(passwordEntropy()).toBeCloseTo(119.0404, 4);
     expect(passwordEntropy()).toBeLessThan(20 * Math.log2(62));
@@ -289,17 +289,17 @@ describe("entropy", () => {
     expect(long).toBeCloseTo(1024 * Math.log2(72), 6);
   });
 
-  it("[P7] is 11 bits a word", () => {
+  it("[P7] is 11 bits per word", () => {
     expect(passwordEntropy({ words: 6 })).toBe(66);
     expect(passwordEntropy({ words: 64, language: "es" })).toBe(704);
-    // What has an option of passphrases is one, with the 6 words that the generator makes.
+    // Any option of passphrases selects them, with 6 words by default.
     expect(passwordEntropy({ language: "es" })).toBe(66);
     expect(passwordEntropy({ separator: " " })).toBe(66);
   });
 });
 
 describe("passphrases", () => {
-  it("[P6] are 6 words with hyphens unless told", async () => {
+  it("[P6] have 6 words with hyphens by default", async () => {
     expect(await generatePassphrase()).toMatch(/^[a-z]+(-[a-z]+){5}$/);
     expect(await generatePassphrase({ language: "es" })).toMatch(/^[a-z]+(-[a-z]+){5}$/);
     expect(await generatePassphrase({ words: 4, separator: " " })).toMatch(/^[a-z]+( [a-z]+){3}$/);
@@ -307,7 +307,7 @@ describe("passphrases", () => {
     expect(words).toHaveLength(64);
   });
 
-  it.each(["en", "es"] as const)("[P6] all words of %s, each as often as any", async (language) => {
+  it.each(["en", "es"] as const)("[P6] use all words of %s equally often", async (language) => {
     const plain = (await wordlist(language)).map((word) =>
       word.normalize("NFD").replace(/\p{Mn}/gu, ""),
     );
@@ -317,18 +317,18 @@ describe("passphrases", () => {
       const words = await generatePassphrase({ words: 64, language });
       for (const word of words.split("-")) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
-    // None that is not in the list, none that never comes, none that comes too often.
+    // Every word is in the list, appears, and does not appear too often.
     expect(counts.size).toBe(2048);
     expect(looksUniform([...counts.values()])).toBe(true);
   });
 
-  it.each([3, 0, -1, 65, 6.5, Number.NaN])("[P6] not %s words", async (words) => {
+  it.each([3, 0, -1, 65, 6.5, Number.NaN])("[P6] reject %s words", async (words) => {
     const params = { minimum: 4, maximum: 64 };
     await expectRefused(() => generatePassphrase({ words }), "passphrase-words", params);
     await expectRefused(() => passwordEntropy({ words }), "passphrase-words", params);
   });
 
-  it("[P6] [E2] no other language", async () => {
+  it("[P6] [E2] reject another language", async () => {
     await expect(generatePassphrase({ language: "fr" as "en" })).rejects.toThrow(TypeError);
   });
 });

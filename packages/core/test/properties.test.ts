@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 
 const sizes = fc.tuple(fc.integer({ min: 1, max: 70_000 }), fc.integer({ min: 1, max: 500 }));
-/** Content of any size, with those at the edges of chunks more often. */
+/** Content of any size, more often at the edges of chunks. */
 const content = fc.oneof(
   fc.uint8Array({ maxLength: 500 }),
   fc
@@ -49,7 +49,7 @@ const content = fc.oneof(
     ),
 );
 
-/** One bit of a byte array turned over. */
+/** A copy with one flipped bit. */
 function flip(bytes: Uint8Array, at: number): Uint8Array {
   const changed = bytes.slice();
   const index = Math.floor(at / 8) % bytes.length;
@@ -57,13 +57,13 @@ function flip(bytes: Uint8Array, at: number): Uint8Array {
   return changed;
 }
 
-/** Bytes of a binary file's header: all to the end of the line that begins with three hyphens. */
+/** Length of a binary file's header, to the end of the line that starts with three hyphens. */
 function headerLength(sealed: Uint8Array): number {
   const text = String.fromCharCode(...sealed);
   return text.indexOf("\n", text.indexOf("\n---") + 1) + 1;
 }
 
-/** What a changed bit of a header makes of it: another format, a broken one, or another recipient. */
+/** Codes of a header with a flipped bit: another format, a malformed header, or another recipient. */
 const DAMAGED_HEADER = [
   "age-malformed",
   "age-too-large",
@@ -75,7 +75,7 @@ const DAMAGED_HEADER = [
 ];
 
 describe("age files", () => {
-  it("[A1] [A12] anything comes back, however it travels", async () => {
+  it("[A1] [A12] encrypts and decrypts any content, whole and in pieces", async () => {
     await fc.assert(
       fc.asyncProperty(
         content,
@@ -100,7 +100,7 @@ describe("age files", () => {
 
   const bit = fc.nat({ max: 2 ** 31 - 1 });
 
-  it("[A12] [A15] [E4] any changed bit fails", async () => {
+  it("[A12] [A15] [E4] rejects any flipped bit", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), bit, async (bytes, at) => {
         const sealed = await encrypt(bytes, { recipients: [recipient, rsa.publicKey] });
@@ -118,13 +118,13 @@ describe("age files", () => {
     );
   });
 
-  it("[A12] [E4] any missing end fails", async () => {
+  it("[A12] [E4] rejects any truncation", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.nat(), async (bytes, at) => {
         const sealed = await encrypt(bytes, { recipients: [recipient] });
         const cut = sealed.subarray(0, at % sealed.length);
         const missing = cut.length < headerLength(sealed) ? "age-malformed" : "decryption-failed";
-        // Before its first line is recognised, the file is read as a classic one, which no X25519 key opens.
+        // With less than its first line, the file is read as a classic one, which needs an RSA key.
         const unknown = cut.length === 0 ? "ciphertext-empty" : "identity-required";
         const code = cut.length < "age-encryption.org/".length ? unknown : missing;
         await expectRefused(() => decrypt(cut, { identities: [identity] }), code);
@@ -133,7 +133,7 @@ describe("age files", () => {
     );
   });
 
-  it("[A14] [E4] armor with a changed bit or a missing end fails or says the same", async () => {
+  it("[A14] [E4] rejects damaged armor or decrypts it to the same content", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 200 }),
@@ -145,7 +145,7 @@ describe("age files", () => {
             ? sealed.subarray(0, at % sealed.length)
             : flip(sealed, at % (8 * sealed.length));
           await outcome(async () => {
-            // White space around the armor may be anything; what is opened must be the content.
+            // A change of the white space around the armor is accepted.
             expect(await decrypt(changed, { identities: [identity] })).toEqual(bytes);
           });
         },
@@ -154,7 +154,7 @@ describe("age files", () => {
     );
   });
 
-  it("[A16] [E4] arbitrary bytes behind a real beginning", async () => {
+  it("[A16] [E4] rejects arbitrary bytes after a valid start", async () => {
     const starts = [
       "age-encryption.org/v1\n",
       "age-encryption.org/v1\n-> ",
@@ -178,7 +178,7 @@ describe("age files", () => {
     );
   });
 
-  it("[A15] [E4] real headers with changes anywhere", async () => {
+  it("[A15] [E4] reads or rejects real files with random changes", async () => {
     const files = manifest.files
       .filter(({ plaintextBytes, passphrase }) => plaintextBytes < 1000 && passphrase === undefined)
       .map((vector) => file(vector.file));
@@ -201,7 +201,7 @@ describe("classic files", () => {
   const secret = (key: PrivateKey): fc.Arbitrary<Uint8Array> =>
     fc.uint8Array({ minLength: 1, maxLength: maxSecretBytes(key.publicKey) });
 
-  it("[C1] [C4] anything comes back", async () => {
+  it("[C1] [C4] encrypts and decrypts any bytes", async () => {
     const edge = maxSecretBytes(rsa.publicKey);
     const lengths = fc
       .constantFrom(1, edge - 1, edge)
@@ -216,7 +216,7 @@ describe("classic files", () => {
     );
   });
 
-  it("[C4] text comes back", async () => {
+  it("[C4] encrypts and decrypts any text", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ minLength: 1, maxLength: 30, unit: "grapheme" }),
@@ -230,7 +230,7 @@ describe("classic files", () => {
     );
   });
 
-  it("[C8] [E4] any changed bit and any missing end fail", async () => {
+  it("[C8] [E4] rejects any flipped bit and any truncation", async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.boolean(), async (at, cut) => {
         const text = utf8(await encryptSecret("secret", rsa.publicKey));
@@ -244,7 +244,7 @@ describe("classic files", () => {
     );
   });
 
-  it("[C8] [E4] arbitrary bytes and text fail", async () => {
+  it("[C8] [E4] rejects arbitrary bytes and text", async () => {
     const sources = fc.oneof(
       fc.uint8Array({ maxLength: 600 }),
       fc.uint8Array({ minLength: anyKey.bits / 8, maxLength: anyKey.bits / 8 }),
@@ -263,7 +263,7 @@ describe("classic files", () => {
   });
 });
 
-/** A change at a place: another byte, bytes more, bytes less. */
+/** Random changes: set, insert, delete or flip at a position. */
 const mutations = fc.array(
   fc.record({
     at: fc.nat(),
@@ -287,12 +287,12 @@ function mutate(original: Uint8Array, changes: Mutations): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** What openssl was told, or does when it is not told. */
+/** The rounds of a key that openssl encrypted with these options. */
 function rounds(options: string): number {
   return Number(/-iter (\d+)/.exec(options)?.[1] ?? 2048);
 }
 
-/** All that a key file can be given to; each refuses with a {@link PctError} or not at all. */
+/** Passes a key file to every function that reads one; each may fail only with a {@link PctError}. */
 async function readEverywhere(source: Uint8Array): Promise<void> {
   await outcome(() => importPublicKey(source));
   await outcome(() => importPrivateKey(source));
@@ -317,7 +317,7 @@ describe("key files", () => {
     ].filter((name) => name !== undefined),
   );
 
-  it("[E4] arbitrary bytes", async () => {
+  it("[E4] reads or rejects arbitrary bytes", async () => {
     const starts = [
       "",
       "-----BEGIN PUBLIC KEY-----\n",
@@ -341,7 +341,7 @@ describe("key files", () => {
     );
   });
 
-  it("[E4] arbitrary DER in every container", async () => {
+  it("[E4] reads or rejects arbitrary DER in every container", async () => {
     const labels = [
       "PUBLIC KEY",
       "RSA PUBLIC KEY",
@@ -379,7 +379,7 @@ describe("key files", () => {
     );
   });
 
-  it("[K14] [E4] real ones with changes anywhere", async () => {
+  it("[K14] [E4] reads or rejects real key files with random changes", async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...files), mutations, async (name, changes) => {
         await readEverywhere(mutate(file(name), changes));
@@ -388,7 +388,7 @@ describe("key files", () => {
     );
   });
 
-  it("[K14] [E4] real ones with changes behind the base64", async () => {
+  it("[K14] [E4] reads or rejects real keys with random changes in the DER", async () => {
     const pems = files.filter((name) => text(name).startsWith("-----BEGIN "));
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...pems), mutations, async (name, changes) => {
@@ -400,7 +400,7 @@ describe("key files", () => {
     );
   });
 
-  it("[K16] [E4] an accepted private key with changes is still a key that works", async () => {
+  it("[K16] [E4] accepts a changed private key only if it still decrypts", async () => {
     const { bytes } = first(parsePem(text(anyKey.private)));
     const secret = await encryptSecret("x", rsa.publicKey);
     await fc.assert(
@@ -414,10 +414,10 @@ describe("key files", () => {
     );
   });
 
-  it("[K6] [E4] a locked key with changes", async () => {
+  it("[K6] [E4] reads or rejects an encrypted key with a flipped bit", async () => {
     const locked = keys
       .flatMap(({ pbes2 = [] }) => pbes2)
-      // The fewest rounds, so that a changed number of them does not take minutes.
+      // The fewest rounds, so that a flipped bit in their number does not take minutes.
       .filter(({ openssl }) => !openssl.includes("-scrypt"))
       .sort((a, b) => rounds(a.openssl) - rounds(b.openssl))
       .slice(0, 4);
@@ -431,7 +431,7 @@ describe("key files", () => {
     );
   });
 
-  it("[K2] [K8] a public key in any of its texts is the same key", async () => {
+  it("[K2] [K8] reads a public key from any of its texts", async () => {
     const { publicKey } = rsa;
     const noise = fc.constantFrom("", " ", "\n", "\r\n", "\t\n");
     await fc.assert(
@@ -452,7 +452,7 @@ describe("key files", () => {
 describe("encodings", () => {
   const platformEncode = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
-  /** The buffer coder of ASCII armor, as a coder of strings. */
+  /** The coder of ASCII armor, from bytes to string. */
   const armorEncode = (bytes: Uint8Array): string => {
     const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
     expect(encodeInto(text, 0, bytes, 0, bytes.length)).toBe(text.length);
@@ -478,24 +478,27 @@ describe("encodings", () => {
   it.each([
     ["strings", base64.encode, decodeBase64],
     ["armor", armorEncode, armorDecode],
-  ])("[C6] base64 of %s is the platform's, and no other text decodes", (_, encode, decode) => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        const text = platformEncode(bytes);
-        expect(encode(bytes)).toBe(text);
-        expect(decode(text)).toEqual(bytes);
-      }),
-    );
-    fc.assert(
-      fc.property(almostBase64, (text) => {
-        const bytes = decode(text);
-        if (bytes !== null) expect(platformEncode(bytes)).toBe(text);
-      }),
-      { numRuns: 2000 },
-    );
-  });
+  ])(
+    "[C6] codes base64 of %s as the platform does, and rejects any other text",
+    (_, encode, decode) => {
+      fc.assert(
+        fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+          const text = platformEncode(bytes);
+          expect(encode(bytes)).toBe(text);
+          expect(decode(text)).toEqual(bytes);
+        }),
+      );
+      fc.assert(
+        fc.property(almostBase64, (text) => {
+          const bytes = decode(text);
+          if (bytes !== null) expect(platformEncode(bytes)).toBe(text);
+        }),
+        { numRuns: 2000 },
+      );
+    },
+  );
 
-  it("[C6] base64 without padding is the platform's without its padding", () => {
+  it("[C6] codes base64 without padding", () => {
     const unpadded = (bytes: Uint8Array): string => platformEncode(bytes).replace(/=+$/, "");
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
@@ -512,7 +515,7 @@ describe("encodings", () => {
     );
   });
 
-  it("[K15] an INTEGER that is read is written the same", () => {
+  it("[K15] reads and writes an INTEGER the same", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 1n << 600n }), (value) => {
         expect(new DerReader(derInteger(value)).integer()).toBe(value);
@@ -521,7 +524,7 @@ describe("encodings", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 20 }), (content) => {
         const bytes = der(TAG.integer, content);
-        // Refused are no octets at all, and a first octet that only repeats the sign.
+        // Invalid: no octets, and a first octet that only repeats the sign.
         const [first, second = NaN] = content;
         const repeatsSign = first === (second & 0x80 ? 0xff : 0) && content.length > 1;
         if (first === undefined || repeatsSign) {
@@ -536,17 +539,17 @@ describe("encodings", () => {
     );
   });
 
-  it("[K15] an OBJECT IDENTIFIER that is read is written the same", () => {
+  it("[K15] reads and writes an OBJECT IDENTIFIER the same", () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 9 }), (content) => {
-        // Arcs beyond 2⁵³ are not told apart; no identifier in use has one.
+        // Arcs over 2⁵³ lose precision; no identifier in use has one.
         fc.pre(
           !/(?:[89a-f].){7}/.test(
             Array.from(content, (b) => b.toString(16).padStart(2, "0")).join(""),
           ),
         );
         const bytes = der(TAG.oid, content);
-        // Refused are an arc that does not end, and one that begins with a septet of zero.
+        // Invalid: an arc that does not end, and one that starts with a zero septet.
         const beginsArc = (i: number): boolean => i === 0 || (content[i - 1] ?? 0) < 0x80;
         const isRefused =
           (content.at(-1) ?? 0) >= 0x80 || content.some((byte, i) => byte === 0x80 && beginsArc(i));

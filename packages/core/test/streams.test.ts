@@ -17,13 +17,13 @@ beforeAll(async () => {
   recipients = [await identityToRecipient(identity)];
 });
 
-/** A source that counts what is asked of it and gives nothing of its own accord. */
+/** A pull-based source that counts its pulls and cancellations. */
 class CountedSource {
   pulls = 0;
   cancelled: unknown[] = [];
   readonly stream: ReadableStream<Uint8Array>;
 
-  /** @param pieces - What to give, in turn; after them the stream goes on with `more`, or ends. */
+  /** @param pieces - The first pieces; after them the stream continues with `more`, or ends. */
   constructor(pieces: readonly Uint8Array[], more?: () => Uint8Array | Promise<Uint8Array>) {
     const queue = [...pieces];
     this.stream = new ReadableStream<Uint8Array>(
@@ -45,12 +45,12 @@ class CountedSource {
 
 const endless = (): Uint8Array => new Uint8Array(CHUNK);
 
-/** Lets everything that is scheduled run, so many times over: what was going to be read is read. */
+/** Lets scheduled work run for a number of turns of the event loop. */
 async function turnsOfTheEventLoop(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setTimeout(resolve));
 }
 
-/** A sealed file and how it is cut into pieces of one chunk, the header with the first. */
+/** An encrypted file, cut into the header and one piece per chunk. */
 async function sealedPieces(chunks: number): Promise<Uint8Array[]> {
   const sealed = await encrypt(sampleBytes(chunks * CHUNK), { recipients });
   const start = sealed.length - chunks * (CHUNK + 16);
@@ -58,8 +58,8 @@ async function sealedPieces(chunks: number): Promise<Uint8Array[]> {
   return [sealed.slice(0, start), ...cuts.map((cut) => sealed.slice(cut, cut + CHUNK + 16))];
 }
 
-describe("reading no more than asked", () => {
-  it("[A17] encrypting", async () => {
+describe("pull-based reading", () => {
+  it("[A17] encrypts without reading ahead", async () => {
     const source = new CountedSource([], endless);
     const output = await encrypt(source.stream, { recipients });
     expect(source.pulls).toBe(0);
@@ -69,7 +69,7 @@ describe("reading no more than asked", () => {
     for (let chunk = 1; chunk <= 20; chunk++) {
       const { value } = await reader.read();
       expect(value).toHaveLength(CHUNK + 16);
-      // One more than given out, to know that it was not the last.
+      // One piece ahead, to know whether a chunk is the last.
       expect(source.pulls).toBe(chunk + 1);
     }
     await turnsOfTheEventLoop(20);
@@ -77,7 +77,7 @@ describe("reading no more than asked", () => {
     await reader.cancel();
   });
 
-  it.each([false, true])("[A17] decrypting, armored: %s", async (armor) => {
+  it.each([false, true])("[A17] decrypts without reading ahead, armored: %s", async (armor) => {
     const sealed = await encrypt(sampleBytes(20 * CHUNK), { recipients, armor });
     const size = 1024;
     const pieces = Array.from({ length: Math.ceil(sealed.length / size) }, (_, i) =>
@@ -97,7 +97,7 @@ describe("reading no more than asked", () => {
     await reader.cancel();
   });
 
-  it("[A17] what was released stays as it was", async () => {
+  it("[A17] does not change released pieces", async () => {
     const content = sampleBytes(5 * CHUNK);
     const sealed = await encrypt(content, { recipients });
     for (const stream of [
@@ -120,7 +120,7 @@ describe("reading no more than asked", () => {
 });
 
 describe("cancelling", () => {
-  it("[A17] before anything was read, encrypting", async () => {
+  it("[A17] cancels the source before the first read, encrypting", async () => {
     const source = new CountedSource([], endless);
     const output = await encrypt(source.stream, { recipients });
     await output.cancel("enough");
@@ -128,23 +128,26 @@ describe("cancelling", () => {
     expect(source.pulls).toBe(0);
   });
 
-  it("[A17] before anything was read, decrypting", async () => {
+  it("[A17] cancels the source before the first read, decrypting", async () => {
     const source = new CountedSource(await sealedPieces(4), endless);
     const output = await decrypt(source.stream, { identities });
     await output.cancel("enough");
     expect(source.cancelled).toEqual(["enough"]);
   });
 
-  it.each([false, true])("[A17] in the middle, encrypting, armored: %s", async (armor) => {
-    const source = new CountedSource([], endless);
-    const reader = (await encrypt(source.stream, { recipients, armor })).getReader();
-    await reader.read();
-    await reader.read();
-    await reader.cancel("enough");
-    expect(source.cancelled).toEqual(["enough"]);
-  });
+  it.each([false, true])(
+    "[A17] cancels the source midway, encrypting, armored: %s",
+    async (armor) => {
+      const source = new CountedSource([], endless);
+      const reader = (await encrypt(source.stream, { recipients, armor })).getReader();
+      await reader.read();
+      await reader.read();
+      await reader.cancel("enough");
+      expect(source.cancelled).toEqual(["enough"]);
+    },
+  );
 
-  it("[A17] in the middle, decrypting", async () => {
+  it("[A17] cancels the source midway, decrypting", async () => {
     const source = new CountedSource(await sealedPieces(4), endless);
     const reader = (await decrypt(source.stream, { identities })).getReader();
     await reader.read();
@@ -152,7 +155,7 @@ describe("cancelling", () => {
     expect(source.cancelled).toEqual(["enough"]);
   });
 
-  it("[A17] while the source is waited for", async () => {
+  it("[A17] cancels a source with a pending read", async () => {
     const never = new Promise<Uint8Array>(() => undefined);
     const waiting = new CountedSource([new Uint8Array(CHUNK)], () => never);
     const reader = (await encrypt(waiting.stream, { recipients })).getReader();
@@ -166,7 +169,7 @@ describe("cancelling", () => {
     expect((await pending).done).toBe(true);
   });
 
-  it("[A17] a source that is refused is cancelled, and its lock given back", async () => {
+  it("[A17] cancels and unlocks a source that it rejects", async () => {
     const source = new CountedSource([utf8("no such file".repeat(2000))], endless);
     await expect(decrypt(source.stream, { identities })).rejects.toMatchObject({
       code: "ciphertext-not-recognized",
@@ -175,7 +178,7 @@ describe("cancelling", () => {
     expect(source.stream.locked).toBe(false);
   });
 
-  it("[A17] a source that failed to be authentic is cancelled", async () => {
+  it("[A17] cancels and unlocks a source that is not authentic", async () => {
     const [head = utf8(""), , ...rest] = await sealedPieces(4);
     const source = new CountedSource([head, ...rest], endless);
     const { error } = await release(() => decrypt(source.stream, { identities }));
@@ -184,7 +187,7 @@ describe("cancelling", () => {
     expect(source.stream.locked).toBe(false);
   });
 
-  it("[A17] a source that was read to its end is free again", async () => {
+  it("[A17] unlocks a source after its end", async () => {
     const source = new CountedSource([utf8("hello")]);
     const { bytes } = await release(() => encrypt(source.stream, { recipients }));
     expect(bytes.length).toBeGreaterThan(0);
@@ -198,14 +201,17 @@ describe("errors of the source", () => {
   const failing = (...pieces: Uint8Array[]): ReadableStream<Uint8Array> =>
     new CountedSource(pieces, () => Promise.reject(failure)).stream;
 
-  it.each([false, true])("[A17] come out unchanged, encrypting, armored: %s", async (armor) => {
-    for (const pieces of [[], [new Uint8Array(10)], [new Uint8Array(3 * CHUNK)]]) {
-      const { error } = await release(() => encrypt(failing(...pieces), { recipients, armor }));
-      expect(error).toBe(failure);
-    }
-  });
+  it.each([false, true])(
+    "[A17] passes them on unchanged, encrypting, armored: %s",
+    async (armor) => {
+      for (const pieces of [[], [new Uint8Array(10)], [new Uint8Array(3 * CHUNK)]]) {
+        const { error } = await release(() => encrypt(failing(...pieces), { recipients, armor }));
+        expect(error).toBe(failure);
+      }
+    },
+  );
 
-  it("[A17] come out unchanged, decrypting", async () => {
+  it("[A17] passes them on unchanged, decrypting", async () => {
     const pieces = await sealedPieces(3);
     for (let count = 0; count < pieces.length; count++) {
       const { bytes, error } = await release(() =>
@@ -219,7 +225,7 @@ describe("errors of the source", () => {
     expect(error).toBe(failure);
   });
 
-  it("[E2] chunks that are no bytes", async () => {
+  it("[E2] rejects chunks that are not bytes", async () => {
     const text = new ReadableStream<string>({
       start(controller) {
         controller.enqueue("text");
@@ -233,7 +239,7 @@ describe("errors of the source", () => {
   });
 });
 
-it("[A17] empty pieces and pieces of a larger buffer", async () => {
+it("[A17] accepts empty pieces and pieces of a larger buffer", async () => {
   const backing = sampleBytes(4 * CHUNK);
   const pieces = [
     new Uint8Array(),

@@ -4,8 +4,8 @@ import { importPrivateKey } from "@pct/core";
 import type { PrivateKey } from "@pct/core";
 
 /**
- * The vectors as typed data. Which keys and files there are is for the data to say: the tests must
- * hold for any set of this shape.
+ * The vectors as typed data. The tests hold for any set of this shape: they take keys and files from the
+ * data.
  */
 
 export interface KeyVector {
@@ -72,7 +72,7 @@ export type Operation =
   | readonly ["cut", number, number]
   | readonly ["insert-copy", number, number, number];
 
-/** Bytes of base64 text, by the platform and not by the code under test. */
+/** Decodes base64 with the platform, not with the code under test. */
 export function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }
@@ -192,15 +192,15 @@ export function keyVector(id: string): KeyVector {
   return found;
 }
 
-/** Keys that policy lets us encrypt to, the shortest first because it is the quickest. */
+/** Keys that we may encrypt to, the shortest and fastest first. */
 export const usableKeys: readonly KeyVector[] = keys
   .filter(({ bits, publicExponent }) => bits >= 2048 && publicExponent >= 65537)
   .sort((a, b) => a.bits - b.bits);
 
-/** Keys that open what was once encrypted to them: a short public exponent is no hindrance. */
+/** Keys that may decrypt, which includes short public exponents. */
 export const readableKeys: readonly KeyVector[] = keys.filter(({ bits }) => bits >= 2048);
 
-/** The quickest key for a test to which it does not matter which one it is. */
+/** The fastest key, for tests that work with any key. */
 export const anyKey: KeyVector = first(usableKeys);
 
 export function first<T>(list: readonly T[]): T {
@@ -218,7 +218,7 @@ export function privateKey(id: string): Promise<PrivateKey> {
   return key;
 }
 
-/** What opens a file that is made for this identity. */
+/** The text of an identity. */
 export function identityText(id: string): string {
   const { identity, identityFile } = identityVector(id);
   return identity ?? text(identityFile ?? "");

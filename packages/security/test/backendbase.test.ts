@@ -20,7 +20,7 @@ const quick = { iterations: 1000 };
 
 const MUST_BE_TEXT = expect.stringMatching(/^(?:text|password) must be a string$/) as string;
 
-describe.concurrent("values of the original", () => {
+describe.concurrent("results of the original", () => {
   it.each(backEndBase.vectors)("$keys $upper $text", async (vector) => {
     const { text, upper: upperCase } = vector;
     const set = keysOf(vector.keys);
@@ -37,17 +37,20 @@ describe.concurrent("values of the original", () => {
     expect(await checkPassword(passwordHash, text, set, { upperCase })).toBe(vector.expect);
   });
 
-  it.each(backEndBase.collisions)("$a and $b are one", ({ a, b, upper: upperCase }) => {
-    expect(cipherPassword(a, keys, { upperCase })).toBe(cipherPassword(b, keys, { upperCase }));
-  });
+  it.each(backEndBase.collisions)(
+    "gives $a and $b the same result",
+    ({ a, b, upper: upperCase }) => {
+      expect(cipherPassword(a, keys, { upperCase })).toBe(cipherPassword(b, keys, { upperCase }));
+    },
+  );
 });
 
-describe("what is missing", () => {
+describe("missing and invalid input", () => {
   const inputs = [...backEndBase.mustThrow.map(({ input }) => input), undefined, null, 42, {}, []];
   it.each(inputs)("never hashes %j", async (input) => {
     const text = input as string;
     const stored = await generatePassword("x", keys, quick);
-    // The only strings among the inputs hold half a surrogate pair.
+    // The strings among the inputs have a lone surrogate.
     const isText = typeof input === "string";
     const error = isText
       ? { code: "text-malformed" }
@@ -63,7 +66,7 @@ describe("what is missing", () => {
     }
   });
 
-  it("half a surrogate pair has its own code", async () => {
+  it("rejects a lone surrogate with its own code", async () => {
     expect(await refusal(() => cipherPassword("\uD800x", keys))).toBe("text-malformed");
     expect(await refusal(() => cipherPassword("x\uDC00", keys))).toBe("text-malformed");
     expect(await refusal(() => cipherPassword("🔐", keys))).toBe("accepted");
@@ -76,7 +79,7 @@ describe("what is missing", () => {
     { secretKey: "a", csrfSessionKey: "b", hashKey: null },
     null,
     [],
-  ])("keys %j are refused", async (incomplete) => {
+  ])("rejects the keys %j", async (incomplete) => {
     const set = incomplete as unknown as BackEndBaseKeys;
     expect(await refusal(() => generateKeyHash("x", set))).toBe("keys-missing");
     expect(await refusal(() => generatePassword("x", set))).toBe("keys-missing");
@@ -86,8 +89,8 @@ describe("what is missing", () => {
   });
 });
 
-describe("the fault of the published module", () => {
-  it("is made by no call, and found in what is stored", async () => {
+describe("the bug of the published module", () => {
+  it("is never reproduced, and detected in stored hashes", async () => {
     const { noneBug } = backEndBase;
     const set = keysOf(noneBug.keys);
     const method = { kind: "pbkdf2", hash: "sha512", iterations: 50_000 } as const;
@@ -100,7 +103,7 @@ describe("the fault of the published module", () => {
 });
 
 describe("a hash to store", () => {
-  it("has the form of the original and current rounds", async () => {
+  it("has the format of the original and current rounds", async () => {
     expect(await generatePassword("ana", keys)).toMatch(
       /^pbkdf2:sha512:220000\$[A-Za-z0-9]{10}\$[0-9a-f]{128}$/,
     );
@@ -112,18 +115,18 @@ describe("a hash to store", () => {
     expect(new Set(hashes).size).toBe(3);
   });
 
-  it("takes an accent in any spelling", async () => {
+  it("accepts an accent in any normal form", async () => {
     const stored = await generatePassword("contraseña".normalize("NFC"), keys, quick);
     expect(await checkPassword(stored, "contraseña".normalize("NFD"), keys)).toBe(true);
   });
 
-  it.each([0, -1, 1.5, 10_000_001, NaN])("%d rounds are refused", async (iterations) => {
+  it.each([0, -1, 1.5, 10_000_001, NaN])("rejects %d rounds", async (iterations) => {
     expect(await refusal(() => generatePassword("x", keys, { iterations }))).toBe(
       "size-out-of-range",
     );
   });
 
-  it("refuses a password over 4,096 bytes", async () => {
+  it("rejects a password over 4,096 bytes", async () => {
     expect(await refusal(() => cipherPassword("x".repeat(4096), keys))).toBe("accepted");
     expect(await refusal(() => cipherPassword("ñ".repeat(2049), keys))).toBe("password-too-long");
     expect(await refusal(() => cipherPassword("x".repeat(10_000_000), keys))).toBe(
@@ -139,7 +142,7 @@ describe("key rotation", () => {
     BackEndBaseKeys,
   ];
 
-  it("says which set of keys it was", async () => {
+  it("returns the index of the set of keys", async () => {
     const stored = await generatePassword("ana", old, quick);
     expect(await matchingKeys(stored, "ana", [current, other, old])).toBe(2);
     expect(await matchingKeys(stored, "ana", [old])).toBe(0);
@@ -149,12 +152,12 @@ describe("key rotation", () => {
     expect(await checkPassword(stored, "ana", current)).toBe(false);
   });
 
-  it("makes new hashes with the first", async () => {
+  it("uses the first set for new hashes", async () => {
     const stored = await generatePassword("ana", [current, old], quick);
     expect(await matchingKeys(stored, "ana", [current, old])).toBe(0);
   });
 
-  it("refuses a list without keys", async () => {
+  it("rejects an empty list", async () => {
     expect(await refusal(() => matchingKeys("pbkdf2:sha512:1$a$b", "x", []))).toBe("keys-missing");
   });
 });

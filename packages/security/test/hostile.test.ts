@@ -4,13 +4,13 @@ import * as security from "#/index.js";
 import { SecurityError } from "#/index.js";
 import { quickest } from "./quickest.js";
 
-/** What no caller should give, in every place where it could: refused in our own words, at once. */
+/** Wrong types and huge inputs, in every argument: each has a defined error, and takes little time. */
 
 const keys = { secretKey: "a", csrfSessionKey: "b", hashKey: "c" };
 const hash = "pbkdf2:sha512:1$a$b";
 const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
-/** Every argument that is a text. */
+/** Every string argument. */
 const texts: Readonly<Record<string, (text: string) => unknown>> = {
   base64Decode: (text) => security.base64Decode(text),
   base64Encode: (text) => security.base64Encode(text),
@@ -39,7 +39,7 @@ const texts: Readonly<Record<string, (text: string) => unknown>> = {
   parseTotpUri: (text) => security.parseTotpUri(text),
 };
 
-/** Every argument that is a number. */
+/** Every number argument. */
 const numbers: Readonly<Record<string, (number: number) => unknown>> = {
   generateRandomHash: (number) => security.generateRandomHash(number),
   generateSalt: (number) => security.generateSalt(number),
@@ -53,7 +53,7 @@ const numbers: Readonly<Record<string, (number: number) => unknown>> = {
   "verifyTotp, window": (number) => security.verifyTotp("000000", secret, { window: number }),
 };
 
-/** How a call ended: a code, the words of a `TypeError`, or what it returned. */
+/** The result of a call: a code, the message of a `TypeError`, or the returned value. */
 async function outcome(call: () => unknown): Promise<unknown> {
   try {
     return { returned: await call() };
@@ -64,29 +64,29 @@ async function outcome(call: () => unknown): Promise<unknown> {
   }
 }
 
-/** What each argument does with something that is no text. */
+/** The outcome of an argument that is not a string. */
 const wrongType = (name: string): unknown =>
   name === "a key" ? "keys-missing" : expect.stringMatching(/must be (?:a string|strings)/);
 
-describe("what is no text", () => {
+describe("values other than strings", () => {
   const values = [null, 42, NaN, true, 1n, {}, [], ["x"], () => "x", new String("x")];
 
   it.each(Object.entries(texts))("%s", async (name, call) => {
     for (const value of values) {
       expect(await outcome(() => call(value as string))).toEqual(wrongType(name));
     }
-    // Only a method and an issuer may be left out.
+    // Only a method and an issuer are optional.
     if (/method|issuer/.test(name)) return;
     expect(await outcome(() => call(undefined as unknown as string))).toEqual(wrongType(name));
   });
 });
 
-describe("what is no number, or none that can be", () => {
+describe("invalid numbers", () => {
   const values = [null, "6", "x", true, 1n, {}, [], NaN, Infinity, -1, 0.5, 1e300, 2 ** 53];
 
   it.each(Object.entries(numbers))("%s", async (name, call) => {
     for (const value of values) {
-      // A moment need not be whole.
+      // A time need not be an integer.
       if (value === 0.5 && name.endsWith("time")) continue;
       const code = /(?:Hotp|Totp)/.test(name) ? "otp-options-invalid" : "size-out-of-range";
       expect(await outcome(() => call(value as number))).toBe(code);
@@ -101,7 +101,7 @@ describe("ten megabytes", () => {
   const inputs = ["x", ":", "$", " ", "ñ", "&a=b", "pbkdf2:sha512:1$"].map((part) =>
     part.repeat(10_000_000 / part.length),
   );
-  // Runs that a careless pattern would try from each of their characters.
+  // Runs on which a careless regular expression backtracks.
   inputs.push(`${"=".repeat(10_000_000)}x`, `otpauth://totp/${":".repeat(10_000_000)}\n?secret=A`);
 
   const outcomes: Readonly<Record<string, unknown>> = {
@@ -128,14 +128,14 @@ describe("ten megabytes", () => {
     parseTotpUri: "otp-uri-malformed",
   };
 
-  it.each(limited)("%s", async (name, call) => {
+  it.each(limited)("are refused within 50 ms by %s", async (name, call) => {
     for (const input of inputs) {
       expect(await outcome(() => call(input))).toEqual(outcomes[name]);
       expect(await quickest(() => outcome(() => call(input)))).toBeLessThan(50);
     }
   });
 
-  it("of base64 with bits too many are refused before they are decoded", async () => {
+  it("of base64 with bits after the end are refused before decoding", async () => {
     const input = `${"AAAA".repeat(2_500_000)}AB==`;
     const decode = (): Promise<unknown> => outcome(() => security.base64Decode(input));
     expect(await decode()).toBe("base64-malformed");

@@ -5,7 +5,7 @@ import { argon2id, scrypt } from "#/memory-hard.js";
 import { toHex, utf8 } from "#/text.js";
 import { hasWebAssembly, nativeArgon2id, nativeScrypt } from "#/webcrypto.js";
 
-/** Native code, WebAssembly and JavaScript: whichever is here, the same bytes. */
+/** Native code, WebAssembly and JavaScript must give the same bytes. */
 
 const { WebAssembly: wasm } = globalThis;
 
@@ -25,7 +25,7 @@ function withoutWebAssembly(): void {
   vi.stubGlobal("WebAssembly", undefined);
 }
 
-/** What a Content-Security-Policy without `wasm-unsafe-eval` does. */
+/** The effect of a Content-Security-Policy without `wasm-unsafe-eval`. */
 function withPolicy(): void {
   withoutNative();
   vi.stubGlobal("WebAssembly", {
@@ -36,21 +36,21 @@ function withPolicy(): void {
   });
 }
 
-const places = [
-  { name: "what is here", arrange: () => undefined },
+const environments = [
+  { name: "this platform", arrange: () => undefined },
   { name: "no native code", arrange: withoutNative },
   { name: "no WebAssembly", arrange: withoutWebAssembly },
   { name: "a page that forbids WebAssembly", arrange: withPolicy },
 ];
 
-function putBack(): void {
+function restore(): void {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 }
 
-afterEach(putBack);
+afterEach(restore);
 
-it("each place has what it should", async () => {
+it("simulates each environment", async () => {
   const parameters = { memoryKiB: 8, passes: 1, lanes: 1, N: 2, r: 1, p: 1 };
   const bytes = utf8("password");
   withoutNative();
@@ -58,15 +58,15 @@ it("each place has what it should", async () => {
   expect(await nativeScrypt(bytes, bytes, parameters, 16)).toBeUndefined();
   expect(hasWebAssembly()).toBe(true);
   for (const arrange of [withoutWebAssembly, withPolicy]) {
-    putBack();
+    restore();
     arrange();
     expect(hasWebAssembly()).toBe(false);
   }
 });
 
-describe.each(places)("$name", ({ arrange }) => {
+describe.each(environments)("$name", ({ arrange }) => {
   // printf PASSWORD | argon2 SALT -id -t T -k M -p P -l L -r   (Debian argon2 0~20171227)
-  // It takes no empty password: of that, two other implementations agree.
+  // It accepts no empty password; for that value, two other implementations agree.
   it.each([
     ["contraseña 🔐", "sal de prueba 1", 8, 1, 1, 16, "f28cb1fff8c2db4c2378e8fadf7e6e7b"],
     [
@@ -96,7 +96,7 @@ describe.each(places)("$name", ({ arrange }) => {
     expect(toHex(await argon2id(utf8(password), utf8(salt), parameters, length))).toBe(tag);
   });
 
-  // RFC 7914 §12, but for its last, which takes a gigabyte.
+  // RFC 7914 §12, without the last one, which needs a gigabyte.
   it.each([
     ["", "", 16, 1, 1],
     ["password", "NaCl", 1024, 8, 16],
@@ -108,7 +108,7 @@ describe.each(places)("$name", ({ arrange }) => {
   });
 });
 
-it("any parameters give the same in all places", async () => {
+it("gives the same bytes for any parameters in all environments", async () => {
   const parameters = fc.record({
     password: fc.uint8Array({ maxLength: 200 }),
     salt: fc.uint8Array({ minLength: 8, maxLength: 64 }),
@@ -125,12 +125,12 @@ it("any parameters give the same in all places", async () => {
       const { lanes, passes, extraKiB, logN, r, p } = numbers;
       const argon2 = { memoryKiB: 8 * lanes + extraKiB, passes, lanes };
       const results = [];
-      for (const { arrange } of places) {
+      for (const { arrange } of environments) {
         arrange();
         const tag = await argon2id(password, salt, argon2, length);
         const key = await scrypt(password, salt, { N: 2 ** logN, r, p }, length);
         results.push(`${toHex(tag)} ${toHex(key)}`);
-        putBack();
+        restore();
       }
       expect(new Set(results).size).toBe(1);
     }),

@@ -29,8 +29,8 @@ describe("codes of RFC 6238, RFC 4226 and oathtool", () => {
   });
 });
 
-describe("a code that is checked", () => {
-  it("names its step, so that it can be refused the second time", () => {
+describe("verification", () => {
+  it("returns the step, so that a caller can refuse a second use", () => {
     const time = 2_000_000_000;
     const step = Math.floor(time / 30);
     for (const offset of [-1, 0, 1]) {
@@ -42,14 +42,14 @@ describe("a code that is checked", () => {
     expect(verifyTotp(late, secret, { time, window: 2 })).toBe(step + 2);
   });
 
-  it("may be typed with a space, and is wrong in any other form", () => {
+  it("accepts a code with a space and no other form", () => {
     expect(verifyTotp("287 082", secret, { time: 59 })).toBe(1);
     for (const code of ["", "28708", "0287082", "287083", "２８７０８２", "abcdef"]) {
       expect(verifyTotp(code, secret, { time: 59 })).toBeNull();
     }
   });
 
-  it("knows no step before the first", () => {
+  it("has no step before the first", () => {
     expect(verifyTotp(generateHotp(secret, 0), secret, { time: 0 })).toBe(0);
   });
 });
@@ -64,7 +64,7 @@ describe("secrets", () => {
   });
 
   it.each(["ABC", "ABCDEF", "A=======", "GEZDGNB0", "áBCDEFGH", "=", "- -"])(
-    "%j is refused",
+    "rejects %j",
     async (text) => {
       expect(await refusal(() => generateTotp(text))).toBe("otp-secret-malformed");
     },
@@ -81,29 +81,29 @@ describe("options", () => {
     { time: -1 },
     { time: NaN },
     { algorithm: "MD5" as OtpAlgorithm },
-  ])("%j are refused", async (options) => {
+  ])("rejects %j", async (options) => {
     expect(await refusal(() => generateTotp(secret, options))).toBe("otp-options-invalid");
   });
 
-  it.each([-1, 1.5, 2 ** 53])("counter %d is refused", async (counter) => {
+  it.each([-1, 1.5, 2 ** 53])("rejects counter %d", async (counter) => {
     expect(await refusal(() => generateHotp(secret, counter))).toBe("otp-options-invalid");
   });
 
-  it.each([-1, 11, 0.5])("window %d is refused", async (window) => {
+  it.each([-1, 11, 0.5])("rejects window %d", async (window) => {
     expect(await refusal(() => verifyTotp("000000", secret, { window }))).toBe(
       "otp-options-invalid",
     );
   });
 });
 
-describe("otpauth addresses", () => {
-  it("have no colon in their names", async () => {
+describe("otpauth URIs", () => {
+  it("have no colon in names", async () => {
     for (const names of [{ account: "a:b" }, { account: "a", issuer: "b:c" }]) {
       expect(await refusal(() => totpUri({ secret, ...names }))).toBe("otp-options-invalid");
     }
   });
 
-  it("have names that are neither empty nor endless, of whole characters", async () => {
+  it("reject empty, long and malformed names", async () => {
     for (const name of ["", "x".repeat(256)]) {
       expect(await refusal(() => totpUri({ secret, account: name }))).toBe("otp-options-invalid");
       expect(await refusal(() => totpUri({ secret, account: "a", issuer: name }))).toBe(
@@ -118,7 +118,7 @@ describe("otpauth addresses", () => {
     expect(parseTotpUri(uri)).toEqual({ ...enrolment, secret: base32(secretHex) });
   });
 
-  it("come back as they were made, whatever the names", () => {
+  it("parse to any enrolment that they were made from", () => {
     const name = fc
       .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
       .filter((text) => !text.includes(":") && text.length < 256);
@@ -140,7 +140,7 @@ describe("otpauth addresses", () => {
     );
   });
 
-  it("come back as they were made", () => {
+  it("parse to the enrolment that they were made from", () => {
     const enrolments = [
       { secret, account: "ana@example.org", algorithm: "SHA1", digits: 6, period: 30 },
       {
@@ -174,7 +174,7 @@ describe("otpauth addresses", () => {
     "otpauth://totp/?secret=GEZDGNBVGY3TQOJQ",
     "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&issuer=%FF",
     "otpauth://totp/x?__proto__=GEZDGNBVGY3TQOJQ",
-  ])("%j is none", async (uri) => {
+  ])("reject %j", async (uri) => {
     expect(await refusal(() => parseTotpUri(uri))).toBe("otp-uri-malformed");
   });
 });

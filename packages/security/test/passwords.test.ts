@@ -6,7 +6,7 @@ import { refusal } from "./errors.js";
 import { quickest } from "./quickest.js";
 import { werkzeug } from "./vectors.js";
 
-describe("what costs too much", () => {
+describe("costly and malformed hashes", () => {
   it.each(werkzeug.denialOfService)("refuses $hash within 50 ms", async ({ hash }) => {
     const hasNoRounds = /^pbkdf2:\w+\$/.test(hash);
     const code = hasNoRounds ? "hash-malformed" : "hash-too-costly";
@@ -63,7 +63,7 @@ describe("what costs too much", () => {
     expect(await quickest(refuse)).toBeLessThan(50);
   });
 
-  it("a password over 4,096 bytes is refused, however long", async () => {
+  it("rejects a password over 4,096 bytes within 50 ms", async () => {
     for (const password of ["x".repeat(4097), "ñ".repeat(2049), "x".repeat(10_000_000)]) {
       const refuse = async (): Promise<void> => {
         expect(await refusal(() => hashPassword(password))).toBe("password-too-long");
@@ -86,7 +86,7 @@ describe.concurrent("new hashes", () => {
     ["pbkdf2", /^pbkdf2:sha512:220000\$[A-Za-z0-9]{16}\$[0-9a-f]{128}$/],
     ["pbkdf2:sha512", /^pbkdf2:sha512:220000\$/],
     ["pbkdf2:sha256", /^pbkdf2:sha256:600000\$[A-Za-z0-9]{16}\$[0-9a-f]{64}$/],
-  ] as const)("%s is good enough not to be made anew", async (method, form) => {
+  ] as const)("%s needs no rehash", async (method, form) => {
     const hash = await hashPassword("contraseña 🔐", { method });
     expect(hash).toMatch(form);
     expect(needsRehash(hash)).toBe(false);
@@ -100,7 +100,7 @@ describe.concurrent("new hashes", () => {
     ["pbkdf2:sha384:1000", /^pbkdf2:sha384:1000\$[A-Za-z0-9]{16}\$[0-9a-f]{96}$/],
     ["pbkdf2:sha224:1000", /^pbkdf2:sha224:1000\$[A-Za-z0-9]{16}\$[0-9a-f]{56}$/],
     ["pbkdf2:sha1:1000", /^pbkdf2:sha1:1000\$[A-Za-z0-9]{16}\$[0-9a-f]{40}$/],
-  ] as const)("%s of the shortest, the longest and the strangest", async (method, form) => {
+  ] as const)("%s of empty, long and unusual passwords", async (method, form) => {
     for (const password of ["", "contraseña 🔐", "a\0b", "ñ".repeat(2048)]) {
       const hash = await hashPassword(password, { method });
       expect(hash).toMatch(form);
@@ -114,13 +114,13 @@ describe.concurrent("new hashes", () => {
     expect(results).toEqual([true, false]);
   }
 
-  it("are argon2id unless told, and never repeat", async () => {
+  it("are argon2id by default, and never repeat", async () => {
     const [a, b] = [await hashPassword("x"), await hashPassword("x")];
     expect(a).toMatch(argon2id);
     expect(a).not.toBe(b);
   });
 
-  it("take the password as it is received", async () => {
+  it("use the password as received", async () => {
     const hash = await hashPassword("é".normalize("NFC"), { method: "pbkdf2:sha512:1000" });
     expect(await verifyPassword(hash, "é".normalize("NFD"))).toBe(false);
   });
@@ -137,18 +137,18 @@ describe.concurrent("new hashes", () => {
     "scrypt:1073741824:8:1",
     "argon2i",
     "",
-  ])("%j is no method for them", async (method) => {
+  ])("reject the method %j", async (method) => {
     expect(await refusal(() => hashPassword("x", { method }))).toBe("method-unsupported");
   });
 
-  it.each([null, undefined, 42])("%j is no password", async (password) => {
+  it.each([null, undefined, 42])("reject the password %j", async (password) => {
     await expect(hashPassword(password as unknown as string)).rejects.toThrow(TypeError);
     await expect(
       verifyPassword("pbkdf2:sha512:1$a$b", password as unknown as string),
     ).rejects.toThrow(TypeError);
   });
 
-  it("refuse half a surrogate pair", async () => {
+  it("reject a lone surrogate", async () => {
     expect(await refusal(() => hashPassword("\uD800"))).toBe("text-malformed");
   });
 });
@@ -190,7 +190,7 @@ describe("needsRehash", () => {
   });
 });
 
-it("what is written is not less than OWASP asks for", () => {
+it("new hashes have at least the rounds of OWASP", () => {
   expect(CURRENT.pbkdf2.sha512).toBeGreaterThanOrEqual(220_000);
 });
 

@@ -1,4 +1,4 @@
-/** Milliseconds of the fastest of three calls: what the machine does beside them is not ours. */
+/** Milliseconds of the fastest of three calls, because other work on the machine slows some. */
 export async function quickest(call: () => Promise<unknown>): Promise<number> {
   const times = [];
   for (let attempt = 0; attempt < 3; attempt++) {

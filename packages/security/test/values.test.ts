@@ -11,18 +11,18 @@ import {
 import { refusal } from "./errors.js";
 
 describe("generateRandomHash", () => {
-  it("is a decimal number of that many bits", () => {
+  it("is a decimal number of the given number of bits", () => {
     for (const bits of [8, 13, 64, 128, 255, 4096]) {
       const values = Array.from({ length: 200 }, () => BigInt(generateRandomHash(bits)));
       const longest = Math.max(...values.map((value) => value.toString(2).length));
       expect(longest).toBeLessThanOrEqual(bits);
-      // That 200 values all lack one of the two upper bits happens once in 4¹⁰⁰.
+      // All 200 values lack the two upper bits once in 4²⁰⁰ runs.
       expect(longest).toBeGreaterThanOrEqual(bits - 1);
     }
     expect(generateRandomHash()).toMatch(/^\d{30,39}$/);
   });
 
-  it.each([0, 7, 4097, 1.5, NaN])("%d bits are refused", async (bits) => {
+  it.each([0, 7, 4097, 1.5, NaN])("rejects %d bits", async (bits) => {
     expect(await refusal(() => generateRandomHash(bits))).toBe("size-out-of-range");
   });
 });
@@ -35,13 +35,13 @@ describe("generateUuid", () => {
 });
 
 describe("generateSalt", () => {
-  it("is 30 letters and digits unless told", () => {
+  it("has 30 letters and digits by default", () => {
     expect(generateSalt()).toMatch(/^[A-Za-z0-9]{30}$/);
     expect(generateSalt(1)).toMatch(/^[A-Za-z0-9]$/);
     expect(generateSalt(1024)).toHaveLength(1024);
   });
 
-  it("favours no character", () => {
+  it("favors no character", () => {
     const counts = new Map<string, number>();
     const samples = 620_000;
     for (let drawn = 0; drawn < samples; drawn += 1000) {
@@ -53,24 +53,24 @@ describe("generateSalt", () => {
       0,
     );
     expect(counts.size).toBe(62);
-    // 61 degrees of freedom: 135 is passed by chance once in ten million runs; a bias of modulo
+    // 61 degrees of freedom: chance exceeds 135 once in ten million runs; modulo bias
     // (256 % 62 = 8 letters drawn a quarter more often) gives thousands.
     expect(chiSquare).toBeLessThan(135);
   });
 
-  it.each([0, -1, 1025, 2.5])("length %d is refused", async (length) => {
+  it.each([0, -1, 1025, 2.5])("rejects length %d", async (length) => {
     expect(await refusal(() => generateSalt(length))).toBe("size-out-of-range");
   });
 });
 
 describe("base64", () => {
-  it("is the original's for text", () => {
+  it("encodes text as the original", () => {
     expect(base64Encode("Lorem ipsum dolor sit amet")).toBe("TG9yZW0gaXBzdW0gZG9sb3Igc2l0IGFtZXQ=");
     const decoded = base64Decode("TG9yZW0gaXBzdW0gZG9sb3Igc2l0IGFtZXQ=");
     expect(new TextDecoder().decode(decoded)).toBe("Lorem ipsum dolor sit amet");
   });
 
-  it("takes bytes in both directions, of any length", () => {
+  it("encodes and decodes bytes of any length", () => {
     for (const length of [0, 1, 2, 3, 4, 100, 100_000]) {
       const bytes = Uint8Array.from({ length }, (_, i) => (i * 31) % 256);
       const ascii = new TextEncoder().encode(base64Encode(bytes));
@@ -91,22 +91,22 @@ describe("base64", () => {
     "_-==",
     "ñAAA",
     "====",
-  ])("%j is refused", async (text) => {
+  ])("rejects %j", async (text) => {
     expect(await refusal(() => base64Decode(text))).toBe("base64-malformed");
   });
 
-  it("takes no mark of byte order for nothing", async () => {
+  it("rejects a byte-order mark", async () => {
     const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, ...new TextEncoder().encode("TG9yZW0="));
     expect(await refusal(() => base64Decode(bytes))).toBe("base64-malformed");
   });
 
-  it.each([new Uint16Array(2), new ArrayBuffer(2)])("%s is neither text nor bytes", (data) => {
+  it.each([new Uint16Array(2), new ArrayBuffer(2)])("rejects %s", (data) => {
     const bytes = data as unknown as Uint8Array;
     expect(() => base64Encode(bytes)).toThrow(TypeError);
     expect(() => base64Decode(bytes)).toThrow(TypeError);
   });
 
-  it("refuses half a surrogate pair", async () => {
+  it("rejects a lone surrogate", async () => {
     expect(await refusal(() => base64Encode("\uDC00"))).toBe("text-malformed");
   });
 });

@@ -7,7 +7,7 @@ import { describeThird } from "./werkzeug-vectors.js";
 
 describeThird(0);
 
-it("one fast round is checked only on request", async () => {
+it("checks one fast round only with the option", async () => {
   const legacy = werkzeug.vectors.find(
     (vector) => vector.policy?.startsWith("legacy") && vector.expect === true,
   );

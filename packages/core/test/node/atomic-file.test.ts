@@ -28,7 +28,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Pieces of content, and what happens between them. */
+/** Pieces of content, with actions between them. */
 async function* pieces(
   ...parts: readonly (Uint8Array | (() => unknown))[]
 ): AsyncGenerator<Uint8Array, void, undefined> {
@@ -38,7 +38,7 @@ async function* pieces(
   }
 }
 
-/** What Node's open files have in common: the calls of which one can be made to fail. */
+/** The prototype of Node's file handles, whose methods tests can make fail. */
 interface FileHandlePrototype {
   sync: () => Promise<void>;
   chmod: (mode: number) => Promise<void>;
@@ -71,12 +71,12 @@ describe("content", () => {
     expect(names()).toEqual(["file"]);
   });
 
-  it("[N1] pieces", async () => {
+  it("[N1] writes pieces", async () => {
     await writeFileAtomic(path("file"), pieces(utf8("one "), new Uint8Array(), utf8("two")));
     expect(await readFile(path("file"), "utf8")).toBe("one two");
   });
 
-  it("[N1] the name is not there before all of the content is", async () => {
+  it("[N1] creates the name after all of the content", async () => {
     await writeFile(path("old"), "old");
     for (const overwrite of [false, true]) {
       const name = overwrite ? "old" : "new";
@@ -100,7 +100,7 @@ describe("content", () => {
     expect(names()).toEqual(["moved", "old"]);
   });
 
-  it("[N1] the temporary file is new, and no link that somebody put in its place", async () => {
+  it("[N1] does not write to a link in place of the temporary file", async () => {
     vi.spyOn(crypto, "getRandomValues").mockImplementation((array) => {
       (array as Uint8Array).fill(0xab);
       return array;
@@ -112,7 +112,7 @@ describe("content", () => {
     expect(names()).toEqual([`.pct-${"ab".repeat(8)}.tmp`, "victim"]);
   });
 
-  it("[N1] is on the disk before it has its name", async () => {
+  it("[N1] syncs the content before the rename", async () => {
     const events: string[] = [];
     const prototype = await fileHandle();
     const sync = vi.spyOn(prototype, "sync").mockImplementation(() => {
@@ -129,7 +129,7 @@ describe("content", () => {
 });
 
 describe("failures", () => {
-  it.each([false, true])("[N1] of the content, overwrite: %s", async (overwrite) => {
+  it.each([false, true])("[N1] of the content leave nothing, overwrite: %s", async (overwrite) => {
     if (overwrite) await writeFile(path("file"), "old");
     const before = names();
     const failure = new Error("the cable was pulled");
@@ -139,7 +139,7 @@ describe("failures", () => {
     if (overwrite) expect(await readFile(path("file"), "utf8")).toBe("old");
   });
 
-  it("[N1] of the disk", async () => {
+  it("[N1] of the disk leave nothing", async () => {
     const prototype = await fileHandle();
     const full = Object.assign(new Error("ENOSPC"), { code: "ENOSPC" });
     for (const method of ["sync", "chmod", "write"] as const) {
@@ -150,7 +150,7 @@ describe("failures", () => {
     }
   });
 
-  it("[N1] a write that takes less than it is given is continued", async () => {
+  it("[N1] continues after a partial write", async () => {
     const prototype = await fileHandle();
     const { write } = prototype;
     const spy = vi.spyOn(prototype, "write").mockImplementation(function (
@@ -165,7 +165,7 @@ describe("failures", () => {
     expect(await readFile(path("file"))).toEqual(Buffer.from(sampleBytes(100)));
   });
 
-  it("[N5] a missing folder, a folder in the place of the file", async () => {
+  it("[N5] rejects a missing folder and a folder as target", async () => {
     await expect(writeFileAtomic(path("no/file"), "x")).rejects.toMatchObject({ code: "ENOENT" });
     await mkdir(path("folder"));
     for (const overwrite of [false, true]) {
@@ -181,7 +181,7 @@ describe("failures", () => {
     expect(names()).toEqual(["file", "folder"]);
   });
 
-  it("[N7] abort, before and in the middle", async () => {
+  it("[N7] aborts before and midway", async () => {
     const reason = new Error("enough");
     await expect(
       writeFileAtomic(path("file"), "x", { signal: AbortSignal.abort(reason) }),
@@ -201,15 +201,15 @@ describe("failures", () => {
   });
 });
 
-describe("what is there already", () => {
-  it("[N3] a file", async () => {
+describe("existing targets", () => {
+  it("[N3] keeps an existing file", async () => {
     await writeFile(path("file"), "old");
     await expect(writeFileAtomic(path("file"), "new")).rejects.toMatchObject({ code: "EEXIST" });
     expect(await readFile(path("file"), "utf8")).toBe("old");
     expect(names()).toEqual(["file"]);
   });
 
-  it("[N3] links, to a file and to nowhere", async () => {
+  it("[N3] keeps links, also dangling ones", async () => {
     await writeFile(path("file"), "old");
     await symlink(path("file"), path("link"));
     await symlink(path("nowhere"), path("dangling"));
@@ -221,14 +221,14 @@ describe("what is there already", () => {
     expect(names()).toEqual(["dangling", "file", "link"]);
   });
 
-  it("[N3] a file that appears meanwhile", async () => {
+  it("[N3] keeps a file that appears during the write", async () => {
     const content = pieces(utf8("new"), () => writeFile(path("file"), "theirs"));
     await expect(writeFileAtomic(path("file"), content)).rejects.toMatchObject({ code: "EEXIST" });
     expect(await readFile(path("file"), "utf8")).toBe("theirs");
     expect(names()).toEqual(["file"]);
   });
 
-  it("[N1] [N3] where the file system has no links", async () => {
+  it("[N1] [N3] works on a file system without hard links", async () => {
     const refused = Object.assign(new Error("EPERM"), { code: "EPERM" });
     vi.mocked(link).mockRejectedValueOnce(refused);
     await writeFileAtomic(path("file"), "new");
@@ -240,7 +240,7 @@ describe("what is there already", () => {
     expect(names()).toEqual(["file", "other"]);
   });
 
-  it("[N4] is replaced on request, and not what a link leads to", async () => {
+  it("[N4] replaces a link and not its target", async () => {
     await writeFile(path("file"), "old");
     await symlink(path("file"), path("link"));
     await symlink(path("nowhere"), path("dangling"));
@@ -255,14 +255,14 @@ describe("what is there already", () => {
     expect(names()).toEqual(["dangling", "file", "link"]);
   });
 
-  it("[N2] [N4] a file that everybody could read is replaced by one that only its owner can", async () => {
+  it("[N2] [N4] replaces a world-readable file by a private one", async () => {
     await writeFile(path("file"), "old");
     await chmod(path("file"), 0o666);
     await writeFileAtomic(path("file"), "new", { overwrite: true });
     expect(await modeOf("file")).toBe("600");
   });
 
-  it("[N5] a named pipe is written to", async () => {
+  it("[N5] writes to a named pipe", async () => {
     const [code] = (await once(spawn("mkfifo", [path("pipe")]), "close")) as [number];
     expect(code).toBe(0);
     const received: Buffer[] = [];
@@ -276,7 +276,7 @@ describe("what is there already", () => {
     expect(names()).toEqual(["pipe"]);
   });
 
-  it("[N5] a device is written to", async () => {
+  it("[N5] writes to a device", async () => {
     await writeFileAtomic("/dev/null", "x");
     await symlink("/dev/null", path("null"));
     await writeFileAtomic(path("null"), "x");
@@ -285,7 +285,7 @@ describe("what is there already", () => {
 });
 
 describe("permissions", () => {
-  it("[N2] 0600 unless told, from the first byte", async () => {
+  it("[N2] are 0600 by default, from the first byte", async () => {
     const seen: string[] = [];
     const look = async (): Promise<void> => {
       for (const name of names()) seen.push(await modeOf(name));
@@ -299,9 +299,9 @@ describe("permissions", () => {
     expect(temporary?.[2]).toBe(0o600);
   });
 
-  it.each(["000", "022", "027", "077", "777"])("[N2] under umask %s", async (umask) => {
+  it.each(["000", "022", "027", "077", "777"])("[N2] are right under umask %s", async (umask) => {
     const mask = Number.parseInt(umask, 8);
-    // vitest runs tests in processes of their own, which may change their umask.
+    // vitest runs test files in separate processes, so changing the umask is safe.
     const before = process.umask(mask);
     try {
       await writeFileAtomic(path("private"), "x");

@@ -7,7 +7,7 @@ import { utf8 } from "../byte-streams.js";
 import { anyKey, text } from "../vectors.js";
 import { program } from "./source-program.js";
 
-/** Examples make keys of 4096 bits, as people should; that takes seconds each time. */
+/** Examples generate keys of 4096 bits, which takes seconds; 2048 bits are enough for the test. */
 const quickKeyPair: typeof generateKeyPair = (options) =>
   generateKeyPair({ bits: 2048, ...options });
 
@@ -28,7 +28,7 @@ describeExamples({
   },
 });
 
-/** What the examples find in their folder, if they ask for it. */
+/** The files that examples read. */
 async function content(name: string): Promise<string | Uint8Array> {
   const recipients = [text(anyKey.public)];
   switch (name) {

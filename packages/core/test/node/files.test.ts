@@ -48,15 +48,15 @@ async function expectContent(name: string, expected: Uint8Array): Promise<void> 
 
 const descriptors = "/proc/self/fd";
 
-/** How many files this process has open. Only Linux tells; elsewhere it is always the same. */
+/** Number of open files of this process. Constant on systems other than Linux. */
 function openFiles(): number {
   return existsSync(descriptors) ? readdirSync(descriptors).length : 0;
 }
 
-describe("there and back", () => {
+describe("round trips", () => {
   const sizes = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 256 * 1024, 1024 * 1024 + 1];
 
-  it.each(sizes)("[N1] [N11] %i bytes, with the portable cipher on either side", async (size) => {
+  it.each(sizes)("[N1] [N11] exchanges %i bytes with the portable cipher", async (size) => {
     const bytes = sampleBytes(size);
     await writeFile(path("plain"), bytes);
     for (const armor of [false, true]) {
@@ -73,7 +73,7 @@ describe("there and back", () => {
     expect(names()).toEqual(["opened", "plain", "portable", "sealed"]);
   });
 
-  it("[A2] [N11] for a public key and for a passphrase", async () => {
+  it("[A2] [N11] encrypts to a public key and with a passphrase", async () => {
     const key = await privateKey(anyKey.id);
     await writeFile(path("plain"), "hello");
     await encryptFile(path("plain"), path("a"), { recipients: [text(anyKey.public)] });
@@ -86,7 +86,7 @@ describe("there and back", () => {
     }
   });
 
-  it("[A16] classic files, too", async () => {
+  it("[A16] decrypts classic files", async () => {
     for (const vector of decryptOk.filter(({ key }) => key === anyKey.id)) {
       await writeFile(path("file"), vector.ciphertext);
       const options = { identities: [await privateKey(anyKey.id)], overwrite: true };
@@ -95,7 +95,7 @@ describe("there and back", () => {
     }
   });
 
-  it("[N8] from any source of bytes to any stream", async () => {
+  it("[N8] reads any source of bytes and writes any stream", async () => {
     const output = new PassThrough({ highWaterMark: 1024 * 1024 });
     await encryptFile(Readable.from([utf8("one "), utf8("two")]), output, { recipients });
     expect(output.writableEnded).toBe(false);
@@ -105,8 +105,8 @@ describe("there and back", () => {
   });
 });
 
-describe("damaged input leaves nothing", () => {
-  it.each(damaged.recipes)("[N1] [A12] $name", async (recipe) => {
+describe("damaged input", () => {
+  it.each(damaged.recipes)("[N1] [A12] leaves no output for $name", async (recipe) => {
     await writeFile(path("sealed"), damage(vectorFile(recipe.file), recipe.operations));
     const options = { identities: [identityText(recipe.identity)] };
     await expectRefused(
@@ -123,7 +123,7 @@ describe("damaged input leaves nothing", () => {
     expect(names()).toEqual(["opened", "sealed"]);
   });
 
-  it("[N1] [A12] [A15] damage in any part", async () => {
+  it("[N1] [A12] [A15] leaves no output for damage in any part", async () => {
     let refused = 0;
     for (const vector of damaged.vectors) {
       const bytes = fromBase64(vector.fileBase64);
@@ -143,7 +143,7 @@ describe("damaged input leaves nothing", () => {
   });
 
   it.each([1, 15, 16, 17, CHUNK, CHUNK + 16, 2 * CHUNK])(
-    "[N1] [A12] the last %i bytes are missing",
+    "[N1] [A12] leaves no output without the last %i bytes",
     async (missing) => {
       await writeFile(path("sealed"), sealed.subarray(0, -missing));
       await expectRefused(
@@ -154,7 +154,7 @@ describe("damaged input leaves nothing", () => {
     },
   );
 
-  it("[N8] [A13] a stream has received only what is authentic", async () => {
+  it("[N8] [A13] writes only authentic chunks to a stream", async () => {
     const received: Buffer[] = [];
     const output = new Writable({
       write(chunk: Buffer, _, done) {
@@ -174,8 +174,8 @@ describe("damaged input leaves nothing", () => {
   });
 });
 
-describe("where the output goes", () => {
-  it("[N3] nothing is replaced, and nothing is read before that is known", async () => {
+describe("targets", () => {
+  it("[N3] keeps an existing file, and reads no input", async () => {
     await writeFile(path("plain"), "x");
     await writeFile(path("there"), "old");
     await symlink(path("nowhere"), path("dangling"));
@@ -184,7 +184,7 @@ describe("where the output goes", () => {
         code: "EEXIST",
       });
     }
-    // eslint-disable-next-line require-yield -- it must not even be asked
+    // eslint-disable-next-line require-yield -- it must never be read
     const unread = (async function* (): AsyncGenerator<Uint8Array> {
       await Promise.resolve();
       throw new Error("was read");
@@ -196,7 +196,7 @@ describe("where the output goes", () => {
     expect(names()).toEqual(["dangling", "plain", "there"]);
   });
 
-  it("[N6] [E1] output-is-input, by any name", async () => {
+  it("[N6] [E1] rejects the input as output, by any name", async () => {
     await writeFile(path("plain"), "x");
     await symlink(path("plain"), path("symbolic"));
     await link(path("plain"), path("hard"));
@@ -218,14 +218,14 @@ describe("where the output goes", () => {
     expect(await readFile(path("plain"), "utf8")).toBe("x");
   });
 
-  it("[N5] folders, as input and as output", async () => {
+  it("[N5] rejects folders as input and as output", async () => {
     await mkdir(path("folder"));
     await writeFile(path("plain"), "x");
     const errors = [
       [path("plain"), path("folder"), "EISDIR", "EISDIR"],
       [path("folder"), path("sealed"), "EISDIR", "EISDIR"],
       [path("missing"), path("sealed"), "ENOENT", "ENOENT"],
-      // The content is looked at first, and it is no encrypted file.
+      // The input is read first, and is not an encrypted file.
       [path("plain"), path("missing/sealed"), "ENOENT", "decryption-failed"],
     ] as const;
     for (const [input, output, code, decryptCode] of errors) {
@@ -237,7 +237,7 @@ describe("where the output goes", () => {
     expect(names()).toEqual(["folder", "plain"]);
   });
 
-  it("[N5] a named pipe is written to", async () => {
+  it("[N5] writes to a named pipe", async () => {
     await once(spawn("mkfifo", [path("pipe")]), "close");
     await writeFile(path("sealed"), sealed);
     const received: Buffer[] = [];
@@ -250,7 +250,7 @@ describe("where the output goes", () => {
     expect(names()).toEqual(["pipe", "sealed"]);
   });
 
-  it("[N8] every piece has arrived when the call returns", async () => {
+  it("[N8] waits until the stream has every piece", async () => {
     let written = 0;
     const slow = new Writable({
       highWaterMark: 16 * 1024 * 1024,
@@ -265,7 +265,7 @@ describe("where the output goes", () => {
     expect(written).toBe(content.length);
   });
 
-  it("[N8] its fault is the call's, and the input is closed", async () => {
+  it("[N8] rejects with an error of the stream, and closes the input", async () => {
     const broken = new Error("the pipe is broken");
     for (const bytes of [utf8("x"), content]) {
       await writeFile(path("sealed"), await encrypt(bytes, { recipients }));
@@ -288,8 +288,8 @@ describe("where the output goes", () => {
   });
 });
 
-describe("while it runs", () => {
-  it("[N10] progress is the bytes read, to the last", async () => {
+describe("progress, abort and cleanup", () => {
+  it("[N10] reports the bytes read, up to the total", async () => {
     await writeFile(path("plain"), sampleBytes(1_000_000));
     for (const run of [
       (onProgress: (bytes: number) => void) =>
@@ -308,7 +308,7 @@ describe("while it runs", () => {
     expect(heard.at(-1)).toBe((await stat(path("sealed"))).size);
   });
 
-  it("[N7] an abort leaves nothing, not even the temporary file", async () => {
+  it("[N7] leaves no file after an abort", async () => {
     await writeFile(path("plain"), sampleBytes(2_000_000));
     await writeFile(path("sealed"), await encrypt(sampleBytes(2_000_000), { recipients }));
     const reason = new Error("enough");
@@ -344,7 +344,7 @@ describe("while it runs", () => {
     expect(openFiles()).toBe(before);
   });
 
-  it.runIf(existsSync(descriptors))("[N9] the input is closed, whatever happens", async () => {
+  it.runIf(existsSync(descriptors))("[N9] closes the input in every case", async () => {
     await writeFile(path("plain"), content);
     await writeFile(path("sealed"), sealed);
     await writeFile(path("broken"), sealed.subarray(0, -1));
@@ -373,7 +373,7 @@ describe("while it runs", () => {
     expect(openFiles()).toBe(before);
   });
 
-  it("[N9] a stream that is read from is told to stop", async () => {
+  it("[N9] destroys an input stream after a failure", async () => {
     const source = new PassThrough();
     source.write(sealed.subarray(0, 300));
     source.write("no more of this".repeat(20_000));
@@ -384,7 +384,7 @@ describe("while it runs", () => {
     expect(source.destroyed).toBe(true);
   });
 
-  it("[A17] an error of the input comes out unchanged", async () => {
+  it("[A17] passes on an error of the input unchanged", async () => {
     const failure = new Error("the cable was pulled");
     const failing = (): Readable =>
       Readable.from(
@@ -400,7 +400,7 @@ describe("while it runs", () => {
   });
 });
 
-it("[A16] all of age's files that one key opens", async () => {
+it("[A16] decrypts all files of the vectors for one key", async () => {
   const own = manifest.files.filter(({ recipients }) =>
     recipients.some((id) => manifest.identities[id]?.identity === identity),
   );
@@ -412,7 +412,7 @@ it("[A16] all of age's files that one key opens", async () => {
   }
 });
 
-it("[A16] a classic file for another key leaves nothing", async () => {
+it("[A16] leaves no output for a classic file for another key", async () => {
   const key = await privateKey(anyKey.id);
   const other = decryptOk.find(({ key: id }) => id !== anyKey.id);
   await writeFile(path("file"), other?.ciphertext ?? "");

@@ -8,9 +8,9 @@ import { fingerprint, importPublicKey, safetyWords } from "@pct/core";
 
 import { file, text, usableKeys } from "../vectors.js";
 
-/** The same words and the same fingerprint by another road: OpenSSL, and numbers in place of text. */
+/** The words and fingerprints, computed independently: with OpenSSL, and numbers in place of text. */
 
-it.each(usableKeys)("[F3] [F4] $id", async (key) => {
+it.each(usableKeys)("[F3] [F4] gives the words of $id", async (key) => {
   const spki = createPublicKey(text(key.public)).export({ type: "spki", format: "der" });
   const subject = createHash("sha256").update(spki).digest();
   const stretched = pbkdf2Sync(subject, "pct-safety-words-v1", 100_000, 64, "sha512");
@@ -31,7 +31,7 @@ it.each(usableKeys)("[F3] [F4] $id", async (key) => {
   }
 });
 
-it.each(usableKeys)("[F1] $id", async (key) => {
+it.each(usableKeys)("[F1] gives the fingerprint of $id", async (key) => {
   const { n = "", e = "" } = createPublicKey(text(key.public)).export({ format: "jwk" });
   const mpint = (base64url: string): Buffer => {
     const bytes = Buffer.from(base64url, "base64url");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach } from "vitest";
 
-/** A new, empty folder for each test of a file. */
+/** An empty temporary folder for each test of a file. */
 export function temporaryFolder(): { path: (name: string) => string; names: () => string[] } {
   let folder = "";
   beforeEach(() => {
@@ -15,7 +15,7 @@ export function temporaryFolder(): { path: (name: string) => string; names: () =
   });
   return {
     path: (name) => join(folder, name),
-    /** What is in it, temporary files included. */
+    /** Names of its entries, with temporary files. */
     names: () => readdirSync(folder).sort(),
   };
 }

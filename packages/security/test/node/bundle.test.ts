@@ -4,11 +4,11 @@ import { build } from "esbuild";
 import type { BuildOptions, Metafile, Plugin } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
 
-/** What visitors of a page load: importing one small function must not bring the large ones. */
+/** Bundles of pages: importing one small function must not include the large ones. */
 
 const packageFolder = resolve(import.meta.dirname, "../..");
 
-/** Modules that only hashing a password needs. */
+/** Modules that only password hashing needs. */
 const HEAVY = /hash-wasm|argon2|scrypt|blake/;
 
 const settings = {
@@ -20,7 +20,7 @@ const settings = {
   outdir: "out",
 } satisfies BuildOptions;
 
-/** The package as it is published: one file, its dependencies beside it. */
+/** The package as published: one file, with external dependencies. */
 let published = "";
 beforeAll(async () => {
   const entryPoints = [resolve(packageFolder, "src/index.ts")];
@@ -43,7 +43,7 @@ const fromPublished: Plugin = {
   },
 };
 
-/** Builds a page that consists of this code. */
+/** Bundles a page with this code. */
 async function page(
   code: string,
   splitting: boolean,
@@ -60,7 +60,7 @@ async function page(
   return { outputs: metafile.outputs, text: outputFiles.map(({ text }) => text).join("\n") };
 }
 
-/** Modules of which something is in these files. */
+/** Modules with code in these files. */
 function modulesIn(outputs: readonly Metafile["outputs"][string][]): string[] {
   return outputs.flatMap(({ inputs }) =>
     Object.entries(inputs)
@@ -73,14 +73,14 @@ const isHeavy = (module: string): boolean => HEAVY.test(module);
 
 describe("one function alone", () => {
   it.each([
-    // noble's SHA-512 and what it stands on; 1 kB is otpauth's, which runs when it is loaded.
+    // noble's SHA-512 and its dependencies; 1 kB is otpauth's, which has side effects.
     ["generateDigest", 11_000],
-    // The same with base64 and the limits.
+    // Also base64 and the limits.
     ["cipherPassword", 13_000],
-    // otpauth with SHA-1, SHA-2, SHA-3 and HMAC of its own.
+    // otpauth with its own SHA-1, SHA-2, SHA-3 and HMAC.
     ["generateTotp", 26_000],
   ])("%s", async (name, ceiling) => {
-    // Not split, so that what would be loaded later is there, too.
+    // Not split, so that dynamic imports are included.
     const { outputs, text } = await page(`export { ${name} } from "@pct/security";`, false);
     expect(text).toContain("SecurityError");
     expect(text).not.toContain("WebAssembly");
@@ -89,13 +89,13 @@ describe("one function alone", () => {
   });
 });
 
-describe("all of it", () => {
+describe("the whole package", () => {
   let outputs: Metafile["outputs"] = {};
   beforeAll(async () => {
     ({ outputs } = await page('export * from "@pct/security";', true));
   });
 
-  /** The files that are loaded before anything is called. */
+  /** The files that are loaded before any call. */
   function loadedAtOnce(): Metafile["outputs"][string][] {
     const reached = new Set(Object.keys(outputs).filter((name) => name.endsWith("/stdin.js")));
     for (const name of reached) {
@@ -106,19 +106,19 @@ describe("all of it", () => {
     return [...reached].flatMap((name) => outputs[name] ?? []);
   }
 
-  it("loads what only hashing needs when it is needed", () => {
+  it("loads the modules of password hashing on first use", () => {
     expect(modulesIn(loadedAtOnce()).filter(isHeavy)).toEqual([]);
     const later = modulesIn(Object.values(outputs)).filter(isHeavy).join("\n");
     for (const name of ["hash-wasm", "argon2", "scrypt"]) expect(later).toContain(name);
   });
 
-  it("is small until then", () => {
+  it("is small before that", () => {
     const bytes = loadedAtOnce().reduce((sum, output) => sum + output.bytes, 0);
     // 27 kB of otpauth, 18 kB of noble's hashes, 13 kB of ours.
     expect(bytes).toBeLessThan(62_000);
   });
 
-  it("leaves what is for Node alone", () => {
+  it("includes nothing for Node", () => {
     const imported = Object.values(outputs).flatMap(({ imports }) => imports);
     const names = [...imported.map(({ path }) => path), ...modulesIn(Object.values(outputs))];
     expect(names.filter((name) => /@node-rs|node:/.test(name))).toEqual([]);

@@ -9,9 +9,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { hashPassword, verifyPassword } from "@pct/security";
 
-/** In Node, native code does the work; where it is not installed, WebAssembly does, unasked. */
+/** Node uses native code, and WebAssembly if that is not installed. */
 
-/** From Node 24.7 it has an argon2 of its own, and `@node-rs/argon2` is not looked for. */
+/** Since Node 24.7 it has its own argon2, and `@node-rs/argon2` is not used. */
 const hasArgon2 = "argon2" in crypto;
 
 // echo -n 'contraseña 🔐' | argon2 'sal de prueba 2' -id -t 2 -k 19456 -p 1 -e
@@ -19,7 +19,7 @@ const hash =
   "$argon2id$v=19$m=19456,t=2,p=1$c2FsIGRlIHBydWViYSAy$m2dddpaJdK9NTOu2qq1mxQyLB6yS7X7XHFRDnypmyog";
 const password = "contraseña 🔐";
 
-describe("what is installed with the package", () => {
+describe("the installed package", () => {
   beforeEach(() => {
     const loaded = (): never => {
       throw new Error("this is for browsers");
@@ -34,7 +34,7 @@ describe("what is installed with the package", () => {
     vi.doUnmock("@noble/hashes/scrypt.js");
   });
 
-  it("is native", async () => {
+  it("uses native code", async () => {
     expect(await verifyPassword(hash, password)).toBe(true);
     expect(await verifyPassword(await hashPassword(""), "")).toBe(true);
     const scrypt = await hashPassword(password, { method: "scrypt:1024:8:1" });
@@ -42,7 +42,7 @@ describe("what is installed with the package", () => {
   });
 });
 
-describe("a program that holds all it needs in one file", () => {
+describe("a program bundled into one file", () => {
   let folder = "";
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "pct-native-"));
@@ -66,7 +66,7 @@ describe("a program that holds all it needs in one file", () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Puts a module of this name beside the program. */
+  /** Installs a module of this name beside the program. */
   function install(name: string, code: string): void {
     mkdirSync(join(folder, "node_modules", name), { recursive: true });
     writeFileSync(join(folder, "node_modules", name, "index.js"), code);
@@ -77,21 +77,21 @@ describe("a program that holds all it needs in one file", () => {
     return output.toString().trim();
   }
 
-  it("works where nothing is installed", () => {
+  it("works if nothing is installed", () => {
     expect(run()).toBe("[true,false,false]");
   });
 
-  it("works where there is no binary for the machine", () => {
+  it("works without a binary for the platform", () => {
     install("@node-rs/argon2", 'throw new Error("Cannot find native binding. npm has a bug");');
     expect(run()).toBe("[true,false,false]");
   });
 
-  it.skipIf(hasArgon2)("says what is broken", () => {
+  it.skipIf(hasArgon2)("passes on the error of a broken module", () => {
     install("@node-rs/argon2", 'throw new Error("invalid ELF header");');
     expect(run()).toBe("invalid ELF header");
   });
 
-  it.skipIf(hasArgon2)("uses what is installed", () => {
+  it.skipIf(hasArgon2)("uses the installed module", () => {
     install("@node-rs/argon2", "exports.hashRaw = () => Promise.resolve(Buffer.alloc(32));");
     expect(run()).toBe("[false,false,false]");
   });
