@@ -15,7 +15,7 @@ import type { PortalServer, Visitor } from "./portal.js";
 import { idIn, Requester } from "./requester.js";
 import { tabTo } from "./words.js";
 
-/** The sender's side of a link: what they type reaches whoever asked, and nobody else. */
+/** The sender's side of a link: the recipient gets the content, and no other party sees it. */
 
 const CANARY = "Kanarienvogel-7f3a";
 const LABEL = "Konsole-Zeisig";
@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
   let visitor: Visitor;
   let page: Page;
   let luis: Answerer;
-  /** Set where a test makes the network fail, of which the browser complains. */
+  /** Set by tests that make calls fail, which Chromium reports on the console. */
   let hasFaults: boolean;
 
   beforeEach(async () => {
@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await visitor.leave();
   });
 
-  it("sends a credential to pct, and tells when it was received", async () => {
+  it("sends a credential to pct, and shows when it was received", async () => {
     const asker = new CommandLineAsker(portal.origin);
     const link = asker.ask("--label", `${LABEL}, cuenta 1234`, "--from", "Ana");
     await luis.open(link);
@@ -74,7 +74,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await luis.send();
     await luis.isSent();
     await expectAccessible(page, "sent");
-    // Nothing of it is on the page any more.
+    // The page holds nothing of the content any more.
     expect(await page.content()).not.toContain(CANARY);
     await page.reload();
     await luis.isSent();
@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     asker.close();
   });
 
-  it("sends a text as it was typed", async () => {
+  it("sends a text unchanged", async () => {
     const asked = await ana.ask();
     await luis.open(asked.link);
     await page.getByText(luis.t.asking.unsaid).waitFor();
@@ -126,7 +126,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     expect(document).toMatchObject({ request: signed.id, from: "Luis", note: CANARY });
   });
 
-  it("sends files, as large as the server takes, and says so before", async () => {
+  it("sends files up to the server's limit, which it states before", async () => {
     const asker = new CommandLineAsker(portal.origin);
     const link = asker.ask();
     const content = randomBytes(900 * 1024);
@@ -156,7 +156,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     });
   });
 
-  it("keeps what was typed through every failure of the way, and sends it once", async () => {
+  it("keeps the input through every failure on the way, and sends it once", async () => {
     hasFaults = true;
     const next = await ana.ask();
     await luis.open(next.link);
@@ -172,7 +172,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
         () => luis.showsFailure("relay-busy", { retryAfter: 60 }),
       ],
       [problem(507, "store-full"), () => luis.showsFailure("relay-failed", { status: 507 })],
-      // As servers between the two may say it: nobody knows whose answer is there.
+      // As a proxy may send it: it is not known whose answer was delivered.
       [problem(409, "already-delivered"), () => luis.showsFailure("delivery-uncertain")],
     ];
     for (const [answer, showsFailure] of failing) {
@@ -190,8 +190,8 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     expect((await next.collect())?.toString()).toContain(CANARY);
   });
 
-  /** It arrives, and the person never hears of it. */
-  async function sendUnheard(): Promise<void> {
+  /** Sends an answer that arrives, but loses the relay's confirmation. */
+  async function sendWithoutConfirmation(): Promise<void> {
     await page.route(DELIVERY, async (route) => {
       await route.fetch();
       await route.abort();
@@ -201,12 +201,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await page.unroute(DELIVERY);
   }
 
-  it("knows its own answer again when only the confirmation was lost", async () => {
+  it("recognizes its own answer when only the confirmation was lost", async () => {
     hasFaults = true;
     const asked = await ana.ask();
     await luis.open(asked.link);
     await luis.typeCredential("ana", "first");
-    await sendUnheard();
+    await sendWithoutConfirmation();
     await luis.send();
     await luis.isSent();
     expect(await page.getByText(luis.t.sent.earlier).count()).toBe(0);
@@ -214,7 +214,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     const changed = await ana.ask();
     await luis.open(changed.link);
     await luis.typeCredential("ana", "first");
-    await sendUnheard();
+    await sendWithoutConfirmation();
     await luis.typeCredential("ana", "second");
     await luis.send();
     await luis.isSent();
@@ -222,7 +222,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     expect((await changed.collect())?.toString()).toContain('"first"');
   });
 
-  it("tells the second of two tabs that there is an answer, and keeps what it has", async () => {
+  it("tells the second of two tabs that there is an answer, and keeps its input", async () => {
     hasFaults = true;
     const asked = await ana.ask();
     const second = new Answerer(await visitor.context.newPage(), language);
@@ -240,7 +240,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await second.isOver("taken");
   });
 
-  it("says how every other link stands", async () => {
+  it("explains every link that can't be answered", async () => {
     hasFaults = true;
     const asked = await ana.ask(LABELS);
     await deliver(asked, luis);
@@ -271,7 +271,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await expectAccessible(page, "damaged");
   });
 
-  it("goes on when the server is there again, and says where there is none", async () => {
+  it("continues when the server is reachable again, and explains where there is no relay", async () => {
     hasFaults = true;
     const asked = await ana.ask();
     const api = /\/api\/v1\//;
@@ -283,7 +283,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await luis.button(luis.t.again).click();
     await luis.words().first().waitFor();
 
-    // A copy of the files on a server that knows only files.
+    // A copy of the portal on a plain file server.
     await page.route(api, (route) =>
       route.fulfill({ status: 404, contentType: "text/html", body: "Not Found" }),
     );
@@ -292,7 +292,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await expectAccessible(page, "no relay");
   });
 
-  it("keeps link, labels and what was typed when the language changes", async () => {
+  it("keeps the link, its labels and the input when the language changes", async () => {
     const asked = await ana.ask(LABELS);
     const there = new Answerer(page, other);
     const change = async (of: typeof language): Promise<void> => {
@@ -322,7 +322,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
   });
 
-  it("forgets what was typed when one leaves", async () => {
+  it("drops the input on leaving", async () => {
     const asked = await ana.ask(LABELS);
     await luis.open(asked.link);
     await luis.typeCredential("ana", CANARY);
@@ -334,7 +334,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     expect(await luis.field(luis.form.credential.password).inputValue()).toBe("");
   });
 
-  it("shows what a link says as a stranger's words, and only as text", async () => {
+  it("shows a link's labels as text, marked as written by its author", async () => {
     const label = "<img src=x onerror=alert(1)>\u202Egnp.exe";
     const asked = await ana.ask(`for=${encodeURIComponent(label)}&from=${"A".repeat(500)}`);
     await luis.open(asked.link);
@@ -345,10 +345,10 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await expectAccessible(page, "hostile labels");
   });
 
-  it("needs no mouse", async () => {
+  it("works with the keyboard alone", async () => {
     const asked = await ana.ask(LABELS);
     await luis.open(asked.link);
-    // The way past the navigation costs no label.
+    // The skip link must not replace the fragment with the labels.
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await tabTo(page, luis.field(luis.form.credential.username));
@@ -362,7 +362,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     expect((await asked.collect())?.toString()).toContain(CANARY);
   });
 
-  it("says what is missing, and goes there", async () => {
+  it("says what is missing, and focuses it", async () => {
     const asked = await ana.ask();
     await luis.open(asked.link);
     await luis.send();
@@ -381,8 +381,8 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     expect(await asked.collect()).toBeNull();
   });
 
-  it("sends from portal to portal, with the words that the other sees, and every page loaded anew", async () => {
-    // While the server is away, browsers complain of that.
+  it("sends from portal to portal, with the same safety words, across reloads", async () => {
+    // Calls fail while the server restarts.
     hasFaults = true;
     const other = await portal.visitor({ locale: language });
     const maria = new Requester(other.page, language);
@@ -409,7 +409,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await maria.erase();
     await luis.isReceived();
 
-    // The next one in the same tab: a text, and then a file of 900 KiB.
+    // Two more requests in the same tab: a text, and a file of 900 KiB.
     await other.page.getByRole("link", { name: maria.t.another }).click();
     await luis.open(await maria.ask());
     await luis.choose("text");
@@ -438,7 +438,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await other.leave();
   });
 
-  it("tells people who try their own link", async () => {
+  it("explains a link that was made in this browser", async () => {
     const requester = new Requester(page, language);
     await requester.arrive();
     const link = await requester.ask();
@@ -458,7 +458,7 @@ async function deliver(asked: Asked, luis: Answerer): Promise<void> {
   await luis.isSent();
 }
 
-/** A refusal of the relay, as it would say it. */
+/** An error response, as the relay sends it. */
 function problem(
   status: number,
   code: string,
@@ -470,20 +470,20 @@ function problem(
   return (route) => route.fulfill({ status, headers, contentType, body });
 }
 
-/** The browser has complained about the network, and of nothing else. */
+/** Asserts that every recorded problem is a failed call, and drops them. */
 function expectFaultsOnly(visitor: Visitor): void {
   const others = visitor.problems.filter((text) => !text.includes("Failed to load resource"));
   expect(others).toEqual([]);
   visitor.problems.length = 0;
 }
 
-/** Every address, header and body that left a browser. */
+/** The URLs, headers and bodies of all requests of a browser. */
 async function everythingSent(visitor: Visitor): Promise<string> {
   const headers = visitor.requests.map((request) => request.allHeaders());
   return `${visitor.sent()}\n${JSON.stringify(await Promise.all(headers))}`;
 }
 
-/** Everything that a server leaves behind. */
+/** The server's data and log. */
 function leftBy(server: PortalServer): string {
   const files = readdirSync(server.data, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -19,7 +19,7 @@ import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
 import { drop, filled, tabTo } from "./words.js";
 
-/** Somebody turns MFA on, and looks at the code that their phone should show. */
+/** A user turns MFA on, and compares the code with their phone. */
 
 const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
@@ -42,12 +42,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("MFA, in %s", (language) => {
   const { aid, code: words, technical } = texts[language].mfa;
   let visitor: Visitor;
   let page: Page;
-  let aider: Aider;
+  let user: CodeUser;
 
   beforeEach(async () => {
     visitor = await portal.visitor({ locale: language });
     ({ page } = visitor);
-    aider = new Aider(page, language);
+    user = new CodeUser(page, language);
     await page.goto(`/${language}/mfa/`);
   });
   afterEach(async () => {
@@ -56,90 +56,90 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("MFA, in %s", (language) => {
     for (const secret of [SECRET, UNUSUAL.secret]) expect(visitor.sent()).not.toContain(secret);
   });
 
-  it("shows the code of a secret, as an authenticator does", async () => {
-    await aider.show("jbsw y3dp ehpk-3pxp jbsw y3dp ehpk 3pxp");
-    await aider.seesCodeOf({ secret: SECRET, account: "" });
+  it("shows the code for a secret, as an authenticator app does", async () => {
+    await user.show("jbsw y3dp ehpk-3pxp jbsw y3dp ehpk 3pxp");
+    await user.seesCodeOf({ secret: SECRET, account: "" });
     const left = await page.getByRole("img", { name: /\d/ }).innerText();
     expect(Number(left)).toBeGreaterThan(0);
     expect(Number(left)).toBeLessThanOrEqual(30);
 
-    await aider.press(words.copy);
+    await user.press(words.copy);
     await page.getByText(words.copied).waitFor();
     await expectAccessible(page, "a code");
-    await aider.press(words.showQr);
+    await user.press(words.showQr);
     const shown = await textOf(page.getByRole("img", { name: words.qr }));
     expect(parseTotpUri(shown)).toMatchObject({ secret: SECRET, account: "MFA" });
 
-    await aider.press(words.another);
-    expect(await aider.field().inputValue()).toBe("");
+    await user.press(words.another);
+    expect(await user.field().inputValue()).toBe("");
     expect(await page.content()).not.toContain(SECRET);
-    // What is in the clipboard is read as people do it: by pasting it.
-    await aider.field().press("ControlOrMeta+V");
-    expect(await aider.field().inputValue()).toMatch(/^\d{6}$/);
+    // Reads the clipboard as a user does, by pasting.
+    await user.field().press("ControlOrMeta+V");
+    expect(await user.field().inputValue()).toMatch(/^\d{6}$/);
   });
 
-  it("reads an address, and shows its QR code again", async () => {
+  it("reads an otpauth URI, and shows its QR code", async () => {
     const uri = totpUri(UNUSUAL);
-    await aider.show(uri);
-    await aider.seesCodeOf(UNUSUAL);
+    await user.show(uri);
+    await user.seesCodeOf(UNUSUAL);
     const { issuer = "", account } = UNUSUAL;
     await page.getByText(filled(words.of, { issuer, account })).waitFor();
     await page.getByText(technical.title).click();
     await page.getByText("HMAC-SHA256").waitFor();
 
-    await aider.press(words.showQr);
+    await user.press(words.showQr);
     await page.getByText(words.qrCare).waitFor();
     await expectAccessible(page, "a QR code");
     const shown = await textOf(page.getByRole("img", { name: words.qr }));
     expect(parseTotpUri(shown)).toEqual(UNUSUAL);
-    await aider.press(words.hideQr);
+    await user.press(words.hideQr);
     await page.getByRole("img", { name: words.qr }).waitFor({ state: "detached" });
   });
 
-  it("reads the QR code in a picture, and says where there is none", async () => {
-    await aider.givePicture("photo.gif", new TextEncoder().encode("GIF89a, so they say"));
+  it("reads the QR code in an image, and says where there is none", async () => {
+    await user.givePicture("photo.gif", new TextEncoder().encode("GIF89a, so they say"));
     await page.getByText(aid.noQr).waitFor();
     await expectAccessible(page, "no QR code");
     makeHugeFile(path("huge.png"));
-    await drop(page, aider.dropZone(), path("huge.png"));
+    await drop(page, user.dropZone(), path("huge.png"));
     await page.getByText(aid.noQr).waitFor();
-    await aider.givePicture("web.gif", encodeQr("https://example.org/", "gif", { scale: 4 }));
-    await aider.showsFailure("otp-secret-malformed");
-    await aider.givePicture("qr.gif", encodeQr(totpUri(UNUSUAL), "gif", { scale: 4 }));
-    await aider.seesCodeOf(UNUSUAL);
+    await user.givePicture("web.gif", encodeQr("https://example.org/", "gif", { scale: 4 }));
+    await user.showsFailure("otp-secret-malformed");
+    await user.givePicture("qr.gif", encodeQr(totpUri(UNUSUAL), "gif", { scale: 4 }));
+    await user.seesCodeOf(UNUSUAL);
   });
 
-  it("reads the QR code that the camera sees", async () => {
+  it("reads the QR code in the camera's picture", async () => {
     await visitor.context.grantPermissions(["camera"], { origin: portal.origin });
-    await aider.press(aid.camera);
-    await aider.seesCodeOf(UNUSUAL);
+    await user.press(aid.camera);
+    await user.seesCodeOf(UNUSUAL);
   });
 
-  it("goes on without a camera where there is none to use", async () => {
-    await aider.press(aid.camera);
+  it("works without access to a camera", async () => {
+    await user.press(aid.camera);
     await page.getByText(aid.cameraRefused).waitFor();
     await expectAccessible(page, "no camera");
-    await aider.press(aid.stopCamera);
+    await user.press(aid.stopCamera);
     await page.getByText(aid.cameraRefused).waitFor({ state: "detached" });
   });
 
-  it("says what is wrong with a secret, and keeps it", async () => {
-    await aider.press(aid.show);
+  it("explains what is wrong with a secret, and keeps it", async () => {
+    await user.press(aid.show);
     await page.getByText(aid.missing).waitFor();
     await expectAccessible(page, "missing");
-    await aider.show("JBSWY3DPEHPK3PX1");
-    await aider.showsFailure("otp-secret-malformed");
+    await user.show("JBSWY3DPEHPK3PX1");
+    await user.showsFailure("otp-secret-malformed");
     await expectAccessible(page, "malformed");
-    expect(await aider.field().inputValue()).toBe("JBSWY3DPEHPK3PX1");
-    await aider.show(`otpauth://hotp/a?secret=${SECRET}&counter=1`);
-    await aider.showsFailure("otp-uri-malformed");
+    expect(await user.field().inputValue()).toBe("JBSWY3DPEHPK3PX1");
+    await user.show(`otpauth://hotp/a?secret=${SECRET}&counter=1`);
+    await user.showsFailure("otp-uri-malformed");
   });
 
-  it("keeps what was typed when the language changes, and nothing when one leaves", async () => {
+  it("keeps the input when the language changes, and drops it on leaving", async () => {
     const other = language === "es" ? "en" : "es";
-    const there = new Aider(page, other);
-    await aider.field().fill(SECRET);
-    await aider.changeLanguage();
+    const there = new CodeUser(page, other);
+    await user.field().fill(SECRET);
+    await user.changeLanguage();
     await page.waitForURL(`/${other}/mfa/`);
     await there.field().waitFor();
     expect(await there.field().inputValue()).toBe(SECRET);
@@ -148,32 +148,32 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("MFA, in %s", (language) => {
     await there.press(texts[other].mfa.code.showQr);
     await there.changeLanguage();
     await page.waitForURL(`/${language}/mfa/`);
-    await aider.seesCodeOf({ secret: SECRET, account: "" });
+    await user.seesCodeOf({ secret: SECRET, account: "" });
     await page.getByRole("img", { name: words.qr }).waitFor();
 
     await page.getByRole("link", { name: "PCT" }).first().click();
     await page.waitForURL(`/${language}/`);
     await page.goBack();
-    await aider.field().waitFor();
-    expect(await aider.field().inputValue()).toBe("");
+    await user.field().waitFor();
+    expect(await user.field().inputValue()).toBe("");
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
   });
 
-  it("needs no mouse", async () => {
+  it("works with the keyboard alone", async () => {
     const cloud = page.getByRole("link", { name: texts[language].mfa.gcp.title, exact: true });
     await tabTo(page, cloud);
     await page.keyboard.press("Enter");
     await page.waitForURL(/#gcp$/);
-    // The keyboard goes on from there.
+    // The next Tab continues from there.
     await page.keyboard.press("Tab");
     const link = page.locator("#gcp").getByRole("link").first();
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await link.getAttribute("rel")).toBe("noopener noreferrer");
 
-    await tabTo(page, aider.field());
+    await tabTo(page, user.field());
     await page.keyboard.insertText(SECRET);
     await page.keyboard.press("Enter");
-    await aider.seesCodeOf({ secret: SECRET, account: "" });
+    await user.seesCodeOf({ secret: SECRET, account: "" });
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
     await tabTo(page, page.getByRole("button", { name: words.showQr }));
     await page.keyboard.press("Space");
@@ -182,7 +182,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("MFA, in %s", (language) => {
 });
 
 describe.skipIf(!hasBrowser).each(LANGUAGES)("help, in %s", (language) => {
-  it("unfolds its answers by keyboard", async () => {
+  it("expands its answers by keyboard", async () => {
     const visitor = await portal.visitor({ locale: language });
     const { page } = visitor;
     const { questions, failures } = texts[language].help;
@@ -197,13 +197,13 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("help, in %s", (language) => {
         await answer.waitFor();
       }
     }
-    await expectAccessible(page, "unfolded");
+    await expectAccessible(page, "expanded");
     await visitor.leave();
   });
 });
 
-/** What a person does with the help for the code, in their language. */
-class Aider {
+/** A user of the code generator, in their language. */
+class CodeUser {
   readonly page: Page;
   readonly language: Language;
 
@@ -240,7 +240,7 @@ class Aider {
     await this.page.getByRole("link", { name: otherLanguage, exact: true }).click();
   }
 
-  /** The code on the screen is the present one, within a second or so. */
+  /** Waits until the screen shows the current code. */
   async seesCodeOf({
     secret,
     digits = 6,
@@ -248,10 +248,10 @@ class Aider {
     algorithm = "SHA1",
   }: TotpEnrolment): Promise<void> {
     const shown = this.page.locator("output");
-    const isPresent = async (): Promise<boolean> =>
+    const isCurrent = async (): Promise<boolean> =>
       (await shown.innerText()).replace(" ", "") ===
       generateTotp(secret, { digits, period, algorithm });
-    await expect.poll(isPresent, { timeout: 30_000 }).toBe(true);
+    await expect.poll(isCurrent, { timeout: 30_000 }).toBe(true);
   }
 
   async showsFailure(code: "otp-secret-malformed" | "otp-uri-malformed"): Promise<void> {
@@ -261,7 +261,7 @@ class Aider {
   }
 }
 
-/** What a phone reads from a QR code as it is on the screen. */
+/** Decodes a QR code from a screenshot, as a phone does. */
 async function textOf(code: Locator): Promise<string> {
   const picture = (await code.screenshot()).toString("base64");
   const { data, ...size } = await code.page().evaluate(async (base64) => {

@@ -17,7 +17,7 @@ import type { Visitor } from "./portal.js";
 import { ignoreFailedCalls } from "./requester.js";
 import { useTools } from "./tool-user.js";
 
-/** The portal where there is no network any more, where there is no server of its own, and where it is replaced. */
+/** The portal without a network, on a plain file server, and during an update. */
 
 const SERVICE_WORKER = fileURLToPath(
   new URL("../../apps/web/dist/service-worker/service-worker.js", import.meta.url),
@@ -33,7 +33,7 @@ describe.skipIf(!hasBrowser)("without a network, after the first visit", () => {
     for (const language of LANGUAGES) {
       const visitor = await portal.visitor({ locale: language, serviceWorkers: "allow" });
       await visitor.page.goto(`/${language}/`);
-      await isStored(visitor.page);
+      await cached(visitor.page);
       visitors.set(language, visitor);
     }
     await portal.stopServer();
@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)("without a network, after the first visit", () => {
 
   it.concurrent.each(LANGUAGES)("the tools work, in %s", async (language) => {
     const visitor = visitors.get(language);
-    if (visitor === undefined) throw new Error("nobody");
+    if (visitor === undefined) throw new Error("no visitor");
     const { page } = visitor;
     for (const name of PAGES) {
       await page.goto(`/${language}/${name}`);
@@ -52,20 +52,20 @@ describe.skipIf(!hasBrowser)("without a network, after the first visit", () => {
     }
     await useTools(page, language);
 
-    // From link to link, as well, and from the bare address.
+    // Also by following links, and from the root URL.
     await page.goto("/");
     await page.waitForURL(`/${language}/`);
     await page
       .getByRole("link", { name: texts[language].shell.otherLanguage, exact: true })
       .click();
     await page.waitForURL(`/${language === "es" ? "en" : "es"}/`);
-    // Only what needs the relay asks for it, and goes on without it.
+    // Pages that use the relay call it, and work without it.
     ignoreFailedCalls(visitor);
     await visitor.leave();
   });
 });
 
-describe.skipIf(!hasBrowser)("handed out by a plain file server", () => {
+describe.skipIf(!hasBrowser)("on a plain file server", () => {
   let portal: Portal;
 
   beforeAll(async () => {
@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)("handed out by a plain file server", () => {
     async (language) => {
       const visitor = await portal.visitor({ locale: language });
       const { page } = visitor;
-      // The first page sends people on by what their browser prefers.
+      // The root page redirects by the browser's language.
       await page.goto("/");
       await page.waitForURL(`/${language}/`);
       await useTools(page, language);
@@ -90,15 +90,15 @@ describe.skipIf(!hasBrowser)("handed out by a plain file server", () => {
           script.textContent = "document.title = 'let in'";
           document.head.append(script);
         } catch {
-          // Trusted Types say so.
+          // Trusted Types throw.
         }
         return document.title !== "let in";
       });
       expect(isRefused).toBe(true);
-      // The browser tells the console, and the page; each in its own time.
+      // Chromium reports it to the console and to the page, in either order.
       await vi.waitFor(() => {
-        const tellers = visitor.problems.map((problem) => problem.split(":")[0]);
-        expect(tellers.toSorted()).toEqual(["CSP", "console"]);
+        const sources = visitor.problems.map((problem) => problem.split(":")[0]);
+        expect(sources.toSorted()).toEqual(["CSP", "console"]);
       });
       visitor.problems.length = 0;
       await visitor.leave();
@@ -106,7 +106,7 @@ describe.skipIf(!hasBrowser)("handed out by a plain file server", () => {
   );
 });
 
-describe.skipIf(!hasBrowser)("when a new version comes", () => {
+describe.skipIf(!hasBrowser)("an update", () => {
   let portal: Portal;
   let server: PlainServer;
   let folder = "";
@@ -116,7 +116,7 @@ describe.skipIf(!hasBrowser)("when a new version comes", () => {
     for (const version of ["first", "second", "half"]) copyPortal(join(folder, version));
     await mark(join(folder, "second"));
     await mark(join(folder, "half"));
-    // As while the files are being copied to a server, or where a cache holds an old one.
+    // As during an upload, or behind a cache with an old file.
     cpSync(join(BUILT_PORTAL, "es/help/index.html"), join(folder, "half/es/help/index.html"));
     server = await startPlainServer(join(folder, "first"));
     portal = await Portal.start({ server });
@@ -126,11 +126,11 @@ describe.skipIf(!hasBrowser)("when a new version comes", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("it is taken whole, once nobody uses the old one any more, or not at all", async () => {
+  it("is installed completely or not at all, and takes over when no tab uses the old version", async () => {
     const visitor = await portal.visitor({ serviceWorkers: "allow" });
     const { context, page } = visitor;
     await page.goto("/en/help/");
-    await isStored(page);
+    await cached(page);
     await page.goto("/en/help/");
     expect(await versionsOf(page)).toEqual(["first"]);
 
@@ -158,14 +158,14 @@ describe.skipIf(!hasBrowser)("when a new version comes", () => {
   });
 });
 
-/** The browser has all that it needs. */
-async function isStored(page: Page): Promise<void> {
+/** Waits until the service worker has cached every file. */
+async function cached(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
 }
 
-/** What becomes of the version that the server has now. */
+/** Checks for an update. Resolves to what happened with the server's current version. */
 async function update(page: Page): Promise<"waits" | "failed"> {
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
@@ -181,7 +181,7 @@ async function update(page: Page): Promise<"waits" | "failed"> {
   });
 }
 
-/** The versions that files of every kind are of, as a page gets them. */
+/** The versions of the files that a page gets, for each kind of file. */
 async function versionsOf(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const styles = [...document.styleSheets].map(({ href }) => href ?? "");
@@ -204,7 +204,7 @@ function copyPortal(target: string): void {
   cpSync(BUILT_PORTAL, target, { recursive: true, filter: (path) => !/\.(?:br|gz)$/.test(path) });
 }
 
-/** Makes another version of it: blanks at the end of every page, style and manifest. */
+/** Makes another version: appends spaces to every page, stylesheet and manifest. */
 async function mark(portal: string): Promise<void> {
   for (const path of readdirSync(portal, { recursive: true, encoding: "utf8" })) {
     if (/\.(?:html|css|webmanifest)$/.test(path)) appendFileSync(join(portal, path), "   ");

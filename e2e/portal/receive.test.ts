@@ -11,10 +11,7 @@ import { generateKeys, hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
 import { Recipient } from "./recipient.js";
 
-/**
- * A person who has never heard of a key receives a credential in the browser, from somebody who has
- * only the command; and what one of them makes, the other can use.
- */
+/** A recipient uses the portal, and the sender uses pct. Each can use what the other one makes. */
 
 const PASSPHRASE = "canela martes ancla 58 tejado";
 const CANARY = "Tr4sp4so-0Ol1I-canario";
@@ -30,7 +27,7 @@ afterAll(async () => {
   if (hasBrowser) await portal.close();
 });
 
-describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
+describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (language) => {
   let visitor: Visitor;
   let recipient: Recipient;
 
@@ -45,14 +42,14 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     rmSync(folder, { recursive: true });
   });
 
-  it("opens what pct locks with a padlock made here, also when the page is loaded again", async () => {
+  it("decrypts what pct encrypts to a key made here, also after a reload", async () => {
     await generateKeys(recipient.page);
     await recipient.arrive();
     await recipient.makePadlock();
     await recipient.keepInBrowser();
     await recipient.givePadlock(path("public_key.pem"));
-    lock("classic.txt", CANARY, "--format", "classic");
-    lock("age.txt", CANARY, "--format", "age");
+    encryptWithPct("classic.txt", CANARY, "--format", "classic");
+    encryptWithPct("age.txt", CANARY, "--format", "age");
 
     await recipient.goOn();
     await recipient.openFile(path("classic.txt"));
@@ -69,7 +66,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     expect(visitor.sent()).not.toContain(CANARY);
   });
 
-  it("shows a credential as a list of things to do", async () => {
+  it("shows a credential as a task list", async () => {
     await recipient.makePadlock();
     await recipient.keepInBrowser();
     await recipient.givePadlock(path("public_key.pem"));
@@ -95,7 +92,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
 
     await recipient.press(t.fields.password.copy);
     await page.getByText(t.fields.password.copied).waitFor();
-    // The page itself may not read the clipboard; a person pastes.
+    // Reads the clipboard as a user does, by pasting.
     const length = page.getByLabel(t.generator.length);
     await length.fill("");
     await page.keyboard.press("ControlOrMeta+V");
@@ -116,7 +113,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     );
     expect(csv.suggestedFilename()).toBe("keys.csv");
 
-    // What is there stays there in the other language.
+    // The state survives a change of the language.
     await page.getByRole("link", { name: language === "es" ? "English" : "Español" }).click();
     const other = new Recipient(page, language === "es" ? "en" : "es");
     await page.getByRole("heading", { name: other.t.opened.credential.aws }).waitFor();
@@ -124,7 +121,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     expect(await ticked.isChecked()).toBe(true);
     await page.getByText(other.t.generator.used).waitFor();
 
-    // And nothing of it when another screen has been opened.
+    // Leaving the screen drops it.
     await page.getByRole("link", { name: "PCT" }).first().click();
     await page.waitForURL(/\/(?:es|en)\/$/);
     await page.getByRole("heading", { level: 1 }).filter({ hasNotText: other.t.title }).waitFor();
@@ -133,7 +130,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     expect(visitor.sent()).not.toContain(CANARY);
   });
 
-  it("saves a key file that pct reads, and says what a passphrase is worth", async () => {
+  it("saves a key file that pct reads, and rates its passphrase", async () => {
     const { page } = recipient;
     const { label, again, weak, differ } = texts[language].passphrase;
     await recipient.makePadlock();
@@ -154,18 +151,18 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     await recipient.givePadlock(path("public_key.pem"));
 
     writeFileSync(path("passphrase"), PASSPHRASE);
-    lock("secret.txt", CANARY, "--format", "classic");
+    encryptWithPct("secret.txt", CANARY, "--format", "classic");
     const opened = pct(folder, ["decrypt", "secret.txt", "--passphrase-file", "passphrase"]);
     expect(opened.toString()).toBe(CANARY);
     expect(readFileSync(path("private_key.pem"), "utf8")).toContain("ENCRYPTED PRIVATE KEY");
     expect(visitor.sent()).not.toContain(PASSPHRASE);
   });
 
-  it("opens with a key file of pct, when the passphrase is right", async () => {
+  it("decrypts with a key file of pct, given its passphrase", async () => {
     const { page, t } = recipient;
     writeFileSync(path("passphrase"), PASSPHRASE);
     pct(folder, ["create", "--passphrase-file", "passphrase"]);
-    lock("secret.txt", CANARY);
+    encryptWithPct("secret.txt", CANARY);
     await recipient.press(t.make.haveKey);
     await recipient.chooseFile(path("secret.txt"));
     await recipient.press(t.form.action);
@@ -182,12 +179,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     expect(visitor.sent()).not.toContain(PASSPHRASE);
   });
 
-  it("says what is wrong with what cannot be opened, and loses nothing", async () => {
+  it("explains why a file can't be decrypted, and keeps the input", async () => {
     const { page, t } = recipient;
     await recipient.makePadlock();
     await recipient.keepInBrowser();
     await recipient.givePadlock(path("public_key.pem"));
-    lock("mine.txt", CANARY, "--format", "age");
+    encryptWithPct("mine.txt", CANARY, "--format", "age");
     mkdirSync(path("other"));
     pct(folder, ["create", "other"]);
     pct(folder, ["encrypt", "-r", "other/public_key.pem", "-o", "not-mine.txt"], {
@@ -218,7 +215,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     await recipient.seesSecret(CANARY);
   });
 
-  it("shows the names and words of strangers as text", async () => {
+  it("shows untrusted names and texts as text", async () => {
     const { page, t } = recipient;
     const markup = '<img src=x onerror="document.title=1">';
     await recipient.makePadlock();
@@ -255,7 +252,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     expect(marked.suggestedFilename()).toBe("_img src=x onerror=1_");
   });
 
-  it("forgets a key only after saying what that means", async () => {
+  it("forgets a key only after a confirmation", async () => {
     const { page, t } = recipient;
     await recipient.makePadlock();
     await recipient.keepInBrowser();
@@ -272,7 +269,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     await recipient.button(t.make.action).waitFor();
   });
 
-  it("needs no mouse", async () => {
+  it("works with the keyboard alone", async () => {
     const { page, t } = recipient;
     const go = async (name: string): Promise<void> => {
       await tabTo(page, recipient.button(name));
@@ -284,7 +281,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
     await go(t.guard.next);
     const file = await recipient.download(() => go(t.give.download));
     await file.saveAs(path("public_key.pem"));
-    lock("secret.txt", CANARY, "--format", "age");
+    encryptWithPct("secret.txt", CANARY, "--format", "age");
     await go(t.give.next);
     await tabTo(page, page.getByLabel(t.form.paste));
     await page.keyboard.insertText(readFileSync(path("secret.txt"), "utf8"));
@@ -299,12 +296,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving, in %s", (language) => {
   });
 });
 
-/** Locks a secret for the padlock that was given, as the sender does at a command line. */
-function lock(name: string, secret: string, ...options: string[]): void {
+/** Encrypts a secret to the public key that was given, with pct. */
+function encryptWithPct(name: string, secret: string, ...options: string[]): void {
   pct(folder, ["encrypt", "-r", "public_key.pem", "-o", name, ...options], { input: secret });
 }
 
-/** One letter of the content is another one. */
+/** Changes one letter of the content. */
 function damaged(armored: Buffer): Buffer {
   const text = armored.toString();
   const at = text.indexOf("\n-----END") - 30;

@@ -15,15 +15,12 @@ import type { PortalServer, Visitor } from "./portal.js";
 import { claimTokenOf, ignoreFailedCalls, idIn, Requester, send } from "./requester.js";
 import { tabTo } from "./words.js";
 
-/**
- * A person asks for a credential by a link, waits for it, opens it and has it erased; who sends it has
- * only the command.
- */
+/** A recipient requests a credential by a link, waits, opens it and has it erased. The sender uses pct. */
 
 const CANARY = "Tr4sp4so-0Ol1I-canario";
 const LABEL = "AWS, cuenta 1234";
-/** A request that nobody has made. */
-const NOBODYS = "A".repeat(43);
+/** The ID of a request that does not exist. */
+const UNKNOWN_ID = "A".repeat(43);
 
 let server: PortalServer;
 let portal: Portal;
@@ -39,7 +36,7 @@ afterAll(async () => {
   if (hasBrowser) await portal.close();
 });
 
-describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (language) => {
+describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (language) => {
   let visitor: Visitor;
   let requester: Requester;
 
@@ -51,23 +48,23 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
   });
   afterEach(async () => {
     await visitor.leave();
-    // The labels stand behind the #, which is for people only.
+    // The labels are in the fragment, which browsers do not send.
     for (const canary of [CANARY, LABEL, encodeURIComponent(LABEL)]) {
       expect(visitor.sent()).not.toContain(canary);
-      expect(left()).not.toContain(canary);
+      expect(serverTraces()).not.toContain(canary);
     }
     rmSync(folder, { recursive: true });
   });
 
-  /** Everything that the server leaves behind. */
-  function left(): string {
+  /** The server's data and log. */
+  function serverTraces(): string {
     const files = readdirSync(server.data, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"));
     return [...files, server.log()].join("\n");
   }
 
-  it("a credential, with the page loaded anew at each step", async () => {
+  it("receives a credential, with a reload at each step", async () => {
     const { page, t, open } = requester;
     const link = await requester.ask(LABEL, "Ana");
     expect(link).toMatch(/\/s\/[\w-]{43}#for=AWS%2C%20cuenta%201234&from=Ana$/);
@@ -95,7 +92,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     expect(await page.content()).not.toContain(CANARY);
     await requester.openIt();
     await requester.seesSecret(CANARY);
-    expect(left()).not.toContain(claimTokenOf(visitor, idIn(link)));
+    expect(serverTraces()).not.toContain(claimTokenOf(visitor, idIn(link)));
     await requester.erase();
     expect(await page.content()).not.toContain(CANARY);
     await page.reload();
@@ -105,7 +102,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     }).toThrow("The answer to this link was received");
   });
 
-  it("text that is no credential, and a file of 900 KiB", async () => {
+  it("receives plain text, and a file of 900 KiB", async () => {
     const { page, open } = requester;
     const content = randomBytes(900 * 1024);
     writeFileSync(path("report.bin"), content);
@@ -121,14 +118,14 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
 
     await requester.page.getByRole("link", { name: requester.t.another }).click();
     const link = await requester.ask();
-    await deliver(link, await lockFor(link, CANARY));
+    await deliver(link, await encryptFor(link, CANARY));
     await requester.openIt();
     await requester.seesSecret(CANARY);
     await requester.erase();
   });
 
-  /** An age file for the key of a request, as somebody makes it who has only age. */
-  async function lockFor(link: string, content: string): Promise<Buffer> {
+  /** An age file for the key of a request, as a sender with age alone makes it. */
+  async function encryptFor(link: string, content: string): Promise<Buffer> {
     const answer = await fetch(`${portal.origin}/api/v1/requests/${idIn(link)}`);
     const { publicKey } = (await answer.json()) as { publicKey: string };
     const der = Buffer.from(publicKey, "base64url").toString("base64");
@@ -149,17 +146,17 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     expect(answer.status).toBe(201);
   }
 
-  it("says when a credential was made for another request, and shows it", async () => {
+  it("shows a credential that was made for another request, with a warning", async () => {
     const { page, t } = requester;
     const link = await requester.ask();
-    const credential = { type: "pct.credential.v1", request: NOBODYS, password: CANARY };
-    await deliver(link, await lockFor(link, JSON.stringify(credential)));
+    const credential = { type: "pct.credential.v1", request: UNKNOWN_ID, password: CANARY };
+    await deliver(link, await encryptFor(link, JSON.stringify(credential)));
     await requester.openIt();
     await page.getByRole("alert").filter({ hasText: t.opened.forAnother }).waitFor();
     await requester.seesSecret(CANARY);
   });
 
-  it("what the key does not open stays where it is until the request is cancelled", async () => {
+  it("keeps an answer that its key does not decrypt until the request is cancelled", async () => {
     const { page, t } = requester;
     const link = await requester.ask();
     pct(folder, ["create"]);
@@ -174,7 +171,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await requester.cancel();
   });
 
-  it("several at once, in two tabs, of which each learns what the other one did", async () => {
+  it("handles several requests in two tabs, and each tab sees the changes of the other", async () => {
     const { t } = requester;
     const first = await requester.ask("uno");
     const other = new Requester(await visitor.context.newPage(), language);
@@ -195,7 +192,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await requester.row("uno").getByText(t.list.states.arrived).waitFor();
     await requester.row("dos").getByText(t.list.states.arrived).waitFor();
 
-    // Both have it open; one of them erases it.
+    // Both tabs show the credential; one of them erases it.
     await requester.row("uno").getByRole("link").click();
     await requester.openIt();
     await requester.erase();
@@ -212,12 +209,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     ignoreFailedCalls(visitor);
   });
 
-  /** Headless, every tab is in front; the page is told as if this one had not been. */
+  /** Simulates a switch back to the tab: headless Chromium treats every tab as visible. */
   async function comeBack({ page }: Requester): Promise<void> {
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   }
 
-  it("goes on by itself when the server was away", async () => {
+  it("continues by itself after an outage of the server", async () => {
     const { page, t } = requester;
     const link = await requester.ask();
     await requester.waits();
@@ -243,7 +240,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     ignoreFailedCalls(visitor);
   });
 
-  it("a request that the server has not heard of is made when it answers", async () => {
+  it("creates the request at the server once the server is reachable", async () => {
     const { page, t } = requester;
     await page.route("**/api/v1/requests", (route) => route.abort("connectionrefused"));
     await page.getByLabel(t.form.for).fill(LABEL);
@@ -261,9 +258,9 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     ignoreFailedCalls(visitor);
   });
 
-  it("hands the link to what a phone shares with, from which one may come back", async () => {
+  it("shares the link through the share sheet of a phone, which the user may cancel", async () => {
     const { page, t } = requester;
-    // Chromium has none on this system.
+    // Chromium has no share sheet on Linux.
     await page.addInitScript(() => {
       const shared: unknown[] = [];
       const share = (data: ShareData): Promise<void> =>
@@ -283,7 +280,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await expectAccessible(page, "shared");
   });
 
-  it("cancelled, expired, forgotten by the server: each is said, and the key is gone", async () => {
+  it("shows a cancelled, expired or lost request as such, and deletes its key", async () => {
     const { page, t } = requester;
     const cancelled = await requester.ask("uno");
     await requester.cancel();
@@ -302,7 +299,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await requester.heading(t.gone.title).waitFor();
     await expectAccessible(page, "gone");
 
-    // What the server does not know when its time is over has expired.
+    // A request that the server does not know after its expiry has expired.
     await page.clock.setFixedTime(Date.now() + 86_400_000);
     await page.reload();
     await requester.heading(t.expired.title).waitFor();
@@ -322,20 +319,20 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     expect(answer.status).toBe(204);
   }
 
-  /** Whether this browser has what opens an answer. */
+  /** Whether this browser still has the key of a request. */
   async function hasKey(id: string): Promise<boolean> {
     return requester.page.evaluate(async (key) => {
-      const settled = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+      const resultOf = <Result>(request: IDBRequest<Result>): Promise<Result> =>
         new Promise((resolve, reject) => {
           request.onsuccess = () => {
             resolve(request.result);
           };
           request.onerror = () => {
-            reject(new Error("refused"));
+            reject(new Error("the request failed"));
           };
         });
-      const database = await settled(indexedDB.open("pct"));
-      const stored: unknown = await settled(
+      const database = await resultOf(indexedDB.open("pct"));
+      const stored: unknown = await resultOf(
         database.transaction("requests").objectStore("requests").get(key),
       );
       database.close();
@@ -343,7 +340,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     }, id);
   }
 
-  it("refuses a padlock that the server has swapped", async () => {
+  it("refuses a request that the server has altered", async () => {
     const { page, t } = requester;
     await page.route("**/api/v1/requests/*", async (route) => {
       const response = await route.fetch();
@@ -363,12 +360,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await requester.row("uno").getByText(t.list.states.altered).waitFor();
   });
 
-  it("only the browser that asked can open it", async () => {
+  it("explains a request that another browser made", async () => {
     const { page, t } = requester;
-    await requester.arrive(NOBODYS);
+    await requester.arrive(UNKNOWN_ID);
     await requester.heading(t.foreign.title).waitFor();
     await expectAccessible(page, "foreign");
-    // The way past the navigation does not lead away from it.
+    // The skip link must not replace the fragment with the ID.
     await page.getByRole("link", { name: texts[language].shell.skip }).focus();
     await page.keyboard.press("Enter");
     await requester.heading(t.foreign.title).waitFor();
@@ -376,7 +373,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await requester.button(t.form.action).waitFor();
   });
 
-  it("asks for nothing where nothing can be kept", async () => {
+  it("offers no request where the browser stores nothing", async () => {
     const { page, t } = requester;
     await page.addInitScript(() => {
       IDBFactory.prototype.open = () => {
@@ -389,7 +386,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await expectAccessible(page, "refused");
   });
 
-  it("keeps what was typed, and the request, when the language is changed", async () => {
+  it("keeps the input and the request when the language changes", async () => {
     const { page, t } = requester;
     const { shell } = texts[language];
     const other = language === "es" ? "en" : "es";
@@ -406,12 +403,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     await page.getByRole("link", { name: texts[other].shell.otherLanguage, exact: true }).click();
     await page.waitForURL(`/${language}/request/#${idIn(link)}`);
     expect(await requester.link()).toBe(link);
-    // And nothing is left of it in the address of the page with the form.
+    // The form's address has no fragment.
     await page.getByRole("link", { name: shell.receive, exact: true }).first().click();
     await requester.row("uno").waitFor();
   });
 
-  it("needs no mouse", async () => {
+  it("works with the keyboard alone", async () => {
     const { page, t } = requester;
     await page.goto(`/${language}/`);
     const door = page.getByRole("link", { name: texts[language].home.doors.receive });
@@ -443,7 +440,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
     }
   });
 
-  it("is for everybody, in each state", async () => {
+  it("is accessible in every state", async () => {
     const { page, t } = requester;
     await expectAccessible(page, "form");
     const link = await requester.ask(LABEL, "Ana");
@@ -470,24 +467,21 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("asking by a link, in %s", (languag
   });
 });
 
-describe.skipIf(!hasBrowser).each(LANGUAGES)(
-  "a copy without a server of its own, in %s",
-  (language) => {
-    it("says so, and leads to receiving by hand", async () => {
-      const plain = await Portal.start({ server: await startPlainServer(BUILT_PORTAL) });
-      const visitor = await plain.visitor({ locale: language });
-      const requester = new Requester(visitor.page, language);
-      const { page, t } = requester;
-      await page.goto(`/${language}/`);
-      await page.getByRole("link", { name: texts[language].home.doors.receive }).click();
-      await requester.heading(t.refused.relay.title).waitFor();
-      expect(await requester.button(t.form.action).count()).toBe(0);
-      await expectAccessible(page, "no relay");
-      await page.getByRole("link", { name: t.manual.action }).click();
-      await requester.heading(texts[language].receive.title).waitFor();
-      ignoreFailedCalls(visitor);
-      await visitor.leave();
-      await plain.close();
-    });
-  },
-);
+describe.skipIf(!hasBrowser).each(LANGUAGES)("a copy on a plain file server, in %s", (language) => {
+  it("says that it has no relay, and links to receiving by hand", async () => {
+    const plain = await Portal.start({ server: await startPlainServer(BUILT_PORTAL) });
+    const visitor = await plain.visitor({ locale: language });
+    const requester = new Requester(visitor.page, language);
+    const { page, t } = requester;
+    await page.goto(`/${language}/`);
+    await page.getByRole("link", { name: texts[language].home.doors.receive }).click();
+    await requester.heading(t.refused.relay.title).waitFor();
+    expect(await requester.button(t.form.action).count()).toBe(0);
+    await expectAccessible(page, "no relay");
+    await page.getByRole("link", { name: t.manual.action }).click();
+    await requester.heading(texts[language].receive.title).waitFor();
+    ignoreFailedCalls(visitor);
+    await visitor.leave();
+    await plain.close();
+  });
+});

@@ -8,9 +8,9 @@ import { hasBrowser, LANGUAGES, PAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
 import { hydrated, tabTo } from "./words.js";
 
-/** What holds for every page, whatever is on it. */
+/** Properties of every page. */
 
-/** An address that leads nowhere has a page, too. */
+/** An unknown address, which has a page as well. */
 const NOWHERE = "nowhere/";
 
 let portal: Portal;
@@ -25,7 +25,7 @@ afterAll(async () => {
 describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
   const { shell, site } = texts[language];
   const other = language === "es" ? "en" : "es";
-  /** One browser for all tests, each in a tab of its own. */
+  /** Shared by the tests, each of which uses its own tab. */
   let visitor: Visitor;
 
   beforeAll(async () => {
@@ -35,7 +35,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await visitor.leave();
   });
 
-  it.concurrent.each([...PAGES, NOWHERE])("/%s is for everybody", async (name) => {
+  it.concurrent.each([...PAGES, NOWHERE])("/%s is accessible", async (name) => {
     const page = await visitor.context.newPage();
     await page.goto(`/${language}/${name}`);
     expect(await page.locator("html").getAttribute("lang")).toBe(language);
@@ -44,11 +44,11 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     expect(await page.title()).toBe(title);
 
     await expectAccessible(page, name);
-    if (name === NOWHERE) forgetMissing(visitor);
+    if (name === NOWHERE) ignoreMissingPage(visitor);
     await page.close();
   });
 
-  it.concurrent("stays on the page when the language is changed, with the focus", async () => {
+  it.concurrent("keeps the page and the focus when the language changes", async () => {
     const page = await visitor.context.newPage();
     const languageSwitch = (of: Language): Locator =>
       page.getByRole("link", { name: texts[of].shell.otherLanguage, exact: true });
@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await page.close();
   });
 
-  it.concurrent("leads everywhere from the first page by keyboard", async () => {
+  it.concurrent("reaches every page from the first one by keyboard", async () => {
     const page = await visitor.context.newPage();
     for (const name of PAGES.slice(1)) {
       await page.goto(`/${language}/`);
@@ -77,7 +77,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await page.close();
   });
 
-  it.concurrent("has a menu on a phone, which needs no finger", async () => {
+  it.concurrent("has a menu on a phone, usable by keyboard", async () => {
     const page = await visitor.context.newPage();
     await page.setViewportSize({ width: 360, height: 640 });
     await page.goto(`/${language}/`);
@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await page.close();
   });
 
-  it.concurrent("lets the keyboard go past what is on every page", async () => {
+  it.concurrent("has a link to skip the navigation", async () => {
     const page = await visitor.context.newPage();
     await page.goto(`/${language}/help/`);
     await hydrated(page);
@@ -114,18 +114,18 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
 });
 
 describe.skipIf(!hasBrowser)("the theme", () => {
-  it("is the system's until another one is chosen, which is the only thing that stays", async () => {
+  it("follows the system until the user chooses one, and stores nothing else", async () => {
     const visitor = await portal.visitor({ colorScheme: "dark" });
     const { page, context } = visitor;
     await page.goto("/es/");
-    const dark = await ground(page);
+    const dark = await background(page);
     await page.getByRole("button", { name: texts.es.shell.theme }).click();
-    const light = await ground(page);
+    const light = await background(page);
     expect(light).not.toBe(dark);
 
     for (const name of PAGES) {
       await page.goto(`/es/${name}`);
-      expect(await ground(page), name).toBe(light);
+      expect(await background(page), name).toBe(light);
     }
     expect(await page.evaluate(() => Object.fromEntries(Object.entries(localStorage)))).toEqual({
       theme: "light",
@@ -135,22 +135,22 @@ describe.skipIf(!hasBrowser)("the theme", () => {
 
     await page.getByRole("link", { name: texts.es.shell.otherLanguage, exact: true }).click();
     await page.waitForURL(/\/en\//);
-    expect(await ground(page)).toBe(light);
+    expect(await background(page)).toBe(light);
     await page.getByRole("button", { name: texts.en.shell.theme }).click();
-    expect(await ground(page)).toBe(dark);
+    expect(await background(page)).toBe(dark);
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
     await visitor.leave();
   });
 });
 
-/** Chromium says on the console that the page itself came as 404, and that is as it should be. */
-function forgetMissing({ problems }: Visitor): void {
+/** Drops Chromium's console message about the 404 status of the page itself. */
+function ignoreMissingPage({ problems }: Visitor): void {
   const missing = problems.findIndex((problem) => problem.includes("status of 404"));
   expect(missing).toBeGreaterThanOrEqual(0);
   problems.splice(missing, 1);
 }
 
-async function ground(page: Page): Promise<string> {
+async function background(page: Page): Promise<string> {
   return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 }
 

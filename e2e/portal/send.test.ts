@@ -17,10 +17,7 @@ import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
 import { drop, filled, plural, tabTo } from "./words.js";
 
-/**
- * An administrator in a hurry sends something from the browser; who receives it has only the command,
- * or age.
- */
+/** A sender uses the portal. The recipient decrypts with pct or age. */
 
 const CANARY = "C4n4r10-0Ol1I-secreto";
 const MARKUP = "<img src=x onerror=document.title=1>";
@@ -43,7 +40,7 @@ afterAll(async () => {
   rmSync(keys, { recursive: true });
 });
 
-describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
+describe.skipIf(!hasBrowser).each(LANGUAGES)("sending by hand, in %s", (language) => {
   let visitor: Visitor;
   let sender: Sender;
 
@@ -60,7 +57,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     rmSync(folder, { recursive: true });
   });
 
-  it("locks a credential, which pct and age open", async () => {
+  it("encrypts a credential, which pct and age decrypt", async () => {
     const { page, t } = sender;
     await sender.givePadlock(key("public_key.pem"));
     await page.getByLabel(t.credential.provider).selectOption("azure");
@@ -105,7 +102,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     const message = filled(t.done.message, { file: file.suggestedFilename(), address });
     await page.getByText(message).waitFor();
 
-    // What is sent next has nothing of it; and a person can paste what was copied.
+    // The next form is empty. The clipboard is read as a user does, by pasting.
     await sender.press(t.done.another);
     await page.getByLabel(sender.say.recipients.file).waitFor();
     expect(await sender.field(t.credential.password).inputValue()).toBe("");
@@ -118,7 +115,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     );
   });
 
-  it("puts a random password into the credential", async () => {
+  it("generates a password for the credential", async () => {
     const { t } = sender;
     await sender.givePadlock(key("public_key.pem"));
     await sender.press(t.credential.generate);
@@ -131,7 +128,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     expect(visitor.sent()).not.toContain(password);
   });
 
-  it.each(["age", "classic"] as const)("locks a text in the %s format", async (format) => {
+  it.each(["age", "classic"] as const)("encrypts a text in the %s format", async (format) => {
     const { page, t, say } = sender;
     await sender.pastePadlock(readFileSync(key("public_key.pem"), "utf8"));
     await sender.choose(t.content.text);
@@ -144,12 +141,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     const locked = readFileSync(path("file_encrypted.txt"), "utf8");
     if (format === "age") expect(locked).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----\n/);
     else expect(locked).toMatch(/^[A-Za-z0-9+/]+={0,2}$/);
-    // Its default name: no argument is needed.
+    // pct finds the file by its default name.
     const opened = pct(folder, ["decrypt", "-i", key("private_key.pem")]);
     expect(opened.toString()).toBe(`${CANARY}\nñ 🔑\n`);
   });
 
-  it("says why a text does not fit the classic format, and keeps it", async () => {
+  it("explains why a text does not fit the classic format, and keeps it", async () => {
     const { page, t, say } = sender;
     await sender.givePadlock(key("public_key.pem"));
     await sender.choose(t.content.text);
@@ -164,7 +161,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     await sender.lockAndSave("file_encrypted.txt");
   });
 
-  it("locks a file of any name, for several people, of whom each can open it", async () => {
+  it("encrypts a file of any name to several recipients, each of whom can decrypt it", async () => {
     const { page, t, say } = sender;
     const content = Buffer.from(Array.from({ length: 70_000 }, (_, i) => i % 251));
     const people = peopleWithKeys();
@@ -187,7 +184,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     }
   });
 
-  it("refuses a padlock that others can open, whatever is pressed", async () => {
+  it("refuses a hostile key, whatever the user presses", async () => {
     const { page, t, say } = sender;
     await sender.type(t.credential.username, "ana");
     for (const { public: pem } of hostileKeys()) {
@@ -209,7 +206,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     await sender.lockAndSave("credential.age");
   });
 
-  it("shows the words and the fingerprint that pct shows", async () => {
+  it("shows the same safety words and fingerprint as pct", async () => {
     const { page, say } = sender;
     await sender.givePadlock(key("public_key.pem"));
     const { fingerprint, safetyWords } = JSON.parse(
@@ -222,7 +219,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     await page.getByText(fingerprint).waitFor();
   });
 
-  it("says what is missing, and goes there", async () => {
+  it("says what is missing, and focuses it", async () => {
     const { page, t, say } = sender;
     await sender.lock();
     await page.getByText(say.recipients.missing).waitFor();
@@ -240,7 +237,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     await page.getByText(say.textMissing).waitFor();
   });
 
-  it("takes whatever is dropped, and does not freeze", async () => {
+  it("accepts drops of any kind and size without freezing", async () => {
     const { page, t, say } = sender;
     const place = page.locator("main label").filter({ has: page.locator("input[type=file]") });
     mkdirSync(path("a folder"));
@@ -260,7 +257,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     await page.getByText(texts[language].design.drop.folder).waitFor();
     await drop(page, place.first(), path("huge"));
     await page.getByText("huge", { exact: true }).waitFor();
-    // Whether there is room for it or not, the screen answers.
+    // Whether 10 GiB fit depends on the disk; the screen must respond in both cases.
     await sender.lock();
     const { cancel } = texts[language].design.progress;
     const isTold = page.getByRole("alert").filter({ hasText: /\p{L}/u });
@@ -274,7 +271,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     expect(pct(folder, ["decrypt", "nothing.age", "-i", key("private_key.pem")])).toHaveLength(0);
   });
 
-  it("states its limit before the work where it may not write to the disk", async () => {
+  it("states its size limit first where the browser has no OPFS", async () => {
     const { page, t, say } = sender;
     await page.route(/\/worker\/crypto-[^/]*\.js$/, async (route) => {
       const response = await route.fetch();
@@ -297,7 +294,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     await sender.lockAndSave("public_key.pem.age");
   });
 
-  it("keeps what was typed when the language changes, and nothing when one leaves", async () => {
+  it("keeps the input when the language changes, and drops it on leaving", async () => {
     const { page, t } = sender;
     const other = language === "es" ? "en" : "es";
     await sender.givePadlock(key("public_key.pem"));
@@ -321,7 +318,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
   });
 
-  it("needs no mouse", async () => {
+  it("works with the keyboard alone", async () => {
     const { page, t, say } = sender;
     await tabTo(page, page.getByLabel(say.recipients.paste));
     await page.keyboard.insertText(readFileSync(key("public_key.pem"), "utf8"));
@@ -339,7 +336,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending, in %s", (language) => {
   });
 });
 
-/** Each with the kind of key that they have, as far as there are programs to make it. */
+/** Recipients with keys of every kind that the installed programs can make. */
 function peopleWithKeys(): { padlock: string; identity: string }[] {
   mkdirSync(path("luis"));
   pct(folder, ["create", "luis", "--bits", "2048"]);
@@ -372,7 +369,7 @@ function hostileKeys(): readonly Hostile[] {
   return hostile.filter((key) => key.expect === "refuse");
 }
 
-/** What a person who sends does at the screen, in their language. */
+/** A sender, in their language. */
 class Sender {
   readonly page: Page;
   readonly language: Language;
@@ -410,7 +407,7 @@ class Sender {
     await this.field(label).fill(text);
   }
 
-  /** Gives a padlock in the place that is still empty. */
+  /** Gives a public key in the empty input. */
   async givePadlock(file: string): Promise<void> {
     const { ready } = this.say.recipients;
     const before = await this.page.getByText(ready).count();
@@ -451,7 +448,6 @@ class Sender {
     return this.page.locator("main").getByRole("alert");
   }
 
-  /** The sentence about a failure, both halves of it. */
   async showsFailure<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
     await failureShown(this.page, this.language, code, ...facts);
   }

@@ -16,24 +16,24 @@ import { Asker } from "./asker.js";
 import { hasBrowser, LANGUAGES, Portal, startServer } from "./portal.js";
 import type { Origin } from "./portal.js";
 
-/** Somebody between a browser and the server, who wants to read along. The command is asked the same. */
+/** An attacker between the browser and the server, who wants to read the answer. */
 
-const TRIES = 100;
+const ATTEMPTS = 100;
 
 interface Status {
   readonly publicKey: string;
   readonly nonce: string;
 }
 
-/** The portal through a proxy that changes what the relay says about requests. */
-class LyingProxy implements Origin {
+/** A proxy of the portal that alters the relay's status responses. */
+class AlteringProxy implements Origin {
   readonly origin: string;
-  /** What it makes of the truth. */
-  lie: (truth: Status) => Status = (truth) => truth;
-  /** The request about which it asks in place of every other. */
-  instead: string | null = null;
-  /** Method and address of everything that was asked of it. */
-  readonly asked: string[] = [];
+  /** Alters a status response. */
+  alter: (status: Status) => Status = (status) => status;
+  /** If not null, the request whose status it returns for every ID. */
+  replacementId: string | null = null;
+  /** Method and path of every request. */
+  readonly calls: string[] = [];
   readonly #close: () => Promise<void>;
 
   private constructor(origin: string, close: () => Promise<void>) {
@@ -41,12 +41,12 @@ class LyingProxy implements Origin {
     this.#close = close;
   }
 
-  static async before(server: Origin): Promise<LyingProxy> {
+  static async before(server: Origin): Promise<AlteringProxy> {
     const listener = createServer();
     listener.listen(0, "127.0.0.1");
     await once(listener, "listening");
     const { port } = listener.address() as AddressInfo;
-    const proxy = new LyingProxy(`http://localhost:${port.toString()}`, async () => {
+    const proxy = new AlteringProxy(`http://localhost:${port.toString()}`, async () => {
       listener.closeAllConnections();
       listener.close();
       await server.close();
@@ -59,9 +59,10 @@ class LyingProxy implements Origin {
 
   #pass(incoming: IncomingMessage, outgoing: ServerResponse, address: URL): void {
     const { method = "GET", headers } = incoming;
-    this.asked.push(`${method} ${address.pathname}`);
+    this.calls.push(`${method} ${address.pathname}`);
     const isStatus = method === "GET" && /^\/api\/v1\/requests\/[\w-]+$/.test(address.pathname);
-    if (isStatus && this.instead !== null) address.pathname = `/api/v1/requests/${this.instead}`;
+    if (isStatus && this.replacementId !== null)
+      address.pathname = `/api/v1/requests/${this.replacementId}`;
     const onward = request(address, { method, headers }, (answer) => {
       if (!isStatus || answer.statusCode !== 200) {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -71,8 +72,8 @@ class LyingProxy implements Origin {
       const parts: Buffer[] = [];
       answer.on("data", (part: Buffer) => parts.push(part));
       answer.on("end", () => {
-        const truth = JSON.parse(Buffer.concat(parts).toString()) as Status;
-        const body = Buffer.from(JSON.stringify(this.lie(truth)));
+        const status = JSON.parse(Buffer.concat(parts).toString()) as Status;
+        const body = Buffer.from(JSON.stringify(this.alter(status)));
         outgoing.writeHead(200, { ...answer.headers, "content-length": body.length.toString() });
         outgoing.end(body);
       });
@@ -86,13 +87,13 @@ class LyingProxy implements Origin {
   }
 }
 
-let proxy: LyingProxy;
+let proxy: AlteringProxy;
 let portal: Portal;
 let ana: Asker;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  proxy = await LyingProxy.before(await startServer());
+  proxy = await AlteringProxy.before(await startServer());
   portal = await Portal.start({ server: proxy });
   ana = new Asker(portal.origin);
 });
@@ -103,68 +104,71 @@ afterAll(async () => {
 });
 
 describe.skipIf(!hasBrowser).each(LANGUAGES)("a swapped key, in %s", (language) => {
-  it(`is refused ${TRIES.toString()} of ${TRIES.toString()} times, with no way around it`, async () => {
+  it(`is refused ${ATTEMPTS.toString()} of ${ATTEMPTS.toString()} times, without a way to continue`, async () => {
     const visitor = await portal.visitor({ locale: language });
     const luis = new Answerer(visitor.page, language);
     const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const spki = publicKey.export({ type: "spki", format: "der" });
     const first = await ana.ask("for=x");
     const second = await ana.ask("for=x");
-    const lies: readonly ((truth: Status) => Status)[] = [
-      (truth) => ({ ...truth, publicKey: spki.toString("base64url") }),
-      (truth) => ({ ...truth, nonce: randomBytes(16).toString("base64url") }),
-      (truth) => ({ ...truth, publicKey: altered(truth.publicKey) }),
-      (truth) => ({ ...truth, nonce: altered(truth.nonce) }),
+    const alterations: readonly ((status: Status) => Status)[] = [
+      (status) => ({ ...status, publicKey: spki.toString("base64url") }),
+      (status) => ({ ...status, nonce: randomBytes(16).toString("base64url") }),
+      (status) => ({ ...status, publicKey: altered(status.publicKey) }),
+      (status) => ({ ...status, nonce: altered(status.nonce) }),
     ];
-    proxy.lie = (truth) => truth;
+    proxy.alter = (status) => status;
     await luis.open(first.link);
-    proxy.asked.length = 0;
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      const lie = lies[attempt % (lies.length + 1)];
-      proxy.lie = lie ?? ((truth) => truth);
-      // Where nothing is swapped, it is the link that is altered, and answered for all the same.
-      proxy.instead = lie === undefined ? first.id : null;
-      const id = lie === undefined ? altered(second.id) : second.id;
+    proxy.calls.length = 0;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const alteration = alterations[attempt % (alterations.length + 1)];
+      proxy.alter = alteration ?? ((status) => status);
+      // Without an alteration the link is altered, and the proxy returns the status of another request.
+      proxy.replacementId = alteration === undefined ? first.id : null;
+      const id = alteration === undefined ? altered(second.id) : second.id;
       await follow(luis.page, `/s/${id}#for=${attempt.toString()}`, id);
       await luis.isOver("altered");
     }
     await expectAccessible(luis.page, "altered");
-    // Also after a reload, and the link is good again once the truth is told.
+    // A reload refuses it again. The original link works once the proxy alters nothing.
     await luis.page.reload();
     await luis.isOver("altered");
-    expect(proxy.asked.filter((call) => call.startsWith("PUT"))).toEqual([]);
-    expect(proxy.asked.filter((call) => call.startsWith("GET /api/")).length).toBe(TRIES + 1);
-    proxy.lie = (truth) => truth;
-    proxy.instead = null;
+    expect(proxy.calls.filter((call) => call.startsWith("PUT"))).toEqual([]);
+    expect(proxy.calls.filter((call) => call.startsWith("GET /api/")).length).toBe(ATTEMPTS + 1);
+    proxy.alter = (status) => status;
+    proxy.replacementId = null;
     await luis.open(first.link);
     expect(await first.collect()).toBeNull();
     await visitor.leave();
   });
 
-  it.each(hostileKeys())("is refused where its owner made it so: $name", async ({ pem }) => {
-    const visitor = await portal.visitor({ locale: language });
-    const { page } = visitor;
-    const luis = new Answerer(page, language);
-    const publicKey = Buffer.from(pem.replace(/-----[^-]*-----|\s/g, ""), "base64");
-    const nonce = randomBytes(16);
-    const id = createHash("sha256")
-      .update(Buffer.concat([Buffer.from("pct-request-v1\n"), nonce, publicKey]))
-      .digest("base64url");
-    // Our relay takes no such key: this is what another one may say.
-    const status = {
-      publicKey: publicKey.toString("base64url"),
-      nonce: nonce.toString("base64url"),
-      state: "open",
-      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
-      maxBytes: 1_048_576,
-    };
-    await page.route(`**/api/v1/requests/${id}`, (route) => route.fulfill({ json: status }));
-    await page.goto(`/s/${id}`);
-    await luis.heading(luis.t.unsafe).waitFor();
-    await page.locator("main").getByRole("alert").waitFor();
-    expect(await page.locator("main :is(input, textarea, button)").count()).toBe(0);
-    await visitor.leave();
-  });
+  it.each(hostileKeys())(
+    "is refused where the link's author made it unsafe: $name",
+    async ({ pem }) => {
+      const visitor = await portal.visitor({ locale: language });
+      const { page } = visitor;
+      const luis = new Answerer(page, language);
+      const publicKey = Buffer.from(pem.replace(/-----[^-]*-----|\s/g, ""), "base64");
+      const nonce = randomBytes(16);
+      const id = createHash("sha256")
+        .update(Buffer.concat([Buffer.from("pct-request-v1\n"), nonce, publicKey]))
+        .digest("base64url");
+      // The portal's relay accepts no such key; a malicious relay may.
+      const status = {
+        publicKey: publicKey.toString("base64url"),
+        nonce: nonce.toString("base64url"),
+        state: "open",
+        expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+        maxBytes: 1_048_576,
+      };
+      await page.route(`**/api/v1/requests/${id}`, (route) => route.fulfill({ json: status }));
+      await page.goto(`/s/${id}`);
+      await luis.heading(luis.t.unsafe).waitFor();
+      await page.locator("main").getByRole("alert").waitFor();
+      expect(await page.locator("main :is(input, textarea, button)").count()).toBe(0);
+      await visitor.leave();
+    },
+  );
 });
 
 interface Hostile {
@@ -173,7 +177,7 @@ interface Hostile {
   readonly expect: "refuse" | "optional";
 }
 
-/** As far as their size is one that the relay's schema lets through. */
+/** The hostile keys whose size the client's schema accepts. */
 function hostileKeys(): { name: string; pem: string }[] {
   const file = join(vectorsFolder("core").folder, "classic/public_keys.json");
   const { hostile } = JSON.parse(readFileSync(file, "utf8")) as { hostile: Hostile[] };
@@ -182,7 +186,7 @@ function hostileKeys(): { name: string; pem: string }[] {
     .map((key) => ({ name: key.name, pem: key.public }));
 }
 
-/** Goes to a link in the page that is there: a hundred pages would take minutes. */
+/** Opens a link within the current page: loading a hundred pages would take minutes. */
 async function follow(page: Page, address: string, id: string): Promise<void> {
   const answer = page.waitForResponse((response) => response.url().endsWith(id));
   await page.evaluate((to) => {
@@ -192,7 +196,7 @@ async function follow(page: Page, address: string, id: string): Promise<void> {
   await answer;
 }
 
-/** With another character in it. */
+/** Changes one character. */
 function altered(text: string): string {
   const at = Math.floor(text.length / 2);
   return text.slice(0, at) + (text[at] === "A" ? "B" : "A") + text.slice(at + 1);

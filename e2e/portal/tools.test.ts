@@ -1,31 +1,22 @@
 import { createHash, randomBytes } from "node:crypto";
-import {
-  closeSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { portal as texts } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
 import { cipherPassword, generatePassword, hashPassword, verifyPassword } from "@pct/security";
-import type { Download, Locator, Page } from "playwright";
+import type { Locator } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { output, pct, peer } from "../peers.js";
 import { expectAccessible } from "./accessibility.js";
-import { failureShown } from "./failures.js";
-import type { FactsOf, FailureCode } from "./failures.js";
 import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
+import { Tools } from "./tools-page.js";
 import { plural, tabTo } from "./words.js";
 
-/** The tools do what the command does, file for file: each opens, checks and computes what the other made. */
+/** The tools and the command line agree: each decrypts, checks and computes what the other one makes. */
 
 const CANARY = "C4n4r10-0Ol1I-secreto";
 const PASSPHRASE = "canela martes ancla 58 tejado";
@@ -56,7 +47,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "pct-tools-"));
     visitor = await portal.visitor({ locale: language });
-    tools = new Tools(visitor.page, language);
+    tools = new Tools(visitor.page, language, folder);
   });
   afterEach(async () => {
     await visitor.leave();
@@ -67,7 +58,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
   });
 
   describe("generate", () => {
-    it("makes passwords as they are asked for, and says what they are worth", async () => {
+    it("generates passwords as requested, and rates them", async () => {
       const { page } = tools;
       const { toolsGenerate: t } = texts[language];
       await tools.visit("generate");
@@ -91,7 +82,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       expect(visitor.sent()).not.toContain(password);
     });
 
-    it("makes phrases of words of either language, and states its limits", async () => {
+    it("generates passphrases, and states its limits", async () => {
       const { page } = tools;
       const { toolsGenerate: t } = texts[language];
       await tools.visit("generate");
@@ -113,7 +104,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
   });
 
   describe("keys", () => {
-    it("makes a pair that pct uses, with the fingerprint that pct shows", async () => {
+    it("generates a key pair that pct uses, with the same fingerprint", async () => {
       const { page } = tools;
       const { toolsKeys: t, passphrase, design } = texts[language];
       await tools.visit("keys");
@@ -144,7 +135,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       expect((await list.innerText()).match(/\p{L}+/gu)).toEqual(safetyWords[language]);
     });
 
-    it("makes a pair without a passphrase only for who asks for it", async () => {
+    it("generates an unencrypted key only on request", async () => {
       const { page } = tools;
       const { toolsKeys: t, passphrase } = texts[language];
       await tools.visit("keys");
@@ -162,7 +153,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       expect(modulus.toString()).toContain("3072 bit");
     });
 
-    it("looks at padlocks and keys, and asks for the passphrase of those that have one", async () => {
+    it("inspects public and private keys, and asks for a passphrase where one is needed", async () => {
       const { page } = tools;
       const { toolsKeys: t } = texts[language];
       const { fingerprint } = fingerprintOf(key("public_key.pem"));
@@ -195,7 +186,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
   });
 
   describe("encrypt", () => {
-    it("locks a text as pct does", async () => {
+    it("encrypts a text as pct does", async () => {
       const { page } = tools;
       const { toolsEncrypt: t } = texts[language];
       await tools.visit("encrypt");
@@ -205,12 +196,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await page.getByRole("heading", { name: t.done.text }).waitFor();
       await expectAccessible(page, "locked");
       await tools.save("file_encrypted.txt");
-      // Short, for one RSA padlock: classic.
+      // A short text for one RSA key gets the classic format.
       expect(readFileSync(path("file_encrypted.txt"), "utf8")).toMatch(/^[A-Za-z0-9+/]{683}=$/);
       expect(pct(folder, ["decrypt", "-i", key("private_key.pem")]).toString()).toBe(CANARY);
     });
 
-    it("locks with a passphrase that is worth it", async () => {
+    it("encrypts with a strong passphrase", async () => {
       const { page } = tools;
       const { toolsEncrypt: t, passphrase } = texts[language];
       await tools.visit("encrypt");
@@ -228,7 +219,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       expect(opened.toString()).toBe(CANARY);
     });
 
-    it("locks a file as text, for a message", async () => {
+    it("encrypts a file as armored text", async () => {
       const { page } = tools;
       const { toolsEncrypt: t, locking } = texts[language];
       const content = randomBytes(100_000);
@@ -249,7 +240,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
   });
 
   describe("decrypt", () => {
-    it.each(["classic", "age"])("opens what pct locked in the %s format", async (format) => {
+    it.each(["classic", "age"])("decrypts what pct encrypted in the %s format", async (format) => {
       await tools.visit("decrypt");
       pct(folder, ["encrypt", "-r", key("public_key.pem"), "--format", format], { input: CANARY });
       await tools.open(path("file_encrypted.txt"), key("private_key.pem"));
@@ -259,7 +250,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await expectAccessible(tools.page, "opened");
     });
 
-    it("opens what pct locked with a passphrase", async () => {
+    it("decrypts what pct encrypted with a passphrase", async () => {
       const { form, opened } = texts[language].open;
       await tools.visit("decrypt");
       const arguments_ = ["encrypt", "--passphrase", "--passphrase-file", passphraseFile()];
@@ -274,7 +265,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
   });
 
   describe("hash", () => {
-    it("makes hashes that are what they say", async () => {
+    it("makes hashes of the chosen method", async () => {
       const { page } = tools;
       const { toolsHash: t } = texts[language];
       await tools.visit("hash");
@@ -291,7 +282,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await expectAccessible(page, "made");
     });
 
-    it("checks hashes, and says when one is due", async () => {
+    it("checks hashes, and says when one should be renewed", async () => {
       const { page } = tools;
       const { toolsHash: t } = texts[language];
       await tools.visit("hash");
@@ -316,7 +307,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await expectAccessible(page, "not a hash");
     });
 
-    it("knows the hashes of BackEndBase, by its keys, and its fault", async () => {
+    it("checks BackEndBase's hashes with its keys, and detects the faulty one", async () => {
       const { page } = tools;
       const { toolsHash: t } = texts[language];
       const older = { ...BACKENDBASE, secretKey: "anterior" };
@@ -361,7 +352,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
   });
 
   describe("digest", () => {
-    it("computes what others compute", async () => {
+    it("computes the digests that other programs compute", async () => {
       const { page } = tools;
       const { toolsDigest: t } = texts[language];
       const content = randomBytes(3_000_000);
@@ -388,7 +379,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       await expectAccessible(page, "compared");
     });
 
-    it("makes values, and turns text into base64 and back", async () => {
+    it("generates values, and encodes and decodes base64", async () => {
       const { page } = tools;
       const { toolsDigest: t } = texts[language];
       await tools.visit("digest");
@@ -424,10 +415,10 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
     });
   });
 
-  it("keeps what was typed when the language changes, and nothing when one leaves", async () => {
+  it("keeps the input when the language changes, and drops it on leaving", async () => {
     const { page } = tools;
     const other = language === "es" ? "en" : "es";
-    const there = new Tools(page, other);
+    const there = new Tools(page, other, folder);
     const filledIn = [
       ["encrypt", (of: Language) => texts[of].toolsEncrypt.text],
       ["hash", (of: Language) => texts[of].toolsHash.password],
@@ -450,7 +441,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
     }
   });
 
-  it("need no mouse", async () => {
+  it("work with the keyboard alone", async () => {
     const { page } = tools;
     const { toolsHash: t } = texts[language];
     await page.goto(`/${language}/tools/`);
@@ -469,53 +460,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
   });
 });
 
-/** Far more than the browser may hold in memory, where there is time for that. */
-const SIZE = process.env.CI === "true" ? 1_073_741_824 : 100_000_000;
-
-describe.skipIf(!hasBrowser)(`a file of ${SIZE.toString()} bytes`, () => {
-  const timeout = 240_000;
-
-  it(
-    "goes from the browser to pct, and from pct to the browser",
-    { timeout: 3 * timeout },
-    async () => {
-      folder = mkdtempSync(join(tmpdir(), "pct-tools-"));
-      const digest = writeNoise(path("large.bin"), SIZE);
-      const visitor = await portal.visitor();
-      const tools = new Tools(visitor.page, "es");
-      const { page } = tools;
-      const { toolsEncrypt: t, locking, design, open } = texts.es;
-
-      await tools.visit("encrypt");
-      await tools.choose(t.contents.file);
-      await page.getByLabel(locking.file.label).setInputFiles(path("large.bin"));
-      await tools.givePadlock(key("public_key.pem"));
-      await tools.press(t.lock);
-      await tools.press(design.progress.cancel);
-      await tools.showsFailure("cancelled");
-      await tools.press(t.lock);
-      await page.getByRole("progressbar").waitFor();
-      await page.getByRole("heading", { name: t.done.file }).waitFor({ timeout });
-      await tools.save("large.bin.age");
-      pct(folder, ["decrypt", "large.bin.age", "-i", key("private_key.pem"), "-o", "opened.bin"]);
-      expect(digestOf(path("opened.bin"))).toBe(digest);
-
-      await tools.visit("decrypt");
-      rmSync(path("large.bin.age"));
-      pct(folder, ["encrypt", "large.bin", "-r", key("public_key.pem")]);
-      await tools.open(path("large.bin.age"), key("private_key.pem"));
-      await page.getByRole("heading", { name: open.opened.file }).waitFor({ timeout });
-      const file = await tools.saving(() => tools.press(open.opened.save));
-      expect(file.suggestedFilename()).toBe("large.bin");
-      await file.saveAs(path("there-and-back.bin"));
-      expect(digestOf(path("there-and-back.bin"))).toBe(digest);
-      await visitor.leave();
-      rmSync(folder, { recursive: true });
-    },
-  );
-});
-
-/** What BackEndBase stored for everybody when its sanitizer returned nothing. */
+/** The hash that BackEndBase stored for any password when its sanitizer returned nothing. */
 async function noneFault(): Promise<string> {
   const { secretKey, csrfSessionKey, hashKey } = BACKENDBASE;
   const sha512 = (text: string): string => createHash("sha512").update(text).digest("hex");
@@ -536,106 +481,4 @@ function fingerprintOf(file: string): Fingerprint {
 function passphraseFile(): string {
   writeFileSync(path("passphrase"), PASSPHRASE);
   return path("passphrase");
-}
-
-/** Random bytes, not all of them in memory. */
-function writeNoise(name: string, size: number): string {
-  const hash = createHash("sha512");
-  const file = openSync(name, "w");
-  for (let left = size; left > 0; left -= 10_000_000) {
-    const piece = randomBytes(Math.min(left, 10_000_000));
-    hash.update(piece);
-    writeSync(file, piece);
-  }
-  closeSync(file);
-  return hash.digest("hex");
-}
-
-function digestOf(name: string): string {
-  return createHash("sha512").update(readFileSync(name)).digest("hex");
-}
-
-type Tool = "generate" | "keys" | "encrypt" | "decrypt" | "hash" | "digest";
-
-/** What a person does with the tools, in their language. */
-class Tools {
-  readonly page: Page;
-  readonly language: Language;
-
-  constructor(page: Page, language: Language) {
-    this.page = page;
-    this.language = language;
-  }
-
-  async visit(tool: Tool): Promise<void> {
-    await this.page.goto(`/${this.language}/tools/${tool}/`);
-  }
-
-  button(name: string): Locator {
-    return this.page.getByRole("button", { name, exact: true });
-  }
-
-  async press(name: string): Promise<void> {
-    await this.button(name).click();
-  }
-
-  async choose(name: string): Promise<void> {
-    await this.page.getByRole("radio", { name, exact: true }).check();
-  }
-
-  field(label: string): Locator {
-    return this.page.getByLabel(label, { exact: true });
-  }
-
-  /** The secret that is shown, without the ring beside it. */
-  secret(): Locator {
-    return this.page.getByRole("group").locator(".whitespace-pre-wrap").first();
-  }
-
-  async show(): Promise<void> {
-    const [verb = ""] = texts[this.language].design.show.split("<");
-    await this.page
-      .getByRole("button", { name: new RegExp(`^${verb}`) })
-      .last()
-      .click();
-    await this.secret().waitFor();
-  }
-
-  async givePadlock(file: string): Promise<void> {
-    const { recipients } = texts[this.language].locking;
-    await this.page.getByLabel(recipients.file).setInputFiles(file);
-    await this.page.getByText(recipients.ready).waitFor();
-  }
-
-  async open(file: string, keyFile: string): Promise<void> {
-    const { form } = texts[this.language].open;
-    await this.page.getByLabel(form.drop).setInputFiles(file);
-    await this.page.getByLabel(form.keys.drop).setInputFiles(keyFile);
-    await this.press(form.action);
-  }
-
-  async check(hash: string, password: string): Promise<void> {
-    const { toolsHash: t } = texts[this.language];
-    await this.page.getByLabel(t.hash).fill(hash);
-    await this.field(t.password).fill(password);
-    await this.press(t.check);
-  }
-
-  async saving(act: () => Promise<void>): Promise<Download> {
-    const [download] = await Promise.all([this.page.waitForEvent("download"), act()]);
-    return download;
-  }
-
-  /** Saves what was locked, under the name that is expected of it. */
-  async save(name: string): Promise<void> {
-    const { download } = texts[this.language].locking;
-    const file = await this.saving(() => this.press(download.replace("{name}", name)));
-    expect(file.suggestedFilename()).toBe(name);
-    await file.saveAs(path(name));
-  }
-
-  /** The sentence about a failure, both halves of it. */
-  async showsFailure<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
-    await failureShown(this.page, this.language, code, ...facts);
-  }
 }

@@ -11,11 +11,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { chromiumFlags, chromiumPath } from "@pct/tooling/chromium";
 import { hasBrowser, LANGUAGES, OTHER_HOST, Portal, Visitor } from "./portal.js";
 
-/** Browsers and addresses that lack something: people are told what, and what to do; so is who administers them. */
+/** Browsers and addresses that lack a feature: the portal tells the user and the administrator what to do. */
 
-const PLACES = ["", "request/", "receive/", "send/", "tools/encrypt/", "mfa/", "help/"] as const;
+const PATHS = ["", "request/", "receive/", "send/", "tools/encrypt/", "mfa/", "help/"] as const;
 
-type Lack = keyof (typeof texts)["en"]["shell"]["platform"];
+type Missing = keyof (typeof texts)["en"]["shell"]["platform"];
 
 let portal: Portal;
 
@@ -34,12 +34,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     return portal.visitor({ locale: language, ...options });
   }
 
-  it.concurrent("an address that browsers do not trust", async () => {
+  it.concurrent("explains an address that is not a secure context", async () => {
     const baseURL = portal.origin.replace(/(?<=\/\/)[^:]+/, OTHER_HOST);
     const here = await visitor({ baseURL });
-    await isToldEverywhere(here.page, language, "insecure");
-    await stillAnswers(here.page, language);
-    // Chromium says of two headers that it heeds them over HTTPS only.
+    await noticeOnEveryPage(here.page, language, "insecure");
+    await buttonFails(here.page, language);
+    // Chromium reports that it ignores two headers without HTTPS.
     const others = here.problems
       .splice(0)
       .filter((problem) => !/Cross-Origin-Opener-Policy|Origin-Agent-Cluster/.test(problem));
@@ -47,53 +47,53 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await here.leave();
   });
 
-  it.concurrent("a browser without WebCrypto", async () => {
+  it.concurrent("explains a browser without WebCrypto", async () => {
     const here = await visitor();
     await here.context.addInitScript(() => {
       Reflect.deleteProperty(Crypto.prototype, "subtle");
     });
-    await isToldEverywhere(here.page, language, "crypto");
+    await noticeOnEveryPage(here.page, language, "crypto");
     await here.leave();
   });
 
-  it.concurrent("a browser without workers", async () => {
+  it.concurrent("explains a browser without workers", async () => {
     const here = await visitor();
     await here.context.addInitScript(() => {
       Reflect.deleteProperty(globalThis, "Worker");
     });
-    await isToldEverywhere(here.page, language, "crypto");
-    await stillAnswers(here.page, language);
+    await noticeOnEveryPage(here.page, language, "crypto");
+    await buttonFails(here.page, language);
     await here.leave();
   });
 
-  it.concurrent("a browser that stores nothing, by its owner's settings", async () => {
-    const { here, forget } = await visitorWhoForbidsStorage(language);
-    await isToldEverywhere(here.page, language, "storage");
+  it.concurrent("explains a browser whose settings block storage", async () => {
+    const { here, removeProfile } = await visitorWithoutStorage(language);
+    await noticeOnEveryPage(here.page, language, "storage");
     await here.page.goto(`/${language}/receive/`);
     await here.page.getByRole("button", { name: receive.make.action, exact: true }).click();
     await here.page.getByRole("radio", { name: receive.guard.file.title }).waitFor();
     await here.leave();
-    forget();
+    removeProfile();
   });
 
-  it.concurrent("a browser without room", async () => {
+  it.concurrent("explains a full disk", async () => {
     const here = await visitor();
     const devtools = await here.context.newCDPSession(here.page);
     await devtools.send("Storage.overrideQuotaForOrigin", { origin: portal.origin, quotaSize: 1 });
-    await isToldEverywhere(here.page, language, "full");
+    await noticeOnEveryPage(here.page, language, "full");
     await here.leave();
   });
 
-  it.concurrent("a browser without JavaScript", async () => {
+  it.concurrent("explains a browser without JavaScript", async () => {
     const here = await visitor({ javaScriptEnabled: false });
-    await isToldEverywhere(here.page, language, "noScript");
+    await noticeOnEveryPage(here.page, language, "noScript");
     await here.leave();
   });
 
-  it.concurrent("a browser that lacks nothing is told nothing", async () => {
+  it.concurrent("shows no notice in a supported browser", async () => {
     const here = await visitor();
-    for (const place of PLACES) {
-      await here.page.goto(`/${language}/${place}`);
+    for (const path of PATHS) {
+      await here.page.goto(`/${language}/${path}`);
       await here.page.getByRole("heading", { level: 1 }).waitFor();
       for (const { user } of Object.values(texts[language].shell.platform)) {
         expect(await here.page.getByText(user).isVisible()).toBe(false);
@@ -103,13 +103,13 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
   });
 });
 
-/** Each page says it, to the person and to whoever administers, above what it is for. */
-async function isToldEverywhere(page: Page, language: Language, lack: Lack): Promise<void> {
-  const { user, administrator } = texts[language].shell.platform[lack];
-  for (const place of PLACES) {
-    await page.goto(`/${language}/${place}`);
+/** Asserts that every page tells the user and the administrator what is missing. */
+async function noticeOnEveryPage(page: Page, language: Language, missing: Missing): Promise<void> {
+  const { user, administrator } = texts[language].shell.platform[missing];
+  for (const path of PATHS) {
+    await page.goto(`/${language}/${path}`);
     await page.getByRole("heading", { level: 1 }).waitFor();
-    // The text as it is seen: Playwright does not look for it in <noscript>.
+    // Reads the visible text: Playwright's locators do not look into <noscript>.
     const seen = async (): Promise<string> => page.locator("main").innerText();
     await vi.waitFor(async () => {
       expect(await seen()).toContain(user);
@@ -118,8 +118,8 @@ async function isToldEverywhere(page: Page, language: Language, lack: Lack): Pro
   }
 }
 
-/** Where nothing can be locked, a button says so, too, and does not wait for ever. */
-async function stillAnswers(page: Page, language: Language): Promise<void> {
+/** Asserts that a button fails with a message where encryption is not available. */
+async function buttonFails(page: Page, language: Language): Promise<void> {
   const { toolsGenerate } = texts[language];
   await page.goto(`/${language}/tools/generate/`);
   await page.getByRole("radio", { name: toolsGenerate.kinds.password }).waitFor();
@@ -127,10 +127,10 @@ async function stillAnswers(page: Page, language: Language): Promise<void> {
   await page.locator("main").getByRole("alert").nth(1).waitFor();
 }
 
-/** Somebody whose browser is set to refuse what sites would store. */
-async function visitorWhoForbidsStorage(
+/** A visitor whose browser settings block storage. */
+async function visitorWithoutStorage(
   language: Language,
-): Promise<{ here: Visitor; forget: () => void }> {
+): Promise<{ here: Visitor; removeProfile: () => void }> {
   const profile = mkdtempSync(join(tmpdir(), "pct-profile-"));
   mkdirSync(join(profile, "Default"));
   const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
@@ -142,8 +142,8 @@ async function visitorWhoForbidsStorage(
     locale: language,
     serviceWorkers: "block",
   });
-  const forget = (): void => {
+  const removeProfile = (): void => {
     rmSync(profile, { recursive: true, force: true });
   };
-  return { here: await Visitor.in(context, portal.origin), forget };
+  return { here: await Visitor.in(context, portal.origin), removeProfile };
 }
