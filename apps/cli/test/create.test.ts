@@ -4,7 +4,8 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { COMMAND, environment, folder, listing, pct, problem } from "./run.js";
+import { COMMAND } from "./process.js";
+import { environment, folder, listing, pct, problem } from "./run.js";
 
 const FAST = ["create", "--bits", "2048"];
 

@@ -7,7 +7,8 @@ import { makeRequestLink } from "@pct/delivery/link";
 import { createRelayClient } from "@pct/delivery/relay-client";
 import { newClaimToken, newNonce } from "@pct/delivery/request-id";
 
-import { ended, folder, pct, PRIVATE, start } from "./run.js";
+import { ended, start } from "./process.js";
+import { folder, pct, PRIVATE } from "./run.js";
 import type { Result } from "./run.js";
 
 /** A person who asks for credentials: a folder to work in, and one where pct keeps its requests. */

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect, it } from "vitest";
 
-import { ended, folder, listing, PUBLIC, start } from "./run.js";
+import { ended, start } from "./process.js";
+import { folder, listing, PUBLIC } from "./run.js";
 
 function home(): string {
   const cwd = folder();

@@ -1,19 +1,18 @@
-import { spawn } from "node:child_process";
-import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { Readable, Writable } from "node:stream";
 
 import { afterEach } from "vitest";
 
-/** Runs the program as it is installed: the built file, in a folder of its own. */
+import { main } from "#/program/main.js";
 
-const PROGRAM = resolve(import.meta.dirname, "../bin/pct.cjs");
+/**
+ * Runs pct from its sources in this process, which takes milliseconds. `process.ts` starts the built
+ * program, for tests of signals, terminals and of the build.
+ */
+
 const VECTORS = resolve(import.meta.dirname, "../../../packages/core/vectors");
-
-if (!existsSync(resolve(import.meta.dirname, "../dist/pct.cjs"))) {
-  throw new Error("these tests run the built program: npm run build");
-}
 
 export interface Result {
   readonly code: number | null;
@@ -29,57 +28,76 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The environment of every test: English unless told, and nothing of the one who runs it. */
+/** The environment of every test: English by default, and nothing of the developer's own. */
 export function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, HOME: "/nonexistent", LANG: "C", ...more };
 }
 
-/** The command line that starts pct in another program. */
-export const COMMAND: readonly [string, string] = [process.execPath, PROGRAM];
+const { version } = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../package.json"), "utf8"),
+) as { version: string };
+// The build puts it there.
+Object.assign(globalThis, { PCT_VERSION: version });
 
-/** Runs pct to its end. */
-export async function pct(
+let previous: Promise<unknown> = Promise.resolve();
+
+/** Runs pct to its end. Calls run one after the other: they share the environment and the folder. */
+export async function pct(args: readonly string[], options: RunOptions): Promise<Result> {
+  const result = previous.then(() => call(args, options));
+  previous = result.catch(() => undefined);
+  return result;
+}
+
+async function call(
   args: readonly string[],
-  { input = "", ...options }: RunOptions,
+  { cwd, input = "", env }: RunOptions,
 ): Promise<Result> {
-  const child = start(args, options);
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout.on("data", (piece: Buffer) => stdout.push(piece));
-  child.stderr.on("data", (piece: Buffer) => stderr.push(piece));
-  child.stdin.end(input);
-  const { code } = await ended(child);
-  const data = Buffer.concat(stdout);
-  return {
-    code,
-    data,
-    stdout: data.toString("utf8"),
-    stderr: Buffer.concat(stderr).toString("utf8"),
+  const stdout = new Collector();
+  const stderr = new Collector();
+  const streams = {
+    stdin: Readable.from(input.length === 0 ? [] : [Buffer.from(input)]),
+    stdout,
+    stderr,
+    areDescriptors: false,
+    terminalDevice: null,
   };
-}
-
-/** Starts pct and leaves it running. It has no terminal, not even that of whoever runs the tests. */
-export function start(
-  args: readonly string[],
-  { cwd, env }: Omit<RunOptions, "input">,
-): ChildProcessWithoutNullStreams {
-  const [node, program] = COMMAND;
-  const child = spawn(node, [program, ...args], { cwd, env: environment(env), detached: true });
-  // It need not read what we write.
-  child.stdin.on("error", () => undefined);
-  return child;
-}
-
-/** How a process ended. */
-export function ended(
-  child: ChildProcessWithoutNullStreams,
-): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
-  return new Promise((done, fail) => {
-    child.on("error", fail);
-    child.on("close", (code, signal) => {
-      done({ code, signal });
+  const { signal } = new AbortController();
+  const outside = { folder: process.cwd(), environment: { ...process.env } };
+  try {
+    process.chdir(cwd);
+    replaceEnvironment(environment(env));
+    const code = await main(args, {
+      streams,
+      watchSignals: () => signal,
+      // Vitest reports them.
+      onUncaughtException: () => undefined,
     });
-  });
+    const data = stdout.content;
+    return { code, data, stdout: data.toString("utf8"), stderr: stderr.content.toString("utf8") };
+  } finally {
+    replaceEnvironment(outside.environment);
+    process.chdir(outside.folder);
+  }
+}
+
+/** Changes `process.env` in place, because modules hold on to it. */
+function replaceEnvironment(environment: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) Reflect.deleteProperty(process.env, name);
+  Object.assign(process.env, environment);
+}
+
+/** Keeps what is written. */
+class Collector extends Writable {
+  readonly #pieces: Buffer[] = [];
+
+  get content(): Buffer {
+    return Buffer.concat(this.#pieces);
+  }
+
+  override _write(piece: Buffer, _: BufferEncoding, callback: () => void): void {
+    this.#pieces.push(piece);
+    callback();
+  }
 }
 
 const folders: string[] = [];

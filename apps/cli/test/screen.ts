@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 
-import { COMMAND, environment } from "./run.js";
+import { COMMAND } from "./process.js";
+import { environment } from "./run.js";
 
 /**
  * What a person at a terminal sees, through a pseudo-terminal of util-linux's `script`, which

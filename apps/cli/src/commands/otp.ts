@@ -4,6 +4,7 @@ import type { OtpAlgorithm, TotpEnrolment } from "@pct/security/otp";
 import { UsageFailure } from "../errors/failure.js";
 import { stdoutIsTerminal, writeJson, writeLine } from "../io/output.js";
 import { readSecretText } from "../io/secret.js";
+import { streams } from "../io/streams.js";
 import type { Session } from "../program/session.js";
 import { say, sayText } from "../terminal/notices.js";
 import { showCountdown } from "../terminal/progress.js";
@@ -103,7 +104,7 @@ function currentCode(enrolment: TotpEnrolment): Code {
 async function showCode(enrolment: TotpEnrolment, { t, signal }: Session): Promise<void> {
   const { code, secondsLeft, end } = currentCode(enrolment);
   await writeLine(code);
-  if (!stdoutIsTerminal() || !process.stderr.isTTY) {
+  if (!stdoutIsTerminal() || streams.stderr.isTTY !== true) {
     say(t.notices.secondsLeft({ seconds: secondsLeft }));
     return;
   }

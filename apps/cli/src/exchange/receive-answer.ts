@@ -12,7 +12,7 @@ import { BrokenPipe, Failure, sentenceFor } from "../errors/failure.js";
 import { MemorySink } from "../io/sinks.js";
 import { Interruption } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
-import { allSaid, say, warn } from "../terminal/notices.js";
+import { flushNotices, say, warn } from "../terminal/notices.js";
 import { awaitAnswer } from "./await-answer.js";
 import type { AwaitOptions } from "./await-answer.js";
 import { handOver } from "./hand-over.js";
@@ -46,7 +46,7 @@ export async function receiveAnswer(
     const isNews = options.reached || error instanceof Interruption;
     if (isNews && !(error instanceof BrokenPipe) && (await isKept(request))) {
       say(t.delivery.kept({ id: shortId(request) }));
-      await allSaid();
+      await flushNotices();
     }
     throw error;
   }

@@ -10,6 +10,7 @@ import { inContext, withContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
 import { untilAborted, untilAbortedInThread } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
+import { streams } from "./streams.js";
 
 /** What commands read: files, pipes and stdin, with a bound wherever the whole is held in memory. */
 
@@ -173,8 +174,8 @@ async function takeAtLeast(
 
 function stdinPieces({ t, signal }: Session): AsyncGenerator<Uint8Array, void, undefined> {
   // Node takes a folder for an empty file.
-  refuseFolder(t.cli.standardInput, fstatSync(0));
-  return abortable(process.stdin, signal, untilAborted);
+  if (streams.areDescriptors) refuseFolder(t.cli.standardInput, fstatSync(0));
+  return abortable(streams.stdin, signal, untilAborted);
 }
 
 /** The pieces of a stream until it ends, fails, or the signal comes while we wait for one. */

@@ -1,6 +1,7 @@
 import { fstatSync, writeSync } from "node:fs";
 
 import { BrokenPipe, Failure, isSystemError } from "../errors/failure.js";
+import { streams } from "./streams.js";
 
 /** The data a command was called for, on stdout: nothing else is ever written there. */
 
@@ -10,13 +11,15 @@ const SYNC_LIMIT = 16 * 1024;
 /** Whether a person reads stdout. */
 export function stdoutIsTerminal(): boolean {
   // Asking the file descriptor first spares most calls the loading of Node's terminal code.
-  return isCharacterDevice(1) && process.stdout.isTTY;
+  if (streams.areDescriptors && !isCharacterDevice(1)) return false;
+  return streams.stdout.isTTY === true;
 }
 
 /** Writes data to stdout, exactly as it is, and waits until it is gone. */
 export async function writeData(data: string | Uint8Array): Promise<void> {
   const bytes = typeof data === "string" ? Buffer.from(data) : data;
-  const written = isCharacterDevice(1) || bytes.length > SYNC_LIMIT ? 0 : writeAtOnce(bytes);
+  const isSync = streams.areDescriptors && bytes.length <= SYNC_LIMIT && !isCharacterDevice(1);
+  const written = isSync ? writeAtOnce(bytes) : 0;
   if (written < bytes.length) await writeThroughStream(bytes.subarray(written));
 }
 
@@ -50,8 +53,8 @@ async function writeThroughStream(bytes: Uint8Array): Promise<void> {
     const fail = (error: unknown): void => {
       reject(stdoutFailure(error));
     };
-    process.stdout.once("error", fail);
-    process.stdout.write(bytes, (error) => {
+    streams.stdout.once("error", fail);
+    streams.stdout.write(bytes, (error) => {
       if (error) fail(error);
       else resolve();
     });

@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 
 import { stdoutFailure, writeData } from "./output.js";
+import { streams } from "./streams.js";
 
 /** Streams that the core writes to when the result goes to no file. */
 
@@ -19,7 +20,7 @@ export class StdoutSink extends Writable {
     super();
     this.#hold = hold;
     // A fault comes to the callback of the write as well.
-    process.stdout.on("error", () => undefined);
+    streams.stdout.on("error", () => undefined);
   }
 
   /** Whether anything has left already. */
@@ -36,7 +37,7 @@ export class StdoutSink extends Writable {
     }
     const pieces = this.#held ?? [];
     this.#held = null;
-    process.stdout.write(Buffer.concat([...pieces, piece]), (error) => {
+    streams.stdout.write(Buffer.concat([...pieces, piece]), (error) => {
       callback(error ? stdoutFailure(error) : null);
     });
   }

@@ -1,13 +1,14 @@
-/** Ctrl-C and its relatives: what has been begun is undone, then the process ends as shells expect. */
+/** SIGINT, SIGTERM and SIGHUP: the command undoes what it began, then the process ends as shells expect. */
 
-/** With the numbers that shells add to 128. */
+/** The numbers that shells add to 128. */
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 type Signal = keyof typeof SIGNALS;
+const SIGNAL_NAMES = Object.keys(SIGNALS) as Signal[];
 
-/** How long cleaning up may take before the process ends without it. */
-const GRACE_MS = 2000;
+/** How long cleanup may take before the process is killed. */
+const CLEANUP_TIMEOUT_MS = 2000;
 
-/** Thrown by whatever was going on when the signal came. */
+/** Why a command stopped when a signal came. */
 export class Interruption extends Error {
   override readonly name = "Interruption";
 
@@ -19,23 +20,24 @@ export class Interruption extends Error {
   }
 }
 
-let threadIsStuck = false;
+/** Whether a thread of Node's pool is still busy with work that was given up. */
+let isThreadBusy = false;
 
-/** Makes the signals abort what is going on instead of ending the process on the spot. */
+/** Makes signals abort the returned `AbortSignal` instead of ending the process. */
 export function watchSignals(): AbortSignal {
   const controller = new AbortController();
-  for (const signal of Object.keys(SIGNALS) as Signal[]) {
+  for (const signal of SIGNAL_NAMES) {
     process.on(signal, () => {
-      // Package managers pass on a Ctrl-C that has already reached us: the second one changes nothing.
+      // Package managers forward a Ctrl-C that we already got: ignore the second one.
       if (controller.signal.aborted) return;
-      setTimeout(killSelf, GRACE_MS, signal).unref();
+      setTimeout(killSelf, CLEANUP_TIMEOUT_MS, signal).unref();
       controller.abort(new Interruption(signal));
     });
   }
   return controller.signal;
 }
 
-/** Waits for work that cannot be called off, or for the signal, whichever comes first. */
+/** Waits for work that cannot be cancelled, or for the signal. */
 export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let abort = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
@@ -52,21 +54,27 @@ export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Pr
   }
 }
 
-/** The same for work that keeps one of Node's threads busy: making a key, reading a silent pipe. */
+/** The same for work in Node's thread pool, such as generating a key or reading a silent pipe. */
 export async function untilAbortedInThread<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   try {
     return await untilAborted(work, signal);
   } catch (error) {
-    threadIsStuck ||= signal.aborted;
+    isThreadBusy ||= signal.aborted;
     throw error;
   }
 }
 
-/** Ends the process with 130 for Ctrl-C, 143 for a polite kill. */
-export function endInterrupted({ signal }: Interruption): never {
-  // exit() waits for Node's threads. To be killed by the signal comes to the same in a shell: 130.
-  if (threadIsStuck) killSelf(signal);
-  process.exit(128 + SIGNALS[signal]);
+/** The exit code after a signal: 130 for SIGINT, 143 for SIGTERM. */
+export function exitCodeOf({ signal }: Interruption): number {
+  return 128 + SIGNALS[signal];
+}
+
+/** Ends the process. */
+export function endProcess(exitCode: number): never {
+  const signal = SIGNAL_NAMES.find((name) => 128 + SIGNALS[name] === exitCode);
+  // exit() would wait for the busy thread. Death by the signal gives a shell the same exit code.
+  if (isThreadBusy && signal !== undefined) killSelf(signal);
+  process.exit(exitCode);
 }
 
 function killSelf(signal: Signal): void {

@@ -2,37 +2,46 @@ import { loadCatalog } from "@pct/messages";
 import type { Language } from "@pct/messages";
 
 import { BrokenPipe, EXIT } from "../errors/failure.js";
+import { useStreams } from "../io/streams.js";
+import type { Streams } from "../io/streams.js";
 import { reportFailure } from "../terminal/notices.js";
 import { runProgram } from "./command-line.js";
 import { preferredLanguage } from "./environment.js";
-import { endInterrupted, Interruption, watchSignals } from "./interruption.js";
+import { exitCodeOf, Interruption } from "./interruption.js";
 import type { Session } from "./session.js";
 
-/** One call of `pct`: returns its exit code. */
-export async function main(args: readonly string[]): Promise<number> {
+/** What a call of pct needs from the process that it runs in. */
+export interface Host {
+  readonly streams: Streams;
+  /** Called when the command has something to undo: the signal aborts with an `Interruption`. */
+  readonly watchSignals: () => AbortSignal;
+  /** Takes the function that reports an uncaught exception and returns the exit code. */
+  readonly onUncaughtException: (report: (error: unknown) => number) => void;
+}
+
+/** Runs one call of `pct`; returns its exit code. Uses the process's environment and folder. */
+export async function main(args: readonly string[], host: Host): Promise<number> {
+  useStreams(host.streams);
   const language = languageOption(args) ?? preferredLanguage();
   const t = await loadCatalog(language);
   let signal: AbortSignal | undefined;
   const session: Session = {
     language,
     t,
-    // Not before it is needed: a new password has nothing to undo.
+    // Lazy: `pct generate` has nothing to undo.
     get signal() {
-      return (signal ??= watchSignals());
+      return (signal ??= host.watchSignals());
     },
   };
-  const conclude = (error: unknown): number => {
-    if (error instanceof Interruption) endInterrupted(error);
+  const report = (error: unknown): number => {
+    if (error instanceof Interruption) return exitCodeOf(error);
     return error instanceof BrokenPipe ? EXIT.brokenPipe : reportFailure(error, t);
   };
-  // Nothing is known that ends up here; but if something does, it is told like everything else.
-  process.on("uncaughtException", (error) => {
-    process.exit(conclude(error));
-  });
-  return runProgram(args, session).catch(conclude);
+  host.onUncaughtException(report);
+  return runProgram(args, session).catch(report);
 }
 
-/** `--lang` must be known before the options are read, because their errors are told in it. */
+/** The language of `--lang`, which must be known before the options are parsed: errors are told in it. */
 function languageOption(args: readonly string[]): Language | null {
   const end = args.indexOf("--");
   const options = end === -1 ? args : args.slice(0, end);

@@ -1,7 +1,10 @@
+import type { Writable } from "node:stream";
+
 import { escapeForTerminal } from "@pct/delivery/safe-text";
 import type { Catalog } from "@pct/messages";
 
 import { explain } from "../errors/failure.js";
+import { streams } from "../io/streams.js";
 import { allowsColour, debugging } from "../program/environment.js";
 
 /** Everything that is said beside the data: on stderr, one line each, and never with an escape in it. */
@@ -35,7 +38,7 @@ export function reportFailure(error: unknown, t: Catalog): number {
 
 function prefix(kind: keyof typeof COLOURS): string {
   const text = `pct: ${kind}:`;
-  if (!process.stderr.isTTY || !allowsColour()) return text;
+  if (streams.stderr.isTTY !== true || !allowsColour()) return text;
   return `\u001B[${COLOURS[kind].toString()}m${text}\u001B[0m`;
 }
 
@@ -45,18 +48,20 @@ function stackOf(error: unknown): string {
   return `${error.stack ?? error.message}${cause}`;
 }
 
-let talked = false;
+/** The stream that was written to, if any. */
+let stream: Writable | null = null;
 
 function write(text: string): void {
-  if (!talked) {
-    talked = true;
-    // Nobody listens to the talk: the data may matter all the same.
-    process.stderr.on("error", () => undefined);
+  if (stream !== streams.stderr) {
+    stream = streams.stderr;
+    // Ignore a closed stderr: the data on stdout may still be wanted.
+    stream.on("error", () => undefined);
   }
-  process.stderr.write(text);
+  stream.write(text);
 }
 
-/** Waits until everything that was said has been handed over. */
-export async function allSaid(): Promise<void> {
-  if (talked) await new Promise((resolve) => process.stderr.write("", resolve));
+/** Waits until all notices are written. */
+export async function flushNotices(): Promise<void> {
+  const written = stream;
+  if (written !== null) await new Promise((resolve) => written.write("", resolve));
 }

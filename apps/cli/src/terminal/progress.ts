@@ -2,6 +2,8 @@ import { setTimeout as setTimeoutPromise } from "node:timers/promises";
 
 import type { Catalog } from "@pct/messages";
 
+import { streams } from "../io/streams.js";
+
 /** A line on the terminal that changes while something takes long; gone when it is done. */
 
 /** Nobody wants to see a line flash by. */
@@ -13,12 +15,12 @@ const SPINNER = ["|", "/", "-", "\\"];
 
 /** Moves while work is done whose length nobody knows. */
 export function showWaiting(text: string): { stop: () => void } {
-  if (!process.stderr.isTTY) return { stop: () => undefined };
+  if (streams.stderr.isTTY !== true) return { stop: () => undefined };
   let turns = 0;
   let shown = false;
   const draw = (): void => {
     shown = true;
-    process.stderr.write(`${CLEAR_LINE}${text} ${SPINNER[turns++ % SPINNER.length] ?? ""}`);
+    streams.stderr.write(`${CLEAR_LINE}${text} ${SPINNER[turns++ % SPINNER.length] ?? ""}`);
   };
   let redraw: NodeJS.Timeout | undefined;
   const wait = setTimeout(() => {
@@ -29,19 +31,19 @@ export function showWaiting(text: string): { stop: () => void } {
     stop() {
       clearTimeout(wait);
       clearInterval(redraw);
-      if (shown) process.stderr.write(CLEAR_LINE);
+      if (shown) streams.stderr.write(CLEAR_LINE);
     },
   };
 }
 
 /** A line that stays as it is while somebody waits, which may be for hours. */
 export function showLine(text: string): { update: (text: string) => void; stop: () => void } {
-  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
+  if (streams.stderr.isTTY !== true) return { update: () => undefined, stop: () => undefined };
   let current = text;
   let shown = false;
   const draw = (): void => {
     shown = true;
-    process.stderr.write(`${CLEAR_LINE}${current}`);
+    streams.stderr.write(`${CLEAR_LINE}${current}`);
   };
   const wait = setTimeout(draw, PATIENCE_MS);
   return {
@@ -52,7 +54,7 @@ export function showLine(text: string): { update: (text: string) => void; stop: 
     },
     stop() {
       clearTimeout(wait);
-      if (shown) process.stderr.write(CLEAR_LINE);
+      if (shown) streams.stderr.write(CLEAR_LINE);
     },
   };
 }
@@ -68,13 +70,13 @@ export function showProgress(
     update(bytes) {
       const now = performance.now();
       const seconds = (now - begun) / 1000;
-      if (!process.stderr.isTTY || now - begun < PATIENCE_MS) return;
+      if (streams.stderr.isTTY !== true || now - begun < PATIENCE_MS) return;
       if (drawn !== null && now - drawn < REDRAW_MS) return;
       drawn = now;
-      process.stderr.write(`${CLEAR_LINE}${describe(bytes, size, bytes / seconds, t)}`);
+      streams.stderr.write(`${CLEAR_LINE}${describe(bytes, size, bytes / seconds, t)}`);
     },
     stop() {
-      if (drawn !== null) process.stderr.write(CLEAR_LINE);
+      if (drawn !== null) streams.stderr.write(CLEAR_LINE);
     },
   };
 }
@@ -88,14 +90,14 @@ export async function showCountdown(
   try {
     for (let left = end - Date.now(); left > 0; left = end - Date.now()) {
       const seconds = Math.ceil(left / 1000);
-      process.stderr.write(`${CLEAR_LINE}${describeLeft(seconds)}`);
+      streams.stderr.write(`${CLEAR_LINE}${describeLeft(seconds)}`);
       await setTimeoutPromise(left - (seconds - 1) * 1000, undefined, { signal });
     }
   } catch (error) {
     signal.throwIfAborted();
     throw error;
   } finally {
-    process.stderr.write(CLEAR_LINE);
+    streams.stderr.write(CLEAR_LINE);
   }
 }
 

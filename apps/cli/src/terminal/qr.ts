@@ -1,5 +1,6 @@
 import { encodeQR } from "qr";
 
+import { streams } from "../io/streams.js";
 import { allowsColour } from "../program/environment.js";
 
 /** A QR code for a phone that looks at the terminal: two modules in each character. */
@@ -16,7 +17,7 @@ const COLOURS = ["\u001B[97;40m", "\u001B[0m"] as const;
 /** Lines that show a text as a QR code. */
 export function terminalQr(text: string): string {
   const dark = encodeQR(text, "raw", { ecc: "low", border: QUIET_ZONE });
-  const [begin, end] = process.stderr.isTTY && allowsColour() ? COLOURS : ["", ""];
+  const [begin, end] = streams.stderr.isTTY === true && allowsColour() ? COLOURS : ["", ""];
   const lines: string[] = [];
   for (let y = 0; y < dark.length; y += 2) {
     const [upper = [], lower = []] = [dark[y], dark[y + 1]];

@@ -5,13 +5,12 @@ import { ReadStream } from "node:tty";
 import { escapeForTerminal } from "@pct/delivery/safe-text";
 
 import { Failure } from "../errors/failure.js";
+import { isTerminal, streams } from "../io/streams.js";
 import { terminalIsDumb } from "../program/environment.js";
 import { Interruption } from "../program/interruption.js";
 import { HiddenLine } from "./hidden-line.js";
 
 /** Asks a person, whatever stdin and stdout are connected to. */
-
-const DEVICE = process.platform === "win32" ? "\\\\.\\CONIN$" : "/dev/tty";
 
 /** Bracketed paste: the terminal marks where a paste begins and ends. */
 const PASTE_ON = "\u001B[?2004h";
@@ -25,7 +24,7 @@ interface Terminal {
 
 /** Whether stdin is a person, whom a question can be asked instead of reading a pipe. */
 export function stdinIsTerminal(): boolean {
-  return process.stdin.isTTY;
+  return isTerminal(streams.stdin);
 }
 
 /**
@@ -123,33 +122,34 @@ function readLine(keyboard: ReadStream, signal: AbortSignal): Promise<string> {
   });
 }
 
-/** stdin and stderr where they are the terminal, the terminal itself where they are not. */
+/** Asks through stdin and stderr where they are terminals, else through the terminal device. */
 function openTerminal(): Terminal | null {
-  const useStdin = stdinIsTerminal();
-  const useStderr = process.stderr.isTTY;
-  const device = useStdin && useStderr ? null : openDevice();
-  if (!useStdin && device === null) return null;
-  const keyboard = useStdin || device === null ? process.stdin : new ReadStream(device);
+  const { stdin } = streams;
+  const useStderr = streams.stderr.isTTY === true;
+  const device = isTerminal(stdin) && useStderr ? null : openDevice();
   const screen = useStderr ? 2 : device;
-  return {
-    keyboard,
-    show: (text) => {
-      try {
-        if (screen !== null) writeSync(screen, text);
-      } catch {
-        // The terminal has been closed: there is nobody left to show anything to.
-      }
-    },
-    close: () => {
-      if (keyboard !== process.stdin) keyboard.destroy();
-      else if (device !== null) closeSync(device);
-    },
+  const show = (text: string): void => {
+    try {
+      if (screen !== null) writeSync(screen, text);
+    } catch {
+      // Ignore: the terminal was closed.
+    }
   };
+  if (isTerminal(stdin)) {
+    const close = (): void => {
+      if (device !== null) closeSync(device);
+    };
+    return { keyboard: stdin, show, close };
+  }
+  if (device === null) return null;
+  const keyboard = new ReadStream(device);
+  return { keyboard, show, close: () => keyboard.destroy() };
 }
 
 function openDevice(): number | null {
+  const { terminalDevice } = streams;
   try {
-    return openSync(DEVICE, "r+");
+    return terminalDevice === null ? null : openSync(terminalDevice, "r+");
   } catch {
     return null;
   }
