@@ -2,19 +2,19 @@ import { decodeBase64, encodeBase64, isBase64 } from "./base64.js";
 import { DeliveryError } from "./errors.js";
 import { safeFileName } from "./safe-text.js";
 
-/** Files inside a credential document: `credentials.csv`, an SSH key, a service account. */
+/** Files in a credential document: `credentials.csv`, an SSH key, a service account. */
 
-/** A file of a credential document. Fields that are not known here are kept. */
+/** A file in a credential document. Unknown fields are kept. */
 export interface CredentialFile {
-  /** A name without a path, which can be shown and saved as it is; see {@link safeFileName}. */
+  /** A name without a path, safe to show and to save; see {@link safeFileName}. */
   readonly name: string;
   /** The content in base64 (RFC 4648 §4). */
   readonly data: string;
 }
 
 /**
- * Gives each file a name that no other has, capitals aside: `a.csv`, `a (2).csv`. Otherwise the second
- * could only be saved over the first.
+ * Numbers equal file names, ignoring case: `a.csv`, `a (2).csv`. Otherwise saving one file would
+ * overwrite another.
  */
 export function withDistinctNames<File extends CredentialFile>(files: readonly File[]): File[] {
   const taken = new Set<string>();
@@ -30,9 +30,9 @@ export function withDistinctNames<File extends CredentialFile>(files: readonly F
 }
 
 /**
- * A file for a credential document.
+ * Makes a file for a credential document.
  *
- * @param name - Any name; it is cleaned by {@link safeFileName}.
+ * @param name - Any text; {@link safeFileName} turns it into a file name.
  *
  * @example
  * ```ts
@@ -49,10 +49,10 @@ export function credentialFile(name: string, content: Uint8Array): CredentialFil
 }
 
 /**
- * The content of a file.
+ * Decodes the content of a file.
  *
- * @throws {@link DeliveryError} `credential-malformed` where `data` is not exactly base64; that of a
- * document that was read always is.
+ * @throws {@link DeliveryError} `credential-malformed` if `data` is not strict base64. Files of a
+ * document that `readCredential` returned are always valid.
  *
  * @example
  * ```ts

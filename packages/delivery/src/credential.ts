@@ -9,7 +9,7 @@ import { CREDENTIAL_LIMITS } from "./limits.js";
 import { safeFileName } from "./safe-text.js";
 import { isWellFormed, utf8 } from "./text.js";
 
-/** The credential document: what lies inside the encrypted file that a sender makes. */
+/** The credential document: the plaintext of the file that a sender encrypts. */
 
 export { credentialFile, credentialFileContent } from "./credential-file.js";
 export type { CredentialFile } from "./credential-file.js";
@@ -17,37 +17,37 @@ export type { CredentialFile } from "./credential-file.js";
 /** The value of `type` in documents of this version. */
 export const CREDENTIAL_TYPE = "pct.credential.v1";
 
-/** Whose console the credential opens. */
+/** The cloud provider of the credential. */
 export type CredentialProvider = "aws" | "azure" | "gcp" | "other";
 
 /**
- * A credential for one person. All fields but `type` are optional; fields that are not known here are
- * kept when it is read and written again.
+ * A credential for one person. All fields but `type` are optional. Unknown fields survive reading and
+ * writing.
  *
- * Whoever has the link to a request can send one, and writes what they like into it: show it as text.
+ * Anyone who has a request link can send one, so every field is untrusted: show it as text.
  */
 export interface CredentialDocument {
   readonly type: typeof CREDENTIAL_TYPE;
-  /** The ID of the request that it answers; `null` where there was none. */
+  /** The ID of the request that it answers; `null` without a request. */
   readonly request?: string | null;
-  /** A provider that is not known here is read as `other`. */
+  /** An unknown provider is read as `other`. */
   readonly provider?: CredentialProvider;
-  /** Where to sign in. To offer it as a link, see {@link signInLink}. */
+  /** Where to sign in. {@link signInLink} decides whether it may be a link. */
   readonly signInUrl?: string;
   /** Account, tenant or project. */
   readonly account?: string;
   readonly username?: string;
   readonly password?: string;
   readonly note?: string;
-  /** Who sends it, in their own words. */
+  /** The sender's name, as the sender typed it. */
   readonly from?: string;
   /** Whether the password must be changed at the first login. */
   readonly mustChangePassword?: boolean;
-  /** Distinct names, cleaned. */
+  /** With safe, distinct names. */
   readonly files?: readonly CredentialFile[];
 }
 
-/** zod/mini, because the other one makes functions out of text where it can, which a strict CSP reports. */
+/** zod/mini: the full zod compiles schemas with `new Function`, which a strict CSP reports. */
 const text = (maximum: number): z.ZodMiniString<string> =>
   z.string().check(z.maxLength(maximum), z.refine(isWellFormed));
 
@@ -88,11 +88,11 @@ const fields = {
 const documentSchema: z.ZodMiniType<CredentialDocument> = z.looseObject(fields);
 
 /**
- * Writes a credential document: UTF-8 JSON with `type` first, indented, so that a person can read what
- * `age -d` prints. What is written can be read: names of files are cleaned here, too.
+ * Writes a credential document: UTF-8 JSON with `type` first, indented, so that a person can read the
+ * output of `age -d`. {@link readCredential} accepts every result; file names are made safe here too.
  *
  * @throws {@link DeliveryError} `credential-malformed`, `credential-field-too-long`,
- * `credential-too-large`; `TypeError` for what is no credential document.
+ * `credential-too-large`; `TypeError` if `document` is not a credential document.
  *
  * @example
  * ```ts
@@ -104,7 +104,7 @@ const documentSchema: z.ZodMiniType<CredentialDocument> = z.looseObject(fields);
  */
 export function writeCredential(document: CredentialDocument): Uint8Array {
   if (typeof document !== "object") throw new TypeError("not a credential document");
-  // Through JSON, so that it is judged as its reader will see it: without undefined fields.
+  // A JSON round trip drops undefined fields, so that validation sees what a reader sees.
   const plain: unknown = JSON.parse(JSON.stringify(document));
   if (versionOf(plain) !== CREDENTIAL_TYPE) throw new TypeError("not a credential document");
   const json = `${JSON.stringify(checked(plain), null, 2)}\n`;
@@ -115,14 +115,14 @@ export function writeCredential(document: CredentialDocument): Uint8Array {
 }
 
 /**
- * Reads a credential document, if it is one.
+ * Reads a credential document.
  *
- * @param bytes - What was in an encrypted file: a credential document, plain text, or any file.
+ * @param bytes - The content of a decrypted file: a credential document, plain text, or any file.
  *
- * @returns `null` for what is no credential document, to be shown or saved as it is. A key that occurs
- * twice has its last value.
+ * @returns `null` if the content is not a credential document; show or save it unchanged. The last value
+ * of a duplicate key wins.
  *
- * @throws {@link DeliveryError} for a credential document that cannot be used: `credential-malformed`,
+ * @throws {@link DeliveryError} for an unusable credential document: `credential-malformed`,
  * `credential-version-unknown`, `credential-field-too-long`, `credential-too-large`.
  *
  * @example
@@ -151,7 +151,7 @@ export function readCredential(bytes: Uint8Array): CredentialDocument | null {
   return checked(document);
 }
 
-/** The value, or `undefined` where it is no JSON or nested so deeply that engines differ. */
+/** The parsed value; `undefined` for invalid JSON, or nesting so deep that engines differ. */
 function parseJson(bytes: Uint8Array): unknown {
   try {
     const json = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -161,7 +161,7 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** Counts brackets outside strings; in text that is no JSON it may count anything. */
+/** Counts brackets outside strings. The result is meaningless for invalid JSON. */
 function isTooDeep(json: string): boolean {
   let depth = 0;
   let isInString = false;
@@ -177,7 +177,7 @@ function isTooDeep(json: string): boolean {
   return false;
 }
 
-/** How every document of ours begins, so that a damaged one is not taken for a text file. */
+/** Whether the content starts like a document of this package, so that a damaged one is not read as text. */
 function beginsAsCredential(bytes: Uint8Array): boolean {
   const beginning = new TextDecoder().decode(bytes.subarray(0, 256));
   return /^\s*\{\s*"type"\s*:\s*"pct\.credential\./.test(beginning);
@@ -215,8 +215,8 @@ function tooLarge(): DeliveryError {
 }
 
 /**
- * Whether a document was made for this request. One that names no request, or another, was not: say so
- * before its content is used, since somebody may have passed on what was meant for another person.
+ * Whether a document was made for this request. If not, warn the user before they use it: someone may
+ * have forwarded a credential that was meant for another person.
  *
  * @example
  * ```ts
@@ -232,10 +232,10 @@ export function belongsToRequest(document: CredentialDocument, id: string): bool
 }
 
 /**
- * The sign-in address where it may be offered as a link: `https:`, without a user name in front of the
- * host, which would be taken for the host. Anything else is `null`, and shown as text only.
+ * The sign-in address if it may be a link: `https:`, and no user name in front of the host, because
+ * users mistake it for the host. Otherwise `null`: show the address as text only.
  *
- * Show the host of the link beside it: who sent the document has chosen it.
+ * Show the host beside the link, because the sender chose it.
  *
  * @example
  * ```ts
@@ -248,7 +248,7 @@ export function belongsToRequest(document: CredentialDocument, id: string): bool
  */
 export function signInLink(document: CredentialDocument): URL | null {
   const { signInUrl = "" } = document;
-  // Only what is written out: parsers make an address of "https:example.org", too.
+  // Requires the slashes: URL parsers also accept "https:example.org".
   if (!/^https:\/\/[^\s\\]+$/i.test(signInUrl.trim())) return null;
   let url: URL;
   try {

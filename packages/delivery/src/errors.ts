@@ -7,64 +7,63 @@ export type NoParams = Record<string, never>;
 export type CredentialField = Exclude<keyof CredentialDocument, "type">;
 
 /**
- * Every reason for which this package refuses an input or gives up on a relay, with the facts a
- * sentence about it needs.
+ * The error codes of this package, each with the params that a message about it needs.
  *
- * Codes never change their meaning. None of the facts is a secret or text that a person wrote.
+ * The meaning of a code never changes. Params contain no secret and no text written by a user.
  */
 export interface DeliveryErrorParams {
-  /** A credential document that is damaged: cut short, or a field of the wrong kind. */
+  /** The credential document is damaged: cut short, or a field has the wrong type. */
   "credential-malformed": { field: CredentialField | null };
-  /** A credential document of a later version than this program knows. */
+  /** The credential document has a newer version than this one supports. */
   "credential-version-unknown": NoParams;
-  /** A credential document over the limit. */
+  /** The credential document is over the limit, in bytes. */
   "credential-too-large": { maximum: number };
-  /** A field with more characters, or a list with more entries, than it may have. */
+  /** A field has too many characters, or a list too many entries. */
   "credential-field-too-long": { field: CredentialField; maximum: number };
 
-  /** Text that is no link to a request: cut short, altered, or of something else. */
+  /** The text is not a request link: cut short, changed, or something else. */
   "link-malformed": NoParams;
-  /** The address of a server that is none: no origin, or more than one. */
+  /** The text is not a server address: not a URL, or more than an origin. */
   "server-malformed": NoParams;
-  /** The address of a server on another machine without TLS. */
+  /** The server is on another machine, and the address has no TLS. */
   "server-insecure": NoParams;
-  /** Text that is no ID of a request. */
+  /** The text is not a request ID. */
   "request-id-malformed": NoParams;
-  /** Key and nonce do not belong to the ID: somebody has swapped the key. Nothing may be sent. */
+  /** Key and nonce do not match the ID: the key was swapped. Send nothing. */
   "request-altered": NoParams;
 
-  /** The relay knows no such request, or not with this token. It may have expired. */
+  /** The relay has no such request, or the token is wrong. The request may have expired. */
   "request-unknown": NoParams;
-  /** There is a request with this ID already. */
+  /** A request with this ID exists. */
   "request-exists": NoParams;
-  /** Somebody else's answer has come first. */
+  /** Another answer was delivered first. */
   "already-delivered": NoParams;
-  /** There is an answer, and the relay does not say whether it is this one, sent by an earlier try. */
+  /** An answer exists, but the relay does not say whether it is this one, from an earlier try. */
   "delivery-uncertain": NoParams;
-  /** More bytes than the relay takes; `maximum` where it says so. */
+  /** The answer is over the relay's limit; `maximum` if the relay gives it. */
   "delivery-too-large": { bytes: number; maximum: number | null };
-  /** The relay takes nothing of this kind. */
+  /** The relay does not accept this media type or file format. */
   "delivery-unsupported": NoParams;
-  /** There is nothing yet whose arrival could be confirmed. */
+  /** Nothing was delivered yet, so there is nothing to acknowledge. */
   "not-delivered": NoParams;
-  /** The recipient has confirmed it, and the relay has erased it. */
+  /** The recipient acknowledged the answer, and the relay erased it. */
   "already-received": NoParams;
 
-  /** Too many calls; `retryAfter` seconds where the relay says so. */
+  /** Too many calls; `retryAfter` in seconds if the relay gives it. */
   "relay-busy": { retryAfter: number | null };
-  /** The relay fails, after some tries where it said that it may pass. */
+  /** The relay failed (5xx), after retries of statuses that may be transient. */
   "relay-failed": { status: number };
-  /** The relay does not accept the call; `problem` is the code it gives. */
+  /** The relay rejected the call; `problem` is the code of its problem document. */
   "relay-refused": { status: number; problem: string | null };
-  /** No connection, or one that broke. */
+  /** No connection, or the connection broke. */
   "relay-unreachable": NoParams;
-  /** No answer in time. */
+  /** No answer before the timeout. */
   "relay-timeout": NoParams;
-  /** An answer that sends us elsewhere, which is not followed. */
+  /** The relay answered with a redirect, which is not followed. */
   "relay-redirects": NoParams;
-  /** An answer that no relay gives: there is something else at this address. */
+  /** The answer does not come from a relay: the address belongs to another server. */
   "relay-answer-invalid": { status: number };
-  /** An answer over the limit, which was not read to its end. */
+  /** The answer is over the limit, in bytes; the rest was not read. */
   "relay-answer-too-large": { maximum: number };
 }
 
@@ -72,11 +71,10 @@ export interface DeliveryErrorParams {
 export type DeliveryErrorCode = keyof DeliveryErrorParams;
 
 /**
- * An input was refused or a relay did not do what it was asked, for the reason in
- * {@link DeliveryError.code}.
+ * Thrown when an input is rejected or a call to a relay fails; {@link DeliveryError.code} says why.
  *
- * `message` repeats the code for logs; sentences for people are made elsewhere, in their language.
- * Neither holds a secret, so the error may be logged.
+ * `message` repeats the code. The error contains no secret, so it can be logged; `@pct/messages` has
+ * the text for users.
  *
  * @example
  * ```ts
@@ -92,9 +90,9 @@ export type DeliveryErrorCode = keyof DeliveryErrorParams;
  */
 export class DeliveryError<Code extends DeliveryErrorCode = DeliveryErrorCode> extends Error {
   override readonly name = "DeliveryError";
-  /** What went wrong, as a stable identifier. */
+  /** The stable identifier of the failure. */
   readonly code: Code;
-  /** The facts that belong to the code. */
+  /** The params of the code. */
   readonly params: Readonly<DeliveryErrorParams[Code]>;
 
   constructor(

@@ -1,6 +1,6 @@
 /**
- * What is handed over and how it travels: the credential document, the link that asks for it, and the
- * relay between the two. Runs in Node, browsers and workers.
+ * The credential document, the request link, and the relay's wire format and client. Encrypts nothing.
+ * Runs in Node, browsers and workers.
  *
  * @packageDocumentation
  */
@@ -45,7 +45,8 @@ export type {
   RelayClientOptions,
   VerifiedRequest,
 } from "./relay-client.js";
-export type { RelayFetch, RetryOptions } from "./relay-call.js";
+export type { RelayFetch } from "./relay-call.js";
+export type { RetryOptions } from "./relay-retry.js";
 export {
   escapeForTerminal,
   isSafeForScreen,

@@ -4,7 +4,7 @@
 export const CREDENTIAL_LIMITS = {
   /** Bytes of the whole document. */
   bytes: 1_048_576,
-  /** Brackets within brackets, which only unknown fields have more than two of. */
+  /** Nesting depth of brackets; known fields need two levels. */
   depth: 16,
   files: 16,
   /** UTF-16 units of each text, as `maxlength` of a form counts them. */

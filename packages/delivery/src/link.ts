@@ -2,9 +2,9 @@ import { DeliveryError } from "./errors.js";
 import { isRequestId } from "./request-id.js";
 import { oneLine } from "./safe-text.js";
 
-/** The link that a recipient sends, and the addresses that may stand in it. */
+/** The request link that a recipient sends, and the server addresses it may contain. */
 
-/** What a link says beside the ID. Nobody vouches for it, and the server never sees it. */
+/** Labels of a link. They are unverified, and the server never sees them. */
 export interface RequestLabels {
   /** What is asked for, such as "AWS, account 1234". */
   readonly for?: string | null;
@@ -12,7 +12,7 @@ export interface RequestLabels {
   readonly from?: string | null;
 }
 
-/** A link, taken apart. */
+/** A parsed link. */
 export interface RequestLink {
   /** The server, such as `https://pct.example.org`. */
   readonly origin: string;
@@ -21,16 +21,16 @@ export interface RequestLink {
   readonly from: string | null;
 }
 
-/** UTF-16 units of a label; what is longer is cut. */
+/** Maximum UTF-16 units of a label; longer labels are cut. */
 export const LABEL_CHARACTERS = 80;
-/** UTF-16 units of a text in which a link is looked for: a label may be nine times as long encoded. */
+/** Maximum UTF-16 units of the text to parse: percent-encoding makes a label up to nine times longer. */
 const TEXT_CHARACTERS = 4096;
 
 /**
- * The link to a request: `https://HOST/s/ID#for=…&from=…`. It holds nothing secret: whoever has it can
- * send, nobody but the recipient can read. The labels are cleaned and cut as their reader would.
+ * Makes a request link: `https://HOST/s/ID#for=…&from=…`. It contains no secret: anyone who has it can
+ * send, only the recipient can read. Labels are cleaned and cut as {@link parseRequestLink} does.
  *
- * @param origin - The server that relays, with `https:`; `http:` only on this machine.
+ * @param origin - The relay's server, with `https:`; `http:` only on this machine.
  *
  * @throws {@link DeliveryError} `server-malformed`, `server-insecure`, `request-id-malformed`.
  *
@@ -53,7 +53,7 @@ export function makeRequestLink(origin: string, id: string, labels: RequestLabel
   return `${serverOrigin(origin)}/s/${id}${fragment === "" ? "" : `#${fragment}`}`;
 }
 
-/** Also what a chat would take for the end of the link, or for markup. */
+/** Also encodes characters that chats read as markup or as the end of a link. */
 function encode(value: string): string {
   return encodeURIComponent(value).replace(
     /[!'()*.~_]/g,
@@ -62,9 +62,8 @@ function encode(value: string): string {
 }
 
 /**
- * Reads a link as people paste it: white space and line breaks, angle brackets or quotation marks
- * around it, marks of bold and italic and the full stop behind it do not matter. Everything else does: the link is as
- * {@link makeRequestLink} writes it, or it is refused.
+ * Parses a link as users paste it. Ignores white space, line breaks, brackets, quotation marks, bold and
+ * italic marks around it, and punctuation after it. The rest must be as {@link makeRequestLink} writes it.
  *
  * @throws {@link DeliveryError} `link-malformed`; `server-insecure` for `http:` to another machine.
  *
@@ -110,14 +109,14 @@ function labelsOf(fragment: string): Pick<RequestLink, "for" | "from"> {
     try {
       return label(decodeURIComponent(part.slice(name.length + 1)));
     } catch {
-      // Cut in the middle of a character. The label is decoration, the ID is what counts.
+      // Cut inside an encoded character. A label is optional; only the ID matters.
       return null;
     }
   };
   return { for: value("for"), from: value("from") };
 }
 
-/** One line of visible text that fits, or `null` where nothing is left. */
+/** One line of visible text, cut to the limit; `null` if nothing is left. */
 function label(text: string): string | null {
   let fitting = "";
   for (const character of oneLine(text)) {
@@ -129,8 +128,8 @@ function label(text: string): string | null {
 }
 
 /**
- * The origin of a server's address, such as `https://pct.example.org`. It has no path, and `http:` only
- * on this machine: whoever is on the way to another could put a link of their own in place of ours.
+ * Normalizes a server address to its origin, such as `https://pct.example.org`. Rejects a path, and
+ * `http:` to another machine, because an attacker on the network could replace the link.
  *
  * @throws {@link DeliveryError} `server-malformed`, `server-insecure`.
  *
@@ -157,7 +156,7 @@ export function serverOrigin(address: string): string {
   return url.origin;
 }
 
-/** The URL parser has brought every spelling of an address into one form. */
+/** The URL parser has normalized the host name. */
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
 }

@@ -3,19 +3,19 @@ import { DeliveryError } from "./errors.js";
 import { utf8 } from "./text.js";
 import { randomBytes, sha256 } from "./webcrypto.js";
 
-/** What names a request, and what proves that it is the same and whose it is. */
+/** Request IDs, nonces and claim tokens. */
 
-/** Bytes of the number that makes two requests for one key differ. */
+/** Bytes of the nonce, which makes two requests for the same key differ. */
 export const NONCE_BYTES = 16;
 
 const CONTEXT = /* @__PURE__ */ utf8("pct-request-v1\n");
-/** Bytes of an ID, which is a SHA-256, and of a claim token. */
+/** Bytes of an ID, which is a SHA-256 digest, and of a claim token. */
 const BYTES = 32;
 const CHARACTERS = 43;
 
 /**
- * The ID of a request: base64url of SHA-256 over `pct-request-v1`, a line feed, the nonce and the key.
- * Because the ID stands in the link, whoever stores the key cannot exchange it.
+ * Computes the ID of a request: base64url of SHA-256 over `pct-request-v1`, a line feed, the nonce and
+ * the key. The link contains the ID, so the relay, which stores the key, cannot swap it.
  *
  * @param nonce - 16 bytes, from {@link newNonce}.
  * @param publicKey - The recipient's key as SPKI in DER.
@@ -38,14 +38,14 @@ export async function requestId(nonce: Uint8Array, publicKey: Uint8Array): Promi
 }
 
 /**
- * Recomputes the ID of a request from what a relay says about it. Call it before anything is encrypted
- * to that key; the relay client does so itself.
+ * Checks that a key and nonce from a relay match the ID of a request. Call it before you encrypt to that
+ * key; the relay client does so itself.
  *
- * The comparison takes no care of its time: ID, nonce and key are known to everybody who asks, and
- * what is to be found is not a secret but a second preimage of SHA-256.
+ * Constant time is not needed: ID, nonce and key are public, and an attack needs a second preimage of
+ * SHA-256.
  *
- * @throws {@link DeliveryError} `request-altered`. There is no going on from it: the key is not the one
- * that the link was made for.
+ * @throws {@link DeliveryError} `request-altered`: the link was made for another key. Do not encrypt to
+ * this one.
  *
  * @example
  * ```ts
@@ -66,7 +66,7 @@ export async function verifyRequest(
   }
 }
 
-/** Whether a text has the form of an ID. */
+/** Whether a text has the format of an ID. */
 export function isRequestId(text: string): boolean {
   return isEncoded(text);
 }
@@ -76,7 +76,7 @@ function isEncoded(text: string): boolean {
 }
 
 /**
- * The 32 bytes of an ID, from which both ends make the safety words that they compare by phone.
+ * Decodes the 32 bytes of an ID. Both people derive from them the safety words that they compare.
  *
  * @throws {@link DeliveryError} `request-id-malformed`.
  *
@@ -93,7 +93,7 @@ export function requestIdBytes(id: string): Uint8Array {
 }
 
 /**
- * A fresh nonce: 16 random bytes.
+ * Makes a nonce: 16 random bytes.
  *
  * @example
  * ```ts
@@ -107,8 +107,9 @@ export function newNonce(): Uint8Array {
 }
 
 /**
- * A fresh claim token: base64url of 32 random bytes, 43 characters. Only the recipient holds it; with
- * it an answer can be collected, erased and refused. Store it before the request is made.
+ * Makes a claim token: base64url of 32 random bytes, 43 characters. Only the recipient has it. It is
+ * needed to collect and acknowledge the answer and to cancel the request. Store it before you create
+ * the request.
  *
  * @example
  * ```ts
@@ -121,14 +122,14 @@ export function newClaimToken(): string {
   return encodeBase64Url(randomBytes(BYTES));
 }
 
-/** Whether a text has the form of a claim token. */
+/** Whether a text has the format of a claim token. */
 export function isClaimToken(text: string): boolean {
   return isEncoded(text);
 }
 
 /**
- * What the relay stores of a claim token: base64url of SHA-256 over its characters. It needs no salt
- * and no work factor, because a token is 256 random bits.
+ * Hashes a claim token for the relay: base64url of SHA-256 over its characters. A salt or work factor
+ * is not needed, because a token is 256 random bits.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /** The only file that touches `globalThis.crypto`. */
 
-/** Bytes from the system's cryptographic generator; 65,536 at most. */
+/** Bytes from the cryptographic generator of the system; 65,536 at most. */
 export function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length));
 }
@@ -10,14 +10,14 @@ export async function sha256(data: Uint8Array): Promise<Uint8Array> {
 }
 
 /**
- * The platform's types ask for memory that is not shared between threads. Our callers may hand over
- * any `Uint8Array`; the engines copy or refuse a shared one themselves.
+ * Narrows the type for Web APIs, whose types exclude `SharedArrayBuffer`. At run time, the engines copy
+ * or reject shared memory themselves.
  */
 export function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes as Uint8Array<ArrayBuffer>;
 }
 
-/** A number from 0 to 1, which nobody can foresee. */
+/** An unpredictable number, 0 ≤ x < 1. */
 export function randomFraction(): number {
   return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
 }

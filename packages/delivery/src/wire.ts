@@ -4,26 +4,26 @@ import { isBase64Url } from "./base64.js";
 import { isRequestId, NONCE_BYTES } from "./request-id.js";
 
 /**
- * What travels between a relay and its clients, under `/api/v1`: the one description of it that both
- * sides use. Bytes in JSON are base64url without padding, times are ISO 8601 in UTC.
+ * The wire format of the relay's HTTP interface, `/api/v1`, shared by server and clients. Bytes in JSON
+ * are base64url without padding, times are ISO 8601 in UTC.
  *
  * @packageDocumentation
  */
 
-// What a relay computes and checks itself, so that it needs nothing else of this package.
+// A relay needs these too, so that it imports only this module.
 export { claimTokenHash, isClaimToken, isRequestId, requestId } from "./request-id.js";
 
-/** Limits that both sides keep. */
+/** Limits that server and clients enforce. */
 export const RELAY_LIMITS = {
-  /** Seconds for which a request may be open. */
+  /** Lifetime of a request, in seconds. */
   expiresIn: { minimum: 300, maximum: 2_592_000, default: 86_400 },
-  /** Bytes of a key: SPKI of RSA 2048 with e = 65537, and of RSA 8192 with the longest exponent. */
+  /** Bytes of a key: from RSA 2048 with e = 65537 to RSA 8192 with the longest exponent, as SPKI. */
   publicKey: { minimum: 294, maximum: 1068 },
-  /** Bytes of an answer: what a relay takes unless told, and what it may be told at most. */
+  /** Bytes of an answer: default limit of a relay, and the highest limit it can be configured to. */
   delivery: { default: 1_048_576, maximum: 67_108_864 },
-  /** Bytes of every other body. */
+  /** Bytes of any other body. */
   json: 16_384,
-  /** Seconds for which a collecting client may ask the relay to hold its answer back. */
+  /** Seconds of `Prefer: wait`: how long the relay may hold a `GET` before it answers 204. */
   wait: { maximum: 60, default: 25 },
 } as const;
 
@@ -46,41 +46,41 @@ export interface CreateRequest {
   readonly expiresIn: number;
 }
 
-/** Answer to `POST /requests`. */
+/** Response to `POST /requests`. */
 export interface RequestCreated {
   readonly id: string;
   readonly expiresAt: string;
 }
 
-/** `open`: nothing has come; `delivered`: to be collected; `received`: confirmed and erased. */
+/** `open`: no answer yet; `delivered`: ready to collect; `received`: acknowledged and erased. */
 export type RequestState = "open" | "delivered" | "received";
 
-/** Answer to `GET /requests/ID`. */
+/** Response to `GET /requests/ID`. */
 export interface RequestStatus {
   readonly publicKey: string;
   readonly nonce: string;
   readonly state: RequestState;
   readonly expiresAt: string;
-  /** Bytes that the relay takes as an answer. */
+  /** Maximum bytes of an answer. */
   readonly maxBytes: number;
 }
 
-/** The codes of a relay's problem documents, and the HTTP status that each comes with. */
+/** The codes of a relay's problem documents, with the HTTP status of each. */
 export const PROBLEMS = {
   "body-malformed": 400,
-  /** A key that nothing may be encrypted to, such as e = 1. */
+  /** An unsafe key, such as e = 1. */
   "key-unsafe": 400,
-  /** A page of another site has asked. */
+  /** A page of another origin made the call. */
   "cross-origin": 403,
-  /** No such request, an expired one, or a wrong token: not to be told apart. */
+  /** No such request, expired, or wrong token: indistinguishable on purpose. */
   "not-found": 404,
   "method-not-allowed": 405,
   "body-timeout": 408,
   "request-exists": 409,
   "already-delivered": 409,
-  /** Confirmed before anything has come. */
+  /** Acknowledged before an answer was delivered. */
   "not-delivered": 409,
-  /** Collected after it was confirmed and erased. */
+  /** Collected after it was acknowledged and erased. */
   "already-received": 410,
   "body-too-large": 413,
   "type-unsupported": 415,
@@ -90,26 +90,26 @@ export const PROBLEMS = {
   "store-full": 507,
 } as const;
 
-/** A code that a relay of this version gives. */
+/** A problem code of this version. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** What a relay answers when it does not do what it was asked (RFC 9457). */
+/** The body of an error response (RFC 9457). */
 export interface ProblemDocument {
-  /** Of {@link PROBLEMS}; a later relay may have more. */
+  /** One of {@link PROBLEMS}; a newer relay may have more. */
   readonly code: string;
   readonly status: number;
-  /** English, for whoever reads the traffic. */
+  /** English, for developers. */
   readonly title?: string;
-  /** With `body-too-large`: bytes that would be taken. */
+  /** With `body-too-large`: the limit in bytes. */
   readonly maxBytes?: number;
   /**
-   * With `already-delivered`: SHA-256 of the answer that came first. A client whose connection broke
-   * sees by it whether that answer is its own.
+   * With `already-delivered`: SHA-256 of the stored answer. After a broken connection, it tells a client
+   * whether that answer is its own.
    */
   readonly digest?: string;
 }
 
-/** Base64url of so many bytes. */
+/** Base64url of this many bytes. */
 function encoded(minimum: number, maximum = minimum): z.ZodMiniString<string> {
   const characters = (bytes: number): number => Math.ceil((bytes * 4) / 3);
   return z
@@ -127,7 +127,7 @@ const bytesOfDelivery = /* @__PURE__ */ z
 
 const { expiresIn, publicKey } = RELAY_LIMITS;
 
-/** Reads the body of `POST /requests`. Strict: a misspelt field must not become a default. */
+/** Parses the body of `POST /requests`. Strict, so that a misspelt field does not become a default. */
 export const createRequestSchema: z.ZodMiniType<CreateRequest> = z.strictObject({
   publicKey: encoded(publicKey.minimum, publicKey.maximum),
   nonce: encoded(NONCE_BYTES),
@@ -138,13 +138,13 @@ export const createRequestSchema: z.ZodMiniType<CreateRequest> = z.strictObject(
   ),
 });
 
-/** Reads the answer to `POST /requests`. */
+/** Parses the response to `POST /requests`. */
 export const requestCreatedSchema: z.ZodMiniType<RequestCreated> = z.object({
   id: z.string().check(z.refine(isRequestId)),
   expiresAt: z.iso.datetime(),
 });
 
-/** Reads the answer to `GET /requests/ID`. */
+/** Parses the response to `GET /requests/ID`. */
 export const requestStatusSchema: z.ZodMiniType<RequestStatus> = z.object({
   publicKey: encoded(publicKey.minimum, publicKey.maximum),
   nonce: encoded(NONCE_BYTES),
@@ -153,7 +153,7 @@ export const requestStatusSchema: z.ZodMiniType<RequestStatus> = z.object({
   maxBytes: bytesOfDelivery,
 });
 
-/** Reads a problem document. */
+/** Parses a problem document. */
 export const problemSchema: z.ZodMiniType<ProblemDocument> = z.object({
   code: z.string().check(z.regex(/^[a-z][a-z-]{0,63}$/)),
   status: z.int().check(z.minimum(400), z.maximum(599)),
