@@ -11,7 +11,8 @@ const SUBPATHS = ["(?:core|security|delivery|exchange)/.+", "messages(?:/.+)?", 
 /** What a page may load: modules without cryptography and without schemas. */
 const FOR_PAGES = [
   "(?:core|security|delivery|exchange)/errors",
-  "delivery/(?:limits|safe-text)",
+  "(?:core|security|delivery)/limits",
+  "delivery/safe-text",
   "exchange/(?:limits|request-status|backoff|follow-request|deliver-answer)",
   "messages(?:/.+)?",
   "csp",

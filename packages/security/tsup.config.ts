@@ -3,8 +3,8 @@ import { defineConfig } from "tsup";
 export default defineConfig({
   // One entry for each subpath in package.json.
   entry: [
-    ...["index", "backendbase", "base64", "digest", "errors", "otp", "passwords", "policy"],
-    "random",
+    ...["index", "backendbase", "base64", "digest", "errors", "limits", "otp", "passwords"],
+    ...["policy", "random"],
   ].map((name) => `src/${name}.ts`),
   format: ["esm"],
   // tsup passes a baseUrl of its own to the compiler, which TypeScript 6 reports as deprecated.

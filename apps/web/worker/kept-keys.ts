@@ -19,6 +19,6 @@ export async function findKey(handle: string): Promise<PrivateKey | undefined> {
   return (await withDatabase((database) => database.get("keys", handle)))?.key;
 }
 
-export async function deleteKey(handle: string): Promise<void> {
+export async function removeKey(handle: string): Promise<void> {
   await withDatabase((database) => database.delete("keys", handle));
 }

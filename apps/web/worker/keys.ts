@@ -7,7 +7,7 @@ import { isAgeOnlyKey } from "@pct/exchange/format";
 
 import { CryptoFailure } from "#/crypto/failure.js";
 import type { KeyBits, KeyHandle, KeyInfo, KeptKey, OpenedKey } from "#/crypto/interface/keys.js";
-import { deleteKey, findKey, listKeys, storeKey } from "./kept-keys.js";
+import { removeKey, findKey, listKeys, storeKey } from "./kept-keys.js";
 import { wordsOf } from "./safety-words.js";
 import { decodeKeyText, readKeyFile } from "./sources.js";
 
@@ -108,7 +108,7 @@ export async function keptKeys(): Promise<readonly KeptKey[]> {
 
 /** Deletes a kept key. */
 export async function forgetKey(handle: KeyHandle): Promise<void> {
-  await deleteKey(handle);
+  await removeKey(handle);
 }
 
 /** Reads a private key file: of ours, of `openssl` or `ssh-keygen`, or of age. */

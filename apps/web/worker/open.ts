@@ -7,7 +7,7 @@ import type { CredentialDocument } from "@pct/delivery/credential";
 import { isSafeForScreen, safeFileName } from "@pct/delivery/safe-text";
 import { readAnswer } from "@pct/exchange/read-answer";
 
-import type { Opened, OpenRequest } from "#/crypto/interface/decryption.js";
+import type { DecryptionResult, OpenRequest } from "#/crypto/interface/decryption.js";
 import type { TaskOptions } from "#/crypto/interface/files.js";
 import type { OpenedDelivery } from "#/crypto/interface/requests.js";
 import { expectRoom } from "./disk.js";
@@ -28,7 +28,10 @@ export async function inspect(source: Blob | string): Promise<Inspection> {
 }
 
 /** Decrypts an age or classic file of any size. */
-export async function open(request: OpenRequest, options: TaskOptions = {}): Promise<Opened> {
+export async function open(
+  request: OpenRequest,
+  options: TaskOptions = {},
+): Promise<DecryptionResult> {
   const { source, keys, passphrase } = request;
   const identities = await identitiesOf(keys);
   const secrets = { identities, ...(passphrase === null ? {} : { passphrase }) };
@@ -65,7 +68,7 @@ export async function openAnswer(
 
 function describeCredential(
   document: CredentialDocument,
-): Pick<Opened & { kind: "credential" }, "kind" | "document" | "signInLink" | "files"> {
+): Pick<DecryptionResult & { kind: "credential" }, "kind" | "document" | "signInLink" | "files"> {
   const files = (document.files ?? []).map((attached) => {
     const content = credentialFileContent(attached) as Uint8Array<ArrayBuffer>;
     return new File([content], attached.name, { type: "application/octet-stream" });

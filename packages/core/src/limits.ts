@@ -1,5 +1,5 @@
 /**
- * Limits that a caller needs before it reads a file. Importing them loads no code.
+ * Limits that a form states, and that a caller needs before it reads a file. Importing them loads no code.
  *
  * @packageDocumentation
  */
@@ -15,3 +15,15 @@ export const DETECTION_BYTES = 512;
  * ASCII armor.
  */
 export const INSPECT_BYTES: number = 96 * 1024;
+
+/** Limits of both generators. */
+export const PASSWORD_LIMITS: Readonly<{
+  length: Readonly<{ minimum: number; maximum: number }>;
+  words: Readonly<{ minimum: number; maximum: number }>;
+  alphabet: number;
+}> = Object.freeze({
+  length: Object.freeze({ minimum: 4, maximum: 1024 }),
+  words: Object.freeze({ minimum: 4, maximum: 64 }),
+  /** Smallest allowed number of distinct characters. */
+  alphabet: 10,
+});

@@ -1,8 +1,10 @@
 import { PctError } from "./errors.js";
+import { PASSWORD_LIMITS } from "./limits.js";
 import { randomBytes } from "./webcrypto.js";
 import { wordlist } from "./wordlist.js";
 import type { Language } from "./wordlist.js";
 
+export { PASSWORD_LIMITS } from "./limits.js";
 export type { Language } from "./wordlist.js";
 
 /**
@@ -36,18 +38,6 @@ const CLASSES = Object.freeze({
   upper: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
   digits: "0123456789",
   symbols: "!@#$%^&*()",
-});
-
-/** Limits of both generators. */
-export const PASSWORD_LIMITS: Readonly<{
-  length: Readonly<{ minimum: number; maximum: number }>;
-  words: Readonly<{ minimum: number; maximum: number }>;
-  alphabet: number;
-}> = Object.freeze({
-  length: Object.freeze({ minimum: 4, maximum: 1024 }),
-  words: Object.freeze({ minimum: 4, maximum: 64 }),
-  /** Smallest allowed number of distinct characters. */
-  alphabet: 10,
 });
 
 const DEFAULT_LENGTH = 20;

@@ -1,14 +1,11 @@
 import { SecurityError } from "./errors.js";
+import { RANDOM_LIMITS } from "./limits.js";
 import { toHex } from "./text.js";
 import { randomBytes, randomUuid } from "./webcrypto.js";
 
 /** Random numbers, UUIDs and salts as BackEndBase generates them, from a cryptographic generator. */
 
 const ALPHANUMERIC = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-const LIMITS = Object.freeze({
-  bits: Object.freeze({ minimum: 8, maximum: 4096 }),
-  length: Object.freeze({ minimum: 1, maximum: 1024 }),
-});
 
 function inRange(value: number, limits: { minimum: number; maximum: number }): void {
   if (!Number.isInteger(value) || value < limits.minimum || value > limits.maximum) {
@@ -32,7 +29,7 @@ function inRange(value: number, limits: { minimum: number; maximum: number }): v
  * ```
  */
 export function generateRandomHash(bits = 128): string {
-  inRange(bits, LIMITS.bits);
+  inRange(bits, RANDOM_LIMITS.bits);
   const bytes = randomBytes(Math.ceil(bits / 8));
   return (BigInt(`0x${toHex(bytes)}`) >> BigInt((8 - (bits % 8)) % 8)).toString();
 }
@@ -67,7 +64,7 @@ export function generateUuid(): string {
  * ```
  */
 export function generateSalt(length = 30): string {
-  inRange(length, LIMITS.length);
+  inRange(length, RANDOM_LIMITS.saltLength);
   // Rejects values beyond the last whole multiple of 62, which would favor the first letters.
   const limit = 256 - (256 % ALPHANUMERIC.length);
   let salt = "";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import type { RequestToAnswer } from "#/crypto/interface/answers.js";
 import type { CryptoWorker } from "#/crypto/interface/crypto-worker.js";
-import type { Opened } from "#/crypto/interface/decryption.js";
+import type { DecryptionResult } from "#/crypto/interface/decryption.js";
 import { failureOf, openVectorKey, startWorker } from "./started.js";
 import { hostileKeys, otherPublicPem, publicPem } from "./vectors.js";
 
@@ -27,7 +27,7 @@ async function requestOf(pem: string, maxBytes = 1_048_576): Promise<RequestToAn
   return { id, publicKey, nonce, maxBytes };
 }
 
-async function opened(worker: CryptoWorker, bytes: Uint8Array): Promise<Opened> {
+async function opened(worker: CryptoWorker, bytes: Uint8Array): Promise<DecryptionResult> {
   const { handle } = await openVectorKey(worker);
   const source = new Blob([bytes as Uint8Array<ArrayBuffer>]);
   return worker.open({ source, keys: [handle], passphrase: null });
@@ -91,7 +91,7 @@ describe("encryptAnswer", () => {
   it("keeps a text as it is, or writes it into the note of a document with the sender's name", async () => {
     const { worker } = startWorker();
     const request = await requestOf(publicPem);
-    const answer = async (text: string, from: string): Promise<Opened> =>
+    const answer = async (text: string, from: string): Promise<DecryptionResult> =>
       opened(worker, await worker.encryptAnswer(request, { kind: "text", text, from }));
     expect(await answer("a\nñ", "")).toMatchObject({ kind: "text", text: "a\nñ" });
     expect(await answer("a\nñ", "Luis")).toMatchObject({
@@ -106,7 +106,7 @@ describe("encryptAnswer", () => {
   it("writes a file into a document, or alone where the document has no room", async () => {
     const { worker } = startWorker();
     const request = await requestOf(publicPem);
-    const answer = async (bytes: number): Promise<Opened> => {
+    const answer = async (bytes: number): Promise<DecryptionResult> => {
       const file = new File([new Uint8Array(bytes).fill(0xff)], "keys.bin");
       return opened(
         worker,

@@ -93,7 +93,7 @@ const api: Readonly<
     ],
   },
   "src/limits.ts": {
-    values: ["DETECTION_BYTES", "INSPECT_BYTES", "MAX_KEY_FILE_BYTES"],
+    values: ["DETECTION_BYTES", "INSPECT_BYTES", "MAX_KEY_FILE_BYTES", "PASSWORD_LIMITS"],
     types: [],
   },
   "src/node/atomic-file.ts": {

@@ -1,5 +1,5 @@
 import type { CredentialFields } from "./encryption";
-import type { SafetyWords } from "./keys";
+import type { SafetyWordLists } from "./keys";
 
 export interface AnswerCalls {
   /**
@@ -28,7 +28,7 @@ export interface RequestToAnswer {
 /** What a page shows of a request's public key, once the worker has checked it. */
 export interface RequestKeyInfo {
   /** Derived from the request ID, so they match those on the recipient's screen. */
-  readonly words: SafetyWords;
+  readonly words: SafetyWordLists;
   readonly bits: number;
   /** As `ssh-keygen -lf` prints it. */
   readonly fingerprint: string;

@@ -10,7 +10,7 @@ export interface DecryptionCalls {
   inspect(source: Blob | string): Promise<Inspection>;
 
   /** Decrypts an age or classic file, and says what kind of content it has. */
-  open(request: OpenRequest, options?: TaskOptions): Promise<Opened>;
+  open(request: OpenRequest, options?: TaskOptions): Promise<DecryptionResult>;
 }
 
 export interface OpenRequest {
@@ -22,7 +22,7 @@ export interface OpenRequest {
 }
 
 /** Decrypted content. Every kind comes with the content as a file, to be saved. */
-export type Opened = ReadyFile &
+export type DecryptionResult = ReadyFile &
   (
     | {
         readonly kind: "credential";

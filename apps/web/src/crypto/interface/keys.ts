@@ -50,11 +50,11 @@ export interface KeyInfo {
   readonly sshLine: string;
   /** As `ssh-keygen -lf` prints it. */
   readonly fingerprint: string;
-  readonly words: SafetyWords;
+  readonly words: SafetyWordLists;
 }
 
 /** Six words to compare by phone. Both people must read from the list of the same language. */
-export type SafetyWords = Readonly<Record<"es" | "en", readonly string[]>>;
+export type SafetyWordLists = Readonly<Record<"es" | "en", readonly string[]>>;
 
 /** A key that this browser keeps. */
 export interface KeptKey extends KeyInfo {
@@ -74,7 +74,7 @@ export type RecipientInfo =
       readonly text: string;
       readonly bits: number;
       readonly fingerprint: string;
-      readonly words: SafetyWords;
+      readonly words: SafetyWordLists;
     }
   | { readonly kind: "ed25519"; readonly text: string; readonly fingerprint: string }
   | { readonly kind: "age"; readonly text: string };

@@ -1,8 +1,8 @@
 import type { NewRequest } from "@pct/delivery/relay-client";
 
-import type { Opened } from "./decryption";
+import type { DecryptionResult } from "./decryption";
 import type { TaskOptions } from "./files";
-import type { SafetyWords } from "./keys";
+import type { SafetyWordLists } from "./keys";
 
 export interface RequestCalls {
   /**
@@ -53,7 +53,7 @@ export interface KeptRequest {
   /** What the request is for and who asks, as the link says it; `null` where the link does not say. */
   readonly for: string | null;
   readonly from: string | null;
-  readonly words: SafetyWords;
+  readonly words: SafetyWordLists;
   /** Milliseconds since 1970, like `expiresAt`. */
   readonly createdAt: number;
   readonly expiresAt: number;
@@ -62,7 +62,7 @@ export interface KeptRequest {
 }
 
 /** A decrypted answer. */
-export type OpenedDelivery = Opened & {
+export type OpenedDelivery = DecryptionResult & {
   /** True for a credential that does not name this request: it may be meant for another person. */
   readonly isForAnother: boolean;
 };

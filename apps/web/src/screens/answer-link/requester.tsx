@@ -3,13 +3,13 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
-import type { SafetyWords as Words } from "../../crypto/interface/keys";
+import type { SafetyWordLists } from "../../crypto/interface/keys";
 import { useStore } from "../../state/store";
 import { SafetyWords } from "../../ui/safety-words";
 import { answerState } from "./answer-state";
 
 /** Who asks and what for, and the safety words to check it by phone. */
-export function Requester({ words }: Readonly<{ words: Words }>): ReactNode {
+export function Requester({ words }: Readonly<{ words: SafetyWordLists }>): ReactNode {
   const t = useTranslations("answer.words");
   return (
     // Close together, so that a phone shows both without scrolling.

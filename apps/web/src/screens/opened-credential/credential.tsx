@@ -5,7 +5,7 @@ import { ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import type { Opened } from "../../crypto/interface/decryption";
+import type { DecryptionResult } from "../../crypto/interface/decryption";
 import { useStore } from "../../state/store";
 import { LinkButton } from "../../ui/button";
 import { CheckItem, CheckList } from "../../ui/check-list";
@@ -20,7 +20,7 @@ import { knownConsole } from "./consoles";
 import { NewPasswordMaker } from "./new-password";
 import type { CredentialTask, OpenSession } from "./open-session";
 
-type OpenedDocument = Opened & { kind: "credential" };
+type OpenedDocument = DecryptionResult & { kind: "credential" };
 type Props = Readonly<{ opened: OpenedDocument; session: OpenSession }>;
 
 /** A decrypted credential: who sent it, its fields, and the tasks to do with it, in order. */

@@ -1,7 +1,7 @@
 import { cryptoWorker } from "../../crypto/client";
 import { CryptoFailure, failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
-import type { Opened, OpenRequest } from "../../crypto/interface/decryption";
+import type { DecryptionResult, OpenRequest } from "../../crypto/interface/decryption";
 import type { KeyHandle, OpenedKey } from "../../crypto/interface/keys";
 import { Job } from "../../state/job";
 import { Latest } from "../../state/latest";
@@ -76,7 +76,7 @@ const EMPTY: OpenSessionState = {
 export class OpenSession {
   readonly store: Store<OpenSessionState> = createStore(EMPTY);
   /** The decryption, and its result. */
-  readonly job = new Job<Opened>(({ id }) => {
+  readonly job = new Job<DecryptionResult>(({ id }) => {
     if (id !== null) void cryptoWorker().discardFile(id);
   });
   /** Restarts with every new ciphertext. */

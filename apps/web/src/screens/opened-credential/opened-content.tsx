@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import type { Opened } from "../../crypto/interface/decryption";
+import type { DecryptionResult } from "../../crypto/interface/decryption";
 import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { DownloadButton } from "../../ui/download-button";
@@ -52,7 +52,7 @@ type ContentProps<Result> = Readonly<{
   confirm: string | undefined;
 }>;
 
-function Content({ opened, ...rest }: ContentProps<Opened>): ReactNode {
+function Content({ opened, ...rest }: ContentProps<DecryptionResult>): ReactNode {
   switch (opened.kind) {
     case "credential":
       return <Credential opened={opened} {...rest} />;
@@ -67,7 +67,7 @@ function TextContent({
   opened,
   session,
   confirm,
-}: ContentProps<Opened & { kind: "text" }>): ReactNode {
+}: ContentProps<DecryptionResult & { kind: "text" }>): ReactNode {
   const t = useTranslations("open.opened");
   return (
     <Section title={t("text")}>
@@ -92,7 +92,7 @@ function FileContent({
   opened,
   session,
   confirm,
-}: ContentProps<Opened & { kind: "file" }>): ReactNode {
+}: ContentProps<DecryptionResult & { kind: "file" }>): ReactNode {
   const t = useTranslations("open.opened");
   const language = useLocale();
   const { file, problem } = opened;
@@ -147,7 +147,9 @@ function Erase({
 }
 
 /** The credential document itself, for administrators. */
-function Document({ opened }: Readonly<{ opened: Opened & { kind: "credential" } }>): ReactNode {
+function Document({
+  opened,
+}: Readonly<{ opened: DecryptionResult & { kind: "credential" } }>): ReactNode {
   const t = useTranslations("open.opened");
   return (
     <TechnicalDetails title={t("technical")}>

@@ -1,10 +1,10 @@
 "use client";
 
+import { RANDOM_LIMITS } from "@pct/security/limits";
 import { Calculator, FileText, Paperclip } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
-import { RANDOM_NUMBER, SALT } from "../../crypto/limits";
 import { useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Button } from "../../ui/button";
@@ -192,7 +192,7 @@ function RandomValue({ value }: Readonly<{ value: RandomValueName }>): ReactNode
       {value === "salt" && (
         <NumberField
           label={t("saltLength")}
-          limits={SALT}
+          limits={RANDOM_LIMITS.saltLength}
           value={saltLength}
           onChange={(typed) => {
             digestForm.set({ saltLength: typed });
@@ -202,7 +202,7 @@ function RandomValue({ value }: Readonly<{ value: RandomValueName }>): ReactNode
       {value === "number" && (
         <NumberField
           label={t("numberBits")}
-          limits={RANDOM_NUMBER}
+          limits={RANDOM_LIMITS.bits}
           value={numberBits}
           onChange={(typed) => {
             digestForm.set({ numberBits: typed });

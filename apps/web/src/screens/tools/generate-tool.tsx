@@ -1,11 +1,11 @@
 "use client";
 
+import { PASSWORD_LIMITS } from "@pct/core/limits";
 import { Dices } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import type { Generated } from "../../crypto/interface/passwords";
-import { GENERATOR } from "../../crypto/limits";
 import { useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Button } from "../../ui/button";
@@ -96,7 +96,7 @@ function PasswordOptions(): ReactNode {
     <>
       <NumberField
         label={t("length")}
-        limits={GENERATOR.length}
+        limits={PASSWORD_LIMITS.length}
         value={length}
         onChange={(typed) => {
           changeOptions({ length: typed });
@@ -133,7 +133,7 @@ function PassphraseOptions(): ReactNode {
     <>
       <NumberField
         label={t("words")}
-        limits={GENERATOR.words}
+        limits={PASSWORD_LIMITS.words}
         value={words}
         onChange={(typed) => {
           changeOptions({ words: typed });
