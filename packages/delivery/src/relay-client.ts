@@ -108,7 +108,7 @@ export interface RelayClient {
   ) => Promise<void>;
   /**
    * Fetches the answer, or `null` if there is none yet: then call it again. The relay waits for an
-   * answer to arrive; if it does not wait, `null` takes at least two seconds. Changes nothing on the
+   * answer to arrive; if it does not, `null` takes at least two seconds, unless `wait` is 0. Changes nothing on the
    * relay. Throws `already-received`.
    */
   readonly collect: (

@@ -17,7 +17,7 @@ export function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes as Uint8Array<ArrayBuffer>;
 }
 
-/** An unpredictable number, 0 ≤ x < 1. */
+/** An unpredictable number from 0 to 1, without 1. */
 export function randomFraction(): number {
   return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
 }

@@ -7,15 +7,15 @@ import { safeFileName } from "@pct/delivery/safe-text";
 import { withDistinctNames } from "#/credential-file.js";
 import { outcome } from "./refusal.js";
 
-describe("names beside each other", () => {
+describe("withDistinctNames", () => {
   const namesOf = (...names: string[]): string[] =>
     withDistinctNames(names.map((name) => ({ name, data: "" }))).map(({ name }) => name);
 
-  it("stay as they are when they differ", () => {
+  it("keeps names that differ", () => {
     expect(namesOf("a.csv", "b.csv", "a")).toEqual(["a.csv", "b.csv", "a"]);
   });
 
-  it("are numbered when they do not", () => {
+  it("numbers equal names, ignoring case", () => {
     expect(namesOf("a.csv", "A.csv", "a.csv", "a (2).csv", "x", "x")).toEqual([
       "a.csv",
       "A (2).csv",
@@ -27,8 +27,8 @@ describe("names beside each other", () => {
   });
 });
 
-describe("the content of a file", () => {
-  it("comes back, of any length", () => {
+describe("credentialFileContent", () => {
+  it("decodes what credentialFile encoded, of any length", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.string(), (content, name) => {
         const file = credentialFile(name, content);
@@ -59,17 +59,17 @@ describe("the content of a file", () => {
     "=",
     "====",
     "AAA==",
-  ])("%j is not base64", async (data) => {
+  ])("rejects %j as base64", async (data) => {
     expect(await outcome(() => credentialFileContent({ name: "x", data }))).toBe(
       "credential-malformed",
     );
   });
 
-  it.each(["", "AA==", "AAA=", "AAAA", "+/+/", "AQ=="])("%j is", async (data) => {
+  it.each(["", "AA==", "AAA=", "AAAA", "+/+/", "AQ=="])("accepts %j as base64", async (data) => {
     expect(await outcome(() => credentialFileContent({ name: "x", data }))).toBe("accepted");
   });
 
-  it("is bytes", () => {
+  it("throws TypeError for content that is not a Uint8Array", () => {
     expect(() => credentialFile("x", "text" as never)).toThrow(TypeError);
   });
 });

@@ -21,7 +21,7 @@ const { bytes: limit, characters } = CREDENTIAL_LIMITS;
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const read = (text: string): CredentialDocument | null => readCredential(utf8(text));
-/** The JSON of a document with some fields in it, as a stranger might write it. */
+/** The JSON of an untrusted document with these fields. */
 const json = (fields: string): string => `{"type":"pct.credential.v1",${fields}}`;
 
 const full = {
@@ -38,14 +38,14 @@ const full = {
   files: [credentialFile("credentials.csv", utf8("id,secret\n"))],
 } as const satisfies CredentialDocument;
 
-describe("writing", () => {
-  it("makes JSON that a person reads", () => {
+describe("writeCredential", () => {
+  it("writes readable JSON", () => {
     expect(textOf(writeCredential({ username: "ana", password: "x", type }))).toBe(
       '{\n  "type": "pct.credential.v1",\n  "username": "ana",\n  "password": "x"\n}\n',
     );
   });
 
-  it("loses nothing", () => {
+  it("keeps every field", () => {
     expect(readCredential(writeCredential(full))).toEqual(full);
     expect(readCredential(writeCredential({ type }))).toEqual({ type });
     expect(readCredential(writeCredential({ type, request: null }))).toEqual({
@@ -54,18 +54,18 @@ describe("writing", () => {
     });
   });
 
-  it("leaves out what is undefined", () => {
+  it("leaves out undefined fields", () => {
     const document = { type, username: undefined } as unknown as CredentialDocument;
     expect(readCredential(writeCredential(document))).toEqual({ type });
   });
 
-  it("cleans the names of files", () => {
+  it("makes file names safe and distinct", () => {
     const file = { name: "../../x", data: "AA==" };
     const written = readCredential(writeCredential({ type, files: [file, file] }));
     expect(written?.files?.map(({ name }) => name)).toEqual(["x", "x (2)"]);
   });
 
-  it("refuses what its reader would refuse", async () => {
+  it("rejects what readCredential would reject", async () => {
     const files = [credentialFile("x", new Uint8Array(limit))];
     expect(await outcome(() => writeCredential({ type, files }))).toBe("credential-too-large");
     expect(await outcome(() => writeCredential({ type, password: "\uD800" }))).toBe(
@@ -80,14 +80,14 @@ describe("writing", () => {
   });
 
   it.each([undefined, null, 42, "text", [], {}, { type: "pct.credential.v2" }])(
-    "%j is none",
+    "throws TypeError for %j",
     (value) => {
       expect(() => writeCredential(value as never)).toThrow(TypeError);
     },
   );
 });
 
-describe("reading back", () => {
+describe("readCredential after writeCredential", () => {
   const text = (maximum: number): fc.Arbitrary<string> =>
     fc.string({ unit: "binary", maxLength: Math.min(maximum, 64) });
   const unknownFields = fc.dictionary(
@@ -118,7 +118,7 @@ describe("reading back", () => {
     )
     .chain((known) => unknownFields.map((unknown) => ({ ...unknown, ...known, type })));
 
-  it("gives any document, with the fields that are not known", () => {
+  it("returns any document, with unknown fields", () => {
     fc.assert(
       fc.property(documents, (document) => {
         const written = writeCredential(document as CredentialDocument);
@@ -130,7 +130,7 @@ describe("reading back", () => {
     );
   });
 
-  it("never fails but with a code, whatever is flipped", async () => {
+  it("throws only DeliveryError for any changed byte", async () => {
     const original = writeCredential(full);
     await fc.assert(
       fc.asyncProperty(fc.nat(original.length - 1), fc.nat(255), async (at, byte) => {
@@ -143,7 +143,7 @@ describe("reading back", () => {
     );
   });
 
-  it("never fails but with a code, wherever it is cut", async () => {
+  it("rejects a document cut at any byte", async () => {
     const original = writeCredential(full);
     const recognizable = '{\n  "type": "pct.credential.'.length;
     // The last two are the closing bracket and a line feed.
@@ -153,7 +153,7 @@ describe("reading back", () => {
     }
   });
 
-  it("never fails for other bytes", async () => {
+  it("never throws for other bytes", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array(), async (bytes) => {
         expect(await outcome(() => readCredential(bytes))).toBe("accepted");
@@ -162,7 +162,7 @@ describe("reading back", () => {
   });
 });
 
-describe("what is no credential document", () => {
+describe("readCredential of other content", () => {
   it.each([
     ["nothing", ""],
     ["text", "correct horse battery staple"],
@@ -178,7 +178,7 @@ describe("what is no credential document", () => {
     ["brackets", "[".repeat(100_000)],
     ["balanced brackets", "[".repeat(100_000) + "]".repeat(100_000)],
     ["quotation marks", '"\\'.repeat(400_000)],
-  ])("%s", (_, text) => {
+  ])("returns null for %s", (_, text) => {
     expect(read(text)).toBeNull();
   });
 
@@ -187,16 +187,19 @@ describe("what is no credential document", () => {
     ["UTF-16", Uint8Array.of(0x7b, 0, 0x7d, 0)],
     ["2 MiB of zeros", new Uint8Array(2 * limit)],
     ["2 MiB of text", utf8("password ".repeat(233_017))],
-  ])("%s", (_, bytes) => {
+  ])("returns null for %s", (_, bytes) => {
     expect(readCredential(bytes)).toBeNull();
   });
 
-  it.each([undefined, null, "text", new ArrayBuffer(8), [123]])("%s is no bytes", (value) => {
-    expect(() => readCredential(value as never)).toThrow(TypeError);
-  });
+  it.each([undefined, null, "text", new ArrayBuffer(8), [123]])(
+    "throws TypeError for %s",
+    (value) => {
+      expect(() => readCredential(value as never)).toThrow(TypeError);
+    },
+  );
 });
 
-describe("a document that is one", () => {
+describe("readCredential reads a document", () => {
   it.each([
     ["compact", '{"type":"pct.credential.v1","username":"ana"}'],
     ["with a byte-order mark", '\uFEFF{"type":"pct.credential.v1","username":"ana"}'],
@@ -217,24 +220,24 @@ describe("a document that is one", () => {
     expect(readCredential(writeCredential({ type, note }))?.note).toBe(note);
   });
 
-  it("of another provider", () => {
+  it("of an unknown provider", () => {
     expect(read(json('"provider":"oracle"'))?.provider).toBe("other");
   });
 
-  it("with markup, which stays text", () => {
+  it("with markup, unchanged", () => {
     const name = "<img src=x onerror=alert(1)>";
     const document = read(json(`"note":"${name}","files":[{"name":"${name}","data":""}]`));
     expect(document?.note).toBe(name);
     expect(document?.files?.[0]?.name).toBe(name);
   });
 
-  it("whose lists and files have fields that are not known", () => {
+  it("with unknown fields in its files", () => {
     const document = read(json('"files":[{"name":"a","data":"AA==","mode":384}]'));
     expect(document?.files).toEqual([{ name: "a", data: "AA==", mode: 384 }]);
   });
 });
 
-describe("a document that cannot be used", () => {
+describe("readCredential rejects a document", () => {
   it.each([
     ["a number for a text", '"username":42', "username"],
     ["null for a text", '"password":null', "password"],
@@ -275,7 +278,7 @@ describe("a document that cannot be used", () => {
     expect(performance.now() - start).toBeLessThan(1000);
   });
 
-  it("with bytes that are no UTF-8", async () => {
+  it("with invalid UTF-8", async () => {
     const bytes = utf8(json('"password":"~"')).map((byte) => (byte === 0x7e ? 0xff : byte));
     expect(await outcome(() => readCredential(bytes))).toBe("credential-malformed");
   });
@@ -296,7 +299,7 @@ describe("a document that cannot be used", () => {
     });
   });
 
-  it("of a byte too many, and not of one less", async () => {
+  it("one byte over the limit, not at the limit", async () => {
     const room = limit - json('"x":""').length;
     expect(await outcome(() => read(json(`"x":"${"x".repeat(room)}"`)))).toBe("accepted");
     expect(await outcome(() => read(json(`"x":"${"x".repeat(room + 1)}"`)))).toBe(
@@ -317,7 +320,7 @@ describe("a document that cannot be used", () => {
     },
   );
 
-  it("with too many files, or a name that is too long", async () => {
+  it("with too many files, or a file name that is too long", async () => {
     const files = (count: number): string =>
       json(`"files":[${Array.from({ length: count }, () => '{"name":"a","data":""}').join(",")}]`);
     expect(read(files(16))?.files).toHaveLength(16);
@@ -328,7 +331,7 @@ describe("a document that cannot be used", () => {
     expect(long.params).toEqual({ field: "files", maximum: 1024 });
   });
 
-  it("is refused without a word of what is in it", async () => {
+  it("without its content in the error", async () => {
     const error = await refusal(() => read(json('"password":{"hunter2":1},"hunter2":"hunter2"')));
     expect(JSON.stringify([error.message, error.params, error.stack, error.cause])).not.toContain(
       "hunter2",
@@ -336,8 +339,8 @@ describe("a document that cannot be used", () => {
   });
 });
 
-describe("the request that it was made for", () => {
-  it("is this one or not", () => {
+describe("belongsToRequest", () => {
+  it("compares the request ID", () => {
     expect(belongsToRequest({ type, request: id }, id)).toBe(true);
     expect(belongsToRequest({ type, request: id.replace("9", "8") }, id)).toBe(false);
     expect(belongsToRequest({ type, request: null }, id)).toBe(false);
@@ -345,13 +348,13 @@ describe("the request that it was made for", () => {
   });
 });
 
-describe("the sign-in address", () => {
+describe("signInLink", () => {
   it.each([
     ["https://example.org", "https://example.org/"],
     ["  https://example.org/a?b=c#d ", "https://example.org/a?b=c#d"],
     ["HTTPS://EXAMPLE.ORG", "https://example.org/"],
     ["https://ñandú.example", "https://xn--and-6ma2c.example/"],
-  ])("%j is a link", (signInUrl, href) => {
+  ])("returns a URL for %j", (signInUrl, href) => {
     expect(signInLink({ type, signInUrl })?.href).toBe(href);
   });
 
@@ -378,11 +381,11 @@ describe("the sign-in address", () => {
     "https://exa mple.org",
     "https://example.org/\u0000 x",
     "https://[::1",
-  ])("%j is none", (signInUrl) => {
+  ])("returns null for %j", (signInUrl) => {
     expect(signInLink({ type, signInUrl })).toBeNull();
   });
 
-  it("may be missing", () => {
+  it("returns null without an address", () => {
     expect(signInLink({ type })).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { expect, expectTypeOf, it } from "vitest";
 import { DeliveryError, isDeliveryError } from "@pct/delivery/errors";
 import type { AnyDeliveryError, DeliveryErrorCode, NoParams } from "@pct/delivery/errors";
 
-it("an error is its code and facts, which nobody can change", () => {
+it("an error has its code and frozen params", () => {
   const error = new DeliveryError("delivery-too-large", { bytes: 2, maximum: 1 });
   expect(error).toBeInstanceOf(Error);
   expect(error.name).toBe("DeliveryError");

@@ -9,20 +9,20 @@ const id = "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s";
 const link = `https://pct.example.org/s/${id}`;
 const plain = { origin: "https://pct.example.org", id, for: null, from: null };
 
-describe("a link that is made", () => {
-  it("is as short as it can be", () => {
+describe("makeRequestLink", () => {
+  it("makes a link without labels", () => {
     expect(makeRequestLink("https://pct.example.org", id)).toBe(link);
     expect(makeRequestLink("https://PCT.example.org/", id, { for: "", from: null })).toBe(link);
     expect(makeRequestLink("http://localhost:3000", id)).toBe(`http://localhost:3000/s/${id}`);
   });
 
-  it("carries its labels behind the #, where no server sees them", () => {
+  it("puts labels in the fragment", () => {
     expect(makeRequestLink(plain.origin, id, { for: "AWS (prod).", from: "Ñ & Co" })).toBe(
       `${link}#for=AWS%20%28prod%29%2E&from=%C3%91%20%26%20Co`,
     );
   });
 
-  it("ends in nothing that a chat would take for the end of a sentence", () => {
+  it("encodes characters that a chat cuts from the end of a link", () => {
     for (const from of ["x.", "x!", "x?", "(x)", "*x*", "_x_", "~x~", "'x'", "x,", "x;", "x…"]) {
       const made = makeRequestLink(plain.origin, id, { from });
       expect(parseRequestLink(`**(${made}).**`).from).toBe(from);
@@ -30,13 +30,13 @@ describe("a link that is made", () => {
   });
 
   it.each(["", "x", `${id}x`, id.replace("_", "+"), `../${id}`, id.toUpperCase()])(
-    "needs an ID, not %j",
+    "rejects the ID %j",
     async (bad) => {
       expect(await outcome(() => makeRequestLink(plain.origin, bad))).toBe("request-id-malformed");
     },
   );
 
-  it("is read as it was made", () => {
+  it("makes links that parseRequestLink reads back", () => {
     const origins = fc.constantFrom("https://a.example", "https://b.example:8443", "http://[::1]");
     const labels = fc.option(fc.string({ unit: "binary", maxLength: 100 }));
     fc.assert(
@@ -44,14 +44,14 @@ describe("a link that is made", () => {
         const made = makeRequestLink(origin, id, { for: forWhat, from });
         const read = parseRequestLink(made);
         expect({ origin: read.origin, id: read.id }).toEqual({ origin, id });
-        // Labels are cleaned while the link is made, so that both ends see the same.
+        // makeRequestLink cleans labels, so that both people see the same.
         expect(makeRequestLink(read.origin, read.id, read)).toBe(made);
       }),
     );
   });
 });
 
-describe("a link that is pasted", () => {
+describe("parseRequestLink", () => {
   it.each([
     link,
     `  ${link}  `,
@@ -80,7 +80,7 @@ describe("a link that is pasted", () => {
     `https://PCT.Example.ORG/s/${id}`,
     `https://pct.example.org:443/s/${id}`,
     `https://pct.example.org/\r\ns/${id.slice(0, 20)}\r\n${id.slice(20)}`,
-  ])("%j", (text) => {
+  ])("accepts %j", (text) => {
     expect(parseRequestLink(text)).toEqual(plain);
   });
 
@@ -94,7 +94,7 @@ describe("a link that is pasted", () => {
     ["http://0x7f.1", "http://127.0.0.1"],
     ["http://[::1]:3000", "http://[::1]:3000"],
     ["https://ñandú.example", "https://xn--and-6ma2c.example"],
-  ])("from %s", (server, origin) => {
+  ])("accepts the server %s", (server, origin) => {
     expect(parseRequestLink(`${server}/s/${id}`).origin).toBe(origin);
   });
 
@@ -138,7 +138,7 @@ describe("a link that is pasted", () => {
     `${link}#${"x".repeat(5000)}`,
     ".".repeat(4096),
     " .".repeat(2048),
-  ])("%j is refused", async (text) => {
+  ])("rejects %j", async (text) => {
     expect(await outcome(() => parseRequestLink(text))).toBe("link-malformed");
   });
 
@@ -150,11 +150,11 @@ describe("a link that is pasted", () => {
     "http://evil.localhost",
     "http://0.0.0.0:3000",
     "http://[::ffff:127.0.0.1]",
-  ])("%s would be read by others on its way", async (server) => {
+  ])("rejects %s without TLS", async (server) => {
     expect(await outcome(() => parseRequestLink(`${server}/s/${id}`))).toBe("server-insecure");
   });
 
-  it("never fails but with a code", async () => {
+  it("throws only DeliveryError", async () => {
     const parts = fc.constantFrom(
       "https://",
       "a.example",
@@ -179,12 +179,12 @@ describe("a link that is pasted", () => {
     );
   });
 
-  it.each([undefined, null, 42, {}])("%s is no text", (value) => {
+  it.each([undefined, null, 42, {}])("throws TypeError for %s", (value) => {
     expect(() => parseRequestLink(value as never)).toThrow(TypeError);
   });
 });
 
-describe("labels", () => {
+describe("labels of parseRequestLink", () => {
   it.each([
     ["for=AWS&from=Ana", "AWS", "Ana"],
     ["from=Ana&for=AWS", "AWS", "Ana"],
@@ -201,7 +201,7 @@ describe("labels", () => {
     expect({ for: read.for, from: read.from }).toEqual({ for: forWhat, from });
   });
 
-  it("are cut between characters", () => {
+  it("are cut at the limit, between characters", () => {
     expect(LABEL_CHARACTERS).toBe(80);
     const read = (label: string): string | null =>
       parseRequestLink(`${link}#for=${encodeURIComponent(label)}`).for;
@@ -212,12 +212,12 @@ describe("labels", () => {
   });
 });
 
-describe("the address of a server", () => {
+describe("serverOrigin", () => {
   it.each([
     ["https://example.org", "https://example.org"],
     [" https://Example.org:443/ ", "https://example.org"],
     ["http://localhost:3000/", "http://localhost:3000"],
-  ])("%j is %s", (address, origin) => {
+  ])("turns %j into %s", (address, origin) => {
     expect(serverOrigin(address)).toBe(origin);
   });
 
@@ -232,11 +232,11 @@ describe("the address of a server", () => {
     "ws://example.org",
     "file:///",
     "javascript:alert(1)",
-  ])("%j is none", async (address) => {
+  ])("rejects %j", async (address) => {
     expect(await outcome(() => serverOrigin(address))).toBe("server-malformed");
   });
 
-  it("needs TLS unless it is this machine", async () => {
+  it("rejects http: except on this machine", async () => {
     expect(await outcome(() => serverOrigin("http://example.org"))).toBe("server-insecure");
   });
 });

@@ -1,7 +1,7 @@
 import { DeliveryError } from "@pct/delivery";
 import type { DeliveryErrorCode } from "@pct/delivery";
 
-/** The error with which something is refused; anything but a {@link DeliveryError} is a failed test. */
+/** The {@link DeliveryError} that an action throws; fails for any other result. */
 export async function refusal(action: () => unknown): Promise<DeliveryError> {
   try {
     await action();
@@ -12,7 +12,7 @@ export async function refusal(action: () => unknown): Promise<DeliveryError> {
   throw new Error("not refused");
 }
 
-/** `"accepted"`, or the code with which it was refused. */
+/** `"accepted"`, or the error code that an action throws. */
 export async function outcome(action: () => unknown): Promise<"accepted" | DeliveryErrorCode> {
   try {
     await action();

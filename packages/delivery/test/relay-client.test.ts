@@ -9,10 +9,10 @@ import { callsOf, html, json, play, problem, text } from "./script.js";
 import type { RecordedCall, Step } from "./script.js";
 import { age, client, delivered, done, expiresAt, newSubject, reset, statusOf } from "./subject.js";
 
-/** What each call sends, and what it makes of the answers, with a real server, in Node and in a browser. */
+/** The calls of the client and their results, against a real server, in Node and in a browser. */
 
-describe("making a request", () => {
-  it("sends key, nonce and the hash of the token, never the token", async () => {
+describe("create", () => {
+  it("sends key, nonce and the hash of the token, not the token", async () => {
     const subject = await newSubject();
     await play(subject.nonceText, json(201, { id: subject.id, expiresAt }));
     expect(await client().create(subject)).toEqual({ id: subject.id, expiresAt });
@@ -30,14 +30,14 @@ describe("making a request", () => {
     expect(JSON.stringify(call)).not.toContain(subject.claimToken);
   });
 
-  it("is tried again", async () => {
+  it("retries", async () => {
     const subject = await newSubject();
     await play(subject.nonceText, reset, html(503), json(201, { id: subject.id, expiresAt }));
     expect(await client().create(subject)).toEqual({ id: subject.id, expiresAt });
     expect(await callsOf(subject.nonceText)).toHaveLength(3);
   });
 
-  it("finds what an earlier try has made, whatever has become of it", async () => {
+  it("accepts a request that an earlier try created, in any state", async () => {
     for (const found of [done, delivered, problem(410, "already-received")]) {
       const subject = await newSubject();
       await play(subject.nonceText, reset, problem(409, "request-exists"));
@@ -49,7 +49,7 @@ describe("making a request", () => {
     }
   });
 
-  it("does not take somebody else's for its own", async () => {
+  it("does not accept a request with another token", async () => {
     for (const [answer, expected] of [
       [problem(404, "not-found"), "request-exists"],
       [html(404), "relay-answer-invalid"],
@@ -62,7 +62,7 @@ describe("making a request", () => {
     }
   });
 
-  it("fails where the relay answers for another", async () => {
+  it("rejects a response for another request", async () => {
     const subject = await newSubject();
     const other = await newSubject();
     await play(subject.nonceText, json(201, { id: other.id, expiresAt }));
@@ -72,17 +72,17 @@ describe("making a request", () => {
   it.each([
     ["a short key", { publicKey: new Uint8Array(100) }],
     ["a short nonce", { nonce: new Uint8Array(8) }],
-    ["a token that is none", { claimToken: "x\r\ny: z" }],
+    ["an invalid token", { claimToken: "x\r\ny: z" }],
     ["too many seconds", { expiresIn: 2_592_001 }],
-  ])("is a bug with %s", async (_, change) => {
+  ])("throws TypeError for %s", async (_, change) => {
     const subject = await newSubject();
     await expect(client().create({ ...subject, ...change })).rejects.toThrow(TypeError);
     expect(await callsOf(subject.nonceText)).toEqual([]);
   });
 });
 
-describe("asking for a request", () => {
-  it("gives the key after it was verified", async () => {
+describe("status", () => {
+  it("returns the verified key", async () => {
     const subject = await newSubject();
     const { id, nonce, publicKey } = subject;
     await play(id, statusOf(subject));
@@ -94,7 +94,7 @@ describe("asking for a request", () => {
     });
   });
 
-  it("refuses another key, another nonce, and another ID", async () => {
+  it("rejects another key, another nonce and another ID", async () => {
     const subject = await newSubject();
     const other = await newSubject();
     const publicKey = encodeBase64Url(Uint8Array.from(subject.publicKey, (b, i) => (i ? b : 8)));
@@ -110,7 +110,7 @@ describe("asking for a request", () => {
   });
 
   it.each(["", "x", "../../health", `${"A".repeat(43)}/delivery`, "%2e%2e"])(
-    "asks nothing for %j",
+    "sends nothing for the ID %j",
     async (id) => {
       const fetch = vi.fn();
       const relay = client({ fetch });
@@ -127,7 +127,7 @@ describe("asking for a request", () => {
     },
   );
 
-  it("is asked anew each time, whatever a cache may keep", async () => {
+  it("bypasses the HTTP cache", async () => {
     const subject = await newSubject();
     const { headers, ...rest } = statusOf(subject);
     const step = { ...rest, headers: { ...headers, "cache-control": "public, max-age=600" } };
@@ -137,13 +137,15 @@ describe("asking for a request", () => {
     expect(await callsOf(subject.id)).toHaveLength(2);
   });
 
-  it("brings no cookies back", async () => {
+  it("sends no cookies, token or referrer", async () => {
     const subject = await newSubject();
     const { headers, ...rest } = statusOf(subject);
     await play(subject.id, { ...rest, headers: { ...headers, "set-cookie": "a=b" } });
     await client().status(subject.id);
     await client().status(subject.id);
-    for (const call of await callsOf(subject.id)) {
+    const calls = await callsOf(subject.id);
+    expect(calls).toHaveLength(2);
+    for (const call of calls) {
       expect(call.headers.cookie).toBeUndefined();
       expect(call.headers.authorization).toBeUndefined();
       expect(call.headers.referer).toBeUndefined();
@@ -151,7 +153,7 @@ describe("asking for a request", () => {
   });
 });
 
-describe("delivering", () => {
+describe("deliver", () => {
   it("sends the bytes", async () => {
     const { id } = await newSubject();
     await play(id, { status: 201 });
@@ -163,7 +165,7 @@ describe("delivering", () => {
     expect(call?.body === encodeBase64(large)).toBe(true);
   });
 
-  it("tells an own earlier try from somebody else's answer", async () => {
+  it("distinguishes an earlier try from another answer by the digest", async () => {
     const own = encodeBase64Url(await sha256(age));
     const other = encodeBase64Url(await sha256(text("other")));
     const conflict = (digest?: string): Step => problem(409, "already-delivered", { digest });
@@ -184,7 +186,7 @@ describe("delivering", () => {
     }
   });
 
-  it("says what is too large, with the limit where it is known", async () => {
+  it("reports an answer that is too large, with the limit if known", async () => {
     const { id } = await newSubject();
     await play(id, problem(413, "body-too-large", { maxBytes: 5 }), html(413));
     const known = await refusal(() => client().deliver(id, age));
@@ -196,7 +198,7 @@ describe("delivering", () => {
     expect(unknown.params).toEqual({ bytes: age.length, maximum: null });
   });
 
-  it("says what is not taken", async () => {
+  it("reports what the relay does not accept", async () => {
     const { id } = await newSubject();
     await play(id, problem(415, "type-unsupported"), problem(400, "body-malformed"));
     expect(await outcome(() => client().deliver(id, age))).toBe("delivery-unsupported");
@@ -208,8 +210,8 @@ describe("delivering", () => {
   });
 });
 
-describe("collecting", () => {
-  it("gives the bytes to whoever has the token", async () => {
+describe("collect", () => {
+  it("returns the bytes, with the token", async () => {
     const { id, claimToken } = await newSubject();
     await play(id, delivered);
     expect(await client().collect(id, claimToken)).toEqual(age);
@@ -219,7 +221,7 @@ describe("collecting", () => {
     expect(call?.headers.prefer).toBe("wait=25");
   });
 
-  it("gives nothing while there is nothing", async () => {
+  it("returns null without an answer", async () => {
     const { id, claimToken } = await newSubject();
     await play(id, done);
     expect(await client().collect(id, claimToken, { wait: 0 })).toBeNull();
@@ -227,7 +229,7 @@ describe("collecting", () => {
     expect(call?.headers.prefer).toBeUndefined();
   });
 
-  it("does not run in circles when the relay does not wait", async () => {
+  it("waits two seconds if the relay does not wait", async () => {
     const { id, claimToken } = await newSubject();
     await play(id, done);
     const start = performance.now();
@@ -235,7 +237,7 @@ describe("collecting", () => {
     expect(performance.now() - start).toBeGreaterThan(1900);
   });
 
-  it("waits longer than other calls do", async () => {
+  it("adds the wait to the timeout", async () => {
     const { id, claimToken } = await newSubject();
     await play(id, { ...delivered, delay: 600 });
     const relay = client({ answerTimeoutMs: 200, attempts: 1 });
@@ -243,28 +245,28 @@ describe("collecting", () => {
     expect(await outcome(() => relay.collect(id, claimToken, { wait: 0 }))).toBe("relay-timeout");
   });
 
-  it("goes on over a relay that is restarted", async () => {
+  it("retries while a relay restarts", async () => {
     const { id, claimToken } = await newSubject();
     await play(id, reset, html(502), { ...delivered, fault: "cut" }, delivered);
     expect(await client().collect(id, claimToken)).toEqual(age);
     expect(await callsOf(id)).toHaveLength(4);
   });
 
-  it("ends when it was collected, or is unknown", async () => {
+  it("rejects a request that is received or unknown", async () => {
     const { id, claimToken } = await newSubject();
     await play(id, problem(410, "already-received"), problem(404, "not-found"));
     expect(await outcome(() => client().collect(id, claimToken))).toBe("already-received");
     expect(await outcome(() => client().collect(id, claimToken))).toBe("request-unknown");
   });
 
-  it.each([-1, 61, 1.5, NaN])("does not wait %d seconds", async (wait) => {
+  it.each([-1, 61, 1.5, NaN])("throws TypeError for a wait of %d seconds", async (wait) => {
     const { id, claimToken } = await newSubject();
     await expect(client().collect(id, claimToken, { wait })).rejects.toThrow(TypeError);
   });
 });
 
-describe("confirming and cancelling", () => {
-  it("are told to the relay with the token", async () => {
+describe("acknowledge and cancel", () => {
+  it("send the token", async () => {
     const { id, claimToken } = await newSubject();
     await play(id, done);
     await client().acknowledge(id, claimToken);
@@ -277,7 +279,7 @@ describe("confirming and cancelling", () => {
     for (const { headers } of calls) expect(headers.authorization).toBe(`Bearer ${claimToken}`);
   });
 
-  it("are repeated until they are heard", async () => {
+  it("retry", async () => {
     for (const action of ["acknowledge", "cancel"] as const) {
       const { id, claimToken } = await newSubject();
       await play(id, reset, problem(503, "store-unavailable"), done);
@@ -286,13 +288,13 @@ describe("confirming and cancelling", () => {
     }
   });
 
-  it("of what has not come is an error", async () => {
+  it("reject an acknowledgement before an answer", async () => {
     const { id, claimToken } = await newSubject();
     await play(id, problem(409, "not-delivered"));
     expect(await outcome(() => client().acknowledge(id, claimToken))).toBe("not-delivered");
   });
 
-  it("a request that is gone is cancelled, but nothing of it was confirmed", async () => {
+  it("accept cancelling an unknown request, but not acknowledging it", async () => {
     const { id, claimToken } = await newSubject();
     await play(id, problem(404, "not-found"));
     expect(await outcome(() => client().cancel(id, claimToken))).toBe("accepted");
@@ -301,7 +303,7 @@ describe("confirming and cancelling", () => {
     expect(await outcome(() => client().cancel(id, claimToken))).toBe("relay-answer-invalid");
   });
 
-  it("a token that is none is a bug", async () => {
+  it("throw TypeError for an invalid token", async () => {
     const { id } = await newSubject();
     for (const token of ["", "x", `${newClaimToken()}\r\n`]) {
       await expect(client().collect(id, token)).rejects.toThrow(TypeError);

@@ -30,7 +30,7 @@ const golden = [
   },
 ] as const;
 
-describe("the ID of a request", () => {
+describe("requestId", () => {
   it.each(golden)("$id", async ({ nonce, publicKey, id }) => {
     expect(await requestId(nonce, publicKey)).toBe(id);
     expect(isRequestId(id)).toBe(true);
@@ -38,7 +38,7 @@ describe("the ID of a request", () => {
     await verifyRequest(id, { nonce, publicKey });
   });
 
-  it("differs for another nonce or key, and where one ends and the other begins", async () => {
+  it("differs for another nonce, key or boundary between them", async () => {
     const ids = await Promise.all([
       requestId(new Uint8Array(16), new Uint8Array(10)),
       requestId(new Uint8Array(16), new Uint8Array(11)),
@@ -48,13 +48,13 @@ describe("the ID of a request", () => {
     expect(new Set(ids).size).toBe(4);
   });
 
-  it.each([0, 15, 17, 32])("is not made of a nonce of %i bytes", async (length) => {
+  it.each([0, 15, 17, 32])("throws TypeError for a nonce of %i bytes", async (length) => {
     await expect(requestId(new Uint8Array(length), new Uint8Array(294))).rejects.toThrow(TypeError);
   });
 });
 
-describe("a request whose key was swapped", () => {
-  it("is refused, whichever bit of key, nonce or ID it is", async () => {
+describe("verifyRequest rejects", () => {
+  it("any flipped bit of key, nonce or ID", async () => {
     const [, { nonce, publicKey, id }] = golden;
     const flipped = (bytes: Uint8Array, bit: number): Uint8Array =>
       bytes.map((byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
@@ -83,7 +83,7 @@ describe("a request whose key was swapped", () => {
   });
 });
 
-describe("the bytes of an ID", () => {
+describe("requestIdBytes", () => {
   it.each([
     "",
     "x",
@@ -93,27 +93,27 @@ describe("the bytes of an ID", () => {
     golden[0].id.replace(/w$/, "x"),
     `${golden[0].id.slice(0, 42)}\n`,
     `../${golden[0].id.slice(3)}`,
-  ])("%j has none", async (id) => {
+  ])("rejects %j", async (id) => {
     expect(await outcome(() => requestIdBytes(id))).toBe("request-id-malformed");
   });
 });
 
-describe("a claim token", () => {
-  it("is 32 random bytes", () => {
+describe("newClaimToken", () => {
+  it("makes 32 random bytes", () => {
     const tokens = Array.from({ length: 100 }, newClaimToken);
     expect(tokens.every(isClaimToken)).toBe(true);
     expect(new Set(tokens).size).toBe(100);
     expect(isClaimToken(`${tokens[0] ?? ""}A`)).toBe(false);
   });
 
-  it("is known to the relay by the hash of its characters", async () => {
+  it("hashes to SHA-256 of its characters", async () => {
     expect(await claimTokenHash("A".repeat(43))).toBe(
       "DwBzhbb51LfusnSGBa_hqYSgo7-j8BTQnip4TOnlzRo",
     );
   });
 });
 
-it("a nonce is 16 random bytes", () => {
+it("newNonce makes 16 random bytes", () => {
   expect(newNonce()).toHaveLength(16);
   expect(newNonce()).not.toEqual(newNonce());
 });

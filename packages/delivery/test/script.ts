@@ -2,15 +2,15 @@ import { inject } from "vitest";
 
 import { encodeBase64 } from "#/base64.js";
 
-/** How a test tells the scripted relay what to do, from wherever it runs. */
+/** Controls the scripted relay from a test, in Node or in a browser. */
 
-/** What the relay does with one call; with the last step again when there are more calls. */
+/** The response to one call. The last step repeats for further calls. */
 export interface Step {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Base64. */
   readonly body?: string;
-  /** Milliseconds before the answer. */
+  /** Milliseconds before the response. */
   readonly delay?: number;
   /**
    * `reset`: hangs up without an answer; `silence`: never answers; `cut`: hangs up in the middle of the

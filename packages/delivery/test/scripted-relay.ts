@@ -17,9 +17,9 @@ import type { RecordedCall, Step } from "./script.js";
 declare module "vitest" {
   export interface ProvidedContext {
     scriptedRelay: string;
-    /** Another origin, which nobody may be sent to. */
+    /** Another origin: the target of redirects. */
     elsewhere: string;
-    /** An address where nothing listens. */
+    /** An address where no server listens. */
     nowhere: string;
   }
 }
@@ -59,7 +59,7 @@ function scripted(): (request: IncomingMessage, response: ServerResponse) => voi
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of CORS) response.setHeader(name, value);
-    // Browsers repeat by themselves what breaks on a connection that was used before.
+    // Browsers repeat a call by themselves when a reused connection breaks.
     response.setHeader("connection", "close");
     const { method = "", url = "", headers } = request;
     if (method === "OPTIONS") {
@@ -102,7 +102,7 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** What a call is about: the ID in its path, or the nonce of a new request. */
+/** The subject of a call: the ID in its path, or the nonce of a new request. */
 function subjectOf(url: string, body: Buffer): string {
   const [, id] = /^\/api\/v1\/requests\/([\w-]+)/.exec(url) ?? [];
   if (id !== undefined) return id;
@@ -133,7 +133,7 @@ function perform(step: Step, response: ServerResponse): void {
   }, delay);
 }
 
-/** Bytes for as long as somebody reads them. */
+/** Writes bytes as long as the client reads. */
 function flood(response: ServerResponse): void {
   const part = Buffer.alloc(1 << 20);
   const more = (): void => {

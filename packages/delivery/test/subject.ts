@@ -7,7 +7,7 @@ import { encodeBase64Url } from "#/base64.js";
 import { bytes, json, text } from "./script.js";
 import type { Step } from "./script.js";
 
-/** A request that no other test knows, a client in a hurry, and what a relay says when all is well. */
+/** A request of one test, an impatient client, and the responses of a working relay. */
 
 export function client(options: Partial<RelayClientOptions> = {}): RelayClient {
   const baseUrl = inject("scriptedRelay");
@@ -16,7 +16,7 @@ export function client(options: Partial<RelayClientOptions> = {}): RelayClient {
 
 export interface Subject extends NewRequest {
   readonly id: string;
-  /** The nonce as it is sent. */
+  /** The nonce in base64url. */
   readonly nonceText: string;
 }
 

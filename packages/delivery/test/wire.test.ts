@@ -33,8 +33,8 @@ const status = {
   maxBytes: 1_048_576,
 };
 
-describe("a request that is to be made", () => {
-  it("comes as it was sent, and lasts a day unless told", () => {
+describe("createRequestSchema", () => {
+  it("returns the body, with a default lifetime of a day", () => {
     expect(createRequestSchema.parse(create)).toEqual(create);
     expect(createRequestSchema.parse({ ...create, expiresIn: undefined })).toEqual({
       ...create,
@@ -42,17 +42,17 @@ describe("a request that is to be made", () => {
     });
   });
 
-  it.each([300, 2_592_000])("may last %i seconds", (expiresIn) => {
+  it.each([300, 2_592_000])("accepts %i seconds", (expiresIn) => {
     expect(createRequestSchema.safeParse({ ...create, expiresIn }).success).toBe(true);
   });
 
-  it.each([294, 295, 296, 1068])("may have a key of %i bytes", (bytes) => {
+  it.each([294, 295, 296, 1068])("accepts a key of %i bytes", (bytes) => {
     const body = { ...create, publicKey: encoded(bytes) };
     expect(createRequestSchema.safeParse(body).success).toBe(true);
   });
 
   it.each([
-    ["a field that is not known", { expires: 300 }],
+    ["an unknown field", { expires: 300 }],
     ["a second too few", { expiresIn: 299 }],
     ["a second too many", { expiresIn: 2_592_001 }],
     ["half a second", { expiresIn: 300.5 }],
@@ -69,45 +69,45 @@ describe("a request that is to be made", () => {
     ["a hash in the other alphabet", { claimTokenHash: encoded(32).replaceAll("_", "/") }],
     ["a hash with white space", { claimTokenHash: `${encoded(32).slice(0, 42)}\n` }],
     ["an empty hash", { claimTokenHash: "" }],
-  ])("is refused for %s", (_, change) => {
+  ])("rejects %s", (_, change) => {
     expect(createRequestSchema.safeParse({ ...create, ...change }).success).toBe(false);
   });
 
-  it("is refused for a prototype", () => {
+  it("rejects __proto__", () => {
     const body = JSON.stringify(create).replace("{", '{"__proto__":{"x":1},');
     expect(createRequestSchema.safeParse(JSON.parse(body)).success).toBe(false);
   });
 
-  it.each([null, undefined, 42, "text", [], [create]])("is not %j", (body) => {
+  it.each([null, undefined, 42, "text", [], [create]])("rejects %j", (body) => {
     expect(createRequestSchema.safeParse(body).success).toBe(false);
   });
 });
 
-describe("answers", () => {
-  it("come as they were sent, without what is not known yet", () => {
+describe("response schemas", () => {
+  it("return the body without unknown fields", () => {
     expect(requestCreatedSchema.parse({ ...created, later: 1 })).toEqual(created);
     expect(requestStatusSchema.parse({ ...status, later: 1 })).toEqual(status);
   });
 
   it.each([
-    ["an ID that is none", { id: "x" }],
+    ["an invalid ID", { id: "x" }],
     ["a time that is a number", { expiresAt: 1_900_000_000 }],
-    ["a time that is none", { expiresAt: "2030-02-31T12:00:00Z" }],
+    ["an invalid date", { expiresAt: "2030-02-31T12:00:00Z" }],
     ["a local time", { expiresAt: "2030-01-31T12:00:00" }],
-  ])("a creation with %s", (_, change) => {
+  ])("reject a creation with %s", (_, change) => {
     expect(requestCreatedSchema.safeParse({ ...created, ...change }).success).toBe(false);
   });
 
   it.each([
-    ["a state that is not known", { state: "lost" }],
+    ["an unknown state", { state: "lost" }],
     ["no limit", { maxBytes: 0 }],
     ["a limit over the ceiling", { maxBytes: RELAY_LIMITS.delivery.maximum + 1 }],
-    ["a key that is none", { publicKey: "-----BEGIN PUBLIC KEY-----" }],
-  ])("a status with %s", (_, change) => {
+    ["an invalid key", { publicKey: "-----BEGIN PUBLIC KEY-----" }],
+  ])("reject a status with %s", (_, change) => {
     expect(requestStatusSchema.safeParse({ ...status, ...change }).success).toBe(false);
   });
 
-  it("a problem has a code, known or not", () => {
+  it("accept any well-formed problem code", () => {
     for (const [code, httpStatus] of Object.entries(PROBLEMS)) {
       const problem = { code, status: httpStatus, type: "about:blank", title: code };
       expect(problemSchema.parse(problem)).toEqual({ code, status: httpStatus, title: code });
@@ -126,7 +126,7 @@ describe("answers", () => {
     }
   });
 
-  it("never throw for other values", () => {
+  it("reject other values without throwing", () => {
     const schemas = [createRequestSchema, requestCreatedSchema, requestStatusSchema, problemSchema];
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(...schemas), (value, schema) => {
@@ -136,14 +136,14 @@ describe("answers", () => {
   });
 });
 
-it("a relay has what it computes from the same place", async () => {
+it("exports what a relay computes", async () => {
   const id = await requestId(new Uint8Array(16), new Uint8Array(294));
   expect(id).toBe("Xc5Q5kgNrkK7HTJollKzEGSlNVK_SQEBaGV0GHMORYw");
   expect(isRequestId(id)).toBe(true);
   expect(isClaimToken(await claimTokenHash(id))).toBe(true);
 });
 
-it("no schema makes code of text, which a strict Content-Security-Policy reports", async () => {
+it("no schema calls new Function, which a strict CSP reports", async () => {
   const spy = vi.fn();
   const original = globalThis.Function;
   vi.resetModules();

@@ -1,6 +1,6 @@
 /**
- * The sentences that the portal has for errors, apart from everything else: a page loads them, in its
- * language, when something has gone wrong.
+ * The portal's error messages, a module of their own: a page loads them, in its language, only when an
+ * error occurs.
  *
  * @packageDocumentation
  */
@@ -10,13 +10,13 @@ import type { Language } from "./index.js";
 
 export type { Problem } from "./problem.js";
 
-/** One function for each code, from the facts of the error to what is said about it. */
+/** One function for each code, from the params of the error to its message. */
 export type Failures = typeof failures;
 
-/** Codes of the portal itself, beside those of the packages. */
+/** Error codes of the portal itself. */
 export type PortalErrorCode = keyof typeof portalErrors;
 
-/** The sentences of one language. */
+/** Loads the messages of one language. */
 export async function loadFailures(language: Language): Promise<Failures> {
   return language === "es"
     ? (await import("./es/failures.js")).failures

@@ -1,8 +1,8 @@
 /**
- * Every sentence that people read, in English and Spanish.
+ * Every text for users, in English and Spanish.
  *
- * A sentence is a string, or a function from its facts to a string; {@link Catalog} is the shape of
- * the English ones, and a Spanish one that is missing does not compile.
+ * A message is a string, or a function from its params to a string. The type {@link Catalog} comes from
+ * the English messages, so a missing Spanish one does not compile.
  *
  * @packageDocumentation
  */
@@ -11,10 +11,10 @@ import type { Catalog } from "./en/index.js";
 export type { Catalog } from "./en/index.js";
 export type { Problem } from "./problem.js";
 
-/** A language that there is a catalogue for. */
+/** A language with a catalogue. */
 export type Language = "en" | "es";
 
-/** The sentences of one language; those of the other are not loaded. */
+/** Loads the messages of one language, and only that one. */
 export async function loadCatalog(language: Language): Promise<Catalog> {
   return language === "es"
     ? (await import("./es/index.js")).es

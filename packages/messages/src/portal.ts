@@ -1,7 +1,7 @@
 /**
- * The texts of the portal, apart from the command's: ICU messages, one group for each screen.
+ * The texts of the portal: ICU messages, one group for each screen.
  *
- * The English groups are the shape; a Spanish message that is missing does not compile.
+ * The types come from the English groups, so a missing Spanish message does not compile.
  *
  * @packageDocumentation
  */
@@ -13,5 +13,5 @@ import type { Wording } from "./wording.js";
 export type { PortalTexts } from "./en/portal/index.js";
 export type { Language } from "./index.js";
 
-/** Every group in both languages. Only what renders pages loads it; a page carries what it picks. */
+/** Every group in both languages. Only the renderer of pages loads it; a page contains the groups it needs. */
 export const portal: Readonly<Record<"en" | "es", Wording<PortalTexts>>> = { en, es };

@@ -1,6 +1,6 @@
-/** An error as a person reads it. */
+/** An error message for users. */
 export interface Problem {
-  /** What happened, and whether anything was lost where that is a worry. */
+  /** What happened, and whether anything was lost if the user may worry. */
   readonly what: string;
   /** The next step. */
   readonly hint: string;

@@ -1,5 +1,5 @@
 /**
- * What the portal's server says on its terminal, apart from the command's sentences.
+ * Messages of the server on its terminal.
  *
  * @packageDocumentation
  */
@@ -11,5 +11,5 @@ import type { Language } from "./index.js";
 export type { ServerSentences } from "./en/server.js";
 export type { Language } from "./index.js";
 
-/** The sentences in both languages: there are a dozen, and they are needed once. */
+/** The messages in both languages: few enough to load both. */
 export const serverSentences: Readonly<Record<Language, ServerSentences>> = { en, es };

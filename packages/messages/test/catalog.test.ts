@@ -7,7 +7,7 @@ import { CHOICES, CONVERTED, sentences, spoken } from "./sentences.js";
 const en = sentences({ ...(await loadCatalog("en")), server: serverSentences.en });
 const es = sentences({ ...(await loadCatalog("es")), server: serverSentences.es });
 
-it("both languages have the same sentences, and many of them", () => {
+it("both languages have the same messages, more than 150", () => {
   expect([...es.keys()]).toEqual([...en.keys()]);
   expect(en.size).toBeGreaterThan(150);
 });
@@ -15,7 +15,7 @@ it("both languages have the same sentences, and many of them", () => {
 describe.each([...en.keys()])("%s", (place) => {
   const pair = [en.get(place) ?? "", es.get(place) ?? ""] as const;
 
-  it("asks for the same facts in both languages, and says them", () => {
+  it("uses the same params in both languages, and prints them", () => {
     const [english, spanish] = pair.map((sentence) => spoken(sentence, 0));
     expect(spanish?.facts).toEqual(english?.facts);
     for (const name of english?.facts ?? []) {
@@ -25,13 +25,13 @@ describe.each([...en.keys()])("%s", (place) => {
     }
   });
 
-  it("says something, on one line, without an exclamation", () => {
+  it("is one line of text, without an exclamation mark", () => {
     for (let choice = 0; choice < 7; choice++) {
       for (const sentence of pair) {
         const { text } = spoken(sentence, choice);
         for (const line of place === "help.epilogue" ? [text] : text.split("\n")) {
           expect(line.trim()).not.toBe("");
-          // The symbols of a password are no exclamation.
+          // The symbols of a password include one.
           expect(line.replace("!@#$%^&*()", "")).not.toMatch(/[!¡]|undefined|null/);
         }
       }
@@ -39,11 +39,11 @@ describe.each([...en.keys()])("%s", (place) => {
   });
 });
 
-it("the Spanish is Spanish", () => {
+it("Spanish messages differ from the English ones", () => {
   const same = [...en].filter(([place, sentence]) => {
     return spoken(sentence, 0).text === spoken(es.get(place) ?? "", 0).text;
   });
-  // Commands that are typed alike, names of formats, and little else.
+  // Equal on purpose: commands, names of formats.
   const allowed =
     /^help\.(commands\.\w+\.examples\.\d+\.run|values\.(shell|bits|hash))$|^cli\.hints\.|^inspect\.(rsaKey|bytes)$/;
   expect(same.map(([place]) => place).filter((place) => !allowed.test(place))).toEqual([]);

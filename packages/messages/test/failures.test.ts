@@ -6,13 +6,13 @@ import { CHOICES, CONVERTED, sentences, spoken } from "./sentences.js";
 const en = sentences(await loadFailures("en"));
 const es = sentences(await loadFailures("es"));
 
-it("both languages have a sentence for the same codes", () => {
+it("both languages have messages for the same codes", () => {
   expect([...es.keys()].sort()).toEqual([...en.keys()].sort());
   expect(en.size).toBeGreaterThan(60);
 });
 
 describe.each([...en.keys()])("%s", (code) => {
-  it("asks for the same facts in both languages, says them, and what to do next", () => {
+  it("uses the same params in both languages, prints them, and has a hint", () => {
     const [english, spanish] = [en, es].map((catalogue) => spoken(catalogue.get(code) ?? "", 0));
     expect(spanish?.facts).toEqual(english?.facts);
     for (const said of [english, spanish]) {
@@ -30,14 +30,14 @@ describe.each([...en.keys()])("%s", (code) => {
   });
 });
 
-it("converts figures into units that people read", async () => {
+it("converts bytes into larger units", async () => {
   const { "too-large-for-memory": tooLarge } = await loadFailures("es");
   expect(tooLarge({ maximum: 500_000_000 }).what).toContain("500 MB");
   const { "credential-too-large": credential } = await loadFailures("en");
   expect(credential({ maximum: 1_048_576 }).what).toContain("1024 KiB");
 });
 
-it("the Spanish is Spanish", () => {
+it("Spanish messages differ from the English ones", () => {
   const same = [...en].filter(
     ([code, sentence]) => spoken(sentence, 0).text === spoken(es.get(code) ?? "", 0).text,
   );

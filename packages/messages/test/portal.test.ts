@@ -15,7 +15,7 @@ function messages(group: object, place = ""): Map<string, string> {
   return found;
 }
 
-/** What a message asks for: `count:plural`, `name:text`, `b:tag`. */
+/** The params of a message: `count:plural`, `name:text`, `b:tag`. */
 function asked(elements: readonly MessageFormatElement[]): string[] {
   return elements.flatMap((element): string[] => {
     switch (element.type) {
@@ -35,7 +35,7 @@ function asked(elements: readonly MessageFormatElement[]): string[] {
   });
 }
 
-/** The keys of a `select`, which code passes and no translation may change. */
+/** The keys of a `select`: values from code, so translations keep them. */
 function choices(elements: readonly MessageFormatElement[]): string[] {
   return elements.flatMap((element): string[] => {
     if (element.type === TYPE.tag) return choices(element.children);
@@ -50,23 +50,24 @@ function choices(elements: readonly MessageFormatElement[]): string[] {
 const en = messages(portal.en);
 const es = messages(portal.es);
 
-it("both languages have the same messages", () => {
+it("both languages have the same messages, more than 500", () => {
   expect([...es.keys()].sort()).toEqual([...en.keys()].sort());
+  expect(en.size).toBeGreaterThan(500);
 });
 
 describe.each([...en.keys()])("%s", (place) => {
   const [english, spanish] = [en, es].map((all) => all.get(place) ?? "");
 
-  it("asks for the same in both languages", () => {
+  it("uses the same params in both languages", () => {
     const [first, second] = [english, spanish].map((text) => parse(text ?? ""));
     expect(new Set(asked(second ?? []))).toEqual(new Set(asked(first ?? [])));
     expect(new Set(choices(second ?? []))).toEqual(new Set(choices(first ?? [])));
   });
 
-  it("says something, on one line, without an exclamation", () => {
+  it("is one line of text, without an exclamation mark", () => {
     for (const text of [english, spanish]) {
       expect(text?.trim()).toBe(text);
-      // The symbols of a password are no exclamation.
+      // The symbols of a password include one.
       expect(text?.replace("!@#$%^&*()", "")).toMatch(/^[^!¡\n]+$/);
     }
   });

@@ -1,8 +1,8 @@
-/** How the tests listen to a catalogue of sentences. */
+/** Reads the messages of a catalogue for the tests. */
 
 export type Sentence = string | ((facts: object) => unknown);
 
-/** All sentences of a catalogue by their place in it, such as `errors.key-too-small`. */
+/** All messages of a catalogue by path, such as `errors.key-too-small`. */
 export function sentences(group: object, place = ""): Map<string, Sentence> {
   const found = new Map<string, Sentence>();
   for (const [key, value] of Object.entries(group) as [string, unknown][]) {
@@ -16,7 +16,7 @@ export function sentences(group: object, place = ""): Map<string, Sentence> {
   return found;
 }
 
-/** Kinds of things that a sentence names by a table of its own. */
+/** Params whose values a message maps to text. */
 export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   kind: ["ec", "ed25519", "rsa-pss", "dsa", "certificate", "multi-prime", "other"],
   reason: ["exponent", "even-modulus", "small-factor"],
@@ -25,7 +25,7 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   field: ["signInUrl", "account", "username", "password", "note", "from", "files"],
 };
 
-/** Codes whose figures are said in another unit than they are given in. */
+/** Codes whose message converts a number to another unit. */
 export const CONVERTED: readonly string[] = [
   "too-large-for-memory",
   "credential-too-large",
@@ -33,7 +33,7 @@ export const CONVERTED: readonly string[] = [
   "relay-answer-too-large",
 ];
 
-/** What a sentence says, and which facts it asks for. */
+/** The text of a message, and the params that it reads. */
 export function spoken(sentence: Sentence, choice: number): { text: string; facts: Set<string> } {
   if (typeof sentence === "string") return { text: sentence, facts: new Set() };
   const facts = new Set<string>();

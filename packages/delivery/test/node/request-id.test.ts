@@ -5,9 +5,9 @@ import { expect, it } from "vitest";
 
 import { claimTokenHash, newClaimToken, requestId } from "@pct/delivery";
 
-/** What `requestId` and `claimTokenHash` compute, computed by another implementation. */
+/** Compares `requestId` and `claimTokenHash` with another implementation. */
 
-it("IDs are what node:crypto makes of the same bytes", async () => {
+it("requestId equals SHA-256 by node:crypto", async () => {
   const nonces = fc.uint8Array({ minLength: 16, maxLength: 16 });
   const keys = fc.uint8Array({ minLength: 294, maxLength: 1068 });
   await fc.assert(
@@ -18,7 +18,7 @@ it("IDs are what node:crypto makes of the same bytes", async () => {
   );
 });
 
-it("so are the hashes of tokens", async () => {
+it("claimTokenHash equals SHA-256 by node:crypto", async () => {
   const token = newClaimToken();
   expect(await claimTokenHash(token)).toBe(
     createHash("sha256").update(token, "ascii").digest("base64url"),
