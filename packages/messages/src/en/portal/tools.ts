@@ -211,7 +211,7 @@ export const toolsDigest = {
   file: "The file",
   make: "Compute",
   busy: "Computing…",
-  fileMissing: "Choose a file.",
+  fileMissing: "Choose the file first.",
   result: "SHA-512",
   copy: "Copy the digest",
   copied: "Digest copied",
