@@ -54,14 +54,21 @@ export class DerReader {
     return new DerReader(this.read(TAG.sequence));
   }
 
-  /** Reads the next INTEGER, which is negative in some hostile keys. */
-  integer(): bigint {
+  /** Reads the next INTEGER as its content: two's complement, big-endian, in the shortest form. */
+  integerContent(): Uint8Array {
     const content = this.read(TAG.integer);
     const [first, second] = content;
     if (first === undefined) return damaged();
     if (second !== undefined && first === (second & 0x80 ? 0xff : 0x00)) damaged();
+    return content;
+  }
+
+  /** Reads the next INTEGER, which is negative in some hostile keys. */
+  integer(): bigint {
+    const content = this.integerContent();
     const value = bytesToBigint(content);
-    return first & 0x80 ? value - (1n << BigInt(content.length * 8)) : value;
+    const isNegative = ((content[0] ?? 0) & 0x80) !== 0;
+    return isNegative ? value - (1n << BigInt(content.length * 8)) : value;
   }
 
   /** Reads the next NULL. */

@@ -1,8 +1,8 @@
 import { isPctError, PctError } from "./errors.js";
 import { parseKeyFile } from "./key-file.js";
 import { encodePem } from "./pem.js";
-import { parseSpki } from "./rsa-der.js";
-import { checkPublicNumbers, checkSizeAndExponent, toPublicKey } from "./rsa-public-key.js";
+import { parseSpki, parseSpkiOutline } from "./rsa-der.js";
+import { checkOutline, checkPublicNumbers, toPublicKey } from "./rsa-public-key.js";
 import type { PublicKey } from "./rsa-public-key.js";
 import { encodeSshLine } from "./ssh.js";
 
@@ -72,7 +72,7 @@ export async function importPublicKey(source: string | Uint8Array): Promise<Publ
  */
 export function isPlausibleSpki(spki: Uint8Array): boolean {
   try {
-    checkSizeAndExponent(parseSpki(spki, true), "encrypt");
+    checkOutline(parseSpkiOutline(spki), "encrypt");
     return true;
   } catch (error) {
     if (isPctError(error)) return false;

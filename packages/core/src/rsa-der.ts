@@ -43,12 +43,37 @@ function rsaAlgorithm(algorithm: DerReader, isStrict = false): void {
   algorithm.end();
 }
 
+/** SubjectPublicKeyInfo (RFC 5280 §4.1). */
+export function parseSpki(bytes: Uint8Array): RsaPublicNumbers {
+  return parsePkcs1Public(pkcs1OfSpki(bytes));
+}
+
+/** What decides about a public key before its factors do. */
+export interface RsaPublicOutline {
+  /** Length of the modulus. */
+  readonly bits: number;
+  readonly isOdd: boolean;
+  readonly e: bigint;
+}
+
 /**
- * SubjectPublicKeyInfo (RFC 5280 §4.1).
- *
- * @param isStrict - Accepts only what {@link encodeSpki} writes.
+ * Reads the outline of a key with a positive modulus, and accepts only what {@link encodeSpki} writes. Converting
+ * the modulus to a number would take most of the time.
  */
-export function parseSpki(bytes: Uint8Array, isStrict = false): RsaPublicNumbers {
+export function parseSpkiOutline(bytes: Uint8Array): RsaPublicOutline {
+  const outer = new DerReader(pkcs1OfSpki(bytes, true));
+  const key = outer.sequence();
+  outer.end();
+  const modulus = key.integerContent();
+  const e = key.integer();
+  key.end();
+  const [first = 0] = modulus;
+  if (first & 0x80) throw new PctError("key-damaged");
+  const unused = first === 0 ? 8 : Math.clz32(first) - 24;
+  return { bits: modulus.length * 8 - unused, isOdd: ((modulus.at(-1) ?? 0) & 1) === 1, e };
+}
+
+function pkcs1OfSpki(bytes: Uint8Array, isStrict = false): Uint8Array {
   const outer = new DerReader(bytes);
   const info = outer.sequence();
   outer.end();
@@ -56,7 +81,7 @@ export function parseSpki(bytes: Uint8Array, isStrict = false): RsaPublicNumbers
   const bits = info.read(TAG.bitString);
   info.end();
   if (bits[0] !== 0) throw new PctError("key-damaged");
-  return parsePkcs1Public(bits.subarray(1));
+  return bits.subarray(1);
 }
 
 /** RSAPublicKey (RFC 8017 appendix A.1.1). */

@@ -1,7 +1,7 @@
 import { bitLength } from "./der.js";
 import { PctError } from "./errors.js";
 import { encodeSpki, parseSpki, RSA_BITS } from "./rsa-der.js";
-import type { RsaPublicNumbers } from "./rsa-der.js";
+import type { RsaPublicNumbers, RsaPublicOutline } from "./rsa-der.js";
 
 /** RSA public keys as plain data, and the checks that every one must pass before use. */
 
@@ -43,27 +43,26 @@ export function usablePublicNumbers(
  * @param purpose - To decrypt, any odd exponent is accepted: old keys have e = 3, 17 or 35.
  */
 export function checkPublicNumbers(
-  numbers: RsaPublicNumbers,
-  purpose: "encrypt" | "decrypt",
-): void {
-  checkSizeAndExponent(numbers, purpose);
-  if (hasSmallFactor(numbers.n)) throw new PctError("key-unsafe", { reason: "small-factor" });
-}
-
-/** All checks of {@link checkPublicNumbers} but the search for small factors, which takes most of its time. */
-export function checkSizeAndExponent(
   { n, e }: RsaPublicNumbers,
   purpose: "encrypt" | "decrypt",
 ): void {
   if (n <= 0n) throw new PctError("key-damaged");
-  const bits = bitLength(n);
+  checkOutline({ bits: bitLength(n), isOdd: n % 2n === 1n, e }, purpose);
+  if (hasSmallFactor(n)) throw new PctError("key-unsafe", { reason: "small-factor" });
+}
+
+/** All checks of {@link checkPublicNumbers} but the search for small factors, which takes most of its time. */
+export function checkOutline(
+  { bits, isOdd, e }: RsaPublicOutline,
+  purpose: "encrypt" | "decrypt",
+): void {
   if (bits < RSA_BITS.minimum) {
     throw new PctError("key-too-small", { bits, minimum: RSA_BITS.minimum });
   }
   if (bits > RSA_BITS.maximum) {
     throw new PctError("key-too-large", { bits, maximum: RSA_BITS.maximum });
   }
-  if (n % 2n === 0n) throw new PctError("key-unsafe", { reason: "even-modulus" });
+  if (!isOdd) throw new PctError("key-unsafe", { reason: "even-modulus" });
   const smallest = purpose === "encrypt" ? 65537n : 3n;
   if (e < smallest || e % 2n === 0n || e >= 1n << 64n) {
     throw new PctError("key-unsafe", { reason: "exponent" });

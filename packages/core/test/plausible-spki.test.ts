@@ -5,7 +5,7 @@ import { isPlausibleSpki } from "@pct/core/public-key";
 
 import { der, derOid, TAG } from "#/der.js";
 import { parsePem } from "#/pem.js";
-import { encodeSpki, parseSpki } from "#/rsa-der.js";
+import { encodeSpki, parseSpki, parseSpkiOutline } from "#/rsa-der.js";
 import { toPublicKey } from "#/rsa-public-key.js";
 import { utf8 } from "./byte-streams.js";
 import { anyKey, first, text } from "./vectors.js";
@@ -13,6 +13,15 @@ import { anyKey, first, text } from "./vectors.js";
 const spki = first(parsePem(text(anyKey.public))).bytes;
 const { n, e } = parseSpki(spki);
 const ofBits = (bits: number): bigint => (1n << BigInt(bits)) - 1n;
+
+it.each([1, 7, 8, 9, 2047, 2048, 2055, 2056, 4096])(
+  "reads the size of %i bits as a number has it",
+  (bits) => {
+    const modulus = (1n << BigInt(bits - 1)) + 1n;
+    const outline = parseSpkiOutline(encodeSpki({ n: modulus, e }));
+    expect(outline).toEqual({ bits: modulus.toString(2).length, isOdd: modulus % 2n === 1n, e });
+  },
+);
 
 it("accepts a key that others made", () => {
   expect(isPlausibleSpki(spki)).toBe(true);
