@@ -7,10 +7,10 @@ import { show } from "../io/plaintext.js";
 import { readSecret } from "../io/secret.js";
 import type { Session } from "../program/session.js";
 
-/** What is converted in memory. */
+/** Limit of what is converted in memory, in bytes. */
 const LIMIT = 64 * 1024 * 1024;
 
-/** `pct base64`: there, and with `--decode` back. */
+/** `pct base64`: encodes, or decodes with `--decode`. */
 export async function base64(
   session: Session,
   [file]: readonly (string | undefined)[],

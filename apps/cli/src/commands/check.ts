@@ -17,10 +17,10 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** How a password belongs to a hash: not at all, by itself, or with the keys at this index. */
+/** How a password matches a hash: not at all, without keys, or with the keys at this index. */
 type Match = null | "alone" | number;
 
-/** `pct check`: whether a hash was made of a password. */
+/** `pct check`: whether a password matches a hash. */
 export async function check(
   session: Session,
   [operand = ""]: readonly (string | undefined)[],
@@ -60,12 +60,12 @@ async function compare(
   return (await verifyPassword(hash, password, { legacy })) ? "alone" : null;
 }
 
-/** Whether BackEndBase hashed the word `None` in place of the password. */
+/** Whether BackEndBase hashed the word `None` instead of the password, which is a known fault. */
 async function isFaulty(hash: string, keys: readonly BackEndBaseKeys[]): Promise<boolean> {
   return isPbkdf2(hash) && keys.length > 0 && auditPasswordHash(hash, keys);
 }
 
-/** BackEndBase made no others. */
+/** The only kind that BackEndBase makes. */
 function isPbkdf2(hash: string): boolean {
   return hash.startsWith("pbkdf2:");
 }

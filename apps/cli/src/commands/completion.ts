@@ -3,7 +3,7 @@ import { COMMANDS, LANGUAGE_OPTION } from "../program/command-table.js";
 import type { CommandName, CommandSpec, OptionSpec } from "../program/command-table.js";
 import type { Session } from "../program/session.js";
 
-/** `pct completion`: a script for the shell, made from the table of commands. */
+/** `pct completion`: a completion script for a shell, from the command table. */
 export async function completion(
   session: Session,
   [shell]: readonly (string | undefined)[],
@@ -12,7 +12,7 @@ export async function completion(
   await writeData(write(session));
 }
 
-/** An option as a shell needs to know it. */
+/** An option, as a shell needs it. */
 interface Option {
   readonly names: readonly string[];
   readonly takesValue: boolean;
@@ -24,7 +24,7 @@ interface CommandLine {
   readonly name: string;
   readonly text: string;
   readonly options: readonly Option[];
-  /** What the operand can be; `null` if it is a file. */
+  /** Choices for the operand; `null` for a file. */
   readonly operand: readonly string[] | null;
 }
 
@@ -49,7 +49,7 @@ function commandLines({ t }: Session): CommandLine[] {
   });
 }
 
-/** Whether a shell should offer files. */
+/** Whether a shell should complete file names. */
 function takesFile({ operands }: CommandSpec): boolean {
   return Object.values<string>(operands).some((name) => /file|folder|key/.test(name));
 }
@@ -168,7 +168,7 @@ function fish(session: Session): string {
   return `# pct for fish: pct completion fish | source\n${lines.join("\n")}\n`;
 }
 
-/** In single quotes, for all three shells alike. */
+/** Quotes a text for bash, zsh and fish. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "’")}'`;
 }

@@ -37,7 +37,7 @@ export async function create(
   const { bits = "4096", passphraseFile, force: overwrite = false } = options;
   const paths = { public: join(directory, PUBLIC_KEY), private: join(directory, PRIVATE_KEY) };
   await checkFolder(directory);
-  // Half a pair would be worse than none: both names must be free before the work begins.
+  // Check both names first: half a key pair is worse than none.
   if (!overwrite) {
     await refuseExisting(paths.private);
     await refuseExisting(paths.public);
@@ -60,7 +60,7 @@ export async function create(
   );
   const privateText = await untilAbortedInThread(exported, session.signal);
   const { signal } = session;
-  // The private half first: a public one without it would collect secrets that nobody can open.
+  // Write the private key first: senders could encrypt to a public key that has no private key.
   await withContext(
     { writing: paths.private },
     writeFileAtomic(paths.private, privateText, { overwrite, signal }),

@@ -18,15 +18,17 @@ import { say } from "../terminal/notices.js";
 import { showProgress } from "../terminal/progress.js";
 import type { DecryptOptions } from "./decrypt.js";
 
-/** Opening age files, which may be of any size: everything that can flow, flows. */
+/** Decrypts age files of any size, streaming where the target allows it. */
 
-/** A person reads no more than this, and a clipboard should not hold it. */
+/** Limit of what is shown on a terminal or copied, in bytes. */
 const MEMORY_LIMIT = 1024 * 1024;
 
-/** A result up to this size reaches a pipe only when the whole file has proved authentic. */
+/**
+ * Up to this size, a pipe gets the content only after the whole file is authenticated; in bytes.
+ */
 const HELD_BACK = 16 * 1024 * 1024;
 
-/** Opens an age file with keys or with a passphrase, whichever it was locked for. */
+/** Decrypts an age file with private keys or a passphrase, as its header requires. */
 export async function decryptAge(
   session: Session,
   source: Source,
@@ -76,7 +78,7 @@ async function run(
   }
 }
 
-/** To another program: every byte as it is. */
+/** Writes the content unchanged, for another program. */
 async function pipe(source: Source, options: Keys & FileOptions): Promise<void> {
   const sink = new StdoutSink(HELD_BACK);
   try {

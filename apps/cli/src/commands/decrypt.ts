@@ -12,7 +12,7 @@ import { checkTarget, STDOUT } from "../io/target.js";
 import { readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
 import type { Session } from "../program/session.js";
 
-/** What can be given to `pct decrypt`. */
+/** Options of `pct decrypt`. */
 export interface DecryptOptions {
   readonly identity?: readonly string[];
   readonly output?: string;
@@ -21,7 +21,7 @@ export interface DecryptOptions {
   readonly force?: boolean;
 }
 
-/** `pct decrypt`: opens what was encrypted for us. */
+/** `pct decrypt`: decrypts a classic or an age file. */
 export async function decrypt(
   session: Session,
   [file = "file_encrypted.txt"]: readonly (string | undefined)[],
@@ -34,7 +34,7 @@ export async function decrypt(
   const source = await openSource(file, session);
   await checkTarget(output, options.force === true, source.path);
   if (detectAge(source.start) !== null) {
-    // The age format takes three times as long to load as everything else together.
+    // Lazy: the age format takes three times as long to load as everything else together.
     const { decryptAge } = await import("./decrypt-age.js");
     await decryptAge(session, source, options);
     return;

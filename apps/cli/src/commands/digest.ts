@@ -11,7 +11,7 @@ import { readSecretText } from "../io/secret.js";
 import type { Session } from "../program/session.js";
 import { showProgress } from "../terminal/progress.js";
 
-/** `pct digest`: the SHA-512 of a text, as BackEndBase's, or of a file, as `sha512sum`'s. */
+/** `pct digest`: SHA-512 of a text, as BackEndBase makes it, or of a file, as `sha512sum` does. */
 export async function digest(
   session: Session,
   [file]: readonly (string | undefined)[],

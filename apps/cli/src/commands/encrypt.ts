@@ -35,17 +35,17 @@ interface Options {
   readonly force?: boolean;
 }
 
-/** Who will be able to open it. */
+/** Who can decrypt the result. */
 type Lock =
   | { readonly recipients: readonly NamedRecipient[]; readonly passphrase?: never }
   | { readonly recipients?: never; readonly passphrase: string };
 
 const SECRET_FILE = "file_encrypted.txt";
 
-/** Keys under this length protect with 112 bits, which is enough until the end of 2030. */
+/** Shorter RSA keys have a strength of 112 bits, which NIST accepts until the end of 2030. */
 const LONG_TERM_BITS = 3072;
 
-/** `pct encrypt`: a secret, or a file, for somebody else. */
+/** `pct encrypt`: encrypts a secret or a file. */
 export async function encrypt(
   session: Session,
   [file]: readonly (string | undefined)[],
@@ -142,7 +142,7 @@ async function encryptClassic({ name, size, start }: Source, lock: Lock): Promis
     if (chosen.format !== "classic") throw new TypeError("unreachable: classic was asked for");
     return await encryptSecret(start, chosen.key);
   } catch (error) {
-    // A wrong recipient is not the fault of the file.
+    // These are about the recipients, not about the file.
     throw isExchangeError(error) ? error : inContext({ named: name }, error);
   }
 }
@@ -157,7 +157,7 @@ async function encryptStream(
   const progress = showProgress(source.size, t);
   const common = { ...encryption, overwrite, signal, onProgress: progress.update };
   try {
-    // The age format takes three times as long to load as everything else together.
+    // Lazy: the age format takes three times as long to load as everything else together.
     const { encryptFile } = await import("@pct/core/node");
     const work = encryptFile(source.open(), output === STDOUT ? new StdoutSink() : output, common);
     await withContext({ reading: source.path, writing: output }, work);
@@ -176,7 +176,7 @@ function ageOptions(lock: Lock): EncryptOptions {
     : { recipients: keysOf(lock) };
 }
 
-/** One line of base64; only a terminal wants it ended. */
+/** Writes one line of base64, with a line break only on a terminal. */
 async function writeClassic(
   encrypted: string,
   output: string,

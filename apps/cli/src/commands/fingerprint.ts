@@ -5,7 +5,7 @@ import { PUBLIC_KEY, readEitherHalf } from "../keys/key-files.js";
 import type { Session } from "../program/session.js";
 import { say } from "../terminal/notices.js";
 
-/** `pct fingerprint`: what two people compare to know that they mean the same key. */
+/** `pct fingerprint`: fingerprint and safety words, by which two people compare a key. */
 export async function showFingerprint(
   session: Session,
   [operand = PUBLIC_KEY]: readonly (string | undefined)[],

@@ -22,7 +22,7 @@ interface GenerateOptions {
 
 const MAX_COUNT = 1000;
 
-/** `pct generate`: new passwords, or passphrases in the language of the call. */
+/** `pct generate`: random passwords, or passphrases in the language of the call. */
 export async function generate(
   session: Session,
   [length]: readonly (string | undefined)[],
@@ -83,7 +83,7 @@ function countOf(text = "1"): number {
   );
 }
 
-/** Digits only: `1e2`, `0x20` and `12.5` are typing mistakes, not numbers. */
+/** Accepts digits only: `1e2`, `0x20` and `12.5` are typing mistakes. */
 function wholeNumber(text: string): number | null {
   return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }

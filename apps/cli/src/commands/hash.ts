@@ -16,10 +16,10 @@ interface Options {
   readonly upperCase?: boolean;
 }
 
-/** Families of methods; what follows a colon is read by the package. */
+/** Method names. `@pct/security` parses what follows a colon. */
 const FAMILIES = ["argon2id", "scrypt", "pbkdf2", "backendbase"];
 
-/** `pct hash`: what is stored of a password. */
+/** `pct hash`: a password hash to store. */
 export async function hash(
   session: Session,
   _operands: readonly (string | undefined)[],
@@ -37,7 +37,7 @@ export async function hash(
   await writeLine(await untilAbortedInThread(work, session.signal));
 }
 
-/** The method, looked at before anybody types a password that would be lost. */
+/** Checks the method before the user types a password. */
 function methodOf({ method, keys }: Options): string {
   const name = method ?? (keys === undefined ? "argon2id" : "backendbase");
   if (FAMILIES.includes(name.replace(/:.*/s, ""))) return name;
@@ -62,7 +62,7 @@ function refuseTogether(one: string, other: string): never {
   throw new UsageFailure((t) => t.usage.conflict({ one, other }));
 }
 
-/** `backendbase:50000`: as many rounds as the original. */
+/** Rounds of `backendbase:50000`; the default if there are none. */
 function roundsOf(method: string): { iterations?: number } {
   const [, rounds] = method.split(":");
   if (rounds === undefined) return {};

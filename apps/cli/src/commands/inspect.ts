@@ -14,12 +14,12 @@ import { PUBLIC_KEY } from "../keys/key-files.js";
 import type { Session } from "../program/session.js";
 import { formatBytes } from "../terminal/progress.js";
 
-/** Armored text is read whole up to this size, because only the whole tells how much is in it. */
+/** Up to this size, armor is read whole: only then is the size of its content known. In bytes. */
 const ARMOR_LIMIT = 64 * 1024 * 1024;
 
 type Row = readonly [label: string, value: string];
 
-/** `pct inspect`: what a file is, without opening it. */
+/** `pct inspect`: what a file is, without decrypting it. */
 export async function showInspection(
   session: Session,
   [file = STDIN]: readonly (string | undefined)[],
@@ -43,7 +43,7 @@ export async function showInspection(
   }
 }
 
-/** Looks at the beginning, and at the rest only where that tells more. */
+/** Reads the start of a file, and the rest only where that tells more. */
 async function inspectSource(source: Source): Promise<{ found: Inspection; size: number }> {
   const { start, whole, path } = source;
   if (whole) return { found: await inspect(start), size: start.length };
@@ -55,7 +55,7 @@ async function inspectSource(source: Source): Promise<{ found: Inspection; size:
   return { found: await inspect(await readSmallFile(path, ARMOR_LIMIT)), size };
 }
 
-/** A pipe tells its size only at its end. */
+/** Reads a pipe to its end, since its size is unknown before. */
 async function inspectPipe(source: Source): Promise<{ found: Inspection; size: number }> {
   const kept: Uint8Array[] = [];
   let size = 0;
@@ -125,19 +125,19 @@ async function describeRecipients(
   });
 }
 
-/** How age files call the public key that lies in this folder, if one does. */
+/** The tag that age files have for the public key in the current folder, if there is one. */
 async function tagOfThisFolder(): Promise<string | null> {
   try {
     const key = await importPublicKey(await readSmallFile(PUBLIC_KEY, 16 * 1024));
     const hash = Buffer.from((await fingerprint(key)).slice("SHA256:".length), "base64");
     return hash.subarray(0, 4).toString("base64").replace(/=+$/, "");
   } catch {
-    // Not asked for: whatever is wrong with that file is not worth a word here.
+    // Ignore: the user did not ask about this file.
     return null;
   }
 }
 
-/** Why nobody should encrypt to this key. */
+/** Why this key is unsafe to encrypt to. */
 async function problemOf({ start }: Source, { t }: Session): Promise<string> {
   try {
     await importPublicKey(start);

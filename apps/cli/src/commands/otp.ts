@@ -20,13 +20,13 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** In whose name an address is made when nobody says. */
+/** Default account of an `otpauth://` URI. */
 const ACCOUNT = "pct";
 
-/** A person needs about this long to type a code. */
-const ENOUGH_SECONDS = 10;
+/** A user needs about this long to type a code. */
+const TYPING_SECONDS = 10;
 
-/** `pct otp`: what an authenticator app would show. */
+/** `pct otp`: the current TOTP code, as an authenticator app shows it. */
 export async function otp(
   session: Session,
   _operands: readonly (string | undefined)[],
@@ -55,7 +55,7 @@ function refuseConflicts({ uri, qr, json }: Options): void {
   throw new UsageFailure((t) => t.usage.conflict({ one: "--json", other }));
 }
 
-/** The options that were given; they go before what an address says. */
+/** The given options, which override those of an `otpauth://` URI. */
 function givenOptions(options: Options): Partial<TotpEnrolment> {
   const { account, issuer, digits, period, algorithm } = options;
   return {
@@ -98,8 +98,8 @@ function currentCode(enrolment: TotpEnrolment): Code {
 }
 
 /**
- * In a terminal, the code with its seconds running down, and the next one if the first leaves no time
- * to type it; elsewhere, both numbers once.
+ * On a terminal, shows the code with a countdown, and the next code if there was too little time to
+ * type the first. Elsewhere, prints the code and the seconds once.
  */
 async function showCode(enrolment: TotpEnrolment, { t, signal }: Session): Promise<void> {
   const { code, secondsLeft, end } = currentCode(enrolment);
@@ -110,7 +110,7 @@ async function showCode(enrolment: TotpEnrolment, { t, signal }: Session): Promi
   }
   const describe = (seconds: number): string => t.notices.secondsLeft({ seconds });
   await showCountdown(end, describe, signal);
-  if (secondsLeft >= ENOUGH_SECONDS) return;
+  if (secondsLeft >= TYPING_SECONDS) return;
   const next = currentCode(enrolment);
   await writeLine(next.code);
   await showCountdown(next.end, describe, signal);

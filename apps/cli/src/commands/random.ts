@@ -6,7 +6,7 @@ import { UsageFailure } from "../errors/failure.js";
 import { writeLine } from "../io/output.js";
 import type { Session } from "../program/session.js";
 
-/** `pct salt`, `pct uuid` and `pct random`: fresh values from the system's generator. */
+/** `pct salt`, `pct uuid` and `pct random`: values from the system's random generator. */
 
 type Operands = readonly (string | undefined)[];
 
@@ -22,9 +22,9 @@ export async function random(_: Session, [bits]: Operands): Promise<void> {
   await writeLine(sized("bits", bits, generateRandomHash));
 }
 
-/** Makes a value of this size, or of the usual one; an error names the operand. */
+/** Makes a value of this size, or of the default size. An error names the operand. */
 function sized(name: string, text: string | undefined, make: (size?: number) => string): string {
-  // Digits only: `1e2` and `0x20` are typing mistakes, not numbers.
+  // Digits only: `1e2` and `0x20` are typing mistakes.
   const size = text === undefined ? undefined : /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   try {
     return make(size);

@@ -27,7 +27,7 @@ interface ReceiveOptions extends HandoverOptions {
   readonly wait: boolean;
 }
 
-/** `pct receive`: goes on with a request that `pct request` has made. */
+/** `pct receive`: resumes, lists or cancels requests made by `pct request`. */
 export async function receive(
   session: Session,
   [operand]: readonly (string | undefined)[],
@@ -77,7 +77,7 @@ async function resumeRequest(
   await receiveAnswer(request, relay, { ...options, reached: false }, session);
 }
 
-/** What cannot be undone is not done to a request that was not named. */
+/** Requires an ID where there are several requests: cancelling can't be undone. */
 function onlyOne(requests: readonly PendingRequest[], operand: string | undefined): PendingRequest {
   if (operand !== undefined) return findRequest(requests, operand);
   const [request, ...others] = requests;

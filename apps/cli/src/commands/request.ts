@@ -31,13 +31,13 @@ interface RequestOptions extends HandoverOptions {
   readonly wait: boolean;
 }
 
-/** As long as a key has to resist that is used once: until somebody who recorded it all gives up. */
+/** Key size. The key is used once, but an attacker may keep a recorded answer for decades. */
 const BITS = 4096;
 
-/** Seconds of each unit of `--expires`. */
+/** Seconds per unit of `--expires`. */
 const UNITS: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
 
-/** `pct request`: a link through which somebody can send us a credential, and what comes through it. */
+/** `pct request`: makes a link through which a sender answers, and waits for the answer. */
 export async function request(
   session: Session,
   _operands: readonly (string | undefined)[],
@@ -68,7 +68,7 @@ function secondsOf(text: string | undefined): number {
   throw new UsageFailure((t) => t.delivery.expiresInvalid());
 }
 
-/** Keeps the key before the server knows of the request: a link must never be without one. */
+/** Creates a request. Stores its private key first, so that no link exists without its key. */
 async function makeRequest(
   server: string,
   relay: RelayClient,
@@ -98,7 +98,7 @@ async function makeRequest(
     await keepRequest(made);
     return made;
   } catch (error) {
-    // Nobody has the link yet, so nothing can come.
+    // The link was not shown, so no answer can come.
     await forgetRequest(pending);
     throw error;
   }

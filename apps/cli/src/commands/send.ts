@@ -27,7 +27,7 @@ interface SendOptions extends Fields {
 const YES = /^(?:y|yes|s|si|sí)$/i;
 const NO = /^(?:n|no)$/i;
 
-/** `pct send`: a credential, or a file, to whoever has made a link. */
+/** `pct send`: answers a request link with a credential or a file. */
 export async function send(
   session: Session,
   [text = "", file]: readonly (string | undefined)[],
@@ -36,7 +36,7 @@ export async function send(
   const link = parseRequestLink(text);
   const relay = createRelayClient({ baseUrl: link.origin });
   const request = await openRequest(link, relay, session);
-  // Judged before the sender is asked for anything.
+  // Check the key before asking the sender for anything.
   await importPublicKey(request.publicKey);
   await introduce(link, request, session);
   if (options.yes !== true) await confirm(session);
@@ -45,7 +45,7 @@ export async function send(
   say(session.t.delivery.sent({ server: link.origin }));
 }
 
-/** What the link is for, whose key belongs to it, and that nobody has answered. */
+/** Fetches the request, verifies its key against the link, and requires it to be unanswered. */
 async function openRequest(
   { id, origin }: RequestLink,
   relay: RelayClient,
@@ -62,7 +62,7 @@ async function openRequest(
   }
 }
 
-/** What a person has to know before they answer; nobody vouches for the labels. */
+/** Shows what the sender should check before answering. The labels of a link are not verified. */
 async function introduce(
   link: RequestLink,
   { id, expiresAt }: VerifiedRequest,

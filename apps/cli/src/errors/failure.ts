@@ -8,12 +8,12 @@ import type { Catalog, Problem } from "@pct/messages";
 import { isSecurityError } from "@pct/security/errors";
 import type { AnySecurityError } from "@pct/security/errors";
 
-/** Turns whatever was thrown into the two lines that a person reads, and the number a script does. */
+/** Turns any thrown value into an error line, a hint, and an exit code. */
 
-/** 0 is success; 128 and more is a signal, as shells count. */
+/** Exit codes. 0 is success; 128 and more are signals, as shells count. */
 export const EXIT = Object.freeze({ failed: 1, usage: 2, brokenPipe: 141 });
 
-/** Something that went wrong, in words that are chosen when the language is known. */
+/** An expected failure, described in the language of the call. */
 export class Failure extends Error {
   override readonly name = "Failure";
 
@@ -26,12 +26,12 @@ export class Failure extends Error {
   }
 }
 
-/** The command was not given as its help says. */
+/** The command line does not follow the command's help. */
 export class UsageFailure extends Failure {
   override readonly exitCode: number = EXIT.usage;
 }
 
-/** Nobody reads our output any more, as in `pct decrypt | head -1`: no reason to complain. */
+/** The reader of stdout has closed it, as in `pct decrypt | head -1`. Not reported. */
 export class BrokenPipe extends Error {
   override readonly name = "BrokenPipe";
 }
@@ -45,12 +45,12 @@ export function isCodedError(error: unknown): error is CodedError {
   );
 }
 
-/** An error of the operating system, from Node or told as Node does: it has a code, and often a path. */
+/** An error of the operating system, from Node: it has a code, and often a path. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
   return error instanceof Error && "syscall" in error && "code" in error;
 }
 
-/** Errors that can only come from the way the command was called. */
+/** Errors that only a wrong command line causes. */
 const USAGE_CODES: readonly CodedError["code"][] = [
   "password-length",
   "password-alphabet",
@@ -66,7 +66,7 @@ export function isUsageError({ code }: CodedError): boolean {
   return USAGE_CODES.includes(code);
 }
 
-/** What an error says to a person, and the exit code of the process. */
+/** The sentences for an error, and the exit code. */
 export function explain(error: unknown, t: Catalog): Problem & { exitCode: number } {
   if (error instanceof Failure) return { ...error.describe(t), exitCode: error.exitCode };
   if (isCodedError(error)) {
@@ -77,7 +77,7 @@ export function explain(error: unknown, t: Catalog): Problem & { exitCode: numbe
     const { code, path = null } = error;
     return { ...t.files.unexpected({ code, path }), exitCode: EXIT.failed };
   }
-  // The message of an error that nobody foresaw may quote its input, which may be a secret.
+  // The message of an unexpected error may quote its input, which may be secret.
   const name = error instanceof Error ? error.name : typeof error;
   return { ...t.cli.bug({ name }), exitCode: EXIT.failed };
 }

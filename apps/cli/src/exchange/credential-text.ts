@@ -6,11 +6,11 @@ import { escapeForTerminal, isSafeForTerminal } from "@pct/delivery/safe-text";
 import type { Session } from "../program/session.js";
 import { formatBytes } from "../terminal/progress.js";
 
-/** A credential document as a person reads it: a line for each field. */
+/** A credential document as text, one line per field. */
 
 const PROVIDERS = { aws: "AWS", azure: "Azure", gcp: "Google Cloud", other: "" } as const;
 
-/** Fields with a line of their own, in this order; what else a document holds comes behind them. */
+/** Known fields, in this order. Unknown fields follow. */
 const KNOWN = [
   "from",
   "provider",
@@ -22,14 +22,14 @@ const KNOWN = [
   "note",
 ] as const satisfies readonly CredentialField[];
 
-/** Fields that say nothing to a reader, or are listed one by one. */
+/** Fields without a line among the unknown ones. */
 const LEFT_OUT = ["type", "request", "files", ...KNOWN];
 
 type Row = readonly [label: string, value: string];
 
 /**
- * The lines of a document; `null` where its password would do something to a terminal, because then it
- * cannot be shown as it is. All else is made harmless.
+ * The lines of a document, with all other fields escaped. `null` where the password has control
+ * characters: a terminal can't show it as it is.
  */
 export function credentialText(
   document: CredentialDocument,
@@ -67,7 +67,7 @@ function rowsOf(document: CredentialDocument, { t }: Session): Row[] {
   ];
 }
 
-/** A value of several lines begins on a line of its own, so that it can be copied as it is. */
+/** Starts a value of several lines on a line of its own, so that it can be copied unchanged. */
 function line(label: string, value: string, width: number): string {
   if (!value.includes("\n")) return `${label.padEnd(width)}  ${value}\n`;
   return `${label}\n${value}${value.endsWith("\n") ? "" : "\n"}`;

@@ -15,7 +15,7 @@ import type { Session } from "../program/session.js";
 import { say } from "../terminal/notices.js";
 import { credentialText } from "./credential-text.js";
 
-/** What was opened goes to whoever is to have it: a person, a program, a file, a folder, the clipboard. */
+/** Delivers a decrypted answer to a terminal, a pipe, a file, a folder or the clipboard. */
 
 export interface HandoverOptions {
   readonly output?: string;
@@ -24,11 +24,11 @@ export interface HandoverOptions {
   readonly json?: boolean;
 }
 
-/** What was in an answer. */
+/** The content of an answer. */
 export interface Content {
-  /** As it came. */
+  /** As decrypted. */
   readonly bytes: Uint8Array;
-  /** What `bytes` say, where they are a credential document. */
+  /** The parsed content; `null` where it is not a credential document. */
   readonly document: CredentialDocument | null;
 }
 
@@ -37,10 +37,10 @@ interface NamedFile {
   readonly bytes: Uint8Array;
 }
 
-/** A person reads no more than this, and a clipboard should not hold it. */
+/** Limit of what is shown on a terminal or copied, in bytes. */
 const SHOWN_BYTES = 1024 * 1024;
 
-/** Refuses what cannot be done, before anybody waits for hours. */
+/** Checks the options and the target before the command waits for an answer. */
 export async function checkHandover(options: HandoverOptions): Promise<void> {
   const { output = STDOUT, copy, force = false, json } = options;
   const conflicts: [boolean, string, string][] = [
@@ -54,7 +54,7 @@ export async function checkHandover(options: HandoverOptions): Promise<void> {
   else await withContext({ writing: output }, access(output, constants.W_OK));
 }
 
-/** Hands the content over; `false` if a part of it has gone nowhere yet. */
+/** Hands the content over. Returns `false` if its files were not saved anywhere. */
 export async function handOver(
   content: Content,
   id: string,
@@ -85,8 +85,8 @@ function described({ bytes, document }: Content): object {
 }
 
 /**
- * The content, where it is a single thing: no document at all, or one that holds nothing but a
- * password or a file. That is handed over byte for byte, as if there were no document around it.
+ * The content without its document, where it is a single secret or file. Such an answer is handed
+ * over byte for byte.
  */
 function partAlone({ bytes, document }: Content): NamedFile | null {
   if (document === null) {
@@ -102,7 +102,7 @@ function partAlone({ bytes, document }: Content): NamedFile | null {
   return password === "" ? { name: file.name, bytes: credentialFileContent(file) } : null;
 }
 
-/** The files of a document, and its other fields as one more. */
+/** The files of a document, and a file with its other fields. */
 function partsOf({ bytes, document }: Content): NamedFile[] {
   if (document === null) return [{ name: "secret.bin", bytes }];
   const files = (document.files ?? []).map((file) => ({
@@ -120,7 +120,7 @@ function without(document: CredentialDocument, field: "files" | "password"): Cre
   return { ...Object.fromEntries(entries), type: document.type };
 }
 
-/** All of them or none; only what `--force` has replaced cannot be brought back. */
+/** Saves all files or none. Files replaced by `--force` are not restored. */
 async function saveInto(
   folder: string,
   files: readonly NamedFile[],
@@ -142,7 +142,7 @@ async function saveInto(
   for (const output of written) say(t.notices.decryptedInto({ output }));
 }
 
-/** The lines of a document; its files, which have no place there, stay where they are. */
+/** Prints a document. Its files can't be printed: they stay at the relay. */
 async function showDocument(
   document: CredentialDocument,
   copy: boolean,
@@ -166,7 +166,7 @@ function refuseLong(copy: boolean): void {
   if (stdoutIsTerminal()) throw new Failure((t) => t.cli.tooLongToShow());
 }
 
-/** Whether it is a folder that is meant: one that exists, or a name that ends like one. */
+/** Whether `--output` means a folder: an existing one, or a name that ends with a slash. */
 async function isFolder(output: string): Promise<boolean> {
   if (output === STDOUT) return false;
   const stats = await stat(output).catch(() => null);

@@ -11,28 +11,30 @@ import { dataHomeVariable } from "../program/environment.js";
 import type { Session } from "../program/session.js";
 import { warn } from "../terminal/notices.js";
 
-/** The requests whose answer is still to come: one file each, with the only key that opens it. */
+/** Stores pending requests: one file each, with the only key that decrypts the answer. */
 
-/** What is needed to collect an answer, and to show the link again. */
+/** What is needed to collect the answer and to show the link again. */
 export interface PendingRequest {
   readonly id: string;
-  /** Origin of the server. */
+  /** Origin of the relay. */
   readonly server: string;
-  /** What is asked for, and who asks: as the link says. */
+  /** The labels in the link: what is asked for, and by whom. */
   readonly for: string | null;
   readonly from: string | null;
   readonly claimToken: string;
-  /** PKCS#8 PEM. It opens one answer, and is gone with the request. */
+  /** PKCS#8 PEM. Decrypts one answer; deleted with the request. */
   readonly privateKey: string;
-  /** ISO 8601 in UTC, as all times here. */
+  /** ISO 8601 in UTC. */
   readonly createdAt: string;
   readonly expiresAt: string;
 }
 
-/** Characters of an ID that sentences show: nobody has two requests that begin so. */
+/**
+ * Characters of an ID that are shown: 60 bits, so that no user has two requests that start alike.
+ */
 const SHORT_ID = 10;
 
-/** How sentences call a request, and commands understand it. */
+/** A prefix of the ID, for messages and operands. */
 export function shortId({ id }: PendingRequest): string {
   return id.slice(0, SHORT_ID);
 }
@@ -41,7 +43,7 @@ export function linkOf({ server, id, ...labels }: PendingRequest): string {
   return makeRequestLink(server, id, labels);
 }
 
-/** Keeps a request; one with the same ID is replaced. */
+/** Stores a request; replaces one with the same ID. */
 export async function keepRequest(request: PendingRequest): Promise<void> {
   const folder = requestsFolder();
   await withContext({ writing: folder }, makeFolder(folder));
@@ -55,7 +57,7 @@ export async function isKept({ id }: PendingRequest): Promise<boolean> {
   return stats !== null;
 }
 
-/** Forgets a request, and with it the key to its answer. */
+/** Deletes a request and the key to its answer. */
 export async function forgetRequest({ id }: PendingRequest): Promise<void> {
   const path = pathOf(id);
   await withContext(
@@ -66,7 +68,7 @@ export async function forgetRequest({ id }: PendingRequest): Promise<void> {
   );
 }
 
-/** All requests that are kept, the newest first. */
+/** All stored requests, newest first. */
 export async function readRequests({ t }: Session): Promise<PendingRequest[]> {
   const folder = requestsFolder();
   const names = await withContext(
@@ -86,11 +88,7 @@ export async function readRequests({ t }: Session): Promise<PendingRequest[]> {
   return requests.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
-/**
- * The request that an operand means: its ID, the beginning of it, or its link.
- *
- * @param requests - Those that are kept.
- */
+/** The request that an operand names by its ID, the start of its ID, or its link. */
 export function findRequest(requests: readonly PendingRequest[], operand: string): PendingRequest {
   const [, id = operand] = /\/s\/([\w-]+)/.exec(operand) ?? [];
   const [found, ...others] = requests.filter((request) => id !== "" && request.id.startsWith(id));
@@ -106,7 +104,7 @@ function requestsFolder(): string {
   return join(dataFolder(), "requests");
 }
 
-/** Where each system has the data of a user's programs; on Linux, the XDG base directories. */
+/** The folder for user data of each system; on Linux, by the XDG Base Directory specification. */
 function dataFolder(): string {
   const given = dataHomeVariable() ?? "";
   switch (process.platform) {
@@ -115,19 +113,19 @@ function dataFolder(): string {
     case "win32":
       return join(given === "" ? join(homedir(), "AppData/Local") : given, "pct");
     default:
-      // A relative path is not valid there, and would be another folder with each call.
+      // The specification ignores relative paths.
       return join(isAbsolute(given) ? given : join(homedir(), ".local/share"), "pct");
   }
 }
 
-/** For the owner alone, even where somebody made it before. */
+/** Makes the folder private, even if it existed with other permissions. */
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(dataFolder(), 0o700);
   await chmod(folder, 0o700);
 }
 
-/** Nobody but us writes these files, and each at once: what has another shape is of another version. */
+/** Parses a stored request; `null` if another version of pct wrote it or it is damaged. */
 function parse(text: string): PendingRequest | null {
   try {
     const value = JSON.parse(text) as PendingRequest;

@@ -21,8 +21,8 @@ import { forgetRequest, isKept, shortId } from "./pending-requests.js";
 import type { PendingRequest } from "./pending-requests.js";
 
 /**
- * From an answer at the server to one that its reader has: waits, opens it, hands it over, and only
- * then has it erased. Whatever goes wrong on the way, the request stands and can be gone on with.
+ * Waits for an answer, decrypts it, hands it over, and only then erases it at the relay. After any
+ * failure the request is kept, and `pct receive` resumes it.
  */
 export async function receiveAnswer(
   request: PendingRequest,
@@ -42,7 +42,7 @@ export async function receiveAnswer(
     await erase(request, relay, session);
     if (opensConsole(content)) say(t.delivery.next);
   } catch (error) {
-    // Whoever called pct receive knows how to go on.
+    // A user of `pct receive` knows how to resume.
     const isNews = options.reached || error instanceof Interruption;
     if (isNews && !(error instanceof BrokenPipe) && (await isKept(request))) {
       say(t.delivery.kept({ id: shortId(request) }));
@@ -67,10 +67,10 @@ async function decrypt(
   request: PendingRequest,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  // The age format takes three times as long to load as everything else together.
+  // Lazy: the age format takes three times as long to load as everything else together.
   const { decryptFile } = await import("@pct/core/node");
   const identities = [await importPrivateKey(request.privateKey)];
-  // What is opened is no longer than what came.
+  // Plaintext is shorter than its ciphertext.
   const sink = new MemorySink(RELAY_LIMITS.delivery.maximum, new RangeError("longer than it was"));
   try {
     await decryptFile(Readable.from([file]), sink, { identities, signal });
@@ -86,14 +86,14 @@ async function decrypt(
   return sink.bytes;
 }
 
-/** The answer has been handed over: that it lies at the server, too, is no failure, but must be known. */
+/** Erases the answer at the relay. The user has it already, so a failure is only a warning. */
 async function erase(request: PendingRequest, relay: RelayClient, session: Session): Promise<void> {
   const { t, signal } = session;
   try {
     await relay.acknowledge(request.id, request.claimToken, { signal });
   } catch (error) {
     if (!isDeliveryError(error)) throw error;
-    // Its time was over meanwhile, so it is erased as well.
+    // The request has expired, and the relay erased it.
     if (error.code !== "request-unknown") {
       warn(t.delivery.notErased({ id: shortId(request) }));
       return;
@@ -103,7 +103,7 @@ async function erase(request: PendingRequest, relay: RelayClient, session: Sessi
   say(t.delivery.erased);
 }
 
-/** A first password, which its reader is to replace. */
+/** Whether the answer is a first password of a console, to be changed after signing in. */
 function opensConsole({ document }: Content): boolean {
   const { provider = "other", password = "" } = document ?? {};
   return provider !== "other" && password !== "";

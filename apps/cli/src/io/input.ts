@@ -12,31 +12,31 @@ import { untilAborted, untilAbortedInThread } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
 import { streams } from "./streams.js";
 
-/** What commands read: files, pipes and stdin, with a bound wherever the whole is held in memory. */
+/** Reads files, pipes and stdin, with a limit wherever the whole is held in memory. */
 
-/** Secrets are typed or pasted; what is longer than this is a file. */
+/** Limit of a secret from a pipe, in bytes. */
 const SECRET_LIMIT = 64 * 1024 * 1024;
 
-/** How an operand says stdin. */
+/** The operand for stdin. */
 export const STDIN = "-";
 
-/** How sentences call what an operand names. */
+/** What messages call an operand. */
 export function nameOf(operand: string, { t }: Session): string {
   return operand === STDIN ? t.cli.standardInput : operand;
 }
 
-/** A file to be encrypted or decrypted, whose beginning is known. */
+/** An input whose start has been read. */
 export interface Source {
-  /** How sentences call it. */
+  /** For messages. */
   readonly name: string;
-  /** Its path, where it has one that others must not write to. */
+  /** Path of a regular file, which the output must not replace. */
   readonly path: string | null;
-  /** Size in bytes, where that is known beforehand. */
+  /** Size in bytes, if known. */
   readonly size: number | null;
   readonly start: Uint8Array;
-  /** Whether `start` is all there is. */
+  /** Whether `start` is the whole input. */
   readonly whole: boolean;
-  /** The file from its beginning. A second call is possible as long as no more than `start` was read. */
+  /** Reads from the start. May be called again as long as no more than `start` was consumed. */
   readonly open: () => FileInput;
 }
 
@@ -49,7 +49,7 @@ export async function openSource(operand: string, session: Session): Promise<Sou
   const stats = await withContext({ reading: operand }, stat(operand));
   refuseFolder(operand, stats);
   if (!stats.isFile()) {
-    // A pipe can be opened once only, and reading it can take for ever.
+    // A pipe can be opened only once, and a read from it may block forever.
     const pieces = abortable(createReadStream(operand), session.signal, untilAbortedInThread);
     return withContext({ reading: operand }, startReading(pieces, operand));
   }
@@ -57,7 +57,7 @@ export async function openSource(operand: string, session: Session): Promise<Sou
   return {
     name: operand,
     path: operand,
-    // Files in /proc have content and no size.
+    // Files in /proc have content but size 0.
     size: stats.size === 0 ? null : stats.size,
     start: start.subarray(0, INSPECT_BYTES),
     whole: start.length <= INSPECT_BYTES,
@@ -84,7 +84,7 @@ async function startReading(
   };
 }
 
-/** All of a file, or of stdin for `-`; some of what is beyond `limit` if it is longer. */
+/** Reads a file, or stdin for `-`; returns more than `limit` bytes if it is longer than that. */
 export async function readWhole(
   operand: string,
   limit: number,
@@ -94,7 +94,7 @@ export async function readWhole(
   return (await takeAtLeast(stdinPieces(session), limit + 1)).bytes;
 }
 
-/** All of a small file, or of stdin for `-`; one that is too big for a key is none. */
+/** Reads a key file, or stdin for `-`. A file that is too large is not a key. */
 export async function readKeyFile(operand: string, session: Session): Promise<Uint8Array> {
   const bytes = await readWhole(operand, MAX_KEY_FILE_BYTES, session);
   if (bytes.length > MAX_KEY_FILE_BYTES) {
@@ -103,13 +103,13 @@ export async function readKeyFile(operand: string, session: Session): Promise<Ui
   return bytes;
 }
 
-/** The beginning of a file, one byte more than `limit` if it is longer. */
+/** Reads a file; returns `limit + 1` bytes if it is longer than `limit`. */
 export async function readSmallFile(path: string, limit: number): Promise<Uint8Array> {
   refuseFolder(path, await withContext({ reading: path }, stat(path)));
   return withContext({ reading: path }, readAtMost(path, limit + 1));
 }
 
-/** A secret from a pipe: all of it, but for the one line break that `echo` adds. */
+/** Reads a secret from a pipe, without the line break that `echo` adds. */
 export async function readPipedSecret(session: Session): Promise<Uint8Array> {
   const taking = takeAtLeast(stdinPieces(session), SECRET_LIMIT + 1);
   const { bytes } = await withContext({ reading: nameOf(STDIN, session) }, taking);
@@ -124,8 +124,8 @@ function withoutFinalNewline(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * Text of a file that some editor or shell has written: UTF-8 with or without a byte-order mark, or
- * UTF-16 with one; `null` if it is no text.
+ * Decodes UTF-8 with or without a byte-order mark, and UTF-16 with one, which PowerShell writes;
+ * `null` if the bytes are not text.
  */
 export function decodeText(bytes: Uint8Array): string | null {
   const [a, b] = bytes;
@@ -157,7 +157,7 @@ async function readAtMost(path: string, length: number): Promise<Uint8Array> {
   }
 }
 
-/** Reads until `length` bytes are there or the source ends; what is left can still be read. */
+/** Reads at least `length` bytes, or to the end. The rest stays in the generator. */
 async function takeAtLeast(
   pieces: AsyncGenerator<Uint8Array, void, undefined>,
   length: number,
@@ -173,12 +173,12 @@ async function takeAtLeast(
 }
 
 function stdinPieces({ t, signal }: Session): AsyncGenerator<Uint8Array, void, undefined> {
-  // Node takes a folder for an empty file.
+  // Node reads a folder as an empty file.
   if (streams.areDescriptors) refuseFolder(t.cli.standardInput, fstatSync(0));
   return abortable(streams.stdin, signal, untilAborted);
 }
 
-/** The pieces of a stream until it ends, fails, or the signal comes while we wait for one. */
+/** Yields the chunks of a stream. Fails when the signal aborts, even during a blocked read. */
 async function* abortable(
   stream: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
@@ -192,7 +192,7 @@ async function* abortable(
       yield next.value;
     }
   } finally {
-    // Not awaited: a stream that is stuck in a read answers late, or never. Nobody wants its answer.
+    // Not awaited: a blocked read may never end. Ignore: a stream that errored rejects too.
     source.return?.().catch(() => undefined);
   }
 }

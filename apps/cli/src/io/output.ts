@@ -3,19 +3,19 @@ import { fstatSync, writeSync } from "node:fs";
 import { BrokenPipe, Failure, isSystemError } from "../errors/failure.js";
 import { streams } from "./streams.js";
 
-/** The data a command was called for, on stdout: nothing else is ever written there. */
+/** Writes a command's data to stdout, where nothing else goes. */
 
-/** Longer data goes through the stream, so that a slow reader does not block Ctrl-C. */
+/** Longer data is written asynchronously, so that a slow reader does not block Ctrl-C. In bytes. */
 const SYNC_LIMIT = 16 * 1024;
 
-/** Whether a person reads stdout. */
+/** Whether stdout is a terminal. */
 export function stdoutIsTerminal(): boolean {
   // Asking the file descriptor first spares most calls the loading of Node's terminal code.
   if (streams.areDescriptors && !isCharacterDevice(1)) return false;
   return streams.stdout.isTTY === true;
 }
 
-/** Writes data to stdout, exactly as it is, and waits until it is gone. */
+/** Writes data to stdout unchanged and waits until it is written. */
 export async function writeData(data: string | Uint8Array): Promise<void> {
   const bytes = typeof data === "string" ? Buffer.from(data) : data;
   const isSync = streams.areDescriptors && bytes.length <= SYNC_LIMIT && !isCharacterDevice(1);
@@ -23,12 +23,12 @@ export async function writeData(data: string | Uint8Array): Promise<void> {
   if (written < bytes.length) await writeThroughStream(bytes.subarray(written));
 }
 
-/** A line of data. */
+/** Writes a line. */
 export async function writeLine(text: string): Promise<void> {
   await writeData(`${text}\n`);
 }
 
-/** A value for other programs. */
+/** Writes a value as JSON. */
 export async function writeJson(value: unknown): Promise<void> {
   await writeLine(JSON.stringify(value, null, 2));
 }
@@ -37,7 +37,7 @@ function isCharacterDevice(fd: number): boolean {
   return fstatSync(fd).isCharacterDevice();
 }
 
-/** Returns how much was written: all, or what a full pipe took. */
+/** Writes without waiting. Returns the number of bytes that a full pipe accepted. */
 function writeAtOnce(bytes: Uint8Array): number {
   let written = 0;
   try {
@@ -61,7 +61,7 @@ async function writeThroughStream(bytes: Uint8Array): Promise<void> {
   });
 }
 
-/** What an error of stdout means: mostly that its reader has gone. */
+/** Describes an error of stdout; a closed pipe becomes a `BrokenPipe`. */
 export function stdoutFailure(error: unknown): Error {
   if (!isSystemError(error)) return error as Error;
   const { code } = error;

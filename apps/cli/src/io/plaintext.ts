@@ -9,14 +9,14 @@ import { say } from "../terminal/notices.js";
 import { stdoutIsTerminal, writeData } from "./output.js";
 import { STDOUT } from "./target.js";
 
-/** What was decrypted, and is small enough to be held in memory. */
+/** Delivers decrypted content that fits in memory. */
 
 interface DeliveryOptions {
   readonly force?: boolean;
   readonly copy?: boolean;
 }
 
-/** Hands it to whoever is to have it: a file, the clipboard, a person, or another program. */
+/** Writes content to a file, the clipboard, a terminal or a pipe. */
 export async function deliver(
   bytes: Uint8Array,
   output: string,
@@ -37,7 +37,7 @@ export async function deliver(
   }
 }
 
-/** To a person's eyes: only text, and none that could make the terminal do something. */
+/** Shows content on a terminal, if it is text without control characters. */
 export async function show(bytes: Uint8Array, refusal: (t: Catalog) => Problem): Promise<void> {
   const text = decodeUtf8(bytes);
   if (text === null || !isSafeForTerminal(text)) throw new Failure(refusal);

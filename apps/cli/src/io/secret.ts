@@ -3,28 +3,28 @@ import type { Session } from "../program/session.js";
 import { askHidden, stdinIsTerminal } from "../terminal/terminal.js";
 import { decodeText, readPipedSecret } from "./input.js";
 
-/** What a person types without seeing it, or a pipe brings. */
+/** Reads a secret from a pipe, or asks for it without echo. */
 
 export async function readSecret(session: Session, question: string): Promise<Uint8Array> {
   if (!stdinIsTerminal()) return readPipedSecret(session);
   return Buffer.from((await askHidden(question, session.signal)) ?? "");
 }
 
-/** The same, where it must be text. */
+/** Reads a secret that must be text. */
 export async function readSecretText(session: Session, question: string): Promise<string> {
   const text = decodeText(await readSecret(session, question));
   if (text === null) throw new Failure((t) => t.cli.textNotUtf8());
   return text;
 }
 
-/** A password that is to be checked: there is one in any case. */
+/** Reads a password, which must not be empty. */
 export async function readPassword(session: Session): Promise<string> {
   const password = await readSecretText(session, session.t.prompts.password);
   if (password === "") throw new Failure((t) => t.cli.passwordEmpty());
   return password;
 }
 
-/** A password that is to be stored: whoever types it does so twice. */
+/** Reads a new password; a user types it twice. */
 export async function readNewPassword(session: Session): Promise<string> {
   const password = await readPassword(session);
   if (stdinIsTerminal()) {

@@ -3,33 +3,33 @@ import { Writable } from "node:stream";
 import { stdoutFailure, writeData } from "./output.js";
 import { streams } from "./streams.js";
 
-/** Streams that the core writes to when the result goes to no file. */
+/** Targets for results that do not go to a file. */
 
 type Callback = (error?: Error | null) => void;
 
 /**
- * Stdout. The first `hold` bytes are kept back until it is clear whether there will be more, so that
- * of a short result either everything is written or nothing.
+ * Writes to stdout. Holds the first `holdBytes` bytes back, so that a short result is written whole or
+ * not at all.
  */
 export class StdoutSink extends Writable {
-  readonly #hold: number;
+  readonly #holdBytes: number;
   #held: Uint8Array[] | null = [];
   #heldBytes = 0;
 
-  constructor(hold = 0) {
+  constructor(holdBytes = 0) {
     super();
-    this.#hold = hold;
-    // A fault comes to the callback of the write as well.
+    this.#holdBytes = holdBytes;
+    // Ignore: the callback of the write gets the error too.
     streams.stdout.on("error", () => undefined);
   }
 
-  /** Whether anything has left already. */
+  /** Whether anything was written to stdout. */
   get begun(): boolean {
     return this.#held === null;
   }
 
   override _write(piece: Uint8Array, _: BufferEncoding, callback: Callback): void {
-    if (this.#held !== null && this.#heldBytes + piece.length <= this.#hold) {
+    if (this.#held !== null && this.#heldBytes + piece.length <= this.#holdBytes) {
       this.#held.push(piece);
       this.#heldBytes += piece.length;
       callback();
@@ -42,27 +42,27 @@ export class StdoutSink extends Writable {
     });
   }
 
-  /** Writes what was kept back; everything else has been written by now. */
+  /** Writes what was held back. */
   async finish(): Promise<void> {
     if (this.#held !== null) await writeData(Buffer.concat(this.#held));
   }
 }
 
-/** Memory, up to a limit. */
+/** Collects bytes in memory, up to a limit. */
 export class MemorySink extends Writable {
   readonly #limit: number;
   readonly #whenFull: Error;
   readonly #pieces: Uint8Array[] = [];
   #size = 0;
 
-  /** @param whenFull - What went wrong if there are more than `limit` bytes. */
+  /** @param whenFull - The error after more than `limit` bytes. */
   constructor(limit: number, whenFull: Error) {
     super();
     this.#limit = limit;
     this.#whenFull = whenFull;
   }
 
-  /** Everything that has been written. */
+  /** All bytes written so far. */
   get bytes(): Uint8Array {
     return Buffer.concat(this.#pieces);
   }

@@ -6,14 +6,14 @@ import { PctError } from "@pct/core/errors";
 import { withContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
 
-/** Where output goes, looked at before anybody is asked for a secret that would then be lost. */
+/** Checks the target of `--output` before the user types a secret. */
 
-/** How `--output` says stdout. */
+/** The value of `--output` for stdout. */
 export const STDOUT = "-";
 
 /**
- * Refuses the input itself, a file that exists, a folder, and a place where nothing can be written.
- * What happens between this look and the writing is the business of the writing itself.
+ * Refuses the input itself, an existing file, a folder, and a folder without write permission. An
+ * early check only: writing checks again.
  */
 export async function checkTarget(
   path: string,
@@ -27,7 +27,7 @@ export async function checkTarget(
     if (target.dev === dev && target.ino === ino) throw new PctError("output-is-input");
   }
   if (target === null) {
-    // A link that leads nowhere is no file yet, but its name is taken.
+    // A dangling symbolic link: the name is taken.
     const link = await lstat(path).catch(absent);
     if (link !== null && !force) throw new Failure((t) => t.files.exists({ path }));
     await withContext({ writing: path }, access(dirname(path), constants.W_OK));

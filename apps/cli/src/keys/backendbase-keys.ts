@@ -6,11 +6,13 @@ import { Failure } from "../errors/failure.js";
 import { decodeText, readSmallFile } from "../io/input.js";
 import { backEndBaseVariables } from "../program/environment.js";
 
-/** The keys of a BackEndBase application: from files, else from the environment. Never an argument. */
+/**
+ * Reads the keys of a BackEndBase application from files or the environment, never from arguments.
+ */
 
 const FILE_LIMIT = 64 * 1024;
 
-/** What each key is called in files and in the environment. */
+/** Names of the keys in files and in the environment. */
 const NAMES = {
   secretKey: "SECRET_KEY",
   csrfSessionKey: "CSRF_SESSION_KEY",
@@ -19,17 +21,17 @@ const NAMES = {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The sets of keys that were named, the current one first; empty where there is none. */
+/** The given key sets, current first; empty if there are none. */
 export async function readBackEndBaseKeys(
   files: readonly string[] | undefined,
 ): Promise<BackEndBaseKeys[]> {
   if (files !== undefined) return (await Promise.all(files.map(readKeysFile))).flat();
   const variables = backEndBaseVariables();
-  // Many programs have a SECRET_KEY: only all three are BackEndBase's.
+  // Many programs use SECRET_KEY; only BackEndBase has all three.
   return missingIn(variables).length > 0 ? [] : [keysOf(variables)];
 }
 
-/** A file holds one set; in JSON, it can also be a list of them. */
+/** Reads one set from an `.env` or JSON file, or a JSON list of sets. */
 async function readKeysFile(path: string): Promise<BackEndBaseKeys[]> {
   const bytes = await readSmallFile(path, FILE_LIMIT);
   const text = bytes.length > FILE_LIMIT ? null : decodeText(bytes);
@@ -65,7 +67,7 @@ function missingIn(values: Values): string[] {
   });
 }
 
-/** Only of values in which nothing is missing. */
+/** Takes the keys from values that {@link missingIn} found complete. */
 function keysOf(values: Values): BackEndBaseKeys {
   const key = (name: string): string => values[name] as string;
   return {

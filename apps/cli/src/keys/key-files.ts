@@ -16,21 +16,21 @@ import type { Session } from "../program/session.js";
 import { warn } from "../terminal/notices.js";
 import { unlock } from "./passphrase.js";
 
-/** Key files as operands and options name them. */
+/** Reads the key files that operands and options name. */
 
 export const PUBLIC_KEY = "public_key.pem";
 export const PRIVATE_KEY = "private_key.pem";
 
-/** For whom to encrypt: an RSA key, or the text of another kind that only the age format knows. */
+/** A recipient: an RSA key, or the text of a key that only the age format takes. */
 export interface NamedRecipient {
   readonly name: string;
   readonly key: PublicKey | string;
 }
 
-/** A recipient given as text instead of a file: what `age -r` and `authorized_keys` take. */
+/** A recipient given as text instead of a file name, as `age -r` and `authorized_keys` have it. */
 const LITERAL = /^(?:ssh-(?:rsa|ed25519)\s|age1)/;
 
-/** Reads the recipients of `-r`, or the public key that lies in this folder. */
+/** Reads the recipients of `-r`, or the public key in the current folder. */
 export async function readRecipients(
   operands: readonly string[] | undefined,
   session: Session,
@@ -63,7 +63,7 @@ async function readLiteral(text: string): Promise<NamedRecipient> {
   }
 }
 
-/** Reads the identities of `-i`, or the private key that lies in this folder, and unlocks them. */
+/** Reads and unlocks the private keys of `-i`, or the one in the current folder. */
 export async function readIdentities(
   operands: readonly string[] | undefined,
   passphraseFile: string | undefined,
@@ -71,7 +71,7 @@ export async function readIdentities(
 ): Promise<(PrivateKey | string)[]> {
   if (operands === undefined) await expectFile(PRIVATE_KEY, (t) => t.cli.privateKeyMissing());
   const identities: (PrivateKey | string)[] = [];
-  // One after the other: two questions at once could not be answered.
+  // One after the other: each may ask for a passphrase.
   for (const path of operands ?? [PRIVATE_KEY]) {
     identities.push(await readIdentity(path, passphraseFile, session));
   }
@@ -99,7 +99,7 @@ async function readIdentity(
   });
 }
 
-/** Says so when others can read what was used as `-i`: a warning, since the work is done. */
+/** Warns about private keys that other users of the machine can read. */
 export async function warnOfOpenIdentities(
   operands: readonly string[] = [PRIVATE_KEY],
   { t }: Session,
@@ -121,12 +121,12 @@ async function expectFile(
   });
 }
 
-/** A key is too long for a sentence, and its beginning says enough. */
+/** The start of a key, for messages. */
 function shortened(key: string): string {
   return key.length <= 24 ? key : `${key.slice(0, 20)}…`;
 }
 
-/** Reads a public key for {@link fingerprint}: from either half of the pair. */
+/** Reads a public key from a public or a private key file. */
 export async function readEitherHalf(operand: string, session: Session): Promise<PublicKey> {
   const name = nameOf(operand, session);
   const source = await readKeyFile(operand, session);

@@ -8,21 +8,21 @@ import type { Session } from "../program/session.js";
 import { warn } from "../terminal/notices.js";
 import { askHidden } from "../terminal/terminal.js";
 
-/** Where passphrases come from: a file, else `PCT_PASSPHRASE`, else a person. Never an argument. */
+/** Reads passphrases from a file, `PCT_PASSPHRASE` or the user, never from arguments. */
 
 const FILE_LIMIT = 64 * 1024;
 
-/** How often a person may try. */
-const TRIES = 3;
+/** Attempts that a user has. */
+const MAX_ATTEMPTS = 3;
 
-/** The passphrase that was prepared for this call, if there is one. */
+/** The passphrase from the file or `PCT_PASSPHRASE`, if there is one. */
 async function preparedPassphrase(file: string | undefined): Promise<string | null> {
   if (file !== undefined) return checked(file, await readPassphraseFile(file));
   const variable = passphraseVariable();
   return variable === undefined ? null : checked("PCT_PASSPHRASE", variable);
 }
 
-/** A passphrase for something that is about to be locked: prepared, or typed twice. */
+/** A passphrase to encrypt with: prepared, or typed twice. */
 export async function newPassphrase(
   { t, signal }: Session,
   { file, question }: { file: string | undefined; question: string },
@@ -38,10 +38,9 @@ export async function newPassphrase(
 }
 
 /**
- * Opens something locked: with the prepared passphrase, or with what a person types, who may be
- * wrong twice.
+ * Decrypts with the prepared passphrase, or asks the user, who may be wrong twice.
  *
- * @param name - What is locked, for the question and the error.
+ * @param name - What is encrypted, for the question and the error.
  * @param attempt - Rejects with `passphrase-wrong` to be called again.
  */
 export async function unlock<T>(
@@ -52,14 +51,14 @@ export async function unlock<T>(
 ): Promise<T> {
   const prepared = await preparedPassphrase(file);
   if (prepared !== null) return withContext({ named: name }, attempt(prepared));
-  for (let tries = 1; ; tries++) {
+  for (let attempts = 1; ; attempts++) {
     const passphrase = await askHidden(t.prompts.passphraseOf({ name }), signal);
     if (passphrase === null) throw inContext({ named: name }, new PctError("passphrase-required"));
     try {
       return await attempt(passphrase);
     } catch (error) {
       const again = isPctError(error) && error.code === "passphrase-wrong";
-      if (!again || tries === TRIES) throw inContext({ named: name }, error);
+      if (!again || attempts === MAX_ATTEMPTS) throw inContext({ named: name }, error);
       warn(t.errors["passphrase-wrong"]().what);
     }
   }

@@ -9,9 +9,9 @@ import { LOAD_COMMAND } from "./load-command.js";
 import { nearest } from "./nearest.js";
 import type { Session } from "./session.js";
 
-/** The command line as commander reads it, with everything that commander says in our words. */
+/** Parses the command line with commander; all of its messages are ours. */
 
-/** Set by the build, from package.json. */
+/** Defined by the build, from package.json. */
 declare const PCT_VERSION: string;
 
 /** Runs what the arguments ask for; returns the exit code. */
@@ -95,7 +95,7 @@ function addEverything(program: Command, session: Session): void {
   for (const name of Object.keys(COMMANDS) as CommandName[]) addCommand(program, name, session);
 }
 
-/** Gives the program a command: its operands, options, texts and code. */
+/** Adds a command with its operands, options, texts and code. */
 function addCommand(program: Command, name: CommandName, session: Session): void {
   const { help } = session.t;
   const spec: CommandSpec = COMMANDS[name];
@@ -119,7 +119,7 @@ function addCommand(program: Command, name: CommandName, session: Session): void
   });
 }
 
-/** The texts of one command, whichever it is. */
+/** The texts of any command. */
 interface CommandTexts {
   readonly summary: string;
   readonly description: string;
@@ -128,7 +128,7 @@ interface CommandTexts {
   readonly examples: readonly { readonly run: string; readonly does: string }[];
 }
 
-/** What all commands have: `--lang`, `--help`, and headings in the language of the call. */
+/** Adds what all commands have: `--lang`, `--help`, and headings in the language of the call. */
 function addCommonTexts(command: Command, session: Session): void {
   command.exitOverride((error) => {
     refuse(command, error);
@@ -160,7 +160,7 @@ function optionOf(spec: OptionSpec, text: string, session: Session): Option {
   return option;
 }
 
-/** Lets through what is among the choices, or everything where there are none. */
+/** Accepts one of the choices, or any value if there are none. */
 function oneOf(name: string, choices: readonly string[] | undefined): (value: string) => string {
   return (value) => {
     if (choices === undefined || choices.includes(value)) return value;
@@ -168,7 +168,7 @@ function oneOf(name: string, choices: readonly string[] | undefined): (value: st
   };
 }
 
-/** Names of values are for people: `<file>` is `<archivo>` in Spanish. */
+/** Translates names of values: `<file>` is `<archivo>` in Spanish. */
 function localized(flags: string, { t }: Session): string {
   const names: Readonly<Record<string, string>> = t.help.values;
   return flags.replace(/(?<=[<[])\w+/, (name) => names[name] ?? name);

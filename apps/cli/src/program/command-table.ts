@@ -16,7 +16,7 @@ export type CommandName = keyof Texts;
 export interface OptionSpec {
   readonly flags: string;
   readonly choices?: readonly string[];
-  /** Can be given several times; the command gets a list. */
+  /** May be given several times; the command gets a list. */
   readonly repeatable?: boolean;
 }
 
@@ -38,7 +38,7 @@ const output = { flags: "-o, --output <file>" };
 const from = { flags: "--from <name>" };
 const noWait = { flags: "--no-wait" };
 
-/** `--lang` is understood before all others: their errors are told in it. */
+/** Parsed before all others, because their errors are told in its language. */
 export const LANGUAGE_OPTION: OptionSpec = { flags: "--lang <language>", choices: ["es", "en"] };
 
 export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {

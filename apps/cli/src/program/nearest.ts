@@ -1,20 +1,20 @@
-/** Guesses what somebody meant who made a typing mistake. */
+/** Suggests corrections of typing mistakes. */
 
-/** The candidate that is at most two slips away, and fewer than half of its letters; else `null`. */
+/** The candidate with edit distance ≤ 2 and less than half of its length; else `null`. */
 export function nearest(given: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let fewest = 3;
   for (const candidate of candidates) {
-    const slips = distance(given, candidate);
-    if (slips < fewest && slips * 2 < candidate.length) {
+    const edits = distance(given, candidate);
+    if (edits < fewest && edits * 2 < candidate.length) {
       best = candidate;
-      fewest = slips;
+      fewest = edits;
     }
   }
   return best;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
+/** Edit distance with transpositions (optimal string alignment). */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return Infinity;
   let before: number[] = [];

@@ -1,10 +1,10 @@
 import type { Catalog, Language } from "@pct/messages";
 
-/** What every command needs of the call it is part of. */
+/** What a command needs to know about its call. */
 export interface Session {
   readonly language: Language;
-  /** The sentences, in that language. */
+  /** The sentences in that language. */
   readonly t: Catalog;
-  /** Aborted, with an `Interruption` as the reason, when somebody wants the process to end. */
+  /** Aborted, with an `Interruption` as the reason, on SIGINT, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
 }

@@ -8,15 +8,15 @@ import type { Session } from "../program/session.js";
 import { say } from "./notices.js";
 
 /**
- * The clipboard, through the programs that systems have for it. A secret goes to their stdin, never
- * into their arguments, where every user of the machine could read it.
+ * The clipboard, through the tools of each system. A secret goes to their stdin, never into their
+ * arguments, which every user of the machine can read.
  */
 
 type Command = readonly [program: string, ...args: string[]];
 
 interface Tool {
   readonly copy: Command;
-  /** Absent where there is no way to look. */
+  /** Absent where the clipboard can't be read. */
   readonly paste?: Command;
   readonly encoding?: "utf16le";
 }
@@ -33,7 +33,7 @@ const X11: readonly Tool[] = [
   { copy: ["xsel", "--clipboard", "--input"], paste: ["xsel", "--clipboard", "--output"] },
 ];
 const MACOS: Tool = { copy: ["pbcopy"], paste: ["pbpaste"] };
-// Also from within the Linux of a Windows machine. It takes bytes for UTF-16 where they begin so.
+// Also works in WSL. Reads UTF-16 after a byte-order mark.
 const WINDOWS: Tool = { copy: ["clip.exe"], encoding: "utf16le" };
 
 function tools(): readonly Tool[] {
@@ -44,7 +44,7 @@ function tools(): readonly Tool[] {
   return [...unix, WINDOWS];
 }
 
-/** Copies a secret and has it forgotten again after {@link clipboardSeconds}. */
+/** Copies a secret, and clears the clipboard after {@link clipboardSeconds}. */
 export async function copyForAWhile(secret: Uint8Array, { t }: Session): Promise<void> {
   const tool = await copy(secret);
   if (tool === null) throw new Failure((t) => t.cli.noClipboard());
@@ -53,7 +53,7 @@ export async function copyForAWhile(secret: Uint8Array, { t }: Session): Promise
   say(t.notices.copied({ seconds }));
 }
 
-/** Puts the bytes into the clipboard with the first tool that works. */
+/** Copies with the first tool that works. */
 async function copy(bytes: Uint8Array): Promise<Tool | null> {
   for (const tool of tools()) {
     const input = tool.encoding === "utf16le" ? encodeUtf16(bytes) : bytes;
@@ -62,7 +62,7 @@ async function copy(bytes: Uint8Array): Promise<Tool | null> {
   return null;
 }
 
-/** This program once more, on its own, told nothing but what the secret's hash is. */
+/** Starts pct in the background to clear the clipboard. It gets the hash of the secret only. */
 function startTimer(secret: Uint8Array): void {
   const [node, script = ""] = process.argv;
   const child = spawn(node ?? process.execPath, [script, CLEAR_CLIPBOARD], {
@@ -74,14 +74,14 @@ function startTimer(secret: Uint8Array): void {
   child.unref();
 }
 
-/** What the detached process does: waits, looks, and clears only what it knows. */
+/** Runs in the background process: waits, and clears the clipboard if it still has the secret. */
 export async function clearLater(): Promise<void> {
   let hash = "";
   for await (const piece of process.stdin.setEncoding("ascii")) hash += piece as string;
   await new Promise((resolve) => setTimeout(resolve, clipboardSeconds() * 1000));
   for (const tool of tools()) {
     const content = tool.paste === undefined ? undefined : await run(tool.paste, null);
-    // Somebody has copied something else: it is not ours to clear.
+    // The user has copied something else.
     if (content && createHash("sha256").update(content).digest("hex") !== hash) continue;
     if (content !== null) await run(tool.copy, new Uint8Array());
   }
@@ -91,10 +91,10 @@ function encodeUtf16(bytes: Uint8Array): Uint8Array {
   return Buffer.from(`\uFEFF${Buffer.from(bytes).toString("utf8")}`, "utf16le");
 }
 
-/** What the program printed; `null` if there is none or it failed. */
+/** Runs a tool; returns its output, or `null` if it is missing or failed. */
 function run([program, ...args]: Command, input: Uint8Array | null): Promise<Buffer | null> {
   return new Promise((resolve) => {
-    // A tool that stays in the background to serve the clipboard would keep a pipe open for ever.
+    // A tool that serves the clipboard in the background would keep a pipe open forever.
     const output = input === null ? "pipe" : "ignore";
     const child = spawn(program, args, { stdio: ["pipe", output, "ignore"] });
     const pieces: Buffer[] = [];

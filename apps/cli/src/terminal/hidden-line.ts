@@ -1,38 +1,38 @@
-/** What a terminal in raw mode sends, made into the line that a person means. No screen, no I/O. */
+/** Line editing for a terminal in raw mode. Does no I/O. */
 
 const PASTE_BEGIN = "[200~";
 const PASTE_END = "\u001B[201~";
 
-/** Everything after ESC that a key can send: `[A`, `[3~`, `OP`, or Alt with a letter. */
+/** What follows ESC in the sequence of a key: `[A`, `[3~`, `OP`, or a letter for Alt. */
 const ESCAPE_SEQUENCE = /^(?:\[[0-?]*[ -/]*[@-~]|O[@-~]|[^[O])/s;
 
-/** Enter, Ctrl-C, Ctrl-D and Escape: what they do they do after an Escape as well. */
+/** Enter, Ctrl-C, Ctrl-D and Escape work after an Escape too. */
 const ALWAYS_KEYS: readonly string[] = ["\r", "\n", "\u0003", "\u0004", "\u001B"];
 
-/** A sequence is sent in one go; what is still unfinished after this many characters is none. */
+/** Characters of the longest escape sequence; a longer one is not a sequence. */
 const LONGEST_SEQUENCE = 32;
 
 /**
- * Collects a line. Backspace and Ctrl-U edit it, cursor keys do nothing, and what is pasted (in
- * bracketed paste mode) is taken whole: line breaks in it do not end the line.
+ * Collects a line. Backspace and Ctrl-U edit it, and cursor keys do nothing. A bracketed paste is
+ * inserted whole: its line breaks do not end the line.
  */
 export class HiddenLine {
   readonly #chars: string[] = [];
-  /** Input that is not complete yet: an escape sequence, or the rest of a paste. */
+  /** Incomplete input: an escape sequence or a paste. */
   #rest = "";
   #pasting = false;
 
-  /** What has been entered; a line break at the end of a paste is not part of it. */
+  /** The line so far, without a final line break from a paste. */
   get text(): string {
     return this.#chars.join("").replace(/\n$/, "");
   }
 
-  /** What came behind the end of the line. */
+  /** Input after the end of the line. */
   get rest(): string {
     return this.#rest;
   }
 
-  /** Takes the next characters. */
+  /** Processes the next characters. */
   feed(input: string): "more" | "done" | "cancelled" {
     this.#rest += input;
     while (this.#rest !== "") {
@@ -59,7 +59,7 @@ export class HiddenLine {
     else if (key >= " " || key === "\t") this.#chars.push(key);
   }
 
-  /** Terminals send a line break of what is pasted as the Enter key would. */
+  /** Terminals send the line breaks of a paste as CR. */
   #takePaste(): boolean {
     const end = this.#rest.indexOf(PASTE_END);
     if (end === -1) return false;
@@ -77,7 +77,7 @@ export class HiddenLine {
       this.#rest = after;
       return true;
     }
-    // Escape alone, then a key that means something by itself.
+    // A single Escape, then one of these keys.
     const keep = ALWAYS_KEYS.includes(sequence);
     this.#pasting = sequence === PASTE_BEGIN;
     this.#rest = keep ? after : after.slice(sequence.length);

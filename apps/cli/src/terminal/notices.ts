@@ -7,26 +7,26 @@ import { explain } from "../errors/failure.js";
 import { streams } from "../io/streams.js";
 import { allowsColour, debugging } from "../program/environment.js";
 
-/** Everything that is said beside the data: on stderr, one line each, and never with an escape in it. */
+/** Notices, warnings and errors: on stderr, one line each, with control characters escaped. */
 
 const COLOURS = { error: 31, warning: 33, hint: 36 } as const;
 
-/** A text of several lines that is ours from beginning to end. */
+/** Writes a text of several lines. It must not contain text from outside. */
 export function sayText(text: string): void {
   write(text);
 }
 
-/** A line of talk. */
+/** Writes a notice. */
 export function say(text: string): void {
   write(`${escapeForTerminal(text)}\n`);
 }
 
-/** What the user should know although the command goes on. */
+/** Writes a warning; the command goes on. */
 export function warn(text: string): void {
   write(`${prefix("warning")} ${escapeForTerminal(text)}\n`);
 }
 
-/** The two lines of an error; returns the exit code. */
+/** Writes an error and its hint; returns the exit code. */
 export function reportFailure(error: unknown, t: Catalog): number {
   const { what, hint, exitCode } = explain(error, t);
   write(

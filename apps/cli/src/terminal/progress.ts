@@ -4,16 +4,16 @@ import type { Catalog } from "@pct/messages";
 
 import { streams } from "../io/streams.js";
 
-/** A line on the terminal that changes while something takes long; gone when it is done. */
+/** Progress lines on a terminal, cleared when the work is done. */
 
-/** Nobody wants to see a line flash by. */
-const PATIENCE_MS = 1000;
+/** Delay before a line appears, so that short work shows none. */
+const SHOW_DELAY_MS = 1000;
 const REDRAW_MS = 100;
 
 const CLEAR_LINE = "\r\u001B[K";
 const SPINNER = ["|", "/", "-", "\\"];
 
-/** Moves while work is done whose length nobody knows. */
+/** Shows a spinner during work of unknown length. */
 export function showWaiting(text: string): { stop: () => void } {
   if (streams.stderr.isTTY !== true) return { stop: () => undefined };
   let turns = 0;
@@ -26,7 +26,7 @@ export function showWaiting(text: string): { stop: () => void } {
   const wait = setTimeout(() => {
     draw();
     redraw = setInterval(draw, REDRAW_MS);
-  }, PATIENCE_MS);
+  }, SHOW_DELAY_MS);
   return {
     stop() {
       clearTimeout(wait);
@@ -36,7 +36,7 @@ export function showWaiting(text: string): { stop: () => void } {
   };
 }
 
-/** A line that stays as it is while somebody waits, which may be for hours. */
+/** Shows a static line during a wait, which may take hours. */
 export function showLine(text: string): { update: (text: string) => void; stop: () => void } {
   if (streams.stderr.isTTY !== true) return { update: () => undefined, stop: () => undefined };
   let current = text;
@@ -45,7 +45,7 @@ export function showLine(text: string): { update: (text: string) => void; stop: 
     shown = true;
     streams.stderr.write(`${CLEAR_LINE}${current}`);
   };
-  const wait = setTimeout(draw, PATIENCE_MS);
+  const wait = setTimeout(draw, SHOW_DELAY_MS);
   return {
     update(next) {
       if (next === current) return;
@@ -59,7 +59,7 @@ export function showLine(text: string): { update: (text: string) => void; stop: 
   };
 }
 
-/** Shows how far a file has come: bytes, and what is left where the size is known. */
+/** Shows the bytes done, and the time left if the size is known. */
 export function showProgress(
   size: number | null,
   t: Catalog,
@@ -70,7 +70,7 @@ export function showProgress(
     update(bytes) {
       const now = performance.now();
       const seconds = (now - begun) / 1000;
-      if (streams.stderr.isTTY !== true || now - begun < PATIENCE_MS) return;
+      if (streams.stderr.isTTY !== true || now - begun < SHOW_DELAY_MS) return;
       if (drawn !== null && now - drawn < REDRAW_MS) return;
       drawn = now;
       streams.stderr.write(`${CLEAR_LINE}${describe(bytes, size, bytes / seconds, t)}`);
@@ -81,7 +81,7 @@ export function showProgress(
   };
 }
 
-/** Counts the seconds down to a moment, in Unix milliseconds; ends then, or when the signal comes. */
+/** Counts the seconds down to `end`, in Unix milliseconds. */
 export async function showCountdown(
   end: number,
   describeLeft: (seconds: number) => string,
@@ -115,7 +115,7 @@ function describe(bytes: number, size: number | null, rate: number, t: Catalog):
   });
 }
 
-/** Three digits at most and a unit: `412 MiB`, `1.5 GiB`. */
+/** At most three digits and a unit: `412 MiB`, `1.5 GiB`. */
 export function formatBytes(bytes: number): string {
   const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
   let value = bytes;

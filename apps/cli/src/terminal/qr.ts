@@ -3,18 +3,18 @@ import { encodeQR } from "qr";
 import { streams } from "../io/streams.js";
 import { allowsColour } from "../program/environment.js";
 
-/** A QR code for a phone that looks at the terminal: two modules in each character. */
+/** QR codes on a terminal: two modules per character. */
 
-/** Modules of white around it, as the standard asks (ISO/IEC 18004 §5.3.8). */
+/** Light modules around the code (ISO/IEC 18004 §5.3.8). */
 const QUIET_ZONE = 4;
 
-/** By which halves of a character are light: none, the upper, the lower, both. */
+/** Indexed by the light halves of a character: none, upper, lower, both. */
 const LIGHT_HALVES = [" ", "▀", "▄", "█"];
 
-/** Bright white on black, whatever the colours of the terminal are. */
+/** Bright white on black, independent of the terminal's colours. */
 const COLOURS = ["\u001B[97;40m", "\u001B[0m"] as const;
 
-/** Lines that show a text as a QR code. */
+/** Encodes a text as a QR code, as lines for a terminal. */
 export function terminalQr(text: string): string {
   const dark = encodeQR(text, "raw", { ecc: "low", border: QUIET_ZONE });
   const [begin, end] = streams.stderr.isTTY === true && allowsColour() ? COLOURS : ["", ""];

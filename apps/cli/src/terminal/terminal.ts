@@ -10,9 +10,9 @@ import { terminalIsDumb } from "../program/environment.js";
 import { Interruption } from "../program/interruption.js";
 import { HiddenLine } from "./hidden-line.js";
 
-/** Asks a person, whatever stdin and stdout are connected to. */
+/** Asks the user at the terminal, even if stdin and stdout are redirected. */
 
-/** Bracketed paste: the terminal marks where a paste begins and ends. */
+/** Bracketed paste: the terminal marks the start and end of a paste. */
 const PASTE_ON = "\u001B[?2004h";
 const PASTE_OFF = "\u001B[?2004l";
 
@@ -22,24 +22,24 @@ interface Terminal {
   readonly close: () => void;
 }
 
-/** Whether stdin is a person, whom a question can be asked instead of reading a pipe. */
+/** Whether stdin is a terminal. */
 export function stdinIsTerminal(): boolean {
   return isTerminal(streams.stdin);
 }
 
 /**
- * Asks for a line that is not shown.
+ * Asks for a line without echo. Restores the terminal in every case.
  *
- * @returns `null` where there is no terminal to ask at.
+ * @returns `null` if there is no terminal.
  *
- * @throws `Interruption` on Ctrl-C; the terminal is as it was before, in every case.
+ * @throws `Interruption` on Ctrl-C.
  */
 export async function askHidden(question: string, signal: AbortSignal): Promise<string | null> {
   signal.throwIfAborted();
   const terminal = openTerminal();
   if (terminal === null) return null;
   const { keyboard, show, close } = terminal;
-  // A terminal that fails says so in an event; what matters is whether it obeyed.
+  // Ignore: isRaw tells whether the mode was set.
   keyboard.on("error", () => undefined);
   keyboard.setRawMode(true);
   if (!keyboard.isRaw) {
@@ -52,7 +52,7 @@ export async function askHidden(question: string, signal: AbortSignal): Promise<
     keyboard.setRawMode(false);
     close();
   };
-  // For an exit that does not pass through here.
+  // For process.exit() during the question.
   process.once("exit", restore);
   try {
     show(`${begin}${escapeForTerminal(question)} `);
@@ -64,9 +64,9 @@ export async function askHidden(question: string, signal: AbortSignal): Promise<
 }
 
 /**
- * Asks for a line that appears as it is typed.
+ * Asks for a line with echo.
  *
- * @returns `null` where there is no terminal to ask at.
+ * @returns `null` if there is no terminal.
  *
  * @throws `Interruption` on Ctrl-C.
  */
@@ -84,7 +84,7 @@ export async function askLine(question: string, signal: AbortSignal): Promise<st
   }
 }
 
-/** What was typed after the end of the last line: the next question's answer. */
+/** Input after the end of the last line, for the next question. */
 let typedAhead = "";
 
 function readLine(keyboard: ReadStream, signal: AbortSignal): Promise<string> {
