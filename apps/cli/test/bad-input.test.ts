@@ -13,19 +13,19 @@ import { sentenceFor } from "#/errors/failure.js";
 import { ageVector, folder, key, listing, pct, PRIVATE, problem, PUBLIC } from "./run.js";
 
 /**
- * Everything that people give to pct by mistake. Each ends in one line that says what is wrong and
- * one hint, in both languages, with exit code 1, nothing on stdout and nothing new in the folder.
+ * Mistaken input of users. Each gives one error line and one hint, in both languages, exit code 1,
+ * nothing on stdout, and no new file.
  */
 interface Mistake {
   readonly name: string;
   readonly args: readonly string[];
   readonly input?: string | Uint8Array;
-  /** Changes the folder, in which there is the pair of the tests. */
+  /** Prepares the folder, which has the key pair of the tests. */
   readonly prepare?: (cwd: string) => void;
   readonly expected: (t: Catalog) => Problem;
 }
 
-/** The sentence for an error of the core, about a file. */
+/** The sentence for an error of core, about a file. */
 function core(file: string | null, error: AnyPctError): (t: Catalog) => Problem {
   return (t) => {
     const { what, hint } = sentenceFor(error, t);
@@ -33,7 +33,7 @@ function core(file: string | null, error: AnyPctError): (t: Catalog) => Problem 
   };
 }
 
-/** The sentence for an error of the security package. */
+/** The sentence for an error of security. */
 function security(error: AnySecurityError): (t: Catalog) => Problem {
   return (t) => sentenceFor(error, t);
 }
@@ -498,7 +498,7 @@ async function make(mistake: Mistake, lang: "en" | "es"): Promise<void> {
   expect(listing(cwd)).toEqual(before);
 }
 
-it("never shows what could move the cursor", async () => {
+it("escapes control characters in file names", async () => {
   const { stderr } = await pct(["decrypt", "\u001B[2Jevil\u202E\n"], { cwd: folder() });
   expect(stderr).toBe(
     "pct: error: File not found: \\u001b[2Jevil\\u202e\\u000a\npct: hint: Check the name and the folder.\n",

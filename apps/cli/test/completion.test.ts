@@ -10,14 +10,14 @@ function has(shell: string): boolean {
   return spawnSync(shell, ["-c", "exit 0"]).status === 0;
 }
 
-describe.skipIf(!has("bash"))("in bash", () => {
+describe.skipIf(!has("bash"))("completes in bash", () => {
   let script = "";
 
   beforeAll(async () => {
     script = (await pct(["completion", "bash"], { cwd: folder() })).stdout;
   });
 
-  /** What bash offers after these words, of which the last is being typed. */
+  /** Completions that bash offers for the last of these words. */
   function offers(...words: string[]): string[] {
     const cwd = folder();
     writeFileSync(join(cwd, "pct.bash"), script);
@@ -48,22 +48,22 @@ describe.skipIf(!has("bash"))("in bash", () => {
     expect(offers("help", "f")).toEqual(["fingerprint"]);
   });
 
-  it("files, by offering nothing itself", () => {
+  it("leaves file names to the shell", () => {
     expect(offers("encrypt", "-r", "")).toEqual([]);
     expect(offers("decrypt", "")).toEqual([]);
     expect(script).toContain("complete -o default");
   });
 });
 
-describe.each(["zsh", "fish"])("in %s", (shell) => {
-  it.each(["en", "es"])("the script names everything (%s)", async (lang) => {
+describe.each(["zsh", "fish"])("runs in %s", (shell) => {
+  it.each(["en", "es"])("names every command and option (%s)", async (lang) => {
     const { code, stdout } = await pct(["completion", shell, "--lang", lang], { cwd: folder() });
     expect(code).toBe(0);
     for (const word of ["generate", "encrypt", "recipient", "classic"])
       expect(stdout).toContain(word);
   });
 
-  it.skipIf(!has(shell))("the script is one", async () => {
+  it.skipIf(!has(shell))("is a script that %s accepts", async () => {
     const cwd = folder();
     const { stdout } = await pct(["completion", shell], { cwd });
     writeFileSync(join(cwd, "script"), stdout);

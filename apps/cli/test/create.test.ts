@@ -13,7 +13,7 @@ function mode(path: string): string {
   return (statSync(path).mode & 0o777).toString(8);
 }
 
-it("makes a pair of 4096 bits and prints its fingerprint alone on stdout", async () => {
+it("makes a 4096-bit pair and prints only its fingerprint on stdout", async () => {
   const cwd = folder();
   const { code, stdout, stderr } = await pct(["create"], { cwd });
   expect(code).toBe(0);
@@ -30,7 +30,7 @@ it("makes a pair of 4096 bits and prints its fingerprint alone on stdout", async
   expect((await pct(["fingerprint"], { cwd })).stdout).toBe(stdout);
 });
 
-it("tells which half to give away and which to keep, in Spanish too", async () => {
+it("says which file to share and which to keep, in both languages", async () => {
   const { stderr } = await pct([...FAST, "--lang", "es"], { cwd: folder() });
   expect(stderr).toContain("public_key.pem: dásela a quien te vaya a enviar secretos.");
   expect(stderr).toContain("private_key.pem: guárdala. No la envíes nunca");
@@ -66,14 +66,14 @@ it.each(["private_key.pem", "public_key.pem"])("leaves an existing %s alone", as
   expect(readFileSync(join(cwd, name), "utf8")).toBe("precious");
 });
 
-it("takes a link that leads nowhere for a file that exists", async () => {
+it("treats a dangling symbolic link as an existing file", async () => {
   const cwd = folder();
   symlinkSync("nowhere", join(cwd, "private_key.pem"));
   expect((await pct(FAST, { cwd })).code).toBe(1);
   expect(listing(cwd)).toEqual(["private_key.pem"]);
 });
 
-it("replaces both with --force", async () => {
+it("replaces both files with --force", async () => {
   const cwd = folder();
   writeFileSync(join(cwd, "private_key.pem"), "old", { mode: 0o644 });
   writeFileSync(join(cwd, "public_key.pem"), "old");
@@ -82,7 +82,7 @@ it("replaces both with --force", async () => {
   expect(readFileSync(join(cwd, "public_key.pem"), "utf8")).toContain("BEGIN PUBLIC KEY");
 });
 
-it("writes into another folder, which must exist", async () => {
+it("writes into an existing folder only", async () => {
   const cwd = folder();
   const missing = await pct([...FAST, "keys"], { cwd });
   expect(missing.code).toBe(1);
@@ -95,7 +95,7 @@ it("writes into another folder, which must exist", async () => {
   expect(listing(join(cwd, "keys"))).toEqual(["private_key.pem", "public_key.pem"]);
 });
 
-it("refuses a file where a folder belongs", async () => {
+it("rejects a file in place of the folder", async () => {
   const cwd = folder();
   writeFileSync(join(cwd, "file"), "");
   expect(problem(await pct([...FAST, "file"], { cwd })).what).toBe(
@@ -117,7 +117,7 @@ it("prints JSON", async () => {
   });
 });
 
-it.each(["1024", "2049", "8192", "x"])("refuses --bits %s as wrong usage", async (bits) => {
+it.each(["1024", "2049", "8192", "x"])("rejects --bits %s as wrong usage", async (bits) => {
   const cwd = folder();
   const result = await pct(["create", "--bits", bits], { cwd });
   expect(result.code).toBe(2);
@@ -132,7 +132,7 @@ describe("a passphrase", () => {
     return readFileSync(join(cwd, "private_key.pem"), "utf8");
   }
 
-  it("comes from a file, without its final line break", async () => {
+  it("is read from a file without its final line break", async () => {
     const cwd = folder();
     writeFileSync(join(cwd, "pp"), "seis palabras que nadie adivina\r\n");
     expect((await pct([...FAST, "--passphrase-file", "pp"], { cwd })).code).toBe(0);
@@ -142,7 +142,7 @@ describe("a passphrase", () => {
     expect((await pct(["decrypt"], { cwd, env })).stdout).toBe("hola");
   });
 
-  it("comes from PCT_PASSPHRASE, which alone means that the key is to be locked", async () => {
+  it("is read from PCT_PASSPHRASE, which alone encrypts the key", async () => {
     const cwd = folder();
     expect((await pct(FAST, { cwd, env: { PCT_PASSPHRASE: "secreto" } })).code).toBe(0);
     expect(privateKey(cwd)).toContain(locked);
@@ -151,7 +151,7 @@ describe("a passphrase", () => {
   it.each([
     ["an empty variable", { env: { PCT_PASSPHRASE: "" }, args: [] }],
     ["an empty file", { env: {}, args: ["--passphrase-file", "/dev/null"] }],
-  ])("is refused when it is empty: %s", async (_, { env, args }) => {
+  ])("is rejected when empty: %s", async (_, { env, args }) => {
     const cwd = folder();
     const result = await pct([...FAST, ...args], { cwd, env });
     expect(result.code).toBe(1);
@@ -159,7 +159,7 @@ describe("a passphrase", () => {
     expect(listing(cwd)).toEqual([]);
   });
 
-  it("cannot be asked for without a terminal", async () => {
+  it("is required where there is no terminal", async () => {
     const cwd = folder();
     const result = await pct([...FAST, "--passphrase"], { cwd });
     expect(result.code).toBe(1);

@@ -20,14 +20,14 @@ async function largeFile(cwd: string, bytes: number): Promise<Buffer> {
   return readFileSync(join(cwd, "large.age"));
 }
 
-it("writes to a pipe exactly what was encrypted", async () => {
+it("writes the exact plaintext to a pipe", async () => {
   const cwd = home();
   await pct(["encrypt"], { cwd, input: "sin salto" });
   const { code, stdout, stderr } = await pct(["decrypt"], { cwd });
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "sin salto", stderr: "" });
 });
 
-it("writes a file that only its owner can read, and says so", async () => {
+it("writes a file with mode 0600 and reports it", async () => {
   const cwd = home();
   await largeFile(cwd, 200_000);
   const { code, stdout, stderr } = await pct(["decrypt", "large.age", "-o", "out"], { cwd });
@@ -44,7 +44,7 @@ describe("a damaged file", () => {
     ["altered in its last byte", (file: Buffer) => flipped(file, file.length - 1)],
     ["altered in its second chunk", (file: Buffer) => flipped(file, file.length - 70_000)],
     ["followed by something else", (file: Buffer) => Buffer.concat([file, Buffer.from("x")])],
-  ])("%s leaves no file and prints nothing", async (_, damage) => {
+  ])("that is %s writes no file and prints nothing", async (_, damage) => {
     const cwd = home();
     writeFileSync(join(cwd, "bad.age"), damage(await largeFile(cwd, 3 * 65_536)));
     const before = listing(cwd);
@@ -60,7 +60,7 @@ describe("a damaged file", () => {
     }
   });
 
-  it("leaves the file alone that was to be replaced", async () => {
+  it("does not replace the output file", async () => {
     const cwd = home();
     writeFileSync(join(cwd, "bad.age"), (await largeFile(cwd, 200_000)).subarray(0, -1));
     writeFileSync(join(cwd, "out"), "precious");
@@ -68,7 +68,7 @@ describe("a damaged file", () => {
     expect(readFileSync(join(cwd, "out"), "utf8")).toBe("precious");
   });
 
-  it("too large to be held back tells to discard what a pipe has got", async () => {
+  it("over the holding limit: the hint says to discard the output", async () => {
     const cwd = home();
     writeFileSync(join(cwd, "bad.age"), (await largeFile(cwd, 17 * 1024 * 1024)).subarray(0, -1));
     const result = await pct(["decrypt", "bad.age"], { cwd });
@@ -89,13 +89,13 @@ describe("identities", () => {
     ["PKCS#1", "rsa4096-a.pkcs1.pem"],
     ["OpenSSH", "rsa4096-a.openssh"],
     ["DER", "rsa4096-a.private_key.der"],
-  ])("can be in %s", async (_, name) => {
+  ])("may be in %s", async (_, name) => {
     const cwd = folder();
     await pct(["encrypt", "-r", key("rsa4096-a.public_key.pem")], { cwd, input: "hola" });
     expect((await pct(["decrypt", "-i", key(name)], { cwd })).stdout).toBe("hola");
   });
 
-  it("are tried in turn, for both formats", async () => {
+  it("are tried in order, for both formats", async () => {
     const cwd = home();
     const both = ["-i", key("rsa3072-a.private_key.pem"), "-i", "private_key.pem"];
     await pct(["encrypt"], { cwd, input: "clásico" });
@@ -104,7 +104,7 @@ describe("identities", () => {
     expect((await pct(["decrypt", ...both], { cwd })).stdout).toBe("age");
   });
 
-  it("can be keys of age and SSH keys with Ed25519", async () => {
+  it("may be age keys and Ed25519 SSH keys", async () => {
     const cwd = folder();
     const { identities, files } = JSON.parse(readFileSync(ageVector("manifest.json"), "utf8")) as {
       identities: { "x25519-1": { identity: string } };
@@ -126,7 +126,7 @@ describe("identities", () => {
     expect(ssh.data.toString("base64")).toBe(plaintext("ssh-ed25519-pct20"));
   });
 
-  it("that others can read bring a warning, not a refusal", async () => {
+  it("give a warning when other users can read them", async () => {
     const cwd = home();
     chmodSync(join(cwd, "private_key.pem"), 0o644);
     await pct(["encrypt"], { cwd, input: "hola" });
@@ -149,7 +149,7 @@ describe("a locked private key", () => {
     return { cwd, args: ["decrypt", "-i", "locked.pem"] };
   }
 
-  it("without a terminal or a prepared passphrase tells how to give one", async () => {
+  it("names the ways to give a passphrase where there is no terminal", async () => {
     const { cwd, args } = await encrypted();
     const result = await pct(args, { cwd });
     expect(result.code).toBe(1);
@@ -157,14 +157,14 @@ describe("a locked private key", () => {
     expect(problem(result).hint).toContain("PCT_PASSPHRASE");
   });
 
-  it("says when the prepared passphrase is wrong", async () => {
+  it("reports a wrong prepared passphrase", async () => {
     const { cwd, args } = await encrypted();
     const result = await pct(args, { cwd, env: { PCT_PASSPHRASE: "wrong" } });
     expect(result.code).toBe(1);
     expect(problem(result).what).toMatch(/^locked\.pem: Wrong passphrase/);
   });
 
-  it("takes the passphrase file before the variable", async () => {
+  it("prefers the passphrase file to the variable", async () => {
     const { cwd, args } = await encrypted();
     const passphrase = "correct horse battery staple";
     writeFileSync(join(cwd, "pp"), `${passphrase}\n`);

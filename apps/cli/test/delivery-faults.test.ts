@@ -14,7 +14,7 @@ import type { MemoryRelay } from "./memory-relay.js";
 import { folder, key, listing, pct, problem } from "./run.js";
 import type { Result } from "./run.js";
 
-/** What goes wrong between one pct and another: people, servers, and who would like to read along. */
+/** Failures between sender and recipient: users, outages, and a malicious server. */
 
 let relay: MemoryRelay;
 let ana: Person;
@@ -34,14 +34,14 @@ beforeEach(() => {
   luis = { cwd: folder(), env: {}, requests: "" };
 });
 
-/** What the last two lines say. */
+/** The last error and its hint. */
 function failure(result: Result): { what: string; hint: string } {
   expect(result.code).toBe(1);
   const [last] = /pct: error: .*\npct: hint: .*\n$/.exec(result.stderr) ?? [];
   return problem({ ...result, stderr: last ?? result.stderr });
 }
 
-/** Lets the time of a request run out, at the server and here. */
+/** Makes a request expire, at the server and in the stored file. */
 function expire({ id, file }: Asked): void {
   const stored = relay.requests.get(id);
   if (stored !== undefined) stored.expiresAt = Date.now() - 1000;
@@ -50,8 +50,8 @@ function expire({ id, file }: Asked): void {
   writeFileSync(file, JSON.stringify({ ...kept, expiresAt }));
 }
 
-describe("a server that would like to read along", () => {
-  it("is refused, 100 of 100 times, whatever it swaps", async () => {
+describe("a malicious server", () => {
+  it("is rejected 100 of 100 times, whatever it swaps", async () => {
     const asked = await ask(relay.url, ana);
     const { spki } = await importPublicKey(readFileSync(key("rsa4096-a.public_key.pem")));
     const other = Buffer.from(spki).toString("base64url");
@@ -65,7 +65,7 @@ describe("a server that would like to read along", () => {
           return { ...truth, publicKey: other, nonce: randomBytes(16).toString("base64url") };
       }
     };
-    /** Every fourth time it is the link that is altered. */
+    /** Every fourth time, the link is altered. */
     const linkOf = (attempt: number): string =>
       attempt % 4 === 0
         ? makeRequestLink(relay.url, randomBytes(32).toString("base64url"))
@@ -91,7 +91,7 @@ describe("a server that would like to read along", () => {
     expect(relay.heard.map(({ text }) => text).join("\n")).not.toContain("hunter2");
   });
 
-  it("is not believed in a list either", async () => {
+  it("is detected in a list too", async () => {
     await ask(relay.url, ana);
     relay.lie = (truth) => ({ ...truth, nonce: randomBytes(16).toString("base64url") });
     expect((await receive(["--list"], ana)).stdout).toContain("  altered by the server  ");
@@ -99,7 +99,7 @@ describe("a server that would like to read along", () => {
 });
 
 describe("several requests", () => {
-  it("are told apart by the beginning of their names, by their links, and by age", async () => {
+  it("are selected by ID prefix, by link, or as the newest", async () => {
     const [older, newer] = [
       await ask(relay.url, ana, { label: "older", age: 60_000 }),
       await ask(relay.url, ana, { label: "newer" }),
@@ -120,7 +120,7 @@ describe("several requests", () => {
     expect((await receive([another.link], ana)).stdout).toBe("third");
   });
 
-  it("are listed with how they stand; what is over is forgotten", async () => {
+  it("are listed with their status; those that are over are deleted", async () => {
     const waiting = await ask(relay.url, ana, { label: "still open", age: 1000 });
     const arrived = await ask(relay.url, ana, { age: 2000 });
     const over = await ask(relay.url, ana, { age: 3000 });
@@ -150,7 +150,7 @@ describe("several requests", () => {
     await relay.start();
   });
 
-  it("must be named to be cancelled", async () => {
+  it("require an ID to cancel one", async () => {
     const asked = await ask(relay.url, ana);
     await ask(relay.url, ana);
     await send(asked.link, [], luis, "x");
@@ -162,7 +162,7 @@ describe("several requests", () => {
     expect(requestFiles(ana)).toEqual([]);
   });
 
-  it("that are none, or somebody else's", async () => {
+  it("are not found by an unknown or a foreign ID", async () => {
     expect(failure(await receive([], ana)).what).toBe("No request is waiting on this computer.");
     expect(failure(await receive(["--cancel"], ana)).hint).toBe(
       "To ask for a credential: pct request",
@@ -174,7 +174,7 @@ describe("several requests", () => {
     }
   });
 
-  it("of which one cannot be read do not keep the others from it", async () => {
+  it("are read even if one file is damaged", async () => {
     const asked = await ask(relay.url, ana);
     writeFileSync(join(ana.requests, "damaged.json"), "{");
     writeFileSync(join(ana.requests, "moved.json"), readFileSync(asked.file));
@@ -187,8 +187,8 @@ describe("several requests", () => {
   });
 });
 
-describe("a link that is good no longer", () => {
-  it("because it has expired", async () => {
+describe("a link that no longer works", () => {
+  it("has expired", async () => {
     const asked = await ask(relay.url, ana);
     expire(asked);
     expect(failure(await send(asked.link, [], luis, "x")).what).toMatch(
@@ -201,7 +201,7 @@ describe("a link that is good no longer", () => {
     expect(requestFiles(ana)).toEqual([]);
   });
 
-  it("because the server has lost it: its key is kept until its time is over", async () => {
+  it("is unknown to the server: its key is kept until it expires", async () => {
     const asked = await ask(relay.url, ana);
     relay.requests.clear();
     const { what, hint } = failure(await receive([], ana));
@@ -212,7 +212,7 @@ describe("a link that is good no longer", () => {
     expect(requestFiles(ana)).toEqual([]);
   });
 
-  it("because somebody has answered: the second is not sent, nor the first overwritten", async () => {
+  it("was answered: the second answer is not sent, and the first not overwritten", async () => {
     const { link, id } = await ask(relay.url, ana);
     const results = await Promise.all([
       send(link, [], luis, "one"),
@@ -235,7 +235,7 @@ describe("a link that is good no longer", () => {
     );
   });
 
-  it("because it was collected by another pct of the same person", async () => {
+  it("was collected by another pct of the same user", async () => {
     const asked = await ask(relay.url, ana);
     const kept = readFileSync(asked.file);
     await send(asked.link, [], luis, "x");
@@ -246,8 +246,8 @@ describe("a link that is good no longer", () => {
   });
 });
 
-describe("an answer that cannot be used stays where it is", () => {
-  it("when it opens with another key", async () => {
+describe("an unusable answer stays at the relay", () => {
+  it("encrypted to another key", async () => {
     const asked = await ask(relay.url, ana);
     const stored = relay.requests.get(asked.id);
     const other = await ask(relay.url, ana, { age: 1000 });
@@ -270,7 +270,7 @@ describe("an answer that cannot be used stays where it is", () => {
     ["a file in one that does not", ["-o", "none/x"], "Folder not found: none"],
     ["a folder that is a file", ["-o", "taken/"], "taken is a file; a folder is needed."],
     ["a clipboard that is not there", ["--copy"], "pct found no program that can access"],
-  ])("when it should go into %s", async (_, args, what) => {
+  ])("with a target of %s", async (_, args, what) => {
     const asked = await ask(relay.url, ana);
     writeFileSync(join(ana.cwd, "taken"), "precious");
     await send(asked.link, ["--username", "ana"], luis, "hunter2");
@@ -282,7 +282,7 @@ describe("an answer that cannot be used stays where it is", () => {
     expect((await receive([], ana)).code).toBe(0);
   });
 
-  it("when one of its files has no place: then none is saved", async () => {
+  it("with one file that can't be saved: none is saved", async () => {
     const asked = await ask(relay.url, ana);
     const files = ["a", "b", "c"].map((name) => ({ name, data: "YQ==" }));
     await answerWith(relay.url, asked, JSON.stringify({ type: "pct.credential.v1", files }));
@@ -295,7 +295,7 @@ describe("an answer that cannot be used stays where it is", () => {
     expect(listing(ana.cwd)).toEqual(["a", "b", "c", "credential.json"]);
   });
 
-  it("when nobody reads it", async () => {
+  it("with a closed stdout", async () => {
     const asked = await ask(relay.url, ana);
     await answerWith(relay.url, asked, "x".repeat(500_000));
     const reading = running(["receive"], ana);
@@ -306,8 +306,8 @@ describe("an answer that cannot be used stays where it is", () => {
   });
 });
 
-describe("a server out of reach", () => {
-  it("before anything: exit 1, and nothing is kept of a request that nobody can answer", async () => {
+describe("an unreachable server", () => {
+  it("at first: exit 1, and the request is not kept", async () => {
     await relay.stop();
     const { cwd, env } = ana;
     const { what, hint } = failure(await pct(["request"], { cwd, env }));
@@ -317,7 +317,7 @@ describe("a server out of reach", () => {
     await relay.start();
   });
 
-  it("while somebody sends: nothing is sent twice, and the same command goes on", async () => {
+  it("during send: nothing is sent twice, and the same command succeeds later", async () => {
     const { link } = await ask(relay.url, ana);
     relay.fault = (method) => (method === "PUT" ? "break" : null);
     const { hint } = failure(await send(link, [], luis, "x"));
@@ -328,7 +328,7 @@ describe("a server out of reach", () => {
     expect((await receive([], ana)).stdout).toBe("x");
   });
 
-  it("whose confirmation is lost: the next try knows that it was this answer", async () => {
+  it("that loses its confirmation: the retry recognizes the same answer", async () => {
     const { link, id } = await ask(relay.url, ana);
     let puts = 0;
     relay.fault = (method) => (method === "PUT" && puts++ === 0 ? "lose answer" : null);
@@ -338,7 +338,7 @@ describe("a server out of reach", () => {
     expect((await receive([], ana)).stdout).toBe("x");
   });
 
-  it("when an answer is to be collected: exit 1, the request is kept", async () => {
+  it("during receive: exit 1, and the request is kept", async () => {
     const asked = await ask(relay.url, ana);
     await send(asked.link, [], luis, "x");
     await relay.stop();
@@ -349,7 +349,7 @@ describe("a server out of reach", () => {
     expect((await receive([], ana)).stdout).toBe("x");
   });
 
-  it("during the wait, be it for longer than one series of tries, is waited for", async () => {
+  it("during the wait: retries for longer than one series of calls", async () => {
     const asked = await ask(relay.url, ana);
     const waiting = running(["receive"], ana);
     while (!relay.calls.includes("GET delivery")) await sleep(20);
@@ -362,7 +362,7 @@ describe("a server out of reach", () => {
     expect(waiting.output.stdout).toBe("x");
   });
 
-  it("when the copy is to be erased: what was shown is said not to be", async () => {
+  it("during erasure: warns that the copy at the server remains", async () => {
     const asked = await ask(relay.url, ana);
     await send(asked.link, [], luis, "x");
     relay.fault = (method) => (method === "DELETE" ? 503 : null);
@@ -377,7 +377,7 @@ describe("a server out of reach", () => {
     expect(relay.requests.has(asked.id)).toBe(false);
   });
 
-  it("is told from a server that is something else", async () => {
+  it("differs from a server that is not a relay", async () => {
     const { link } = await ask(relay.url, ana);
     for (const [status, what] of [
       [200, "There is no PCT server at this address (200)."],
@@ -434,7 +434,7 @@ describe("wrong usage", () => {
     expect(problem(result).what).toContain(what);
   });
 
-  it("nothing is sent that nobody has confirmed, nor an empty secret, nor a file that is none", async () => {
+  it("sends nothing without confirmation, for an empty secret, or for a missing file", async () => {
     const { link } = await ask(relay.url, ana);
     const { cwd, env } = luis;
     const unconfirmed = await pct(["send", link], { cwd, env, input: "hunter2" });

@@ -9,7 +9,7 @@ import type { Person } from "./delivery.js";
 import { startPortal } from "./portal.js";
 import { folder } from "./run.js";
 
-/** From one pct to another, through the relay of the portal as it is built. */
+/** A delivery through the built server. */
 
 const { hasRelay, url, data, log, restart, stop } = await startPortal();
 
@@ -28,7 +28,7 @@ describe.skipIf(!hasRelay)(title, () => {
     luis = { cwd: folder(), env: {}, requests: "" };
   });
 
-  /** Everything that the server leaves behind. */
+  /** All bytes that the server stored or logged. */
   function left(): string {
     const files = readdirSync(data, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -36,7 +36,7 @@ describe.skipIf(!hasRelay)(title, () => {
     return [...files, log()].join("\n");
   }
 
-  it("a secret, of which the server knows nothing but that there is one", async () => {
+  it("delivers a secret that the server can't read", async () => {
     const asking = running(["request", "--label", "Consola"], ana);
     const link = await asking.sees("stdout", /^http\S+\n/);
     const [file = ""] = requestFiles(ana);
@@ -59,7 +59,7 @@ describe.skipIf(!hasRelay)(title, () => {
     expect((await send(link, [], luis, "x")).stderr).toContain("The answer to this link was");
   });
 
-  it("a credential, with the server started anew at each step", async () => {
+  it("delivers a credential, with the server restarted at each step", async () => {
     const { link, id } = await ask(url, ana);
     await restart();
     const sent = await send(link, ["--provider", "gcp", "--username", "ana"], luis, "hunter2");
@@ -77,7 +77,7 @@ describe.skipIf(!hasRelay)(title, () => {
     expect((await send(link, [], luis, "third")).code).toBe(1);
   });
 
-  it("a wait outlasts the server's restart", async () => {
+  it("keeps waiting while the server restarts", async () => {
     const { link } = await ask(url, ana);
     const waiting = running(["receive"], ana);
     await waiting.sees("stderr", /^Request /);
@@ -87,7 +87,7 @@ describe.skipIf(!hasRelay)(title, () => {
     expect(waiting.output.stdout).toBe("after all");
   });
 
-  it("a file of 900 KiB, and none that is too large", async () => {
+  it("delivers a file of 900 KiB, and rejects one that is too large", async () => {
     const { link } = await ask(url, ana);
     const content = randomBytes(900 * 1024);
     writeFileSync(join(luis.cwd, "backup.bin"), content);
@@ -98,7 +98,7 @@ describe.skipIf(!hasRelay)(title, () => {
     expect(readFileSync(join(ana.cwd, "backup.bin")).equals(content)).toBe(true);
   });
 
-  it("nothing, when it is cancelled", async () => {
+  it("delivers nothing after a cancellation", async () => {
     const { link } = await ask(url, ana);
     await send(link, [], luis, "too late");
     expect((await receive(["--cancel"], ana)).code).toBe(0);

@@ -27,7 +27,7 @@ const ASKS = "Secret (it will not be shown):";
 const title = hasScript ? "at a terminal" : "at a terminal (left out: needs script of util-linux)";
 
 describe.skipIf(!hasScript)(title, () => {
-  it("who sends sees the words, confirms them, and types the secret unseen", async () => {
+  it("shows the sender the words, asks to confirm them, and reads the secret without echo", async () => {
     const { code, text } = await terminal(`pct send '${asked.link}'`, ana.cwd, [
       { see: CONFIRM, type: "y\r" },
       { see: ASKS, type: "hunter2\r" },
@@ -41,7 +41,7 @@ describe.skipIf(!hasScript)(title, () => {
     expect((await receive([], ana)).stdout).toBe("hunter2");
   });
 
-  it.each(["\r", "n\r", "no\r", "x\r"])("nothing is sent after %j", async (type) => {
+  it.each(["\r", "n\r", "no\r", "x\r"])("sends nothing after %j", async (type) => {
     const line = `pct send '${asked.link}'`;
     const { code, text } = await terminal(line, ana.cwd, [{ see: CONFIRM, type }]);
     expect(code).toBe(1);
@@ -59,14 +59,14 @@ describe.skipIf(!hasScript)(title, () => {
         { see: ASKS, type: "half\u0003" },
       ],
     ],
-  ])("Ctrl-C at %s ends with 130", async (_, steps) => {
+  ])("exits with 130 on Ctrl-C at %s", async (_, steps) => {
     const { code, text } = await terminal(`pct send '${asked.link}'`, ana.cwd, steps);
     expect(code).toBe(130);
     expect(text).not.toMatch(/half|error/);
     expect(relay.calls).toEqual(["GET request"]);
   });
 
-  it("a piped secret is confirmed all the same, in Spanish", async () => {
+  it("asks to confirm a piped secret too, in Spanish", async () => {
     const line = `printf hunter2 | pct send '${asked.link}'`;
     const see = "¿Enviar una credencial a quien tiene estas seis palabras? [s/N] ";
     const steps = [{ see, type: "sí\r" }];
@@ -75,7 +75,7 @@ describe.skipIf(!hasScript)(title, () => {
     expect((await receive([], ana)).stdout).toBe("hunter2");
   });
 
-  it("what was typed outlasts a server that is away", async () => {
+  it("keeps the typed secret while the server is away", async () => {
     const again = "Try again? What you typed is still here. [Y/n] ";
     let puts = 0;
     relay.fault = (method) => (method === "PUT" && puts++ < 4 ? "break" : null);
@@ -89,7 +89,7 @@ describe.skipIf(!hasScript)(title, () => {
     expect((await receive([], ana)).stdout).toBe("hunter2");
   });
 
-  it("until somebody has had enough", async () => {
+  it("retries until the sender declines", async () => {
     relay.fault = (method) => (method === "PUT" ? "break" : null);
     const { code, text } = await terminal(`pct send '${asked.link}'`, ana.cwd, [
       { see: CONFIRM, type: "y\r" },
@@ -100,7 +100,7 @@ describe.skipIf(!hasScript)(title, () => {
     expect(text).toContain("Run the same command again.");
   });
 
-  it("the wait can be left, and nothing is lost", async () => {
+  it("keeps the request when the wait is interrupted", async () => {
     const steps = [{ see: "Waiting for the answer.", type: "\u0003" }];
     const { code, text } = await terminal("pct receive", ana.cwd, steps, ana.env);
     expect(code).toBe(130);
@@ -110,7 +110,7 @@ describe.skipIf(!hasScript)(title, () => {
     expect(requestFiles(ana)).toHaveLength(1);
   });
 
-  it("a password that would do something to the terminal is not shown, and not erased", async () => {
+  it("does not show or erase a password with control characters", async () => {
     const document = { type: "pct.credential.v1", username: "ana", password: "a\u001B[2Jb" };
     await answerWith(relay.url, asked, JSON.stringify(document));
     const { code, text } = await terminal("pct receive", ana.cwd, [], ana.env);

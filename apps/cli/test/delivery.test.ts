@@ -12,7 +12,7 @@ import type { MemoryRelay } from "./memory-relay.js";
 import { folder, listing, pct, problem } from "./run.js";
 import type { Result } from "./run.js";
 
-/** From one pct to another, through a relay. */
+/** A delivery through a relay. */
 
 let relay: MemoryRelay;
 let ana: Person;
@@ -29,7 +29,7 @@ beforeEach(() => {
   relay.fault = null;
   relay.maxBytes = 1_048_576;
   ana = person(relay.url);
-  // Who sends needs no server of their own, and keeps nothing.
+  // A sender needs no PCT_SERVER and stores nothing.
   luis = { cwd: folder(), env: {}, requests: "" };
 });
 
@@ -37,15 +37,15 @@ function mode(path: string): number {
   return statSync(path).mode & 0o777;
 }
 
-/** Without what is said before it comes to the error. */
+/** The result without the notice before the error. */
 function silent(result: Result): Result {
   return { ...result, stderr: result.stderr.replace(/^Request .*\n/, "") };
 }
 
 const SECRET = "tr3s ñandúes 🦤";
 
-describe("pct request, which waits", () => {
-  it("prints a link, shows what is sent through it, and has it erased", async () => {
+describe("pct request, waiting", () => {
+  it("prints a link, shows the answer, and erases it", async () => {
     const asking = running(["request", "--label", "AWS, cuenta 1234", "--from", "Ana"], ana);
     const link = await asking.sees("stdout", /^http\S+\n/);
     const words = await asking.sees("stderr", /(?<=The six words: ).+/);
@@ -81,7 +81,7 @@ describe("pct request, which waits", () => {
     expect(spoken.some(({ text }) => text.includes(claimToken))).toBe(false);
   });
 
-  it("interrupted, leaves all that pct receive needs, and says so", async () => {
+  it("keeps what pct receive needs when interrupted, and says so", async () => {
     const asking = running(["request"], ana);
     const link = await asking.sees("stdout", /^http\S+\n/);
     await asking.sees("stderr", /It expires/);
@@ -97,7 +97,7 @@ describe("pct request, which waits", () => {
     expect(requestFiles(ana)).toEqual([]);
   });
 
-  it("says how to go on when it cannot save what has come", async () => {
+  it("says how to resume when it can't save the answer", async () => {
     const asking = running(["request", "-o", "credential"], ana);
     const link = await asking.sees("stdout", /^http\S+\n/);
     writeFileSync(join(ana.cwd, "credential"), "precious");
@@ -109,7 +109,7 @@ describe("pct request, which waits", () => {
     expect(await receive([], ana)).toMatchObject({ code: 0, stdout: SECRET });
   });
 
-  it("interrupted before there is a link, leaves nothing", async () => {
+  it("leaves nothing when interrupted before the link", async () => {
     relay.fault = () => 503;
     const asking = running(["request"], ana);
     while (!existsSync(ana.requests) || requestFiles(ana).length === 0) await sleep(20);
@@ -119,7 +119,7 @@ describe("pct request, which waits", () => {
     expect(requestFiles(ana)).toEqual([]);
   });
 
-  it("ends at once with --no-wait; --json says everything, and --qr draws it", async () => {
+  it("exits after the link with --no-wait; supports --json and --qr", async () => {
     const { cwd, env } = ana;
     const args = ["request", "--no-wait", "--expires", "3d", "--json", "--qr", "--lang", "es"];
     const { code, stdout, stderr } = await pct(args, { cwd, env });
@@ -140,8 +140,8 @@ describe("pct request, which waits", () => {
   });
 });
 
-describe("what is sent", () => {
-  it("a secret comes out as it went in", async () => {
+describe("an answer", () => {
+  it("returns a secret unchanged", async () => {
     const { link } = await ask(relay.url, ana);
     expect((await send(link, [], luis, `${SECRET}\n`)).code).toBe(0);
     const { code, stdout, stderr } = await receive([], ana);
@@ -159,7 +159,7 @@ describe("what is sent", () => {
     ["--from", "Luis"],
   ].flat();
 
-  it("a credential comes out as a line for each field, harmless", async () => {
+  it("prints a credential as escaped lines, one per field", async () => {
     const { link } = await ask(relay.url, ana);
     await send(link, fields, luis, "hunter2");
     const { code, stdout, stderr } = await receive([], ana);
@@ -181,7 +181,7 @@ describe("what is sent", () => {
     expect(stderr).toContain("Now change the password");
   });
 
-  it("or as JSON, or as a file", async () => {
+  it("prints JSON, or saves a file", async () => {
     const first = await ask(relay.url, ana);
     await send(first.link, fields, luis, "hunter2");
     const { stdout } = await receive(["--json"], ana);
@@ -208,7 +208,7 @@ describe("what is sent", () => {
     expect(mode(path)).toBe(0o600);
   });
 
-  it("a file of 900 KiB, every byte of it", async () => {
+  it("returns a file of 900 KiB unchanged", async () => {
     const { link } = await ask(relay.url, ana);
     const content = randomBytes(900 * 1024);
     writeFileSync(join(luis.cwd, "backup.bin"), content);
@@ -218,9 +218,9 @@ describe("what is sent", () => {
     expect(mode(join(ana.cwd, "backup.bin"))).toBe(0o600);
   });
 
-  it("a file as large as the server takes, and none that is larger", async () => {
+  it("sends a file of the server's maximum size, and rejects a larger one", async () => {
     const largest = await ask(relay.url, ana);
-    // What age adds to it for a key of 2048 bits: header, nonce, and a tag for each of 16 chunks.
+    // The age overhead for a 2048-bit key: header, nonce, and a tag for each of 16 chunks.
     const content = randomBytes(1_048_576 - 16 * 16 - overhead);
     expect((await send(largest.link, ["-"], luis, content)).code).toBe(0);
     expect(relay.requests.get(largest.id)?.delivery).toHaveLength(1_048_576);
@@ -239,7 +239,7 @@ describe("what is sent", () => {
     expect(relay.calls).not.toContain("PUT delivery");
   });
 
-  it("a file keeps its name, beside the fields that go with it", async () => {
+  it("saves a file under its name, beside its fields", async () => {
     const { link } = await ask(relay.url, ana);
     writeFileSync(join(luis.cwd, "key.csv"), "id,secret\n");
     await send(link, ["key.csv", "--username", "ana"], luis);
@@ -261,7 +261,7 @@ describe("what is sent", () => {
     expect(requestFiles(ana)).toEqual([]);
   });
 
-  it("a file alone is saved under its name, or any other", async () => {
+  it("saves a single file under its name, or another", async () => {
     writeFileSync(join(luis.cwd, "key.csv"), "id,secret\n");
     for (const output of ["./", "other.csv"]) {
       const { link } = await ask(relay.url, ana);
@@ -272,7 +272,7 @@ describe("what is sent", () => {
     expect(readFileSync(join(ana.cwd, "other.csv"), "utf8")).toBe("id,secret\n");
   });
 
-  it("fields do not go with a file that has no room for them", async () => {
+  it("rejects fields with a file that leaves no room for them", async () => {
     const { link } = await ask(relay.url, ana);
     writeFileSync(join(luis.cwd, "backup.bin"), randomBytes(900 * 1024));
     const { code, stderr } = await send(link, ["backup.bin", "--username", "ana"], luis);
@@ -281,7 +281,7 @@ describe("what is sent", () => {
     expect(relay.calls).not.toContain("PUT delivery");
   });
 
-  it("by somebody else's program is opened, too", async () => {
+  it("may be made by another program", async () => {
     const texts: [string | Uint8Array, object][] = [
       ["just text", { text: "just text" }],
       [Uint8Array.of(0xc3, 0x28), { base64: "wyg=" }],
@@ -294,7 +294,7 @@ describe("what is sent", () => {
     }
   });
 
-  it("all fields of a later version are shown, and files cannot leave the folder", async () => {
+  it("shows fields of later versions, and keeps files inside the folder", async () => {
     const asked = await ask(relay.url, ana);
     const document = {
       type: "pct.credential.v1",
@@ -332,7 +332,7 @@ describe("what is sent", () => {
     ]);
   });
 
-  it("made for another request is said to be, before it is shown", async () => {
+  it("warns about an answer for another request before showing it", async () => {
     const asked = await ask(relay.url, ana);
     const document = { type: "pct.credential.v1", request: "another", username: "ana" };
     await answerWith(relay.url, asked, JSON.stringify(document));
@@ -341,7 +341,7 @@ describe("what is sent", () => {
     expect(stderr).toContain("pct: warning: This credential was made for another request.");
   });
 
-  it("damaged, is shown as it came", async () => {
+  it("shows a damaged document as it came", async () => {
     const asked = await ask(relay.url, ana);
     const document = '{ "type": "pct.credential.v1", "password": 5 }';
     await answerWith(relay.url, asked, document);
@@ -351,5 +351,5 @@ describe("what is sent", () => {
   });
 });
 
-/** Bytes of a header for one key of 2048 bits, and of the nonce behind it. */
+/** Bytes of an age header for one 2048-bit key, and of the nonce. */
 const overhead = 22 + 18 + 342 + 6 + 48 + 16;

@@ -11,7 +11,7 @@ import { ended, start } from "./process.js";
 import { folder, pct, PRIVATE } from "./run.js";
 import type { Result } from "./run.js";
 
-/** A person who asks for credentials: a folder to work in, and one where pct keeps its requests. */
+/** A recipient: a working folder, and one where pct stores requests. */
 export interface Person {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export function person(server: string, env: Readonly<Record<string, string>> = {
   };
 }
 
-/** Files of a person's requests. */
+/** Files of a recipient's requests. */
 export function requestFiles({ requests }: Person): string[] {
   return readdirSync(requests);
 }
@@ -37,11 +37,11 @@ export interface Asked {
   readonly id: string;
   readonly link: string;
   readonly claimToken: string;
-  /** Path of what is kept of it. */
+  /** Path of the stored request. */
   readonly file: string;
 }
 
-/** Asks as `pct request` does, but with a key that is there already: to make one takes seconds. */
+/** Makes a request as `pct request` does, with an existing key: generating one takes seconds. */
 export async function ask(
   server: string,
   person: Person,
@@ -69,7 +69,7 @@ export async function ask(
   }
 }
 
-/** Answers a request with any bytes, as a sender would who has no pct. */
+/** Answers a request with any bytes, as another program would. */
 export async function answerWith(
   server: string,
   { id }: Asked,
@@ -81,7 +81,7 @@ export async function answerWith(
   await createRelayClient({ baseUrl: server }).deliver(id, file);
 }
 
-/** `pct send` by somebody who has compared the words. */
+/** `pct send` by a sender who has compared the words. */
 export function send(
   link: string,
   args: readonly string[],
@@ -95,7 +95,7 @@ export function receive(args: readonly string[], { cwd, env }: Person): Promise<
   return pct(["receive", ...args], { cwd, env });
 }
 
-/** A running pct, whose output can be waited for. */
+/** A running pct, with a way to wait for its output. */
 export interface Running {
   readonly child: ReturnType<typeof start>;
   readonly output: { stdout: string; stderr: string };

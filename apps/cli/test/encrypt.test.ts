@@ -14,7 +14,7 @@ import { describe, expect, it } from "vitest";
 import { ageVector, folder, key, listing, pct, PRIVATE, problem, PUBLIC } from "./run.js";
 import type { Result } from "./run.js";
 
-/** A folder with the pair of the tests in it, under the names that pct looks for. */
+/** A folder with the key pair of the tests under the default names. */
 function home(): string {
   const cwd = folder();
   copyFileSync(PUBLIC, join(cwd, "public_key.pem"));
@@ -33,14 +33,14 @@ const ED25519 =
   "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAolc7omhe4p+UFCD5XRztsU0+CXQlOaYM7SFRzv8lgH vectors@dev";
 
 describe("a secret", () => {
-  it("from a pipe becomes a classic file, and says for whom on stderr", async () => {
+  it("from a pipe becomes a classic file; stderr names the recipient", async () => {
     const cwd = home();
     const result = await pct(["encrypt"], { cwd, input: "S3creto" });
     expect(result.code).toBe(0);
     expect(result.stdout).toBe("");
     expect(result.stderr).toMatch(/^file_encrypted\.txt: encrypted for public_key\.pem \(SHA256:/);
     const text = readFileSync(join(cwd, "file_encrypted.txt"), "utf8");
-    // One line of base64 and no line break, as the tool before it wrote it.
+    // One line of base64 without a line break, as pycrypto-tali wrote it.
     expect(text).toMatch(/^[A-Za-z0-9+/]{342}==$/);
     expect(statSync(join(cwd, "file_encrypted.txt")).mode & 0o777).toBe(0o600);
     expect((await decrypted(cwd)).toString()).toBe("S3creto");
@@ -59,7 +59,7 @@ describe("a secret", () => {
     expect((await decrypted(cwd)).toString()).toBe(secret);
   });
 
-  it("of bytes that are no text is kept as it is", async () => {
+  it("that is not text is kept unchanged", async () => {
     const cwd = home();
     const secret = Buffer.from([0, 255, 254, 128, 10, 13]);
     await pct(["encrypt"], { cwd, input: secret });
@@ -79,7 +79,7 @@ describe("a secret", () => {
     expect((await decrypted(cwd)).toString()).toBe(secret);
   });
 
-  it("for two recipients opens with the key of either", async () => {
+  it("for two recipients decrypts with either key", async () => {
     const cwd = home();
     const other = key("rsa3072-a.public_key.pem");
     await pct(["encrypt", "-r", "public_key.pem", "-r", other], { cwd, input: "dos" });
@@ -92,14 +92,14 @@ describe("a secret", () => {
     expect(second).toBe("dos");
   });
 
-  it("in age format on request is text", async () => {
+  it("in age format is armored", async () => {
     const cwd = home();
     await pct(["encrypt", "--format", "age"], { cwd, input: "hola" });
     expect(readFileSync(join(cwd, "file_encrypted.txt"), "utf8")).toMatch(/^-----BEGIN AGE/);
     expect((await decrypted(cwd)).toString()).toBe("hola");
   });
 
-  it("to standard output is exactly the base64 of the classic file", async () => {
+  it("to standard output is the base64 of the classic file", async () => {
     const cwd = home();
     const { stdout } = await pct(["encrypt", "-o", "-"], { cwd, input: "hola" });
     expect(stdout).toMatch(/^[A-Za-z0-9+/]{342}==$/);
@@ -107,7 +107,7 @@ describe("a secret", () => {
     expect((await pct(["decrypt", "-"], { cwd, input: stdout })).stdout).toBe("hola");
   });
 
-  it("with -p works as it always did, and warns", async () => {
+  it("works with -p, and warns", async () => {
     const cwd = home();
     const result = await pct(["encrypt", "-p", "on argv"], { cwd });
     expect(result.code).toBe(0);
@@ -134,7 +134,7 @@ describe("a file", () => {
     },
   );
 
-  it("is text with --armor", async () => {
+  it("is armored with --armor", async () => {
     const cwd = home();
     writeFileSync(join(cwd, "data"), "hola\n");
     await pct(["encrypt", "data", "--armor"], { cwd });
@@ -144,14 +144,14 @@ describe("a file", () => {
     expect((await decrypted(cwd, "data.age")).toString()).toBe("hola\n");
   });
 
-  it("from standard input goes to standard output, every byte kept", async () => {
+  it("from standard input goes to standard output unchanged", async () => {
     const cwd = home();
     const { data } = await pct(["encrypt", "-"], { cwd, input: "hola\n" });
     expect(listing(cwd)).toEqual(["private_key.pem", "public_key.pem"]);
     expect((await pct(["decrypt", "-"], { cwd, input: data })).stdout).toBe("hola\n");
   });
 
-  it("that is small can be classic, its final line break kept", async () => {
+  it("that is small may be classic, and keeps its final line break", async () => {
     const cwd = home();
     writeFileSync(join(cwd, "data"), "hola\n");
     await pct(["encrypt", "data", "--format", "classic"], { cwd });
@@ -159,7 +159,7 @@ describe("a file", () => {
     expect((await decrypted(cwd)).toString()).toBe("hola\n");
   });
 
-  it("can be a pipe with a name", async () => {
+  it("may be a named pipe", async () => {
     const cwd = home();
     execFileSync("mkfifo", ["pipe"], { cwd });
     execFileSync("sh", ["-c", "printf 'through a pipe' > pipe &"], { cwd, stdio: "ignore" });
@@ -173,7 +173,7 @@ describe("recipients", () => {
     ["an ssh-rsa line", "rsa2048-a.id_rsa.pub"],
     ["a PKCS#1 file", "rsa4096-a.public_pkcs1.pem"],
     ["a DER file", "rsa4096-a.public_key.der"],
-  ])("can be %s", async (_, name) => {
+  ])("may be %s", async (_, name) => {
     const cwd = home();
     const result = await pct(["encrypt", "-r", key(name)], { cwd, input: "hola" });
     expect(result.code).toBe(0);
@@ -181,7 +181,7 @@ describe("recipients", () => {
     expect((await pct(["decrypt", "-i", identity], { cwd })).stdout).toBe("hola");
   });
 
-  it("can be the text of a key itself", async () => {
+  it("may be given as the text of a key", async () => {
     const cwd = home();
     const line = readFileSync(key("rsa2048-a.id_rsa.pub"), "utf8").trim();
     const { stderr } = await pct(["encrypt", "-r", line], { cwd, input: "hola" });
@@ -189,7 +189,7 @@ describe("recipients", () => {
     expect((await decrypted(cwd)).toString()).toBe("hola");
   });
 
-  it("can be SSH keys with Ed25519 and keys of age", async () => {
+  it("may be Ed25519 SSH keys and age keys", async () => {
     const cwd = home();
     const age = "age1pr4nl5dcsm0l04v347klhtunh8y0c2kwkc37v4y73n3c2lzhk96swtmk5n";
     const result = await pct(["encrypt", "-r", ED25519, "-r", age, "-r", "public_key.pem"], {
@@ -204,7 +204,7 @@ describe("recipients", () => {
     expect((await decrypted(cwd)).toString()).toBe("hola");
   });
 
-  it("with 2048 bits bring a notice until when they are good for", async () => {
+  it("with 2048 bits give a warning with the end of their strength", async () => {
     const { stderr } = await pct(["encrypt"], { cwd: home(), input: "hola" });
     expect(stderr).toMatch(/\npct: warning: public_key\.pem has 2048 bits .* 2030-12-31\..*\n$/);
     const longer = ["encrypt", "-r", key("rsa4096-a.public_key.pem")];
@@ -242,7 +242,7 @@ describe("a passphrase instead of keys", () => {
     expect(opened.stdout).toBe("hola");
   });
 
-  it("in the environment alone changes nothing", async () => {
+  it("in the environment alone has no effect", async () => {
     const cwd = home();
     await pct(["encrypt"], { cwd, input: "hola", env: { PCT_PASSPHRASE: "una frase" } });
     expect(readFileSync(join(cwd, "file_encrypted.txt"), "utf8")).toMatch(/^[A-Za-z0-9+/]+=*$/);
@@ -257,7 +257,7 @@ describe("the output", () => {
     return result;
   }
 
-  it("replaces nothing without --force", async () => {
+  it("replaces a file only with --force", async () => {
     const cwd = home();
     writeFileSync(join(cwd, "file_encrypted.txt"), "precious");
     expect(problem(await refused(cwd, []))).toEqual({
@@ -269,7 +269,7 @@ describe("the output", () => {
     expect((await decrypted(cwd)).toString()).toBe("hola");
   });
 
-  it("is not the input, by whatever name", async () => {
+  it("must not be the input, by any name", async () => {
     const cwd = home();
     writeFileSync(join(cwd, "data"), "hola");
     symlinkSync("data", join(cwd, "link"));
@@ -284,7 +284,7 @@ describe("the output", () => {
     expect(readFileSync(join(cwd, "data"), "utf8")).toBe("hola");
   });
 
-  it("is no folder, and lies in one", async () => {
+  it("must not be a folder, and needs an existing one", async () => {
     const cwd = home();
     writeFileSync(join(cwd, "file"), "");
     expect(problem(await refused(cwd, ["-o", "."])).what).toContain("is a folder");
@@ -293,7 +293,7 @@ describe("the output", () => {
     expect(problem(await refused(cwd, ["-o", "/proc/out"])).hint).not.toBe("");
   });
 
-  it.skipIf(process.getuid?.() === 0)("needs a folder that may be written", async () => {
+  it.skipIf(process.getuid?.() === 0)("needs a writable folder", async () => {
     const cwd = home();
     execFileSync("mkdir", ["-m", "500", "closed"], { cwd });
     expect(problem(await refused(cwd, ["-o", "closed/out"])).what).toContain(
@@ -301,13 +301,13 @@ describe("the output", () => {
     );
   });
 
-  it("is refused before the recipient's key is read", async () => {
+  it("is checked before the recipient's key is read", async () => {
     const cwd = folder();
     writeFileSync(join(cwd, "out"), "");
     expect(problem(await refused(cwd, ["-o", "out"])).what).toContain("out already exists");
   });
 
-  it("tells of a full disk", async () => {
+  it("reports a full disk", async () => {
     const { code, stderr } = await pct(
       ["encrypt", ageVector("base-for-damage.age"), "-o", "/dev/full"],
       { cwd: home() },
@@ -323,7 +323,7 @@ it.each([
   [["--passphrase", "--format", "classic"]],
   [["--armor", "--format", "classic"]],
   [["-p", "x", "file"]],
-])("refuses %j, which contradicts itself", async (args) => {
+])("rejects the conflict in %j", async (args) => {
   const result = await pct(["encrypt", ...args], { cwd: home() });
   expect(result.code).toBe(2);
   expect(problem(result).what).toContain("cannot be used together");

@@ -8,7 +8,7 @@ it.each([
   ["the public half", PUBLIC],
   ["the private half", PRIVATE],
   ["an ssh-rsa line", key("rsa2048-a.id_rsa.pub")],
-])("of %s is what ssh-keygen says, alone on stdout", async (_, file) => {
+])("of %s equals that of ssh-keygen, alone on stdout", async (_, file) => {
   const text = readFileSync(key("../keys.json"), "utf8");
   const { stdout, stderr } = await pct(["fingerprint", file], { cwd: folder() });
   expect(stdout).toMatch(/^SHA256:[A-Za-z0-9+/]{43}\n$/);
@@ -16,7 +16,7 @@ it.each([
   expect(stderr).toMatch(/^Safety words: [a-z]+( [a-z]+){5}\n$/);
 });
 
-it("of a key from a pipe has the words of the language of the call", async () => {
+it("of a key from a pipe comes with words in the language of the call", async () => {
   const input = readFileSync(PUBLIC);
   const english = await pct(["fingerprint", "-"], { cwd: folder(), input });
   const spanish = await pct(["fingerprint", "-", "--lang", "es"], { cwd: folder(), input });

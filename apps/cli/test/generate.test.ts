@@ -2,20 +2,20 @@ import { expect, it } from "vitest";
 
 import { folder, pct, problem } from "./run.js";
 
-it("prints 20 letters and digits of all three classes, and nothing else", async () => {
+it("prints 20 letters and digits of all three classes", async () => {
   const { code, stdout, stderr } = await pct(["generate"], { cwd: folder() });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9]{20}\n$/);
 });
 
-it("takes a length, symbols and exclusions", async () => {
+it("accepts a length, symbols and exclusions", async () => {
   const { stdout } = await pct(["generate", "64", "--symbols", "--exclude", "abcXYZ019!"], {
     cwd: folder(),
   });
   expect(stdout).toMatch(/^(?=.*[@#$%^&*()])[d-zA-W2-8@#$%^&*()]{64}\n$/);
 });
 
-it("makes as many as are asked for, all different", async () => {
+it("makes the requested number of different passwords", async () => {
   const { stdout } = await pct(["generate", "--count", "50"], { cwd: folder() });
   const passwords = stdout.trimEnd().split("\n");
   expect(passwords).toHaveLength(50);
@@ -23,7 +23,7 @@ it("makes as many as are asked for, all different", async () => {
 });
 
 it.each(["0", "-5", "abc", "99999999", "12.5", "1e2", "", "3", "1025", "0x20", " 20"])(
-  "refuses the length %j as wrong usage and says the range",
+  "rejects the length %j as wrong usage and names the range",
   async (length) => {
     const result = await pct(["generate", length], { cwd: folder() });
     expect(result.code).toBe(2);
@@ -61,8 +61,8 @@ it.each([
   ["--count", "0"],
   ["--count", "1001"],
   ["--exclude", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"],
-])("refuses %s %s as wrong usage", async (...args) => {
-  // Ten digits are left by the last one, so one more is taken away.
+])("rejects %s %s as wrong usage", async (...args) => {
+  // Three digits remain after this.
   const more = args[0] === "--exclude" ? ["--exclude", `${args[1]}0`] : args;
   const result = await pct(["generate", ...more], { cwd: folder() });
   expect(result.code).toBe(2);
@@ -75,7 +75,7 @@ it.each([
   [["--words", "6", "--exclude", "a"]],
   [["--copy", "--json"]],
   [["--copy", "--count", "2"]],
-])("refuses %j, which contradicts itself", async (args) => {
+])("rejects the conflict in %j", async (args) => {
   const result = await pct(["generate", ...args], { cwd: folder() });
   expect(result.code).toBe(2);
   expect(problem(result).what).toContain("cannot be used together");
@@ -88,7 +88,7 @@ it("prints JSON with the entropy", async () => {
     entropyBits: number;
   };
   expect(passwords).toHaveLength(2);
-  // log2 of 62^20, less what the three classes take away.
+  // log2(62^20) less the passwords without all three classes.
   expect(entropyBits).toBeGreaterThan(118.9);
   expect(entropyBits).toBeLessThan(119.08);
 });

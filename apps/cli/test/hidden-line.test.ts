@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { HiddenLine } from "#/terminal/hidden-line.js";
 
-/** Types the keys one character after the other, as slowly as a person. */
+/** Feeds the keys one character at a time. */
 function typed(keys: string): { text: string; state: string } {
   const line = new HiddenLine();
   let state = "more";
@@ -33,11 +33,11 @@ describe.each([
   ["keeps an escape inside a paste", "\u001B[200~a\u001B[Ab\u001B[201~\r", "a\u001B[Ab"],
   ["goes on after a paste", "a\u001B[200~b\u001B[201~c\r", "abc"],
 ])("%s", (_, keys, text) => {
-  it("typed slowly", () => {
+  it("works when typed slowly", () => {
     expect(typed(keys)).toEqual({ text, state: "done" });
   });
 
-  it("sent at once", () => {
+  it("works when sent in one chunk", () => {
     const line = new HiddenLine();
     expect(line.feed(keys)).toBe("done");
     expect(line.text).toBe(text);
@@ -53,13 +53,13 @@ it.each([
   expect(typed(keys).state).toBe("cancelled");
 });
 
-it("keeps what was typed ahead", () => {
+it("keeps input after the end of the line", () => {
   const line = new HiddenLine();
   expect(line.feed("first\rsecond\r")).toBe("done");
   expect(line.rest).toBe("second\r");
 });
 
-it("does not wait for ever for the end of something that is no escape sequence", () => {
+it("gives up on an overlong escape sequence", () => {
   const line = new HiddenLine();
   expect(line.feed(`a\u001B[${"1;".repeat(40)}b\r`)).toBe("done");
 });

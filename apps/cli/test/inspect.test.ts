@@ -16,7 +16,7 @@ async function inspect(args: readonly string[], input?: string | Uint8Array): Pr
 }
 
 describe("as JSON", () => {
-  it("an age file, with what is in it", async () => {
+  it("describes an age file", async () => {
     const file = ageVector("ssh-rsa-65537.age");
     expect(await inspect([file])).toEqual({
       file,
@@ -28,7 +28,7 @@ describe("as JSON", () => {
     });
   });
 
-  it("the same from a pipe, whose size shows at its end", async () => {
+  it("describes the same from a pipe", async () => {
     const content = readFileSync(ageVector("ssh-rsa-65537.age"));
     expect(await inspect(["-"], content)).toMatchObject({
       file: "-",
@@ -39,7 +39,7 @@ describe("as JSON", () => {
     expect(await inspect(["-"], armored)).toMatchObject({ armored: true, contentBytes: 65_536 });
   });
 
-  it("an armored file of more than the beginning", async () => {
+  it("describes an armored file longer than its start", async () => {
     const cwd = folder();
     writeFileSync(join(cwd, "data"), Buffer.alloc(300_000));
     await pct(["encrypt", "data", "--armor", "-r", PUBLIC], { cwd });
@@ -47,7 +47,7 @@ describe("as JSON", () => {
     expect(JSON.parse(stdout)).toMatchObject({ armored: true, contentBytes: 300_000 });
   });
 
-  it("keys and everything else", async () => {
+  it("describes keys and all other formats", async () => {
     expect(await inspect([PUBLIC])).toMatchObject({
       format: "public-key",
       bits: 2048,
@@ -59,7 +59,7 @@ describe("as JSON", () => {
   });
 });
 
-it("reads only the beginning of a huge file", async () => {
+it("reads only the start of a huge file", async () => {
   const cwd = folder();
   const file = join(cwd, "huge.age");
   copyFileSync(ageVector("ssh-rsa-65537.age"), file);
@@ -80,7 +80,7 @@ it("shows a table in the language of the call", async () => {
   );
 });
 
-it("says why a key must not be used", async () => {
+it("says why a key is unsafe", async () => {
   const { stdout } = await pct(["inspect", key("rsa1024-weak.public_key.pem")], { cwd: folder() });
   expect(stdout).toMatch(
     /^Problem +The key has 1024 bits; keys under 2048 bits are no longer safe\.$/m,

@@ -8,24 +8,24 @@ import { PROBLEMS } from "@pct/delivery/wire";
 import type { CreateRequest, ProblemCode, RequestStatus } from "@pct/delivery/wire";
 
 /**
- * A relay in a few lines, which keeps everything in memory and remembers every byte that it was sent.
- * Tests stop it and start it again, and have it lie.
+ * A small relay in memory that records every byte it receives. Tests can stop it, restart it, and
+ * make it lie.
  */
 export interface MemoryRelay {
   readonly url: string;
-  /** What has come in, and in which part of a call. */
+  /** Received text, with its place in the call. */
   readonly heard: { readonly place: "url" | "authorization" | "header" | "body"; text: string }[];
   readonly requests: Map<string, StoredRequest>;
-  /** Alters the answers to `GET /requests/ID`, and gives them for IDs that it does not know, too. */
+  /** Alters the answers to `GET /requests/ID`, for unknown IDs too. */
   lie: ((status: RequestStatus) => RequestStatus) | null;
   /**
-   * What goes wrong with a call: the connection breaks before anything is done, or when all is done; or
-   * there is nothing but this status.
+   * The fault of a call: the connection breaks before or after the work, or the answer is only this
+   * status.
    */
   fault: ((method: string) => "break" | "lose answer" | number | null) | null;
   /** Calls by method and path without the ID, such as `PUT delivery`. */
   readonly calls: string[];
-  /** Bytes that it takes as an answer. */
+  /** Largest accepted answer, in bytes. */
   maxBytes: number;
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
@@ -34,7 +34,7 @@ export interface MemoryRelay {
 interface StoredRequest extends CreateRequest {
   expiresAt: number;
   delivery: Buffer | null;
-  /** Stays when the delivery is erased. */
+  /** Kept when the delivery is erased. */
   digest: string | null;
 }
 
@@ -164,7 +164,7 @@ export async function memoryRelay(): Promise<MemoryRelay> {
     }
   }
 
-  /** Until anything has come, or the time is over. */
+  /** Waits for a delivery or the timeout. */
   async function arrival(milliseconds: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const wake = (): void => {

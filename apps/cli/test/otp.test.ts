@@ -8,7 +8,7 @@ import { hasScript, terminal } from "./screen.js";
 const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const PLAIN = `otpauth://totp/pct?secret=${SECRET}&algorithm=SHA1&digits=6&period=30`;
 
-/** What the secret could have shown between two moments. */
+/** All codes that the secret gives between two times. */
 function codes(from: number, to: number, options = {}): string[] {
   const times = [from, to].map((time) => generateTotp(SECRET, { time: time / 1000, ...options }));
   return times.map((code) => `${code}\n`);
@@ -29,7 +29,7 @@ describe("pct otp", () => {
       ["--digits", "7", "--algorithm", "SHA512"],
       { digits: 7, algorithm: "SHA512" },
     ],
-  ])("shows the present code of %s, and its seconds", async (_, input, args, options) => {
+  ])("shows the current code of %s and its seconds", async (_, input, args, options) => {
     const from = Date.now();
     const { code, stdout, stderr } = await pct(["otp", ...args], { cwd: folder(), input });
     expect(code).toBe(0);
@@ -37,7 +37,7 @@ describe("pct otp", () => {
     expect(stderr).toMatch(/^valid for \d{1,2} s\n$/);
   });
 
-  it("prints the address, with the names that were given", async () => {
+  it("prints the otpauth URI with the given names", async () => {
     const uri = async (input: string, ...args: string[]): Promise<string> =>
       (await pct(["otp", "--uri", ...args], { cwd: folder(), input })).stdout;
     expect(await uri(SECRET)).toBe(`${PLAIN}\n`);
@@ -46,7 +46,7 @@ describe("pct otp", () => {
     );
   });
 
-  it("draws a QR code that can be read, beside the code", async () => {
+  it("draws a readable QR code beside the code", async () => {
     const { stdout, stderr } = await pct(["otp", "--qr"], { cwd: folder(), input: SECRET });
     expect(stdout).toMatch(/^\d{6}\n$/);
     expect(readQr(stderr.split("\n").slice(0, -2))).toBe(PLAIN);
@@ -74,7 +74,7 @@ describe("pct otp", () => {
   });
 });
 
-/** Reads a drawing of two modules a character, light ones drawn. */
+/** Reads a drawing with two modules per character; light modules are drawn. */
 function readQr(lines: readonly string[]): string {
   const SCALE = 4;
   const light = lines.flatMap((line) => [
@@ -93,9 +93,9 @@ function readQr(lines: readonly string[]): string {
 }
 
 describe.skipIf(!hasScript)("at a terminal", () => {
-  it("the secret is asked for unseen, and the seconds run down until the code is over", async () => {
+  it("reads the secret without echo, and counts the seconds down", async () => {
     const see = "Secret or otpauth:// address (it will not be shown):";
-    // Two seconds a code: the first leaves no time to type it, so the next one follows.
+    // With a period of two seconds, the next code follows the first.
     const { code, text } = await terminal("pct otp --period 2", folder(), [
       { see, type: `${SECRET}\r` },
     ]);
@@ -107,7 +107,7 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     expect(shown).toContain("valid for 1 s");
   });
 
-  it("Ctrl-C ends it with 130", async () => {
+  it("exits with 130 on Ctrl-C", async () => {
     const see = "valid for";
     const ask = { see: "not be shown):", type: `${SECRET}\r` };
     const { code } = await terminal("pct otp", folder(), [ask, { see, type: "\u0003" }]);

@@ -19,7 +19,7 @@ const asEnv = (set: typeof OLD): string =>
     .map(([name, value]) => `${name}="${value}"\n`)
     .join("");
 
-/** A folder with the keys in every form that is read. */
+/** A folder with the keys in every accepted form. */
 function keysFolder(): string {
   const cwd = folder();
   writeFileSync(join(cwd, "new.env"), asEnv(NEW));
@@ -30,7 +30,7 @@ function keysFolder(): string {
   return cwd;
 }
 
-/** Few rounds: these tests are about the command. */
+/** Few rounds, for speed. */
 const stored = (set: typeof OLD, text: string): Promise<string> =>
   generatePassword(text, asKeys(set), { iterations: 1000 });
 
@@ -39,13 +39,13 @@ describe("pct hash", () => {
     ["argon2id by default", [], /^\$argon2id\$v=19\$m=19456,t=2,p=1\$\S+\n$/],
     ["scrypt", ["--method", "scrypt:1024:8:1"], /^scrypt:1024:8:1\$\w{16}\$[0-9a-f]{128}\n$/],
     ["pbkdf2", ["--method", "pbkdf2:sha256:9"], /^pbkdf2:sha256:9\$\w{16}\$[0-9a-f]{64}\n$/],
-  ])("makes %s, which pct check knows", async (_, args, shape) => {
+  ])("makes %s, which pct check accepts", async (_, args, shape) => {
     const cwd = folder();
     const made = await pct(["hash", ...args], { cwd, input: "contraseña\n" });
     expect(made).toMatchObject({ code: 0, stderr: "" });
     expect(made.stdout).toMatch(shape);
     const hash = made.stdout.trim();
-    // One final line break is the pipe's, not the password's.
+    // The final line break of a pipe is dropped.
     const right = await pct(["check", hash], { cwd, input: "contraseña" });
     expect(right).toMatchObject({ code: 0, stdout: "The password matches.\n" });
     const wrong = await pct(["check", hash], { cwd, input: "contraseña\n\n" });
@@ -53,7 +53,7 @@ describe("pct hash", () => {
     expect(problem(wrong).what).toBe("The password does not match the hash.");
   });
 
-  it("makes BackEndBase's, with keys from a file or the environment", async () => {
+  it("makes BackEndBase hashes with keys from a file or the environment", async () => {
     const cwd = keysFolder();
     const input = "anasecreta";
     const fromFile = await pct(["hash", "--keys", "new.env"], { cwd, input });
@@ -70,7 +70,7 @@ describe("pct hash", () => {
 });
 
 describe("pct check", () => {
-  it("says which keys it was, and what to do then", async () => {
+  it("names the matching keys and what to do", async () => {
     const cwd = keysFolder();
     const hash = await stored(OLD, "anasecreta");
     const check = (...args: string[]) =>
@@ -87,7 +87,7 @@ describe("pct check", () => {
     expect((await check()).code).toBe(1);
   });
 
-  it("takes the keys from the environment, and a plain hash all the same", async () => {
+  it("reads keys from the environment, and still checks a plain hash", async () => {
     const cwd = folder();
     const backEndBase = ["check", await stored(OLD, "x")];
     expect((await pct(backEndBase, { cwd, input: "x", env: OLD })).code).toBe(0);
@@ -101,7 +101,7 @@ describe("pct check", () => {
     });
   });
 
-  it("finds the hashes that any password would open", async () => {
+  it("detects hashes of the word None", async () => {
     const cwd = keysFolder();
     // Base64 of the key, the word, and the digests of the two other keys.
     const { createHash } = await import("node:crypto");
@@ -118,7 +118,7 @@ describe("pct check", () => {
     expect(stderr).toContain("made from the word None");
   });
 
-  it("checks hashes of one fast round only when told", async () => {
+  it("checks single-round hashes only with --legacy", async () => {
     const cwd = folder();
     const hash = "md5$$5d41402abc4b2a76b9719d911017c592";
     const refused = await pct(["check", hash], { cwd, input: "hello" });
@@ -131,7 +131,7 @@ describe.skipIf(!hasScript)("at a terminal", () => {
   const ask = "Password (it will not be shown):";
   const again = "The same password again:";
 
-  it("a new password is asked for twice, one to be checked once, and neither is shown", async () => {
+  it("asks twice for a new password, once for one to check, without echo", async () => {
     const cwd = folder();
     const made = await terminal("pct hash --method pbkdf2:sha256:9", cwd, [
       { see: ask, type: "ñandú 7\r" },
@@ -145,7 +145,7 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     expect(made.text + checked.text).not.toContain("ñandú");
   });
 
-  it("two that differ make no hash", async () => {
+  it("rejects two different passwords", async () => {
     const { code, text } = await terminal("pct hash", folder(), [
       { see: ask, type: "one\r" },
       { see: again, type: "two\r" },

@@ -6,23 +6,23 @@ import { join, resolve } from "node:path";
 
 import { environment } from "./run.js";
 
-/** The portal's server as it is built, with its relay, on a free port of this machine. */
+/** The built server with its relay, on a free port. */
 export interface Portal {
-  /** Whether it is there, and its relay in order. */
+  /** Whether the server is built and its relay healthy. */
   readonly hasRelay: boolean;
   readonly url: string;
-  /** Where the relay keeps what it has. */
+  /** Data folder of the relay. */
   readonly data: string;
-  /** Everything it has printed. */
+  /** Its output so far. */
   readonly log: () => string;
-  /** Ends it, and starts it again at the same address. */
+  /** Restarts it at the same address. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 const PROGRAM = resolve(import.meta.dirname, "../../server/dist/server.js");
 
-/** Starts it, where it is built. */
+/** Starts the server if it is built. */
 export async function startPortal(): Promise<Portal> {
   const data = mkdtempSync(join(tmpdir(), "pct-portal-"));
   let log = "";

@@ -45,12 +45,12 @@ export function start(
 ): ChildProcessWithoutNullStreams {
   const [node, program] = COMMAND;
   const child = spawn(node, [program, ...args], { cwd, env: environment(env), detached: true });
-  // It need not read what we write.
+  // Ignore: the program need not read its stdin.
   child.stdin.on("error", () => undefined);
   return child;
 }
 
-/** How a process ended. */
+/** Waits for a process and returns how it ended. */
 export function ended(
   child: ChildProcessWithoutNullStreams,
 ): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {

@@ -36,7 +36,7 @@ export function environment(more: Readonly<Record<string, string>> = {}): NodeJS
 const { version } = JSON.parse(
   readFileSync(join(import.meta.dirname, "../package.json"), "utf8"),
 ) as { version: string };
-// The build puts it there.
+// Defined by the build.
 Object.assign(globalThis, { PCT_VERSION: version });
 
 let previous: Promise<unknown> = Promise.resolve();
@@ -69,7 +69,7 @@ async function call(
     const code = await main(args, {
       streams,
       watchSignals: () => signal,
-      // Vitest reports them.
+      // Vitest reports these.
       onUncaughtException: () => undefined,
     });
     const data = stdout.content;
@@ -86,7 +86,7 @@ function replaceEnvironment(environment: NodeJS.ProcessEnv): void {
   Object.assign(process.env, environment);
 }
 
-/** Keeps what is written. */
+/** Collects what is written. */
 class Collector extends Writable {
   readonly #pieces: Buffer[] = [];
 
@@ -102,7 +102,7 @@ class Collector extends Writable {
 
 const folders: string[] = [];
 
-/** A new, empty folder, which is gone after the test. */
+/** A new folder, removed after the test. */
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), "pct-test-"));
   folders.push(path);
@@ -118,7 +118,7 @@ export function key(name: string): string {
   return join(VECTORS, "classic/keys", name);
 }
 
-/** The short key that most tests use, because it is fast. */
+/** The 2048-bit key that most tests use, for speed. */
 export const PUBLIC = key("rsa2048-a.public_key.pem");
 export const PRIVATE = key("rsa2048-a.private_key.pem");
 
@@ -127,12 +127,12 @@ export function ageVector(name: string): string {
   return join(VECTORS, "age", name);
 }
 
-/** What lies in a folder, temporary files and all. */
+/** All files in a folder, including temporary ones. */
 export function listing(path: string): string[] {
   return readdirSync(path).sort();
 }
 
-/** The two lines of an error, or a reason why this is none. */
+/** The error and the hint of a result. Fails if stderr has anything else. */
 export function problem({ stderr }: Result): { what: string; hint: string } {
   const match = /^pct: error: ([^\n]+)\npct: hint: ([^\n]+)\n$/.exec(stderr);
   if (match === null) throw new Error(`not exactly an error and a hint:\n${stderr}`);

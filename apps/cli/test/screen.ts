@@ -3,10 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { COMMAND } from "./process.js";
 import { environment } from "./run.js";
 
-/**
- * What a person at a terminal sees, through a pseudo-terminal of util-linux's `script`, which
- * records everything that appears on it.
- */
+/** Runs pct at a pseudo-terminal of util-linux's `script`, which records the screen. */
 export const hasScript: boolean = String(spawnSync("script", ["--version"]).stdout).includes(
   "util-linux",
 );

@@ -19,7 +19,7 @@ const ASKS = "Secret (it will not be shown):";
 const title = hasScript ? "at a terminal" : "at a terminal (left out: needs script of util-linux)";
 
 describe.skipIf(!hasScript)(title, () => {
-  it("a secret is asked for and never appears", async () => {
+  it("reads a secret without echo", async () => {
     const cwd = home();
     const { code, text } = await terminal("pct encrypt", cwd, [
       { see: ASKS, type: "tr3s ñandúes\r" },
@@ -29,13 +29,13 @@ describe.skipIf(!hasScript)(title, () => {
     expect((await pct(["decrypt"], { cwd })).stdout).toBe("tr3s ñandúes");
   });
 
-  it("it is asked for in Spanish", async () => {
+  it("asks in Spanish", async () => {
     const see = "Secreto (no se mostrará):";
     const steps = [{ see, type: "hola\r" }];
     expect((await terminal("pct encrypt", home(), steps, { LANG: "es_MX.UTF-8" })).code).toBe(0);
   });
 
-  it("a pasted secret of several lines is taken whole", async () => {
+  it("accepts a pasted secret of several lines", async () => {
     const cwd = home();
     const paste = '\u001B[200~{\r  "type": "service_account"\r}\r\u001B[201~';
     const { text } = await terminal("pct encrypt", cwd, [{ see: ASKS, type: `${paste}\r` }]);
@@ -45,7 +45,7 @@ describe.skipIf(!hasScript)(title, () => {
     expect((await pct(["decrypt"], { cwd })).stdout).toBe('{\n  "type": "service_account"\n}');
   });
 
-  it("a terminal without escape sequences is not sent any", async () => {
+  it("sends no escape sequences to a dumb terminal", async () => {
     const steps = [{ see: ASKS, type: "hola\r" }];
     const { code, text } = await terminal("pct encrypt", home(), steps, { TERM: "dumb" });
     expect(code).toBe(0);
@@ -55,7 +55,7 @@ describe.skipIf(!hasScript)(title, () => {
   it.each([
     ["Ctrl-C", "half\u0003"],
     ["Ctrl-D on an empty line", "\u0004"],
-  ])("%s ends with 130 and gives the terminal back", async (_, type) => {
+  ])("exits with 130 and restores the terminal on %s", async (_, type) => {
     const cwd = home();
     const before = listing(cwd);
     const line = `stty -a > before; pct encrypt; echo "code $?"; stty -a > after`;
@@ -69,7 +69,7 @@ describe.skipIf(!hasScript)(title, () => {
     expect(listing(cwd)).toEqual(["after", "before", ...before]);
   });
 
-  it("being killed gives the terminal back", async () => {
+  it("restores the terminal on SIGTERM", async () => {
     const cwd = home();
     const line = `stty -a > before; (sleep 0.7; kill "$(cat pid)") & sh -c 'echo $$ > pid; exec "$@"' sh pct encrypt; echo "code $?"; stty -a > after`;
     const { text } = await terminal(line, cwd, [{ see: ASKS, type: "half" }]);
@@ -79,7 +79,7 @@ describe.skipIf(!hasScript)(title, () => {
     );
   });
 
-  it("nothing is asked when the output may not be written", async () => {
+  it("asks nothing when the output can't be written", async () => {
     const cwd = home();
     writeFileSync(join(cwd, "file_encrypted.txt"), "precious");
     const { code, text } = await terminal("pct encrypt", cwd);
@@ -87,7 +87,7 @@ describe.skipIf(!hasScript)(title, () => {
     expect(text).not.toContain(ASKS);
   });
 
-  it("a new passphrase is asked for twice, and both must agree", async () => {
+  it("asks twice for a new passphrase and compares", async () => {
     const cwd = folder();
     const create = "pct create --bits 2048 --passphrase";
     const wrong = await terminal(create, cwd, [
@@ -99,7 +99,7 @@ describe.skipIf(!hasScript)(title, () => {
     expect(listing(cwd)).toEqual([]);
 
     const right = await terminal(create, cwd, [
-      // Both at once, as a password manager types them.
+      // Both lines in one chunk, as a password manager sends them.
       { see: "New passphrase (it will not be shown):", type: "una frase\runa frase\r" },
     ]);
     expect(right.code).toBe(0);
@@ -118,7 +118,7 @@ describe.skipIf(!hasScript)(title, () => {
       return cwd;
     }
 
-    it("may be corrected", async () => {
+    it("can be corrected", async () => {
       const { code, text } = await terminal("pct decrypt -i locked.pem", await locked(), [
         { see: asks, type: "wrong\r" },
         { see: asks, type: "wrong again\r" },
@@ -129,7 +129,7 @@ describe.skipIf(!hasScript)(title, () => {
       expect(text).toMatch(/hola\r\n$/);
     });
 
-    it("is an error the third time", async () => {
+    it("fails after the third attempt", async () => {
       const { code, text } = await terminal("pct decrypt -i locked.pem", await locked(), [
         { see: asks, type: "wrong\r" },
         { see: asks, type: "wrong\r" },
@@ -140,7 +140,7 @@ describe.skipIf(!hasScript)(title, () => {
     });
   });
 
-  it("a passphrase is asked for at the terminal although stdin and stdout are pipes", async () => {
+  it("asks at the terminal although stdin and stdout are pipes", async () => {
     const cwd = folder();
     copyFileSync(ageVector("scrypt-pct20.age"), join(cwd, "sealed.age"));
     const { scrypt } = sealedPassphrase();
@@ -156,7 +156,7 @@ describe.skipIf(!hasScript)(title, () => {
     expect(readFileSync(join(cwd, "err"), "utf8")).toMatch(/^pct: warning: Wrong passphrase/);
   });
 
-  it("a secret gets a line break that it does not have, and none that it has", async () => {
+  it("adds a final line break to a secret only if it has none", async () => {
     const cwd = home();
     await pct(["encrypt"], { cwd, input: "sin salto" });
     expect((await terminal("pct decrypt", cwd)).text).toBe("sin salto\r\n");
@@ -169,7 +169,7 @@ describe.skipIf(!hasScript)(title, () => {
     ["an escape sequence", Buffer.from("a\u001B[2Jb")],
     ["a C1 control", Buffer.from("a\u009B2Jb")],
     ["text that turns around", Buffer.from("a\u202Eb")],
-  ])("%s is not shown", async (_, secret) => {
+  ])("does not show %s", async (_, secret) => {
     const cwd = home();
     await pct(["encrypt"], { cwd, input: secret });
     const { code, text } = await terminal("pct decrypt", cwd);
@@ -178,7 +178,7 @@ describe.skipIf(!hasScript)(title, () => {
     expect(text).not.toContain(secret.toString("latin1"));
   });
 
-  it("more than a megabyte is not shown", async () => {
+  it("does not show more than a megabyte", async () => {
     const cwd = home();
     writeFileSync(join(cwd, "data"), Buffer.alloc(1024 * 1024 + 1, "a"));
     await pct(["encrypt", "data"], { cwd });
@@ -188,14 +188,14 @@ describe.skipIf(!hasScript)(title, () => {
     expect(text).toContain("is over 1 MiB");
   });
 
-  it("a file to standard output is armored", async () => {
+  it("armors a file for standard output", async () => {
     const cwd = home();
     writeFileSync(join(cwd, "data"), "hola");
     const { text } = await terminal("pct encrypt data -o -", cwd);
     expect(text).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----\r\n/);
   });
 
-  it("errors are coloured, unless NO_COLOR is set", async () => {
+  it("colours errors unless NO_COLOR is set", async () => {
     const cwd = folder();
     expect((await terminal("pct decrypt", cwd)).text).toContain(
       "\u001B[31mpct: error:\u001B[0m File",

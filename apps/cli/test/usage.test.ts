@@ -8,11 +8,11 @@ import { COMMANDS } from "#/program/command-table.js";
 import { nearest } from "#/program/nearest.js";
 import { pct, problem } from "./run.js";
 
-/** Nothing here reads or writes a file. */
+/** These tests use no files. */
 const cwd = tmpdir();
 const NAMES = Object.keys(COMMANDS);
 
-it("shows its version, which is that of the package", async () => {
+it("prints the version of the package", async () => {
   const text = readFileSync(join(import.meta.dirname, "../package.json"), "utf8");
   const { version } = JSON.parse(text) as { version: string };
   expect(await pct(["--version"], { cwd })).toMatchObject({
@@ -30,7 +30,7 @@ describe("help", () => {
     expect((await pct(["help"], { cwd })).stdout).toBe(stdout);
   });
 
-  it("without a command goes to stderr as wrong usage", async () => {
+  it("goes to stderr as wrong usage where the command is missing", async () => {
     const { code, stdout, stderr } = await pct([], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("Usage: pct [options] <command>");
@@ -46,7 +46,7 @@ describe("help", () => {
     const spanish = await pct([name, "--help", "--lang", "es"], { cwd });
     expect(spanish.stdout).toMatch(new RegExp(`^Uso: pct ${name} \\[opciones\\]`));
     expect(spanish.stdout).toMatch(new RegExp(`^Ejemplos:\n  .*pct ${name}`, "m"));
-    // What commander says by itself is English.
+    // Commander's own texts are in English.
     expect(spanish.stdout).not.toMatch(
       /Usage|Options|Arguments|Commands|display help|default:|choices/,
     );
@@ -90,7 +90,7 @@ describe("the language", () => {
     }
   });
 
-  it("must be one that there is", async () => {
+  it("must be a known one", async () => {
     const result = await pct(["generate", "--lang", "fr"], { cwd });
     expect(result.code).toBe(2);
     expect(problem(result).what).toBe("--lang must be one of: es, en.");

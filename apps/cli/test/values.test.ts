@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { folder, pct, problem } from "./run.js";
 
 describe("pct digest", () => {
-  it("is BackEndBase's for a text, and sha512sum's for a file", async () => {
+  it("equals BackEndBase's for a text, and sha512sum's for a file", async () => {
     const cwd = folder();
     const bytes = randomBytes(300_000);
     writeFileSync(join(cwd, "data"), bytes);
@@ -28,7 +28,7 @@ describe("pct salt, uuid and random", () => {
     [["uuid"], /^[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}\n$/],
     [["random"], /^\d{1,39}\n$/],
     [["random", "8"], /^\d{1,3}\n$/],
-  ])("%j has its shape, and is another one each time", async (args, shape) => {
+  ])("%j prints a new value of the right form each time", async (args, shape) => {
     const cwd = folder();
     const [first, second, third] = await Promise.all([1, 2, 3].map(() => pct(args, { cwd })));
     expect(first).toMatchObject({ code: 0, stderr: "" });
@@ -48,13 +48,13 @@ describe("pct salt, uuid and random", () => {
 });
 
 describe("pct base64", () => {
-  it("goes there and back, byte for byte", async () => {
+  it("encodes and decodes, byte for byte", async () => {
     const cwd = folder();
     const bytes = randomBytes(100_000);
     writeFileSync(join(cwd, "data"), bytes);
     const { stdout } = await pct(["base64", "data"], { cwd });
     expect(stdout).toBe(`${bytes.toString("base64")}\n`);
-    // As other programs wrap it.
+    // Wrapped as other programs do.
     const wrapped = stdout.replace(/.{76}/g, "$&\r\n");
     expect((await pct(["base64", "-d", "-"], { cwd, input: wrapped })).data.equals(bytes)).toBe(
       true,
