@@ -62,7 +62,7 @@ it.each([
   ["--count", "1001"],
   ["--exclude", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"],
 ])("rejects %s %s as wrong usage", async (...args) => {
-  // Three digits remain after this.
+  // Without letters ten digits remain, which is allowed: exclude one more.
   const more = args[0] === "--exclude" ? ["--exclude", `${args[1]}0`] : args;
   const result = await pct(["generate", ...more], { cwd: folder() });
   expect(result.code).toBe(2);
