@@ -6,7 +6,7 @@ import { defineConfig } from "vitest/config";
 import type { TestProjectInlineConfiguration } from "vitest/config";
 
 import { chromiumFlags, expectChromium } from "./tooling/chromium.js";
-import { vectorsFolder, vectorsPlugin } from "./tooling/vectors.js";
+import { vectorsFolder, vectorsPlugin, wycheproofFolder } from "./tooling/vectors.js";
 
 /** The export condition under which the packages of this workspace resolve to their sources. */
 const source = "@pct/source";
@@ -190,6 +190,7 @@ if (executablePath !== undefined) {
 }
 
 console.log(`vectors: ${vectorsFolder("core").source}`);
+if (wycheproofFolder() === null) console.log("vectors: no Wycheproof files, their test is skipped");
 console.log(`fast-check: FC_SEED=${fastCheckSeed.toString()} repeats this run`);
 
 /** Tests that take minutes; `npm run test:slow` runs them. */

@@ -72,6 +72,10 @@ describe("the repository", () => {
     expect(broken).toEqual([]);
   });
 
+  it("contains no Wycheproof files, which belong to their project", () => {
+    expect(files.filter((file) => /(^|\/)wycheproof\//.test(file))).toEqual([]);
+  });
+
   it("gives a reason at the top of each source file over 400 lines", () => {
     const long = files
       .filter((file) => /\/src\/.*\.tsx?$/.test(file))

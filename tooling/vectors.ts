@@ -31,11 +31,22 @@ export function vectorsFolder(owner: Owner): { folder: string; source: string } 
   return { folder: packagedFolder(owner), source: "packaged" };
 }
 
-/** Wycheproof's RSA-OAEP files: a chosen set without them does not turn the test off. */
-function wycheproofFiles(): Record<string, string> {
+/**
+ * The folder of Wycheproof's files, or `null`. They belong to their project and are not packaged: a run
+ * without the full set skips their test. The full set must have them; a chosen set may leave them to it.
+ */
+export function wycheproofFolder(): string | null {
   const chosen = join(vectorsFolder("core").folder, "wycheproof");
-  const folder = existsSync(chosen) ? chosen : join(packagedFolder("core"), "wycheproof");
-  return readAll(folder, folder, /^rsa_oaep_.*\.json\.gz$/);
+  if (existsSync(chosen)) return chosen;
+  if (!existsSync(beside)) return null;
+  const full = join(beside, "wycheproof");
+  if (!existsSync(full)) throw new Error(`no Wycheproof files in ${full}`);
+  return full;
+}
+
+function wycheproofFiles(): Record<string, string> {
+  const folder = wycheproofFolder();
+  return folder === null ? {} : readAll(folder, folder, /^rsa_oaep_.*\.json\.gz$/);
 }
 
 function readAll(folder: string, base: string, wanted: RegExp): Record<string, string> {

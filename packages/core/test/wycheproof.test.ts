@@ -42,7 +42,10 @@ const all = await Promise.all(
 );
 const files = all.filter(({ groups }) => groups.length > 0);
 
-describe("Wycheproof", () => {
+/** A stranger's clone has no Wycheproof files; vitest.config.ts says so. */
+const hasFiles = Object.keys(wycheproof).length > 0;
+
+describe.skipIf(!hasFiles)("Wycheproof", () => {
   it("has groups for both hashes", () => {
     const hashes = files.flatMap(({ groups }) => groups.map(({ sha }) => sha));
     expect(new Set(hashes)).toEqual(new Set(["SHA-256", "SHA-512"]));
