@@ -26,6 +26,16 @@ const TOP_LEVEL = [
   ...["turbo.json", "vitest.config.ts"],
 ];
 
+/** Files in which the words are data. */
+const MAY_SAY_NOBODY = [
+  // The user `nobody` of Unix.
+  "apps/server/test/relay/disk.test.ts",
+  // The name of a user that does not exist.
+  "e2e/guide.test.ts",
+  // This rule.
+  "e2e/repository.test.ts",
+];
+
 describe("the repository", () => {
   it("has only configuration and documents at the top level", () => {
     const topLevel = files.filter((file) => /^[^./][^/]*$/.test(file));
@@ -82,5 +92,20 @@ describe("the repository", () => {
       .filter((file) => read(file).split("\n").length > 400)
       .filter((file) => !/\blines\b|\bone file\b/i.test(read(file).slice(0, 1000)));
     expect(long).toEqual([]);
+  });
+
+  it("names the actor in comments and English messages", () => {
+    const vague = /\b(?:whoever|nobody|somebody)\b/i;
+    const found = files
+      .filter((file) => /\.(?:[cm]?[jt]sx?|css|ya?ml)$/.test(file) && !isData(file))
+      .filter(
+        (file) => !MAY_SAY_NOBODY.includes(file) && !file.startsWith("packages/messages/src/es"),
+      )
+      .flatMap((file) =>
+        read(file)
+          .split("\n")
+          .flatMap((line, i) => (vague.test(line) ? [`${file}:${(i + 1).toString()}`] : [])),
+      );
+    expect(found).toEqual([]);
   });
 });

@@ -99,7 +99,7 @@ export async function startRedis(...settings: string[]): Promise<RedisServer> {
   };
 }
 
-/** A port on which nobody listens now. */
+/** A port without a listener. */
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
