@@ -37,7 +37,13 @@ type Isomorphic = "core" | "security" | "delivery" | "exchange";
  * discovers during a run makes it reload the page under the tests.
  */
 const LATE_IMPORTS: Record<Isomorphic, string[]> = {
-  core: ["@scure/bip39/wordlists/english.js", "@scure/bip39/wordlists/spanish.js"],
+  core: [
+    "@scure/bip39/wordlists/english.js",
+    "@scure/bip39/wordlists/spanish.js",
+    "@noble/ciphers/aes.js",
+    "@noble/hashes/pbkdf2.js",
+    "@noble/hashes/scrypt.js",
+  ],
   security: ["hash-wasm", "@noble/hashes/argon2.js", "@noble/hashes/scrypt.js"],
   delivery: [],
   exchange: [

@@ -1,6 +1,6 @@
 import { isPctError, PctError } from "./errors.js";
 import { parseKeyFile } from "./key-file.js";
-import { decryptPkcs8, encryptPkcs8 } from "./pbes2.js";
+import type * as pbes2 from "./pbes2.js";
 import { encodePem } from "./pem.js";
 import { encodePkcs8, parsePkcs8 } from "./rsa-der.js";
 import type { RsaPrivateNumbers } from "./rsa-der.js";
@@ -95,6 +95,7 @@ export async function importPrivateKey(
         throw new PctError("key-encryption-unsupported", { container: file.container });
       }
       if (passphrase === undefined) throw new PctError("passphrase-required");
+      const { decryptPkcs8 } = await loadPbes2();
       const numbers = parseDecrypted(await decryptPkcs8(file.pkcs8, passphrase));
       return loadPrivateKey(numbers, encodePkcs8(numbers), extractable);
     }
@@ -160,5 +161,11 @@ export async function exportPrivateKey(
   if (!key.oaepSha512.extractable) throw new PctError("key-not-extractable");
   const pkcs8 = await exportRsaPrivateKey(key.oaepSha512);
   if (options.passphrase === undefined) return encodePem("PRIVATE KEY", pkcs8);
+  const { encryptPkcs8 } = await loadPbes2();
   return encodePem("ENCRYPTED PRIVATE KEY", await encryptPkcs8(pkcs8, options.passphrase));
+}
+
+/** Lazy: AES and scrypt in JavaScript take a tenth of the start of a program, and few keys need them. */
+function loadPbes2(): Promise<typeof pbes2> {
+  return import("./pbes2.js");
 }
