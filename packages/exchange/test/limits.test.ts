@@ -45,6 +45,13 @@ describe("documentFileRoomBytes", () => {
     expect(documentFileRoomBytes(67_108_864)).toBe(FILES_ROOM_BYTES);
   });
 
+  it("fits files of its size beside a long note into a document", () => {
+    const note = "ñ".repeat(CREDENTIAL_LIMITS.characters.note / 4);
+    const files = [credentialFile("keys.csv", new Uint8Array(FILES_ROOM_BYTES))];
+    const document = writeCredential({ type: CREDENTIAL_TYPE, note, files });
+    expect(document.length).toBeLessThanOrEqual(CREDENTIAL_LIMITS.bytes);
+  });
+
   it.each([100_000, 1_048_576, 67_108_864])(
     "leaves room for the largest usual fields in an answer of %d bytes",
     (maxBytes) => {
