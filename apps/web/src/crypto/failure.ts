@@ -31,7 +31,7 @@ export class CryptoFailure extends Error implements FailureFacts {
 
 /**
  * Reduces a caught error to what a screen stores of it. An error of neither the crypto worker nor the
- * relay client is a bug, hence `unexpected`.
+ * relay client is a bug: `unexpected`.
  */
 export function failureFacts(error: unknown): FailureFacts {
   return error instanceof CryptoFailure || isDeliveryError(error)
