@@ -15,6 +15,12 @@ const beside = resolve(import.meta.dirname, "../../shared/vectors");
 const PARTS = { core: ["classic", "age"], security: ["backendbase", "werkzeug", "otp"] } as const;
 type Owner = keyof typeof PARTS;
 
+/** Parts that only the package carries. */
+const PACKAGED_PARTS: Readonly<Record<Owner, readonly string[]>> = {
+  core: ["openpgp"],
+  security: [],
+};
+
 function packagedFolder(owner: Owner): string {
   return resolve(import.meta.dirname, "../packages", owner, "vectors");
 }
@@ -70,7 +76,11 @@ export function vectorsPlugin(owner: Owner): Plugin {
     load(resolved) {
       if (resolved !== `\0${id}`) return undefined;
       const { folder, source } = vectorsFolder(owner);
-      const files = PARTS[owner].map((part) => readAll(join(folder, part), folder, /./));
+      const packaged = packagedFolder(owner);
+      const files = [
+        ...PARTS[owner].map((part) => readAll(join(folder, part), folder, /./)),
+        ...PACKAGED_PARTS[owner].map((part) => readAll(join(packaged, part), packaged, /./)),
+      ];
       const module = [
         `export const source = ${JSON.stringify(source)};`,
         `export const files = ${JSON.stringify(Object.assign({}, ...files))};`,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { ageVector, folder, key, pct, PUBLIC } from "./run.js";
+import { ageVector, folder, key, openPgpVector, pct, PUBLIC } from "./run.js";
 
 async function inspect(args: readonly string[], input?: string | Uint8Array): Promise<unknown> {
   const cwd = folder();
@@ -85,4 +85,28 @@ it("says why a key is unsafe", async () => {
   expect(stdout).toMatch(
     /^Problem +The key has 1024 bits; keys under 2048 bits are no longer safe\.$/m,
   );
+});
+
+describe("for people", () => {
+  /** Property names that every object inherits, and names that sort specially. */
+  const inherited = [...Object.getOwnPropertyNames(Object.prototype), "prototype", "length"];
+
+  it.each(inherited)("shows a stanza of type %s as it is", async (type) => {
+    const file = `age-encryption.org/v1\n-> ${type} a\n\n--- ${"A".repeat(43)}\n${"x".repeat(40)}`;
+    const { code, stdout, stderr } = await pct(["inspect", "-"], { cwd: folder(), input: file });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(new RegExp(`^Opens with +${type}$`, "m"));
+  });
+
+  it.each([
+    ["en", "OpenPGP message; decrypt it with gpg --decrypt"],
+    ["es", "OpenPGP, un mensaje; ábrelo con gpg --decrypt"],
+  ])("names an OpenPGP message in %s", async (language, sentence) => {
+    const message = readFileSync(openPgpVector("rsa.gpg")).toString("base64");
+    const { stdout } = await pct(["inspect", "-", "--lang", language], {
+      cwd: folder(),
+      input: message,
+    });
+    expect(stdout).toContain(sentence);
+  });
 });

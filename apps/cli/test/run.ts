@@ -127,6 +127,11 @@ export function ageVector(name: string): string {
   return join(VECTORS, "age", name);
 }
 
+/** A file of GnuPG. */
+export function openPgpVector(name: string): string {
+  return join(VECTORS, "openpgp", name);
+}
+
 /** All files in a folder, including temporary ones. */
 export function listing(path: string): string[] {
   return readdirSync(path).sort();

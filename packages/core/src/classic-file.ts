@@ -7,11 +7,12 @@ import { decodeText } from "./text.js";
 /** Longest input that can be a classic file: two blocks in UTF-16, with many line breaks. */
 export const CLASSIC_LIMIT: number = 16 * 1024;
 
-/** Shortest and longest block of an accepted key, in bytes. */
-export const CLASSIC_BLOCK: Readonly<{ minimum: number; maximum: number }> = Object.freeze({
-  minimum: 256,
-  maximum: 1024,
-});
+/**
+ * Shortest and longest block of an accepted key, in bytes, and the step between the lengths that tools
+ * offer: keys have a multiple of 512 bits.
+ */
+export const CLASSIC_BLOCK: Readonly<{ minimum: number; maximum: number; step: number }> =
+  Object.freeze({ minimum: 256, maximum: 1024, step: 64 });
 
 /**
  * The RSA blocks in a classic file, separated at the padding of their base64, or `null` if the input is

@@ -3,6 +3,7 @@ import { base64 } from "@scure/base";
 import { readClassic } from "./classic-file.js";
 import { bitLength } from "./der.js";
 import { PctError } from "./errors.js";
+import { detectOpenPgp } from "./openpgp.js";
 import { usablePrivateKey } from "./rsa-private-key.js";
 import type { PrivateKey } from "./rsa-private-key.js";
 import { usablePublicNumbers } from "./rsa-public-key.js";
@@ -73,7 +74,7 @@ export async function encryptSecret(secret: string | Uint8Array, key: PublicKey)
  * UTF-16; or the raw block that `openssl pkeyutl` writes.
  *
  * @throws {@link PctError} `ciphertext-empty`; `ciphertext-several` for two ciphertexts in one file;
- * `ciphertext-not-recognized` for a key given by mistake; `decryption-failed` for every other failure:
+ * `ciphertext-not-recognized` for a key given by mistake, or OpenPGP; `decryption-failed` for every other failure:
  * wrong key, altered, truncated, not base64 (one code: RFC 8017 §7.1.2).
  *
  * @example
@@ -94,14 +95,25 @@ export async function decryptSecret(
   const size = Math.ceil(bits / 8);
   const blocks = readClassic(ciphertext, size) ?? [];
   const [block] = blocks;
-  if (block?.length !== size || blocks.length > 1) {
-    throw new PctError(areSeveral(blocks, size) ? "ciphertext-several" : "decryption-failed");
-  }
+  if (block?.length !== size || blocks.length > 1) throw refusal(ciphertext, blocks, size);
   try {
     return await oaepDecrypt(oaepSha512, block, NO_LABEL);
   } catch {
     throw new PctError("decryption-failed");
   }
+}
+
+/** The error for what is not one block of this size. */
+function refusal(
+  ciphertext: string | Uint8Array,
+  blocks: readonly Uint8Array[],
+  size: number,
+): PctError {
+  if (areSeveral(blocks, size)) return new PctError("ciphertext-several");
+  const isOpenPgp = [ciphertext, ...blocks].some((part) => detectOpenPgp(part) !== null);
+  return isOpenPgp
+    ? new PctError("ciphertext-not-recognized", { found: "openpgp" })
+    : new PctError("decryption-failed");
 }
 
 /** Whether the blocks are several ciphertexts for a key of this size, not one for a longer key. */

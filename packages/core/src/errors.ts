@@ -46,7 +46,7 @@ export interface PctErrorParams {
   /** The file holds two or more classic ciphertexts. */
   "ciphertext-several": NoParams;
   /** The input is not an encrypted file; `found` says what it is. */
-  "ciphertext-not-recognized": { found: "public-key" | "private-key" | "unknown" };
+  "ciphertext-not-recognized": { found: "public-key" | "private-key" | "openpgp" | "unknown" };
   /** The header of the age file breaks the format. */
   "age-malformed": NoParams;
   /** The header of the age file exceeds the limits on size or recipients. */
@@ -77,7 +77,7 @@ export interface PctErrorParams {
 
 /** Kinds of key that are recognized and refused. */
 export type KeyKind =
-  "ec" | "ed25519" | "rsa-pss" | "dsa" | "certificate" | "multi-prime" | "other";
+  "ec" | "ed25519" | "rsa-pss" | "dsa" | "certificate" | "multi-prime" | "openpgp" | "other";
 
 /** One of the stable error codes of this package. */
 export type PctErrorCode = keyof PctErrorParams;

@@ -10,6 +10,8 @@ import type { PctErrorCode } from "./errors.js";
 import { fingerprint } from "./fingerprint.js";
 import { parseKeyFile } from "./key-file.js";
 import type { KeyFile } from "./key-file.js";
+import { detectOpenPgp } from "./openpgp.js";
+import type { OpenPgpContent } from "./openpgp.js";
 import { encodeSpki } from "./rsa-der.js";
 import type { RsaPublicNumbers } from "./rsa-der.js";
 import { checkPublicNumbers } from "./rsa-public-key.js";
@@ -54,6 +56,8 @@ export type Inspection =
     }
   | { readonly format: "age-recipient" }
   | { readonly format: "age-identity" }
+  /** OpenPGP, armored, binary, or its binary form in base64. This package does not decrypt it. */
+  | { readonly format: "openpgp"; readonly content: OpenPgpContent }
   | { readonly format: "unknown" };
 
 /**
@@ -81,6 +85,8 @@ export async function inspect(
 ): Promise<Inspection> {
   const age = detectAge(start);
   if (age !== null) return inspectAge(start, size, age === "armored");
+  const openPgp = detectOpenPgp(start);
+  if (openPgp !== null) return { format: "openpgp", content: openPgp };
   const key = readKey(start);
   if (key !== null) return inspectKey(key);
   return inspectClassic(start);
@@ -172,8 +178,16 @@ function problemOf(numbers: RsaPublicNumbers): PctErrorCode | null {
 
 function inspectClassic(start: Uint8Array): Inspection {
   const [block, ...more] = readClassic(start) ?? [];
-  const size = block?.length ?? 0;
-  if (size < CLASSIC_BLOCK.minimum || size > CLASSIC_BLOCK.maximum) return { format: "unknown" };
+  if (block === undefined) return { format: "unknown" };
+  const openPgp = detectOpenPgp(block);
+  if (openPgp !== null) return { format: "openpgp", content: openPgp };
+  if (![block, ...more].every(isBlockSize)) return { format: "unknown" };
   if (more.length > 0) throw new PctError("ciphertext-several");
-  return { format: "classic", keyBits: size * 8 };
+  return { format: "classic", keyBits: block.length * 8 };
+}
+
+/** Whether a key of a usual length makes blocks of this size; any other base64 is not a classic file. */
+function isBlockSize({ length }: Uint8Array): boolean {
+  const { minimum, maximum, step } = CLASSIC_BLOCK;
+  return length >= minimum && length <= maximum && length % step === 0;
 }

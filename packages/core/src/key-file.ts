@@ -2,6 +2,7 @@ import { DerReader, TAG } from "./der.js";
 import { isPctError, PctError } from "./errors.js";
 import type { KeyKind } from "./errors.js";
 import { MAX_KEY_FILE_BYTES } from "./limits.js";
+import { detectOpenPgp } from "./openpgp.js";
 import { parsePem } from "./pem.js";
 import { parsePkcs1Private, parsePkcs1Public, parsePkcs8, parseSpki } from "./rsa-der.js";
 import type { RsaPrivateNumbers, RsaPublicNumbers } from "./rsa-der.js";
@@ -36,6 +37,7 @@ export function parseKeyFile(input: string | Uint8Array): KeyFile {
     return parseDer(input);
   }
   const text = decodeText(input);
+  if (detectOpenPgp(text) !== null) throw new PctError("key-unsupported", { kind: "openpgp" });
   return text.includes("-----BEGIN ") ? parsePemFile(text) : parseLines(text);
 }
 

@@ -174,7 +174,7 @@ export const EXPECTED = {
     "armor-trailing-text": "age-malformed",
     "armor-no-end": "age-malformed",
     "armor-long-line": "age-malformed",
-    "armor-wrong-type": "decryption-failed",
+    "armor-wrong-type": "ciphertext-not-recognized",
     "armor-mail-quoted": "decryption-failed",
   },
 

@@ -1,10 +1,20 @@
 import { describe, expect, it } from "vitest";
 
-import { encrypt, encryptSecret, inspect, INSPECT_BYTES } from "@pct/core";
+import {
+  decrypt,
+  decryptSecret,
+  encrypt,
+  encryptSecret,
+  importPrivateKey,
+  importPublicKey,
+  inspect,
+  INSPECT_BYTES,
+} from "@pct/core";
 import type { Inspection } from "@pct/core";
 
 import { plaintextSize } from "#/age/payload.js";
-import { sampleBytes, toUtf16, utf8 } from "./byte-streams.js";
+import { detectOpenPgp } from "#/openpgp.js";
+import { joined, sampleBytes, toUtf16, utf8 } from "./byte-streams.js";
 import { expectOutcome } from "./expected.js";
 import { expectRefused } from "./refusal.js";
 import {
@@ -197,7 +207,85 @@ describe("keys", () => {
   });
 });
 
+describe("OpenPGP", () => {
+  const contents = {
+    "both.gpg": "message",
+    "ec.gpg": "message",
+    "passphrase.gpg": "message",
+    "private.asc": "private-key",
+    "private.gpg": "private-key",
+    "public.asc": "public-key",
+    "public.gpg": "public-key",
+    "rsa.asc": "message",
+    "rsa.gpg": "message",
+    "signature.asc": "signature",
+    "signature.gpg": "signature",
+    "signed.asc": "signature",
+  } as const;
+  const cases = Object.entries(contents);
+
+  it.each(cases)("[I9] names %s: %s", async (name, content) => {
+    expect(await inspect(file(`openpgp/${name}`))).toEqual({ format: "openpgp", content });
+  });
+
+  it.each(cases.filter(([name]) => name.endsWith(".gpg")))(
+    "[I9] names the base64 of %s: %s",
+    async (name, content) => {
+      const base64 = btoa(String.fromCharCode(...file(`openpgp/${name}`)));
+      for (const variant of [base64, `${base64.replace(/.{64}/g, "$&\r\n")}\r\n`]) {
+        expect(await inspect(utf8(variant))).toEqual({ format: "openpgp", content });
+      }
+    },
+  );
+
+  it("[I9] names an armored message below a greeting", async () => {
+    const mail = `Hi Ana,\n\n${text("openpgp/rsa.asc")}\nBob\n`;
+    expect(await inspect(utf8(mail))).toEqual({ format: "openpgp", content: "message" });
+  });
+
+  it.each(["rsa.asc", "rsa.gpg"])("[C7] [A16] refuses to decrypt %s, by name", async (name) => {
+    const key = await privateKey(anyKey.id);
+    const message = file(`openpgp/${name}`);
+    const long = joined([message, new Uint8Array(20_000)]);
+    const found = { found: "openpgp" } as const;
+    const base64 = btoa(String.fromCharCode(...message));
+    for (const input of name.endsWith(".asc") ? [message, long] : [message, utf8(base64)]) {
+      await expectRefused(
+        () => decrypt(input, { identities: [key] }),
+        "ciphertext-not-recognized",
+        found,
+      );
+    }
+    await expectRefused(() => decryptSecret(message, key), "ciphertext-not-recognized", found);
+  });
+
+  it.each(["public.asc", "private.asc"])("[K13] refuses the key %s with its kind", async (name) => {
+    const key = text(`openpgp/${name}`);
+    await expectRefused(() => importPublicKey(key), "key-unsupported", { kind: "openpgp" });
+    await expectRefused(() => importPrivateKey(key), "key-unsupported", { kind: "openpgp" });
+  });
+
+  it("[I9] names no random bytes", () => {
+    const noise = sampleBytes(4000);
+    for (const size of [256, 384, 512, 1024]) {
+      for (let i = 0; i < 2000; i++) {
+        expect(detectOpenPgp(noise.subarray(i, i + size))).toBeNull();
+      }
+    }
+  });
+});
+
 describe("other input", () => {
+  it("[I10] reports base64 of a size that no usual RSA key has as unknown", async () => {
+    for (let size = 1; size <= 1100; size++) {
+      const isBlock = size >= 256 && size <= 1024 && size % 64 === 0;
+      const base64 = btoa(String.fromCharCode(...sampleBytes(size)));
+      expect(await inspect(utf8(base64))).toEqual(
+        isBlock ? { format: "classic", keyBits: size * 8 } : { format: "unknown" },
+      );
+    }
+  });
+
   it.each([
     ["text", utf8("hello, world\n")],
     ["a short base64 text", utf8("aGVsbG8=")],

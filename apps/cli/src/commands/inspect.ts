@@ -106,6 +106,8 @@ async function describe(found: Inspection, source: Source, session: Session): Pr
       return [[labels.format, formats.ageRecipient]];
     case "age-identity":
       return [[labels.format, formats.ageIdentity]];
+    case "openpgp":
+      return [[labels.format, formats.openPgp[found.content]]];
     case "unknown":
       return [[labels.format, formats.unknown]];
   }
@@ -118,7 +120,8 @@ async function describeRecipients(
   const { kinds, withTag, isOurs } = t.inspect;
   const ours = await tagOfThisFolder();
   return recipients.map(({ type, tag }) => {
-    const kind = (kinds as Readonly<Record<string, string>>)[type] ?? type;
+    // The type comes from the file: "constructor" is not a property of its own.
+    const kind = Object.hasOwn(kinds, type) ? kinds[type as keyof typeof kinds] : type;
     if (tag === undefined) return kind;
     const text = withTag({ kind, tag });
     return tag === ours ? `${text}, ${isOurs({ file: PUBLIC_KEY })}` : text;

@@ -7,6 +7,7 @@ import { PctError } from "../errors.js";
 import { parseKeyFile } from "../key-file.js";
 import { importPrivateKey } from "../keys.js";
 import { DETECTION_BYTES } from "../limits.js";
+import { detectOpenPgp } from "../openpgp.js";
 import { importPublicKey } from "../public-key.js";
 import type { PrivateKey } from "../rsa-private-key.js";
 import type { PublicKey } from "../rsa-public-key.js";
@@ -117,7 +118,8 @@ async function openClassic(
 ): Promise<AsyncGenerator<Uint8Array, void, undefined>> {
   const bytes = await reader.take(CLASSIC_LIMIT + 1);
   if (bytes.length > CLASSIC_LIMIT) {
-    throw new PctError("ciphertext-not-recognized", { found: "unknown" });
+    const found = detectOpenPgp(bytes) === null ? "unknown" : "openpgp";
+    throw new PctError("ciphertext-not-recognized", { found });
   }
   readClassic(bytes);
   const keys = (await Promise.all(identities.map(privateKeys))).flat();

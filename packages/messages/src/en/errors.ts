@@ -9,6 +9,7 @@ const KINDS = {
   dsa: "a DSA key",
   certificate: "a certificate",
   "multi-prime": "an RSA key with more than two primes",
+  openpgp: "an OpenPGP key",
   other: "a key of another kind",
 };
 
@@ -27,6 +28,7 @@ const CONVERSIONS = {
 const FOUND = {
   "public-key": "This is a public key, not an encrypted file.",
   "private-key": "This is a private key, not an encrypted file.",
+  openpgp: "This is an OpenPGP message, not a file that was encrypted with pct or age.",
   unknown: "This is not a file that was encrypted with pct or age.",
 };
 
@@ -113,7 +115,10 @@ export const errors = {
   }),
   "ciphertext-not-recognized": ({ found }: { found: keyof typeof FOUND }): Problem => ({
     what: FOUND[found],
-    hint: "Use the file that you were sent.",
+    hint:
+      found === "openpgp"
+        ? "Decrypt it with gpg --decrypt, or ask the sender to encrypt it with pct for your key."
+        : "Use the file that you were sent.",
   }),
   "age-malformed": (): Problem => ({
     what: "The header of this age file is damaged, so it can't be decrypted. Nothing was lost.",

@@ -20,6 +20,12 @@ export const inspect = {
     lockedPrivateKey: "private key, with a passphrase",
     ageRecipient: "age public key, or SSH Ed25519",
     ageIdentity: "age private key, or SSH Ed25519",
+    openPgp: {
+      message: "OpenPGP message; decrypt it with gpg --decrypt",
+      "public-key": "OpenPGP public key",
+      "private-key": "OpenPGP private key",
+      signature: "OpenPGP signature",
+    },
     unknown: "unknown",
   },
   kinds: {

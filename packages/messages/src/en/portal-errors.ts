@@ -11,7 +11,7 @@ const UNSAFE = {
   "small-factor": "its modulus has a small factor",
 };
 
-const FOUND: Readonly<Record<"public-key" | "private-key" | "unknown", Problem>> = {
+const FOUND: Readonly<Record<"public-key" | "private-key" | "openpgp" | "unknown", Problem>> = {
   "public-key": {
     what: "This is a padlock, not something that was locked with one. Nothing was lost.",
     hint: "Choose the file that you got back after you gave your padlock.",
@@ -19,6 +19,10 @@ const FOUND: Readonly<Record<"public-key" | "private-key" | "unknown", Problem>>
   "private-key": {
     what: "This is a key, not something that was locked with a padlock. It did not leave your device.",
     hint: "Choose what was sent to you. Your key goes in the field for the key.",
+  },
+  openpgp: {
+    what: "This is an OpenPGP message: another program locked it, not a padlock. Nothing was lost.",
+    hint: "Open it with the program that has your OpenPGP key, such as gpg --decrypt.",
   },
   unknown: {
     what: "This was not locked with a padlock, or its start is missing. Nothing was lost.",

@@ -10,6 +10,7 @@ const KINDS = {
   dsa: "una llave DSA",
   certificate: "un certificado",
   "multi-prime": "una llave RSA de más de dos primos",
+  openpgp: "una llave OpenPGP",
   other: "una llave de otro tipo",
 };
 
@@ -28,6 +29,7 @@ const CONVERSIONS = {
 const FOUND = {
   "public-key": "Es una llave pública, no un archivo cifrado.",
   "private-key": "Es una llave privada, no un archivo cifrado.",
+  openpgp: "Es un mensaje OpenPGP, no un archivo cifrado con pct ni con age.",
   unknown: "No es un archivo cifrado con pct ni con age.",
 };
 
@@ -114,7 +116,10 @@ export const errors = {
   }),
   "ciphertext-not-recognized": ({ found }: { found: keyof typeof FOUND }): Problem => ({
     what: FOUND[found],
-    hint: "Usa el archivo que te enviaron.",
+    hint:
+      found === "openpgp"
+        ? "Ábrelo con gpg --decrypt, o pide que lo cifren con pct para tu llave."
+        : "Usa el archivo que te enviaron.",
   }),
   "age-malformed": (): Problem => ({
     what: "El comienzo de este archivo age está dañado y no se puede abrir. No se perdió nada.",

@@ -22,6 +22,12 @@ export const inspect = {
     lockedPrivateKey: "llave privada protegida con frase de contraseña",
     ageRecipient: "llave pública de age, o de SSH con Ed25519",
     ageIdentity: "llave privada de age, o de SSH con Ed25519",
+    openPgp: {
+      message: "OpenPGP, un mensaje; ábrelo con gpg --decrypt",
+      "public-key": "OpenPGP, una llave pública",
+      "private-key": "OpenPGP, una llave privada",
+      signature: "OpenPGP, una firma",
+    },
     unknown: "ninguno que pct conozca",
   },
   kinds: {

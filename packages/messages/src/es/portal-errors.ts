@@ -12,7 +12,7 @@ const UNSAFE = {
   "small-factor": "su módulo tiene un factor pequeño",
 };
 
-const FOUND: Readonly<Record<"public-key" | "private-key" | "unknown", Problem>> = {
+const FOUND: Readonly<Record<"public-key" | "private-key" | "openpgp" | "unknown", Problem>> = {
   "public-key": {
     what: "Esto es un candado, no algo que se haya cerrado con uno. No se perdió nada.",
     hint: "Elige lo que te enviaron después de recibir tu candado.",
@@ -20,6 +20,10 @@ const FOUND: Readonly<Record<"public-key" | "private-key" | "unknown", Problem>>
   "private-key": {
     what: "Esto es una llave, no algo que se haya cerrado con un candado. No salió de tu equipo.",
     hint: "Elige lo que te enviaron. La llave se pone aparte.",
+  },
+  openpgp: {
+    what: "Esto es un mensaje OpenPGP: se cerró con otro programa, no con un candado. No se perdió nada.",
+    hint: "Ábrelo con el programa que tiene tu llave OpenPGP, por ejemplo gpg --decrypt.",
   },
   unknown: {
     what: "Esto no se cerró con un candado, o le falta el comienzo. No se perdió nada.",

@@ -1,3 +1,5 @@
+import type { PctErrorParams } from "@pct/core/errors";
+
 import { cryptoWorker } from "../../crypto/client";
 import { CryptoFailure, failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
@@ -261,11 +263,13 @@ async function detectFormat(source: Blob | string): Promise<EncryptedFormat> {
     case "private-key":
     case "age-identity":
       throw notEncrypted("private-key");
+    case "openpgp":
+      throw notEncrypted("openpgp");
     case "unknown":
       throw notEncrypted("unknown");
   }
 }
 
-function notEncrypted(found: "public-key" | "private-key" | "unknown"): CryptoFailure {
+function notEncrypted(found: PctErrorParams["ciphertext-not-recognized"]["found"]): CryptoFailure {
   return new CryptoFailure("ciphertext-not-recognized", { found });
 }
