@@ -63,3 +63,23 @@ it("gives up on an overlong escape sequence", () => {
   const line = new HiddenLine();
   expect(line.feed(`a\u001B[${"1;".repeat(40)}b\r`)).toBe("done");
 });
+
+describe("long pastes", () => {
+  const secret = "contraseña ".repeat(20_000);
+
+  it("takes 220,000 characters at once", () => {
+    const line = new HiddenLine();
+    expect(line.feed(`\u001B[200~${secret}\u001B[201~\r`)).toBe("done");
+    expect(line.text).toBe(secret);
+  });
+
+  it("finds the end of a paste that comes in two parts", () => {
+    const end = "\u001B[201~";
+    for (let cut = 0; cut <= end.length; cut++) {
+      const line = new HiddenLine();
+      line.feed(`\u001B[200~${secret}${end.slice(0, cut)}`);
+      expect(line.feed(`${end.slice(cut)}b\r`)).toBe("done");
+      expect(line.text).toBe(`${secret}b`);
+    }
+  });
+});

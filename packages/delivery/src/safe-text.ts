@@ -33,11 +33,19 @@ const UNSAFE_ON_SCREEN = /[^\P{Cc}\t\r\n]|\p{Bidi_Control}/u;
  * ```
  */
 export function oneLine(text: string): string {
-  return text
+  const line = text
     .replace(/\s/g, " ")
     .replace(INVISIBLE, "")
     .replace(/ +/g, " ")
-    .replace(/^(?:[ \u200C]|\u200D)+|(?:[ \u200C]|\u200D)+$/g, "");
+    .replace(/^(?:[ \u200C]|\u200D)+/, "");
+  return withoutEnd(line, " \u200C\u200D");
+}
+
+/** The text without these characters at its end. A pattern that ends in `+$` takes quadratic time. */
+function withoutEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 /**
@@ -149,7 +157,7 @@ export function safeFileName(name: string): string {
 
 /** Removes trailing dots and spaces, which Windows drops, so that the saved file has this very name. */
 function trimEnd(name: string): string {
-  return name.replace(/(?:[. \u200C]|\u200D)+$/, "");
+  return withoutEnd(name, ". \u200C\u200D");
 }
 
 function shorten(name: string): string {

@@ -184,9 +184,10 @@ describe("safeFileName", () => {
 
   it("takes linear time", () => {
     const start = performance.now();
-    for (const part of [". ", "a/", "\u200D ", "x. "]) {
-      safeFileName(`${part.repeat(500)}x`);
+    for (const part of [". ", "a/", "\u200D ", "x. ", ".", "\u200C", "\u200D", " "]) {
+      safeFileName(`a${part.repeat(200_000)}x`);
+      oneLine(`a${part.repeat(200_000)}x`);
     }
-    expect(performance.now() - start).toBeLessThan(200);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });

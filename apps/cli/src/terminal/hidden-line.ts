@@ -21,6 +21,8 @@ export class HiddenLine {
   /** Incomplete input: an escape sequence or a paste. */
   #rest = "";
   #pasting = false;
+  /** Characters of a paste in which its end is not: a long paste comes in many parts. */
+  #searched = 0;
 
   /** The line so far, without a final line break from a paste. */
   get text(): string {
@@ -61,11 +63,15 @@ export class HiddenLine {
 
   /** Terminals send the line breaks of a paste as CR. */
   #takePaste(): boolean {
-    const end = this.#rest.indexOf(PASTE_END);
-    if (end === -1) return false;
-    this.#chars.push(...Array.from(this.#rest.slice(0, end).replace(/\r\n?/g, "\n")));
+    const end = this.#rest.indexOf(PASTE_END, this.#searched);
+    if (end === -1) {
+      this.#searched = Math.max(0, this.#rest.length - PASTE_END.length + 1);
+      return false;
+    }
+    for (const char of this.#rest.slice(0, end).replace(/\r\n?/g, "\n")) this.#chars.push(char);
     this.#rest = this.#rest.slice(end + PASTE_END.length);
     this.#pasting = false;
+    this.#searched = 0;
     return true;
   }
 
