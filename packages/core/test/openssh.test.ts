@@ -171,4 +171,14 @@ describe("an Ed25519 key", () => {
   ])("[K14] rejects %s", async (_, parts) => {
     await expectRefused(() => importPrivateKey(container(parts)), "key-damaged");
   });
+
+  it("[K16] rejects the point of another seed", async () => {
+    const own = first(vectors);
+    const parsed = parseOpenSshPrivateKey(first(parsePem(text(own.identityFile ?? ""))).bytes);
+    if (parsed.type !== "ssh-ed25519") throw new Error("not an Ed25519 key");
+    const seed = parsed.seed.map((byte, i) => (i === 0 ? byte ^ 1 : byte));
+    const swapped = container(ed25519({ point: parsed.point, pair: joined([seed, parsed.point]) }));
+    const sealed = await encrypt(utf8("x"), { recipients: [own.recipient] });
+    await expectRefused(() => decrypt(sealed, { identities: [swapped] }), "key-damaged");
+  });
 });

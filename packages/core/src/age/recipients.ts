@@ -15,7 +15,7 @@ import { usablePublicNumbers } from "../rsa-public-key.js";
 import type { PublicKey } from "../rsa-public-key.js";
 import { sshHash } from "../ssh-hash.js";
 import { encodeSshPublicKey } from "../ssh.js";
-import { concat, utf8 } from "../text.js";
+import { concat, equalBytes, utf8 } from "../text.js";
 import { oaepDecrypt, oaepEncrypt, randomBytes } from "../webcrypto.js";
 
 /**
@@ -114,8 +114,10 @@ function usableEd25519(point: Uint8Array): ReturnType<typeof ed25519Binding> {
   throw new PctError("key-damaged");
 }
 
+/** Refuses a seed and a point that are not of one key: files for that point could never be opened. */
 export function sshEd25519Identity(seed: Uint8Array, point: Uint8Array): Identity {
   const binding = usableEd25519(point);
+  if (!equalBytes(ed25519.getPublicKey(seed), point)) throw new PctError("key-damaged");
   return {
     unwrapFileKey(stanzas) {
       for (const { args, body } of stanzas) {
