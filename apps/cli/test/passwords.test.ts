@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { generatePassword } from "@pct/security/backendbase";
+import { CURRENT } from "@pct/security/policy";
 import { describe, expect, it } from "vitest";
 
 import { folder, pct, problem } from "./run.js";
@@ -57,7 +58,9 @@ describe("pct hash", () => {
     const cwd = keysFolder();
     const input = "anasecreta";
     const fromFile = await pct(["hash", "--keys", "new.env"], { cwd, input });
-    expect(fromFile.stdout).toMatch(/^pbkdf2:sha512:220000\$\w{10}\$[0-9a-f]{128}\n$/);
+    expect(fromFile.stdout).toMatch(/^pbkdf2:sha512:\d+\$\w{10}\$[0-9a-f]{128}\n$/);
+    const method = `pbkdf2:sha512:${CURRENT.pbkdf2.sha512.toString()}`;
+    expect(fromFile.stdout.startsWith(`${method}$`)).toBe(true);
     const args = ["hash", "--method", "backendbase:50000", "--upper-case"];
     const fromEnvironment = await pct(args, { cwd, input, env: NEW });
     expect(fromEnvironment.stdout).toMatch(/^pbkdf2:sha512:50000\$/);

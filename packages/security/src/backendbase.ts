@@ -29,7 +29,7 @@ export interface CipherOptions {
 
 /** Options of {@link generatePassword}. */
 export interface GeneratePasswordOptions extends CipherOptions {
-  /** Rounds of PBKDF2. Default: 220,000. The original used 50,000. */
+  /** Rounds of PBKDF2. Default: `CURRENT.pbkdf2.sha512`. The original used 50,000. */
   readonly iterations?: number;
 }
 

@@ -25,7 +25,7 @@ export const cli = {
     "passphrase-words": "For example: pct generate --words 6",
     "hash-malformed": "Put the whole hash in single quotes: otherwise the shell expands each $.",
     "hash-legacy": "Add --legacy to check it anyway; pct hash makes a better one.",
-    "method-unsupported": "For example: pct hash --method pbkdf2:sha512:220000",
+    "method-unsupported": "For example: pct hash --method pbkdf2:sha512",
     "base64-malformed": "Copy all of it again; line breaks don't matter.",
   },
   standardInput: "standard input",

@@ -33,7 +33,7 @@ export const securityErrors = {
   }),
   "method-unsupported": (): Problem => ({
     what: "This method can't be used for new hashes.",
-    hint: "Use argon2id, scrypt:131072:8:1 or pbkdf2:sha512:220000.",
+    hint: "Use argon2id, scrypt or pbkdf2:sha512.",
   }),
   "keys-missing": (): Problem => ({
     what: "One or more of the three BackEndBase keys are missing.",

@@ -27,7 +27,7 @@ export const cli = {
     "hash-malformed":
       "Pon el hash completo entre comillas simples: sin ellas, la shell cambia lo que sigue a cada $.",
     "hash-legacy": "Agrega --legacy para probarlo de todos modos; pct hash hace uno mejor.",
-    "method-unsupported": "Por ejemplo: pct hash --method pbkdf2:sha512:220000",
+    "method-unsupported": "Por ejemplo: pct hash --method pbkdf2:sha512",
     "base64-malformed": "Cópialo otra vez completo; los saltos de línea no estorban.",
   },
   standardInput: "la entrada estándar",

@@ -34,7 +34,7 @@ export const securityErrors = {
   }),
   "method-unsupported": (): Problem => ({
     what: "Con este método no se hacen hashes nuevos.",
-    hint: "Usa argon2id, scrypt:131072:8:1 o pbkdf2:sha512:220000.",
+    hint: "Usa argon2id, scrypt o pbkdf2:sha512.",
   }),
   "keys-missing": (): Problem => ({
     what: "Faltan llaves de BackEndBase: deben estar las tres.",
