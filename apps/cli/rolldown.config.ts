@@ -16,16 +16,22 @@ export default defineConfig({
     // Sources of this workspace; of packages, the ES module, of which unused parts are left out.
     conditionNames: ["@pct/source", "node", "import"],
     mainFields: ["module", "main"],
-    // Commander's, in every call; ours loads Node's at its first use.
+    // Commander's, in every call; ours loads Node's at its first use, which saves 1.3 ms of a start.
     alias: { "node:child_process": join(import.meta.dirname, "src/program/child-process.ts") },
   },
   transform: { target: "node20", define: { PCT_VERSION: JSON.stringify(version) } },
   output: {
     format: "cjs",
+    // As in the ES modules that the sources are; Rolldown does not add the directive by itself.
+    strict: true,
     cleanDir: true,
     entryFileNames: "[name].cjs",
     chunkFileNames: "[name]-[hash].cjs",
+    // All that the program imports goes into its own file: each chunk more costs 0.3 ms of its start.
+    codeSplitting: { groups: [{ name: "pct", tags: ["$initial"] }] },
     minify: true,
+    // V8 decodes and compiles ASCII faster: 1 ms of `--help`.
+    charset: "ascii",
     // In CommonJS, `import()` of a chunk starts Node's second module system; `require` does not.
     dynamicImportInCjs: false,
   },

@@ -352,11 +352,14 @@ describe("an unreachable server", () => {
   it("during the wait: retries for longer than one series of calls", async () => {
     const asked = await ask(relay.url, ana);
     const waiting = running(["receive"], ana);
-    while (!relay.calls.includes("GET delivery")) await sleep(20);
-    await sleep(500);
+    const attempts = (): number => relay.calls.filter((call) => call === "GET delivery").length;
+    while (attempts() === 0) await sleep(20);
     await relay.stop();
-    await sleep(6000);
+    relay.fault = () => "break";
     await relay.start();
+    // A series has four calls: the fifth that fails is of the next one.
+    while (attempts() < 1 + 5) await sleep(20);
+    relay.fault = null;
     expect((await send(asked.link, [], luis, "x")).code).toBe(0);
     expect(await waiting.ended).toEqual({ code: 0, signal: null });
     expect(waiting.output.stdout).toBe("x");

@@ -85,7 +85,7 @@ describe("pct request, waiting", () => {
     const asking = running(["request"], ana);
     const link = await asking.sees("stdout", /^http\S+\n/);
     await asking.sees("stderr", /It expires/);
-    await sleep(200);
+    while (!relay.calls.includes("GET delivery")) await sleep(20);
     asking.child.kill("SIGINT");
     expect(await asking.ended).toEqual({ code: 130, signal: null });
     const [, id = ""] = /pct receive (\S+)\n$/.exec(asking.output.stderr) ?? [];

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -14,12 +15,17 @@ function home(): string {
   return cwd;
 }
 
-/** Waits until a file appears in the folder. */
-async function appeared(cwd: string, pattern: RegExp): Promise<void> {
-  while (!listing(cwd).some((name) => pattern.test(name))) await sleep(10);
+/** Waits until the folder has a file of this name and at least this size. */
+async function appeared(cwd: string, pattern: RegExp, size = 0): Promise<void> {
+  const hasAppeared = (name: string): boolean =>
+    pattern.test(name) && statSync(join(cwd, name)).size >= size;
+  while (!listing(cwd).some(hasAppeared)) await sleep(10);
 }
 
 const TEMPORARY = /^\.pct-.*\.tmp$/;
+
+/** Bytes of plaintext in a chunk of the age format. */
+const CHUNK = 65_536;
 
 it.each([
   ["SIGINT", 130],
@@ -45,12 +51,12 @@ it("SIGINT during a blocked read of a named pipe leaves nothing", async () => {
   const cwd = home();
   execFileSync("mkfifo", ["pipe"], { cwd });
   // The writer keeps its end open and stays silent.
-  const script = "head -c 300000 /dev/zero; exec sleep 30";
+  const script = `head -c ${(4 * CHUNK + 1).toString()} /dev/zero; exec sleep 30`;
   const writer = spawn("sh", ["-c", `{ ${script}; } > pipe`], { cwd, stdio: "ignore" });
   try {
     const child = start(["encrypt", "pipe", "-o", "out"], { cwd });
-    await appeared(cwd, TEMPORARY);
-    await sleep(200);
+    // The fourth chunk is written after the byte behind it was read, which is the last one.
+    await appeared(cwd, TEMPORARY, 4 * CHUNK);
     child.kill("SIGINT");
     // Node can't exit while a thread reads, so the signal kills it: 130 in a shell.
     expect(await ended(child)).toEqual({ code: null, signal: "SIGINT" });
@@ -62,12 +68,14 @@ it("SIGINT during a blocked read of a named pipe leaves nothing", async () => {
 
 it("SIGINT during key generation ends within 500 ms and leaves nothing", async () => {
   const cwd = folder();
-  const child = start(["create"], { cwd });
-  await sleep(200);
+  execFileSync("mkfifo", ["passphrase"], { cwd });
+  const child = start(["create", "--passphrase-file", "passphrase"], { cwd });
+  // Ends when pct has opened the pipe. The passphrase is the last thing that pct needs to generate keys.
+  await once(spawn("sh", ["-c", "echo secret > passphrase"], { cwd, stdio: "ignore" }), "close");
   const begun = performance.now();
   child.kill("SIGINT");
   const { code, signal } = await ended(child);
   expect(code ?? signal).toBe("SIGINT");
   expect(performance.now() - begun).toBeLessThan(500);
-  expect(listing(cwd)).toEqual([]);
+  expect(listing(cwd)).toEqual(["passphrase"]);
 });

@@ -1,4 +1,5 @@
 import { generate } from "../commands/generate.js";
+import { random, salt, uuid } from "../commands/random.js";
 import type { CommandName } from "./command-table.js";
 import type { Session } from "./session.js";
 
@@ -12,8 +13,11 @@ export type Run = (
 ) => Promise<void>;
 
 export const LOAD_COMMAND: Readonly<Record<CommandName, () => Promise<Run>>> = {
-  // Small and run most often, so it is loaded with the program.
+  // Small and run most often, so these are loaded with the program.
   generate: () => Promise.resolve(generate),
+  salt: () => Promise.resolve(salt),
+  uuid: () => Promise.resolve(uuid),
+  random: () => Promise.resolve(random),
   create: async () => (await import("../commands/create.js")).create,
   encrypt: async () => (await import("../commands/encrypt.js")).encrypt,
   decrypt: async () => (await import("../commands/decrypt.js")).decrypt,
@@ -25,9 +29,6 @@ export const LOAD_COMMAND: Readonly<Record<CommandName, () => Promise<Run>>> = {
   hash: async () => (await import("../commands/hash.js")).hash,
   check: async () => (await import("../commands/check.js")).check,
   digest: async () => (await import("../commands/digest.js")).digest,
-  salt: async () => (await import("../commands/random.js")).salt,
-  uuid: async () => (await import("../commands/random.js")).uuid,
-  random: async () => (await import("../commands/random.js")).random,
   base64: async () => (await import("../commands/base64.js")).base64,
   otp: async () => (await import("../commands/otp.js")).otp,
   completion: async () => (await import("../commands/completion.js")).completion,
