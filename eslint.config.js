@@ -56,7 +56,7 @@ const ARROWS = [
   },
   {
     folder: "apps/server/src",
-    may: ["delivery/(?:wire|safe-text)", "core/public-key", "messages/server", "csp"],
+    may: ["delivery/(?:wire|link|safe-text)", "core/public-key", "messages/server", "csp"],
     why: "The server contains no code that decrypts: an attacker who takes it over finds none.",
   },
   {

@@ -140,6 +140,60 @@ describe("pct request, waiting", () => {
   });
 });
 
+describe("a link that mail or chat has changed", () => {
+  const safeLinks = (link: string): string =>
+    `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(link)}&data=05%7C02&reserved=0`;
+
+  it.each([
+    ["a query", (link: string) => link.replace("#", "?utm_source=mail#")],
+    ["a slash", (link: string) => link.replace("#", "/#")],
+    ["a language", (link: string) => link.replace("/s/", "/es/s/")],
+    ["an encoded fragment", (link: string) => link.replace("#", "%23")],
+    ["brackets", (link: string) => `<${link}>`],
+  ])("is sent to and received by: %s", async (_, change) => {
+    const { link } = await ask(relay.url, ana, { label: "AWS" });
+    const { code, stderr } = await send(change(link), [], luis, SECRET);
+    expect(code).toBe(0);
+    expect(stderr).toContain("The link asks for: AWS\n");
+    expect(stderr).not.toContain("rewrites links");
+    expect((await receive([change(link)], ana)).stdout).toBe(SECRET);
+  });
+
+  it.each([
+    ["en_US.UTF-8", "This is an address of ", ", which rewrites links. The link inside it: "],
+    ["es_MX.UTF-8", "La dirección es de ", ", que cambia los enlaces. El enlace que contiene: "],
+  ])("is taken out of a rewritten address and shown, in %s", async (LANG, start, end) => {
+    const { link, id } = await ask(relay.url, ana);
+    const { code, stderr } = await send(safeLinks(link), [], { ...luis, env: { LANG } }, SECRET);
+    expect(code).toBe(0);
+    const host = "eur01.safelinks.protection.outlook.com";
+    expect(stderr.startsWith(`${start}${host}${end}${relay.url}/s/${id}\n`)).toBe(true);
+    expect((await receive([safeLinks(link)], ana)).stdout).toBe(SECRET);
+  });
+
+  it("is shown before the server inside it is called", async () => {
+    const { id } = await ask(relay.url, ana);
+    relay.calls.length = 0;
+    const link = `http://localhost:1/s/${id}`;
+    const { code, stderr } = await send(`${relay.url}/?url=${link}`, [], luis, SECRET);
+    expect(code).toBe(1);
+    const host = new URL(relay.url).host;
+    expect(stderr).toMatch(
+      `This is an address of ${host}, which rewrites links. The link inside it: ${link}\n`,
+    );
+    expect(stderr).toContain("http://localhost:1: ");
+    expect(relay.calls).toEqual([]);
+  });
+
+  it("is asked for again if the service keeps it to itself", async () => {
+    const result = await send("https://protect-eu.mimecast.com/s/1aBc?domain=x", [], luis, SECRET);
+    expect(problem(result).what).toMatch(
+      /^This address belongs to a service that shortens or checks/,
+    );
+    expect(relay.calls).toEqual([]);
+  });
+});
+
 describe("an answer", () => {
   it("returns a secret unchanged", async () => {
     const { link } = await ask(relay.url, ana);

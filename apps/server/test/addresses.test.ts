@@ -109,6 +109,11 @@ describe("a request's link", () => {
     [`/s/${ID}?utm=1`, "es", "Enviar", "Accept-Language, Accept-Encoding"],
     [`/es/s/${ID}`, "en", "Enviar", "Accept-Encoding"],
     [`/en/s/${ID}`, "es", "Send", "Accept-Encoding"],
+    [`/s/${ID}/`, "es", "Enviar", "Accept-Language, Accept-Encoding"],
+    [`/es/s/${ID}/?utm=1`, "en", "Enviar", "Accept-Encoding"],
+    [`/es/s/${ID}%23for=a%2Fb`, "en", "Enviar", "Accept-Encoding"],
+    [`/en/s/${ID}%C2%A0`, "es", "Send", "Accept-Encoding"],
+    [`/en/s/${ID}%3E.`, "es", "Send", "Accept-Encoding"],
   ])("%s, in a browser set to %s, shows: %s", async (path, language, title, vary) => {
     const { status, headers, body } = await ask(port, path, {
       headers: { "Accept-Language": language },
@@ -131,7 +136,7 @@ describe("a request's link", () => {
     },
   );
 
-  it.each([`/s/${ID}/`, `/s/${ID}/x`, `/fr/s/${ID}`, `/es/es/s/${ID}`, "/s"])(
+  it.each([`/s/${ID}/x`, `/s/${ID}//`, `/fr/s/${ID}`, `/es/es/s/${ID}`, "/s"])(
     "does not include %s",
     async (path) => {
       const { status, body } = await ask(port, path);

@@ -23,6 +23,8 @@ export interface DeliveryErrorParams {
 
   /** The text is not a request link: cut short, changed, or something else. */
   "link-malformed": NoParams;
+  /** The address belongs to a service that leads to a link, but does not contain it. */
+  "link-hidden": NoParams;
   /** The text is not a server address: not a URL, or more than an origin. */
   "server-malformed": NoParams;
   /** The server is on another machine, and the address has no TLS. */

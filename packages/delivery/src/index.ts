@@ -33,7 +33,14 @@ export {
   requestIdBytes,
   verifyRequest,
 } from "./request-id.js";
-export { LABEL_CHARACTERS, makeRequestLink, parseRequestLink, serverOrigin } from "./link.js";
+export {
+  LABEL_CHARACTERS,
+  makeRequestLink,
+  parseRequestLink,
+  requestAddress,
+  requestIdInPath,
+  serverOrigin,
+} from "./link.js";
 export type { RequestLabels, RequestLink } from "./link.js";
 
 export { createRelayClient } from "./relay-client.js";

@@ -1,5 +1,6 @@
 import { DeliveryError } from "./errors.js";
 import { isRequestId } from "./request-id.js";
+import { addressesInside, decodePercent, hidesTarget, hostOf } from "./rewritten-link.js";
 import { oneLine } from "./safe-text.js";
 
 /** The request link that a recipient sends, and the server addresses it may contain. */
@@ -19,12 +20,18 @@ export interface RequestLink {
   readonly id: string;
   readonly for: string | null;
   readonly from: string | null;
+  /** Host of the service inside whose address the link was found; absent for a link itself. */
+  readonly takenFrom?: string;
 }
 
 /** Maximum UTF-16 units of a label; longer labels are cut. */
 export const LABEL_CHARACTERS = 80;
-/** Maximum UTF-16 units of the text to parse: percent-encoding makes a label up to nine times longer. */
-const TEXT_CHARACTERS = 4096;
+/** Maximum UTF-16 units of a link: percent-encoding makes a label up to nine times longer. */
+const LINK_CHARACTERS = 4096;
+/** Maximum UTF-16 units of the text to parse: services that rewrite a link encode it again. */
+const TEXT_CHARACTERS = 16_384;
+/** Maximum services that rewrote a link one after the other. */
+const MAXIMUM_NESTING = 3;
 
 /**
  * Makes a request link: `https://HOST/s/ID#for=…&from=…`. It contains no secret: anyone who has it can
@@ -62,17 +69,23 @@ function encode(value: string): string {
 }
 
 /**
- * Parses a link as users paste it. Ignores white space, line breaks, brackets, quotation marks, bold and
- * italic marks around it, and punctuation after it. The rest must be as {@link makeRequestLink} writes it.
+ * Parses a link as users paste it. Ignores what mail systems and chats add: white space, line breaks,
+ * brackets, quotation marks, bold and italic marks around it and punctuation after it; a language before
+ * `/s/`, a slash after the ID, any query; percent-encoding of the end of the link. The ID is exact.
  *
- * @throws {@link DeliveryError} `link-malformed`; `server-insecure` for `http:` to another machine.
+ * An address of a service that rewrites links, such as Safe Links, gives the link inside it, with the
+ * service's host as `takenFrom`. Show {@link requestAddress} before any use then: the user saw another host.
+ * Two different links inside one address are refused.
+ *
+ * @throws {@link DeliveryError} `link-malformed`; `link-hidden` for a service whose addresses do not contain
+ * the link; `server-insecure` for `http:` to another machine.
  *
  * @example
  * ```ts
  * import { parseRequestLink } from "@pct/delivery";
  *
  * const id = "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s";
- * const link = parseRequestLink(` <https://example.org/s/${id}#from=Ana>. `);
+ * const link = parseRequestLink(` <https://example.org/s/${id}?utm_source=mail#from=Ana>. `);
  * console.log(link.origin); // "https://example.org"
  * console.log(link.from); // "Ana"
  * ```
@@ -80,16 +93,122 @@ function encode(value: string): string {
 export function parseRequestLink(text: string): RequestLink {
   if (typeof text !== "string") throw new TypeError("link must be a string");
   if (text.length > TEXT_CHARACTERS) throw new DeliveryError("link-malformed");
-  const link = text
-    .replace(/[\t\r\n]/g, "")
-    .replace(/^[\s\p{Cf}<([{"'“‘«`*_~]+/u, "")
-    .replace(/[\s\p{Cf}>)\]}"'”’»`*_~.,;:!?…]+$/u, "");
-  const [, server, id, fragment = ""] =
-    /^([Hh]ttps?:\/\/[^/?#\\@\s]+)\/s\/([A-Za-z0-9_-]+)(?:#(.*))?$/.exec(link) ?? [];
-  if (server === undefined || id === undefined || !isRequestId(id)) {
-    throw new DeliveryError("link-malformed");
+  const address = withoutSurroundings(text);
+  const link = readLink(address) ?? readLinkInside(address, MAXIMUM_NESTING);
+  if (link !== null) return link;
+  throw new DeliveryError(hidesTarget(address) ? "link-hidden" : "link-malformed");
+}
+
+/**
+ * The address of a request without labels, to show and to compare.
+ *
+ * @example
+ * ```ts
+ * import { parseRequestLink, requestAddress } from "@pct/delivery";
+ *
+ * const id = "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s";
+ * const address = `https://example.org/s/${id}`;
+ * const rewritten = `https://www.google.com/url?q=${encodeURIComponent(address)}&sa=D`;
+ * console.log(requestAddress(parseRequestLink(rewritten)) === address); // true
+ * ```
+ */
+export function requestAddress({ origin, id }: Pick<RequestLink, "origin" | "id">): string {
+  return `${origin}/s/${id}`;
+}
+
+/**
+ * The request ID in the path of a link, still percent-encoded, as {@link parseRequestLink} reads it; `null`
+ * if it has none. For a server that decides which page to send.
+ *
+ * @example
+ * ```ts
+ * import { requestIdInPath } from "@pct/delivery";
+ *
+ * const id = "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s";
+ * console.log(requestIdInPath(`/es/s/${id}/`) === id); // true
+ * console.log(requestIdInPath("/es/s/9VXS")); // null
+ * ```
+ */
+export function requestIdInPath(pathname: string): string | null {
+  return pathname.length > LINK_CHARACTERS ? null : (readPath(pathname)?.id ?? null);
+}
+
+/** What clients put around a link, before it. */
+const BEFORE = /^(?:[\s\p{Cf}\p{Ps}\p{Pi}"'`*_~<>|]|URL:)$/u;
+/** What clients put around a link, and the punctuation of a sentence: a class of a pattern. */
+const CLOSING = String.raw`[\s\p{Cf}\p{Pe}\p{Pf}\p{Pi}"'\x60*_~<>|.,;:!?…。，、；：！？]`;
+const AFTER = new RegExp(`^${CLOSING}$`, "u");
+/** What may stand between an ID and the query or the fragment, decoded. */
+const AFTER_ID = new RegExp(`^/?${CLOSING}*$`, "u");
+
+/** The link without line breaks and what surrounds it. */
+function withoutSurroundings(text: string): string {
+  const line = text
+    // A quoted line continues after its mark.
+    .replace(/[\r\n][\s>|]*/g, "")
+    .replaceAll("\t", "")
+    .replace(/&amp;/g, "&")
+    .replace(/&(?:lt|gt|quot|nbsp|#39|#160);/g, " ");
+  let start = 0;
+  while (start < line.length && BEFORE.test(line.charAt(start))) start++;
+  if (/^URL:/i.test(line.slice(start, start + 4))) start += 4;
+  let end = line.length;
+  while (end > start && AFTER.test(line.charAt(end - 1))) end--;
+  return line.slice(start, end);
+}
+
+/** Reads a text that is a link itself; `null` if it is not one. */
+function readLink(address: string): RequestLink | null {
+  if (address.length > LINK_CHARACTERS) return null;
+  const [, scheme = "", host = "", path = ""] =
+    /^(https?):\/\/([^/?#\\@\s]+)(\/.*)$/is.exec(address) ?? [];
+  const read = readPath(path);
+  if (read === null) return null;
+  const origin = originInLink(`${scheme}://${host}`);
+  return { origin, id: read.id, ...labelsOf(read.fragment) };
+}
+
+/** Start of the labels in a fragment whose `#` was percent-encoded. */
+const ENCODED_FRAGMENT = /%23(?=(?:for|from)(?:=|%3d))/i;
+
+/** Reads what follows the host: path, query and fragment. */
+function readPath(path: string): { readonly id: string; readonly fragment: string } | null {
+  const [, id = "", end = ""] = /^(?:\/(?:en|es))?\/s\/([A-Za-z0-9_-]+)(.*)$/s.exec(path) ?? [];
+  if (!isRequestId(id)) return null;
+  // Two services in a row encode the percent sign of the first.
+  const tail = end.startsWith("%25") ? decodePercent(end) : end;
+  const start = tail.search(/[?#]|%3f|%23/i);
+  const [beside, rest] = start === -1 ? [tail, ""] : [tail.slice(0, start), tail.slice(start)];
+  const [query = "", ...fragments] = rest.split("#");
+  // A second link, or other text, that was pasted with it.
+  const isAlone = AFTER_ID.test(decodePercent(beside));
+  if (!isAlone || /\s/.test(query) || fragments.some((part) => part.includes("://"))) return null;
+  const encoded = ENCODED_FRAGMENT.exec(query);
+  if (encoded === null) return { id, fragment: decodedLabels(fragments.join("#")) };
+  const [labels = ""] = query.slice(encoded.index + "%23".length).split("?");
+  return { id, fragment: decodedLabels(labels) };
+}
+
+/** Labels whose equal signs were percent-encoded, too. */
+function decodedLabels(fragment: string): string {
+  return /^(?:for|from)%3d/i.test(fragment) ? decodePercent(fragment) : fragment;
+}
+
+/** Reads the one link inside an address of another host. */
+function readLinkInside(address: string, levels: number): RequestLink | null {
+  const takenFrom = hostOf(address);
+  if (levels === 0 || takenFrom === null) return null;
+  const [, labels = ""] = /#((?:for|from)=.*)$/s.exec(address) ?? [];
+  const found = new Map<string, RequestLink>();
+  for (const text of addressesInside(address)) {
+    const inner = withoutSurroundings(text);
+    const link = readLink(inner) ?? readLinkInside(inner, levels - 1);
+    if (link !== null) found.set(requestAddress(link), link);
   }
-  return { origin: originInLink(server), id, ...labelsOf(fragment) };
+  const [link, ...others] = found.values();
+  if (link === undefined || others.length > 0) return null;
+  const hasLabels = link.for !== null || link.from !== null;
+  return { ...link, ...(hasLabels ? {} : labelsOf(labels)), takenFrom };
 }
 
 function originInLink(server: string): string {

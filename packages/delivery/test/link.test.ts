@@ -1,12 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { LABEL_CHARACTERS, makeRequestLink, parseRequestLink, serverOrigin } from "@pct/delivery";
+import {
+  LABEL_CHARACTERS,
+  makeRequestLink,
+  parseRequestLink,
+  requestIdInPath,
+  serverOrigin,
+} from "@pct/delivery";
 
 import { outcome } from "./refusal.js";
 
 const id = "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s";
 const link = `https://pct.example.org/s/${id}`;
+const otherId = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const plain = { origin: "https://pct.example.org", id, for: null, from: null };
 
 describe("makeRequestLink", () => {
@@ -119,13 +126,10 @@ describe("parseRequestLink", () => {
     `https://pct.example.org/s/${id.slice(0, 42)}=`,
     `https://pct.example.org/s/${id.replace("_", "/")}`,
     `https://pct.example.org/s/${id.replace("_", "%5F")}`,
-    `https://pct.example.org/s/${id}/`,
     `https://pct.example.org/s/${id}/delivery`,
-    `https://pct.example.org/s/${id}?utm_source=x`,
     `https://pct.example.org/s//${id}`,
     `https://pct.example.org/x/../s/${id}`,
     `https://pct.example.org/S/${id}`,
-    `https://pct.example.org/es/s/${id}`,
     `https://pct.example.org/s/ ${id}`,
     `https://pct.example.org:99999/s/${id}`,
     `https://:443/s/${id}`,
@@ -179,8 +183,245 @@ describe("parseRequestLink", () => {
     );
   });
 
+  it.each([
+    // A query, a language and a slash.
+    [`${link}?utm_source=mail&utm_medium=x`, null],
+    [`${link}?`, null],
+    [`${link}/`, null],
+    [`${link}/?x#for=AWS`, "AWS"],
+    [`${link}?fbclid=IwAR0&x=https://evil.example#for=AWS`, "AWS"],
+    [`${link}?url=https://evil.example/s/${otherId}`, null],
+    [`https://pct.example.org/es/s/${id}`, null],
+    [`https://pct.example.org/en/s/${id}/#for=AWS`, "AWS"],
+    // A fragment that was encoded, in part, as a whole, or twice.
+    [`${link}%23for=AWS%20%28prod%29`, "AWS (prod)"],
+    [`${link}%23for%3DAWS%2520%2528prod%2529%26from%3D`, "AWS (prod)"],
+    [`${link}#for%3DAWS%2520prod`, "AWS prod"],
+    [`${link}%2523for%253DAWS`, "AWS"],
+    [`${link}%3Futm%3Dx%23for=AWS`, "AWS"],
+    [`${link}%23for=AWS?utm_source=x`, "AWS"],
+    [`${link}%23for=AWS%20%232#main`, "AWS #2"],
+    [`${link}%23`, null],
+    [`${link}#for=AWS&amp;x=y`, "AWS"],
+    // What stays at the end.
+    [`${link}%20`, null],
+    [`${link}%C2%A0`, null],
+    [`${link}%E2%80%8B`, null],
+    [`${link}%3E`, null],
+    [`${link}%22%29.`, null],
+    [`${link}%2F`, null],
+    [`${link}%0D%0A`, null],
+    [`${link}%20?utm=x#for=AWS`, "AWS"],
+    [`${link}\u00A0`, null],
+    [`\u00A0${link}\u202F\u2003`, null],
+    [`${link}&nbsp;`, null],
+    // What stands around it.
+    [`[${link}]`, null],
+    [`{${link}}`, null],
+    [`„${link}“`, null],
+    [`‹${link}›`, null],
+    [`（${link}）。`, null],
+    [`「${link}」`, null],
+    [`‘${link}’`, null],
+    [`&lt;${link}&gt;`, null],
+    [`<URL:${link}>`, null],
+    [`> ${link}`, null],
+    [`> > https://pct.example.org/s/${id.slice(0, 20)}\n> > ${id.slice(20)}`, null],
+    [`HTTPS://PCT.EXAMPLE.ORG/s/${id}`, null],
+  ])("ignores what mail systems and chats add: %j", (text, forWhat) => {
+    expect(parseRequestLink(text)).toEqual({ ...plain, for: forWhat });
+  });
+
+  it.each([
+    `${link}x`,
+    `${link}%41`,
+    `${link}%2Fx`,
+    `${link}%2F%2F`,
+    `${link}/x`,
+    `${link}//`,
+    `${link}/../${id}`,
+    `${link}%`,
+    `${link}%zz`,
+    `${link}%252Fx`,
+    `${link}@evil.example`,
+    `${link}\\@evil.example`,
+    `https://pct.example.org/fr/s/${id}`,
+    `https://pct.example.org/es/en/s/${id}`,
+    `https://pct.example.org/ES/s/${id}`,
+    `https://pct.example.org/pct/s/${id}`,
+    `https://pct.example.org/s/${id.slice(0, 20)}%20${id.slice(20)}`,
+    `https://pct.example.org/s/${id.slice(0, 20)}/${id.slice(20)}`,
+    `https://pct.example.org%2Fs%2F${id}`,
+    `https%3A%2F%2Fpct.example.org%2Fs%2F${id}`,
+    `${link}?x ${link}`,
+    `${link}#for=x ${link}`,
+    `${link}#for=x\nhttps://evil.example/s/${otherId}`,
+  ])("has no link in %j", async (text) => {
+    expect(await outcome(() => parseRequestLink(text))).toBe("link-malformed");
+  });
+
   it.each([undefined, null, 42, {}])("throws TypeError for %s", (value) => {
     expect(() => parseRequestLink(value as never)).toThrow(TypeError);
+  });
+});
+
+describe("a link that a service has rewritten", () => {
+  const labelled = `${link}#for=AWS%20%28prod%29`;
+  const encoded = encodeURIComponent(labelled);
+  const [proofpoint2 = ""] = [labelled.replaceAll("%", "-25").replaceAll("_", "-5F")].map((text) =>
+    text.replace("://", "-3A__").replaceAll("/", "_").replace("#", "-23").replace("=", "-3D"),
+  );
+  const safeLinks = `https://eur01.safelinks.protection.outlook.com/?url=${encoded}&data=05%7C02%7Cluis%40example.com%7C1a2b%7C0%7C0%7C638%7CUnknown%7CTWFp%3D%7C0%7C%7C%7C&sdata=Zm9v%2BYmFy%3D&reserved=0`;
+
+  it.each([
+    [safeLinks, "eur01.safelinks.protection.outlook.com"],
+    [`<${safeLinks}>`, "eur01.safelinks.protection.outlook.com"],
+    [safeLinks.replaceAll("&", "&amp;"), "eur01.safelinks.protection.outlook.com"],
+    [safeLinks.replace(/.{76}/g, "$&\r\n"), "eur01.safelinks.protection.outlook.com"],
+    [
+      `https://statics.teams.cdn.office.net/evergreen-assets/safelinks/1/atp-safelinks.html?url=${encoded}&locale=es`,
+      "statics.teams.cdn.office.net",
+    ],
+    [`https://www.google.com/url?q=${encoded}&sa=D&source=gmail&ust=17`, "www.google.com"],
+    [`https://www.google.es/url?sa=t&url=${encoded}&usg=AOv`, "www.google.es"],
+    [`https://www.google.com/url?q=${labelled}`, "www.google.com"],
+    [`https://slack-redir.net/link?url=${encoded}&v=3`, "slack-redir.net"],
+    [
+      `https://urldefense.proofpoint.com/v2/url?u=${proofpoint2}&d=DwMFaQ&c=a_b-c&r=d&m=e&s=f&e=`,
+      "urldefense.proofpoint.com",
+    ],
+    [
+      `https://urldefense.proofpoint.com/v1/url?u=${encoded}&k=a%3D%3D%0A&r=b`,
+      "urldefense.proofpoint.com",
+    ],
+    [
+      `https://urldefense.com/v3/__${labelled.replace(/[#%]/g, "*")}__;IyUlJQ!!Abc!xyz-_1$`,
+      "urldefense.com",
+    ],
+    [`https://urldefense.us/v3/__${labelled.replace("#", "*")}__;Iw!!Abc!xyz$`, "urldefense.us"],
+    [`https://secure-web.cisco.com/1aB-c_d/${encoded}`, "secure-web.cisco.com"],
+    [
+      `https://eu1.protection.sophos.com/?d=example.org&u=${Buffer.from(labelled).toString("base64")}&p=m`,
+      "eu1.protection.sophos.com",
+    ],
+    [
+      `https://linkprotect.cudasvc.com/url?a=${encoded}&c=E,1,abc&typo=1`,
+      "linkprotect.cudasvc.com",
+    ],
+    [`https://l.facebook.com/l.php?u=${encoded}&h=AT0`, "l.facebook.com"],
+    [`https://www.google.com/url?q=${encodeURIComponent(safeLinks)}&sa=D`, "www.google.com"],
+  ])("is taken out: %j", (text, takenFrom) => {
+    expect(parseRequestLink(text)).toEqual({ ...plain, for: "AWS (prod)", takenFrom });
+  });
+
+  it("is the same, however often it is repeated", () => {
+    const text = `https://a.example/?url=${encoded}&original=${encodeURIComponent(link)}`;
+    expect(parseRequestLink(text).origin).toBe(plain.origin);
+  });
+
+  it("keeps the labels that stayed outside", () => {
+    const text = `https://a.example/?url=${encodeURIComponent(link)}#for=AWS`;
+    expect(parseRequestLink(text).for).toBe("AWS");
+  });
+
+  it("goes to the host inside, whatever host is outside", () => {
+    const evil = encodeURIComponent(`https://evil.example/s/${id}`);
+    const read = parseRequestLink(`https://pct.example.org/?url=${evil}`);
+    expect(read).toMatchObject({ origin: "https://evil.example", takenFrom: "pct.example.org" });
+    // The link itself has a query, which is ignored.
+    expect(parseRequestLink(`${link}?url=${evil}`)).toEqual(plain);
+  });
+
+  it.each([
+    ["without the link", "https://www.google.com/url?q=https%3A%2F%2Fexample.org%2F&sa=D"],
+    ["with half of it", `https://www.google.com/url?q=${encodeURIComponent(link.slice(0, -1))}`],
+    [
+      "with two of them",
+      `https://a.example/?url=${encoded}&u=${encodeURIComponent(`https://evil.example/s/${id}`)}`,
+    ],
+    ["with two IDs", `https://a.example/?url=${encoded}&u=https://pct.example.org/s/${otherId}`],
+    [
+      "with a user",
+      `https://a.example/?url=${encodeURIComponent(`https://x@evil.example/s/${id}`)}`,
+    ],
+    [
+      "in too many layers",
+      ["a", "b", "c", "d"].reduce(
+        (inner, host) => `https://${host}.example/?url=${encodeURIComponent(inner)}`,
+        link,
+      ),
+    ],
+    ["in a script", `javascript:location='https://a.example/?url=${encoded}'`],
+    ["at a user's host", `https://x@a.example/?url=${encoded}`],
+    ["cut off", `https://urldefense.com/v3/__${link}`],
+  ])("is refused %s", async (_, text) => {
+    expect(await outcome(() => parseRequestLink(text))).toBe("link-malformed");
+  });
+
+  it("is refused over http: to another machine", async () => {
+    const text = `https://a.example/?url=${encodeURIComponent(`http://example.org/s/${id}`)}`;
+    expect(await outcome(() => parseRequestLink(text))).toBe("server-insecure");
+  });
+
+  it.each([
+    "https://protect-eu.mimecast.com/s/1aBcCD9eFg?domain=pct.example.org",
+    "https://url.uk.m.mimecastprotect.com/s/1aBcCD9eFgH0iJ?domain=pct.example.org",
+    "https://seclinks.cloud-security.net/2/abc",
+    "https://t.co/1aBcCD9eFg",
+    "http://bit.ly/2xYz",
+  ])("is in the service's database alone: %s", async (text) => {
+    expect(await outcome(() => parseRequestLink(text))).toBe("link-hidden");
+  });
+
+  it("is read in linear time", () => {
+    const parts = [
+      "?",
+      "#",
+      "%23",
+      "%25",
+      "&a=",
+      "__",
+      "*",
+      "\n> ",
+      "&amp;",
+      " .",
+      "%23for",
+      "-3A",
+    ];
+    for (const part of [...parts, "https://a/s/", "?url=https://a.example/"]) {
+      for (const start of [
+        "",
+        link,
+        "https://urldefense.com/v3/__",
+        "https://a.example/?u=https://",
+      ]) {
+        const text = (start + part.repeat(16_384)).slice(0, 16_384);
+        const begin = performance.now();
+        expect(() => parseRequestLink(text)).not.toThrow(TypeError);
+        expect(performance.now() - begin).toBeLessThan(50);
+      }
+    }
+  });
+});
+
+describe("requestIdInPath", () => {
+  it.each([
+    [`/s/${id}`, id],
+    [`/s/${id}/`, id],
+    [`/es/s/${id}`, id],
+    [`/en/s/${id}/`, id],
+    [`/s/${id}%23for=a%2Fb`, id],
+    [`/s/${id}%C2%A0`, id],
+    [`/s/${id}%3E`, id],
+    [`/s/${id}/x`, null],
+    [`/s/${id}x`, null],
+    [`/fr/s/${id}`, null],
+    [`/s/${id.slice(1)}`, null],
+    [`//evil.example/s/${id}`, null],
+    ["/s/", null],
+    ["/", null],
+  ])("%s: %s", (path, expected) => {
+    expect(requestIdInPath(path)).toBe(expected);
   });
 });
 

@@ -2,7 +2,7 @@ import { safetyWordsOf } from "@pct/core/fingerprint";
 import { importPublicKey } from "@pct/core/public-key";
 import { DeliveryError, isDeliveryError } from "@pct/delivery/errors";
 import type { AnyDeliveryError } from "@pct/delivery/errors";
-import { parseRequestLink } from "@pct/delivery/link";
+import { parseRequestLink, requestAddress } from "@pct/delivery/link";
 import type { RequestLink } from "@pct/delivery/link";
 import { createRelayClient } from "@pct/delivery/relay-client";
 import type { RelayClient, VerifiedRequest } from "@pct/delivery/relay-client";
@@ -34,6 +34,7 @@ export async function send(
   options: SendOptions,
 ): Promise<void> {
   const link = parseRequestLink(text);
+  showTakenOut(link, session);
   const relay = createRelayClient({ baseUrl: link.origin });
   const request = await openRequest(link, relay, session);
   // Check the key before asking the sender for anything.
@@ -43,6 +44,12 @@ export async function send(
   const plaintext = await prepareAnswer(file, options, request, session);
   await deliver(plaintext, request, relay, link.origin, options, session);
   say(session.t.delivery.sent({ server: link.origin }));
+}
+
+/** The sender saw the host of another service: shows where the answer goes before anything is fetched. */
+function showTakenOut(link: RequestLink, { t }: Session): void {
+  if (link.takenFrom === undefined) return;
+  say(t.delivery.linkTakenFrom({ host: link.takenFrom, address: requestAddress(link) }));
 }
 
 /** Fetches the request, verifies its key against the link, and requires it to be unanswered. */

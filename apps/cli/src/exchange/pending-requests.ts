@@ -3,7 +3,8 @@ import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 
 import { writeFileAtomic } from "@pct/core/node/atomic-file";
-import { makeRequestLink } from "@pct/delivery/link";
+import { isDeliveryError } from "@pct/delivery/errors";
+import { makeRequestLink, parseRequestLink } from "@pct/delivery/link";
 
 import { withContext } from "../errors/context.js";
 import { Failure, isSystemError } from "../errors/failure.js";
@@ -90,10 +91,20 @@ export async function readRequests({ t }: Session): Promise<PendingRequest[]> {
 
 /** The request that an operand names by its ID, the start of its ID, or its link. */
 export function findRequest(requests: readonly PendingRequest[], operand: string): PendingRequest {
-  const [, id = operand] = /\/s\/([\w-]+)/.exec(operand) ?? [];
+  const id = idIn(operand);
   const [found, ...others] = requests.filter((request) => id !== "" && request.id.startsWith(id));
   if (found === undefined || others.length > 0) throw new Failure((t) => t.delivery.notPending());
   return found;
+}
+
+/** The ID in a link, which may be cut short; any other text itself, which may be an ID or its start. */
+function idIn(operand: string): string {
+  try {
+    return parseRequestLink(operand).id;
+  } catch (error) {
+    if (!isDeliveryError(error)) throw error;
+    return /\/s\/([\w-]+)/.exec(operand)?.[1] ?? operand;
+  }
 }
 
 function pathOf(id: string): string {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from "node:http";
 
-import { isRequestId } from "@pct/delivery/wire";
+import { requestIdInPath } from "@pct/delivery/link";
 import type { Language } from "@pct/messages/server";
 
 import { sendAnswer } from "../http/answer.js";
@@ -13,8 +13,8 @@ import type { Site, StaticFile, Variant } from "./site.js";
 const API = /^\/api(?:\/|$)/;
 /** Addresses of request links. */
 const LINKS = /^(?:\/(?:en|es))?\/s(?:\/|$)/;
-/** The link of one request, with its language where the page's language switch has added it. */
-const LINK = /^(?:\/(?:en|es))?\/s\/([^/]*)$/;
+/** A link whose ID was cut or changed: its page says so. */
+const DAMAGED_LINK = /^(?:\/(?:en|es))?\/s\/([^/]*)$/;
 /** Host headers that a URL may spell in another way, such as `0x7f.1`, but that cannot move the path. */
 const PLAIN_HOST = /^[a-z0-9._-]+(?::\d+)?$/;
 
@@ -97,10 +97,9 @@ function answerWithFile(
   }
   const fixed = languageOf(address);
   const language = fixed ?? preferredLanguage(headers["accept-language"]);
-  const [, id] = LINK.exec(address) ?? [];
-  const link = id === undefined ? undefined : files.get(`/${language}/s/`);
-  // The page of a link tells the visitor when the link is cut short.
-  const status = link !== undefined && isRequestId(id ?? "") ? 200 : 404;
+  const isWhole = requestIdInPath(pathname) !== null;
+  const link = isWhole || DAMAGED_LINK.test(address) ? files.get(`/${language}/s/`) : undefined;
+  const status = link !== undefined && isWhole ? 200 : 404;
   const page = link ?? notFound[language];
   return answerElsewhere(headers, page, status, fixed === null ? ["Accept-Language"] : []);
 }

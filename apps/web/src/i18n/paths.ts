@@ -1,7 +1,10 @@
 import type { Language } from "@pct/messages";
 
-/** A request link's path: `/s/ID`, or `/es/s/ID` once a language was chosen. One page serves both. */
-const LINK = /^(?:\/(?:es|en))?(\/s\/[^/]+)\/?$/;
+/**
+ * A request link's path: `/s/ID`, or `/es/s/ID` once a language was chosen. One page serves both. A mail
+ * system may have encoded the fragment or a space, so that they are part of the path: `readLink` reads it.
+ */
+const LINK = /^(?:\/(?:es|en))?(\/s\/[^/]+)(?:\/(?:%[^/]*)?)?$/;
 
 /** Path of the page that serves every link, without its language. */
 const LINK_SCREEN = "/s/";

@@ -9,6 +9,8 @@ it.each([
   ["/s/ID", "/s/ID", "/s/", "/en/s/ID"],
   ["/es/s/ID", "/s/ID", "/s/", "/en/s/ID"],
   ["/es/s/ID/", "/s/ID", "/s/", "/en/s/ID"],
+  ["/es/s/ID%23for=a%2Fb", "/s/ID%23for=a%2Fb", "/s/", "/en/s/ID%23for=a%2Fb"],
+  ["/es/s/ID/%20", "/s/ID", "/s/", "/en/s/ID"],
   ["/es/s/", null, "/s/", "/en/s/"],
   ["/fr/s/ID", null, "/s/ID", "/en/s/ID"],
 ])("splits %s", (path, link, screen, inEnglish) => {

@@ -45,6 +45,10 @@ export const deliveryErrors = {
     what: "This is not a link that asks for a credential: part of it is missing, or it was changed.",
     hint: "Copy the whole link again, from https:// to its end.",
   }),
+  "link-hidden": (): Problem => ({
+    what: "This address belongs to a service that shortens or checks links, and does not contain the link itself. Nothing was sent.",
+    hint: "Open it in the browser, wait for the page of the request and copy the address that is shown then. Or ask for the link through another channel.",
+  }),
   "server-malformed": (): Problem => ({
     what: "This is not a server address.",
     hint: "Use the address without a path, for example: https://pct.example.org",

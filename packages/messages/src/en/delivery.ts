@@ -31,6 +31,8 @@ export const delivery = {
   cancelled: "Cancelled. The link no longer works, and nothing is left on the server.",
   stateDamaged: ({ path }: { path: string }): string =>
     `Can't read the request in ${path}; skipped it.`,
+  linkTakenFrom: ({ host, address }: { host: string; address: string }): string =>
+    `This is an address of ${host}, which rewrites links. The link inside it: ${address}`,
   linkAsksFor: ({ label }: { label: string }): string => `The link asks for: ${label}`,
   linkIsFrom: ({ name }: { name: string }): string => `The link says it is from: ${name}`,
   server: ({ server }: { server: string }): string => `Server: ${server}`,

@@ -46,6 +46,10 @@ export const deliveryErrors = {
     what: "No es un enlace para pedir una credencial: le falta una parte o fue alterado.",
     hint: "Copia otra vez el enlace completo, desde https:// hasta el final.",
   }),
+  "link-hidden": (): Problem => ({
+    what: "Esta dirección es de un servicio que acorta o revisa enlaces, y el enlace mismo no está en ella. No se envió nada.",
+    hint: "Ábrela en el navegador, espera la página de la solicitud y copia la dirección que se muestra entonces. O pide el enlace por otro medio.",
+  }),
   "server-malformed": (): Problem => ({
     what: "No es la dirección de un servidor.",
     hint: "Después del nombre no lleva nada, por ejemplo: https://pct.example.org",

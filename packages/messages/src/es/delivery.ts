@@ -33,6 +33,8 @@ export const delivery = {
   cancelled: "Cancelada. El enlace ya no sirve y no queda nada en el servidor.",
   stateDamaged: ({ path }: { path: string }): string =>
     `${path} no es una solicitud que se pueda leer, y se dejó de lado.`,
+  linkTakenFrom: ({ host, address }: { host: string; address: string }): string =>
+    `La dirección es de ${host}, que cambia los enlaces. El enlace que contiene: ${address}`,
   linkAsksFor: ({ label }: { label: string }): string => `El enlace pide: ${label}`,
   linkIsFrom: ({ name }: { name: string }): string => `El enlace dice ser de: ${name}`,
   server: ({ server }: { server: string }): string => `Servidor: ${server}`,
