@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -291,7 +291,13 @@ describe("an unusable answer stays at the relay", () => {
       "c already exists. It was not changed.",
     );
     expect(listing(ana.cwd)).toEqual(["c"]);
-    expect((await receive(["-o", ".", "--force"], ana)).code).toBe(0);
+    expect(failure(await receive(["-o", ".", "--force"], ana)).what).toBe(
+      "c already exists. It was not changed.",
+    );
+    expect(listing(ana.cwd)).toEqual(["c"]);
+    expect(readFileSync(join(ana.cwd, "c"), "utf8")).toBe("precious");
+    unlinkSync(join(ana.cwd, "c"));
+    expect((await receive(["-o", "."], ana)).code).toBe(0);
     expect(listing(ana.cwd)).toEqual(["a", "b", "c", "credential.json"]);
   });
 
@@ -353,12 +359,14 @@ describe("an unreachable server", () => {
     const asked = await ask(relay.url, ana);
     const waiting = running(["receive"], ana);
     const attempts = (): number => relay.calls.filter((call) => call === "GET delivery").length;
-    while (attempts() === 0) await sleep(20);
+    // The first call asks only whether the relay answers; the second one waits.
+    while (attempts() < 2) await sleep(20);
     await relay.stop();
     relay.fault = () => "break";
     await relay.start();
-    // A series has four calls: the fifth that fails is of the next one.
-    while (attempts() < 1 + 5) await sleep(20);
+    // A series has four calls: the fifth after the break is of the next one.
+    const before = attempts();
+    while (attempts() < before + 5) await sleep(20);
     relay.fault = null;
     expect((await send(asked.link, [], luis, "x")).code).toBe(0);
     expect(await waiting.ended).toEqual({ code: 0, signal: null });

@@ -67,6 +67,8 @@ export interface PctErrorParams {
   "decryption-failed": NoParams;
   /** Input and output of a file operation are the same file. */
   "output-is-input": NoParams;
+  /** At the output path is a pipe, a device or a link of another user, who could read the output. */
+  "output-unsafe": NoParams;
   /** The password length is outside the limits. */
   "password-length": { minimum: number; maximum: number };
   /** Too few characters are left after the excluded ones. */

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { fingerprint, safetyWords } from "@pct/core/fingerprint";
 import { exportPrivateKey, generateKeyPair } from "@pct/core/keys";
 import type { KeyPair } from "@pct/core/keys";
-import { writeFileAtomic } from "@pct/core/node/atomic-file";
+import { checkTarget, writeFileAtomic } from "@pct/core/node/atomic-file";
 import { exportPublicKey } from "@pct/core/public-key";
 
 import { withContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
 import { writeJson, writeLine } from "../io/output.js";
+import { refuseForeignLink, refuseRead } from "../io/target.js";
 import { PRIVATE_KEY, PUBLIC_KEY } from "../keys/key-files.js";
 import { newPassphrase } from "../keys/passphrase.js";
 import { passphraseVariable } from "../program/environment.js";
@@ -38,9 +39,10 @@ export async function create(
   const paths = { public: join(directory, PUBLIC_KEY), private: join(directory, PRIVATE_KEY) };
   await checkFolder(directory);
   // Check both names first: half a key pair is worse than none.
-  if (!overwrite) {
-    await refuseExisting(paths.private);
-    await refuseExisting(paths.public);
+  for (const path of [paths.private, paths.public]) {
+    if (!overwrite) await refuseExisting(path);
+    await refuseRead(path, [passphraseFile]);
+    await withContext({ writing: path }, checkTarget(path, overwrite, true));
   }
   const locked =
     options.passphrase === true ||
@@ -60,15 +62,16 @@ export async function create(
   );
   const privateText = await untilAbortedInThread(exported, session.signal);
   const { signal } = session;
+  const regularOnly = true;
   // Write the private key first: senders could encrypt to a public key that has no private key.
   await withContext(
     { writing: paths.private },
-    writeFileAtomic(paths.private, privateText, { overwrite, signal }),
+    writeFileAtomic(paths.private, privateText, { overwrite, signal, regularOnly }),
   );
   const publicText = exportPublicKey(pair.publicKey);
   await withContext(
     { writing: paths.public },
-    writeFileAtomic(paths.public, publicText, { overwrite, signal, mode: 0o644 }),
+    writeFileAtomic(paths.public, publicText, { overwrite, signal, regularOnly, mode: 0o644 }),
   );
   await report(pair, paths, locked, options.json === true, session);
 }
@@ -116,6 +119,7 @@ async function checkFolder(path: string): Promise<void> {
     throw new Failure((t) => t.files.folderMissing({ path }));
   });
   if (!stats.isDirectory()) throw new Failure((t) => t.files.notAFolder({ path }));
+  await refuseForeignLink(path);
 }
 
 async function refuseExisting(path: string): Promise<void> {

@@ -8,13 +8,12 @@ import { withContext } from "../errors/context.js";
 import { Failure, sentenceFor } from "../errors/failure.js";
 import type { Source } from "../io/input.js";
 import { stdoutIsTerminal } from "../io/output.js";
-import { deliver } from "../io/plaintext.js";
+import { deliver, sayDecrypted } from "../io/plaintext.js";
 import { MemorySink, StdoutSink } from "../io/sinks.js";
-import { STDOUT } from "../io/target.js";
-import { readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
+import { refuseRead, STDOUT } from "../io/target.js";
+import { PRIVATE_KEY, readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
 import { unlock } from "../keys/passphrase.js";
 import type { Session } from "../program/session.js";
-import { say } from "../terminal/notices.js";
 import { showProgress } from "../terminal/progress.js";
 import type { DecryptOptions } from "./decrypt.js";
 
@@ -34,12 +33,13 @@ export async function decryptAge(
   source: Source,
   options: DecryptOptions,
 ): Promise<void> {
-  const { identity, passphraseFile } = options;
+  const { identity, passphraseFile, output = STDOUT } = options;
   const open = (keys: Keys): Promise<void> => run(source, keys, options, session);
   const found = await withContext({ named: source.name }, inspect(source.start, source.size));
   if (found.format === "age" && found.recipients.some(({ type }) => type === "scrypt")) {
     await unlock(source.name, session, passphraseFile, (passphrase) => open({ passphrase }));
   } else {
+    await refuseRead(output, identity ?? [PRIVATE_KEY]);
     const identities = await readIdentities(identity, passphraseFile, session);
     await withContext({ named: source.name }, open({ identities }));
     await warnOfOpenIdentities(identity, session);
@@ -63,7 +63,7 @@ async function run(
         decryptFile(source.open(), output, common),
       );
       progress.stop();
-      say(t.notices.decryptedInto({ output }));
+      await sayDecrypted(output, session);
     } else if (copy || stdoutIsTerminal()) {
       const tooLong = new Failure((t) => (copy ? t.cli.tooLongToCopy() : t.cli.tooLongToShow()));
       const sink = new MemorySink(MEMORY_LIMIT, tooLong);

@@ -8,8 +8,8 @@ import { UsageFailure } from "../errors/failure.js";
 import { openSource } from "../io/input.js";
 import type { Source } from "../io/input.js";
 import { deliver } from "../io/plaintext.js";
-import { checkTarget, STDOUT } from "../io/target.js";
-import { readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
+import { checkTarget, chooseOutput, refuseRead, STDOUT } from "../io/target.js";
+import { PRIVATE_KEY, readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
 import type { Session } from "../program/session.js";
 
 /** Options of `pct decrypt`. */
@@ -27,18 +27,21 @@ export async function decrypt(
   [file = "file_encrypted.txt"]: readonly (string | undefined)[],
   options: DecryptOptions,
 ): Promise<void> {
-  const { output = STDOUT, identity, passphraseFile } = options;
+  const { identity, passphraseFile, force = false } = options;
   if (options.copy === true && options.output !== undefined) {
     throw new UsageFailure((t) => t.usage.conflict({ one: "--copy", other: "--output" }));
   }
+  const output = await chooseOutput(options.output ?? STDOUT);
   const source = await openSource(file, session);
-  await checkTarget(output, options.force === true, source.path);
+  const reads = [...(identity ?? []), passphraseFile];
+  await checkTarget(output, { force, input: source.path, reads });
   if (detectAge(source.start) !== null) {
     // Lazy: the age format takes three times as long to load as everything else together.
     const { decryptAge } = await import("./decrypt-age.js");
-    await decryptAge(session, source, options);
+    await decryptAge(session, source, { ...options, output });
     return;
   }
+  await refuseRead(output, identity ?? [PRIVATE_KEY]);
   const identities = await readIdentities(identity, passphraseFile, session);
   const secret = await withContext({ named: source.name }, openClassic(source, identities));
   await deliver(secret, output, options, session);

@@ -16,8 +16,8 @@ import type { Source } from "../io/input.js";
 import { stdoutIsTerminal, writeData } from "../io/output.js";
 import { readSecret } from "../io/secret.js";
 import { StdoutSink } from "../io/sinks.js";
-import { checkTarget, STDOUT } from "../io/target.js";
-import { readRecipients } from "../keys/key-files.js";
+import { checkTarget, chooseOutput, STDOUT } from "../io/target.js";
+import { PUBLIC_KEY, readRecipients } from "../keys/key-files.js";
 import type { NamedRecipient } from "../keys/key-files.js";
 import { newPassphrase } from "../keys/passphrase.js";
 import type { Session } from "../program/session.js";
@@ -52,9 +52,11 @@ export async function encrypt(
   options: Options,
 ): Promise<void> {
   refuseConflicts(file, options);
-  const output = options.output ?? defaultOutput(file, options);
+  const output = await chooseOutput(options.output ?? defaultOutput(file, options));
   const source = file === undefined ? null : await openSource(file, session);
-  await checkTarget(output, options.force === true, source?.path ?? null);
+  const { force = false, recipient = [PUBLIC_KEY], passphraseFile } = options;
+  const reads = [...recipient, passphraseFile];
+  await checkTarget(output, { force, input: source?.path ?? null, reads });
   const lock = await readLock(session, options);
   if (source === null) await encryptText(session, lock, output, options);
   else await encryptContent(session, source, lock, output, options);

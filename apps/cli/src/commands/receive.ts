@@ -13,6 +13,7 @@ import {
   forgetRequest,
   linkOf,
   readRequests,
+  requestFile,
   shortId,
 } from "../exchange/pending-requests.js";
 import type { PendingRequest } from "../exchange/pending-requests.js";
@@ -62,11 +63,11 @@ function refuseConflicts(operand: string | undefined, options: ReceiveOptions): 
 async function resumeRequest(
   requests: readonly PendingRequest[],
   operand: string | undefined,
-  options: ReceiveOptions,
+  given: ReceiveOptions,
   session: Session,
 ): Promise<void> {
   const { t } = session;
-  await checkHandover(options);
+  const options = await checkHandover(given, requests.map(requestFile));
   const request = operand === undefined ? requests[0] : findRequest(requests, operand);
   if (request === undefined) throw new Failure((t) => t.delivery.nonePending());
   say(t.delivery.resumed({ id: shortId(request), label: request.for ?? t.delivery.noLabel }));

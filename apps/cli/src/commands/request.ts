@@ -41,14 +41,14 @@ const UNITS: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 
 export async function request(
   session: Session,
   _operands: readonly (string | undefined)[],
-  options: RequestOptions,
+  given: RequestOptions,
 ): Promise<void> {
-  const server = chooseServer(options.server);
-  const expiresIn = secondsOf(options.expires);
-  if (!options.wait && options.output !== undefined) {
+  const server = chooseServer(given.server);
+  const expiresIn = secondsOf(given.expires);
+  if (!given.wait && given.output !== undefined) {
     throw new UsageFailure((t) => t.usage.conflict({ one: "--no-wait", other: "--output" }));
   }
-  await checkHandover(options);
+  const options = await checkHandover(given);
   const relay = createRelayClient({ baseUrl: server });
   const made = await makeRequest(server, relay, expiresIn, options, session);
   await announce(made, options, session);

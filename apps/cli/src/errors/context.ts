@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 
+import { isPctError } from "@pct/core/errors";
 import { isDeliveryError } from "@pct/delivery/errors";
 import type { Catalog, Problem } from "@pct/messages";
 
@@ -19,7 +20,8 @@ import type { CodedError } from "./failure.js";
  * What work is about.
  *
  * - `reading`, `writing`: the path of a file, or the name of a stream. Errors of the operating system
- *   get a sentence that names it. With both, an error of the path that is read is about reading.
+ *   get a sentence that names it, as does `output-unsafe`. With both, an error of the path that is read
+ *   is about reading.
  * - `named`: a key, an option, or the content of a file. Errors of the packages begin with its name.
  * - `server`: the origin of a relay. Errors of the call begin with it; a refusal by the relay does not.
  */
@@ -45,6 +47,9 @@ export function inContext(subject: Subject, error: unknown): unknown {
   if ("server" in subject) {
     const isOfCall = isDeliveryError(error) && error.code.startsWith("relay-");
     return isOfCall ? withName(subject.server, error) : error;
+  }
+  if ("writing" in subject && isPctError(error) && error.code === "output-unsafe") {
+    return withName(subject.writing, error);
   }
   return isSystemError(error) ? fileFailure(subject, error) : error;
 }

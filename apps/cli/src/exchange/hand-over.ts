@@ -1,4 +1,4 @@
-import { access, constants, stat, unlink } from "node:fs/promises";
+import { access, constants, lstat, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 
 import { writeFileAtomic } from "@pct/core/node/atomic-file";
@@ -6,11 +6,11 @@ import { credentialFileContent, writeCredential } from "@pct/delivery/credential
 import type { CredentialDocument } from "@pct/delivery/credential";
 
 import { withContext } from "../errors/context.js";
-import { Failure, UsageFailure } from "../errors/failure.js";
+import { Failure, isSystemError, UsageFailure } from "../errors/failure.js";
 import { decodeText } from "../io/input.js";
 import { stdoutIsTerminal, writeData, writeJson } from "../io/output.js";
 import { deliver } from "../io/plaintext.js";
-import { checkTarget, STDOUT } from "../io/target.js";
+import { checkTarget, chooseOutput, refuseForeignLink, STDOUT } from "../io/target.js";
 import type { Session } from "../program/session.js";
 import { say } from "../terminal/notices.js";
 import { credentialText } from "./credential-text.js";
@@ -40,9 +40,15 @@ interface NamedFile {
 /** Limit of what is shown on a terminal or copied, in bytes. */
 const SHOWN_BYTES = 1024 * 1024;
 
-/** Checks the options and the target before the command waits for an answer. */
-export async function checkHandover(options: HandoverOptions): Promise<void> {
-  const { output = STDOUT, copy, force = false, json } = options;
+/**
+ * Checks the options and the target before the command waits for an answer; `reads` are files that the
+ * command needs. Returns the options with the target chosen.
+ */
+export async function checkHandover<Options extends HandoverOptions>(
+  options: Options,
+  reads: readonly string[] = [],
+): Promise<Options> {
+  const { copy, force = false, json } = options;
   const conflicts: [boolean, string, string][] = [
     [copy === true && options.output !== undefined, "--copy", "--output"],
     [copy === true && json === true, "--copy", "--json"],
@@ -50,8 +56,15 @@ export async function checkHandover(options: HandoverOptions): Promise<void> {
   for (const [conflict, one, other] of conflicts) {
     if (conflict) throw new UsageFailure((t) => t.usage.conflict({ one, other }));
   }
-  if (!(await isFolder(output))) await checkTarget(output, force, null);
-  else await withContext({ writing: output }, access(output, constants.W_OK));
+  if (options.output === undefined) return options;
+  if (await isFolder(options.output)) {
+    await refuseForeignLink(options.output);
+    await withContext({ writing: options.output }, access(options.output, constants.W_OK));
+    return options;
+  }
+  const output = await chooseOutput(options.output);
+  await checkTarget(output, { force, reads });
+  return { ...options, output };
 }
 
 /** Hands the content over. Returns `false` if its files were not saved anywhere. */
@@ -65,7 +78,7 @@ export async function handOver(
   const { bytes, document } = content;
   const part = partAlone(content);
   if (await isFolder(output)) {
-    await saveInto(output, part === null ? partsOf(content) : [part], options, session);
+    await saveInto(output, part === null ? partsOf(content) : [part], session);
   } else if (json && output === STDOUT) {
     await writeJson({ id, ...described(content) });
   } else if (part === null && document !== null && output === STDOUT) {
@@ -120,26 +133,41 @@ function without(document: CredentialDocument, field: "files" | "password"): Cre
   return { ...Object.fromEntries(entries), type: document.type };
 }
 
-/** Saves all files or none. Files replaced by `--force` are not restored. */
+/**
+ * Saves all files or none. The sender chose the names, so no existing file is replaced, not even with
+ * `--force`.
+ */
 async function saveInto(
   folder: string,
   files: readonly NamedFile[],
-  { force: overwrite = false }: HandoverOptions,
   { t, signal }: Session,
 ): Promise<void> {
+  await refuseForeignLink(folder);
   const targets = files.map(({ name, bytes }) => ({ path: join(folder, name), bytes }));
-  for (const { path } of targets) await checkTarget(path, overwrite, null);
+  for (const { path } of targets) {
+    const existing = await lstat(path).catch(() => null);
+    if (existing !== null) throw new Failure((t) => t.files.existsInFolder({ path }));
+  }
   const written: string[] = [];
   try {
     for (const { path, bytes } of targets) {
-      await withContext({ writing: path }, writeFileAtomic(path, bytes, { overwrite, signal }));
+      const work = writeFileAtomic(path, bytes, { signal, regularOnly: true });
+      await withContext({ writing: path }, work.catch(takenMeanwhile(path)));
       written.push(path);
     }
   } catch (error) {
-    if (!overwrite) await Promise.allSettled(written.map((path) => unlink(path)));
+    await Promise.allSettled(written.map((path) => unlink(path)));
     throw error;
   }
   for (const output of written) say(t.notices.decryptedInto({ output }));
+}
+
+/** Describes a name that was taken after the check. */
+function takenMeanwhile(path: string): (error: unknown) => never {
+  return (error) => {
+    if (!isSystemError(error) || error.code !== "EEXIST") throw error;
+    throw new Failure((t) => t.files.existsInFolder({ path }), { cause: error });
+  };
 }
 
 /** Prints a document. Its files can't be printed: they stay at the relay. */

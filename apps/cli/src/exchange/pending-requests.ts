@@ -50,7 +50,8 @@ export async function keepRequest(request: PendingRequest): Promise<void> {
   await withContext({ writing: folder }, makeFolder(folder));
   const path = pathOf(request.id);
   const text = `${JSON.stringify(request, null, 2)}\n`;
-  await withContext({ writing: path }, writeFileAtomic(path, text, { overwrite: true }));
+  const options = { overwrite: true, regularOnly: true };
+  await withContext({ writing: path }, writeFileAtomic(path, text, options));
 }
 
 export async function isKept({ id }: PendingRequest): Promise<boolean> {
@@ -105,6 +106,11 @@ function idIn(operand: string): string {
     if (!isDeliveryError(error)) throw error;
     return /\/s\/([\w-]+)/.exec(operand)?.[1] ?? operand;
   }
+}
+
+/** The file that holds a request. */
+export function requestFile({ id }: PendingRequest): string {
+  return pathOf(id);
 }
 
 function pathOf(id: string): string {

@@ -1,4 +1,4 @@
-import { writeFileAtomic } from "@pct/core/node/atomic-file";
+import { checkTarget, writeFileAtomic } from "@pct/core/node/atomic-file";
 import { isSafeForTerminal } from "@pct/delivery/safe-text";
 import type { Catalog, Problem } from "@pct/messages";
 
@@ -23,10 +23,10 @@ export async function deliver(
   { force: overwrite = false, copy = false }: DeliveryOptions,
   session: Session,
 ): Promise<void> {
-  const { t, signal } = session;
+  const { signal } = session;
   if (output !== STDOUT) {
     await withContext({ writing: output }, writeFileAtomic(output, bytes, { overwrite, signal }));
-    say(t.notices.decryptedInto({ output }));
+    await sayDecrypted(output, session);
   } else if (copy) {
     const { copyForAWhile } = await import("../terminal/clipboard.js");
     await copyForAWhile(bytes, session);
@@ -35,6 +35,13 @@ export async function deliver(
   } else {
     await writeData(bytes);
   }
+}
+
+/** Says where decrypted content is, and who can read it. */
+export async function sayDecrypted(output: string, { t }: Session): Promise<void> {
+  const target = await checkTarget(output, true).catch(() => null);
+  const isFile = target === null || target.kind === "file";
+  say(isFile ? t.notices.decryptedInto({ output }) : t.notices.decryptedThrough({ output }));
 }
 
 /** Shows content on a terminal, if it is text without control characters. */

@@ -1,10 +1,14 @@
-import { constants } from "node:fs";
-import type { Stats } from "node:fs";
-import { link, lstat, open, rename, stat, unlink } from "node:fs/promises";
+import { constants, write } from "node:fs";
+import { link, open, rename, unlink } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setTimeout as setTimeoutPromise } from "node:timers/promises";
+import { promisify } from "node:util";
 
+import { PctError } from "../errors.js";
 import { randomBytes } from "../webcrypto.js";
+import { openInPlace, outputTarget, systemError } from "./output-target.js";
+import type { OutputTarget } from "./output-target.js";
 
 /** Options of {@link writeFileAtomic}. */
 export interface AtomicFileOptions {
@@ -12,6 +16,8 @@ export interface AtomicFileOptions {
   readonly overwrite?: boolean;
   /** Permissions of the new file. Default: 0600. The umask narrows those of group and others. */
   readonly mode?: number;
+  /** Refuses pipes, devices and descriptors too. For files whose names a user did not choose. */
+  readonly regularOnly?: boolean;
   /** Aborts the operation and leaves the target as it was. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -21,9 +27,11 @@ export interface AtomicFileOptions {
  *
  * The content goes to a temporary file beside the target, which has the final permissions from its first
  * byte. The file is synced to disk and renamed in one step. A crash leaves the old file, the new one, or
- * none. A target that is not a regular file, such as a named pipe, is written directly.
+ * none. A pipe or character device of the caller, a device of the system such as `/dev/null`, and an open
+ * descriptor such as `/dev/stdout` are written directly.
  *
- * @throws Node's own errors: `EEXIST` when the target exists and `overwrite` is not set, `EISDIR`,
+ * @throws {@link PctError} `output-unsafe` for a pipe, device or link of another user, who could read the
+ * content. Node's own errors: `EEXIST` when the target exists and `overwrite` is not set, `EISDIR`,
  * `EACCES`, `ENOENT` for a missing folder, `ENOSPC`. Errors that `content` throws are passed on.
  *
  * @example
@@ -40,10 +48,10 @@ export async function writeFileAtomic(
   content: string | Uint8Array | AsyncIterable<Uint8Array>,
   options: AtomicFileOptions = {},
 ): Promise<void> {
-  const { overwrite = false, mode = 0o600, signal } = options;
-  const existing = await checkTarget(path, overwrite);
-  if (existing !== null && !existing.isFile()) {
-    await writeInPlace(path, content, signal);
+  const { overwrite = false, mode = 0o600, regularOnly = false, signal } = options;
+  const target = await checkTarget(path, overwrite, regularOnly);
+  if (target.kind !== "file") {
+    await writeDirectly(target, content, signal);
     return;
   }
   const temporary = join(dirname(path), `.pct-${Buffer.from(randomBytes(8)).toString("hex")}.tmp`);
@@ -72,42 +80,28 @@ export async function writeFileAtomic(
 }
 
 /**
- * Checks before any work that a file can be written to this path.
- *
- * @returns The stats of an existing file, or `null`.
+ * Checks before any work that content can be written to this path. Returns what lies there.
  *
  * @throws As {@link writeFileAtomic}.
  */
-export async function checkTarget(path: string, overwrite: boolean): Promise<Stats | null> {
-  const existing = await stat(path).catch(absent);
-  if (existing?.isDirectory()) throw systemError("EISDIR", path);
-  // A dangling link is not a file, but its name is taken.
-  const taken =
-    existing?.isFile() ?? (existing === null && (await lstat(path).catch(absent)) !== null);
-  if (taken && !overwrite) throw systemError("EEXIST", path);
-  return existing;
-}
-
-function absent(error: NodeJS.ErrnoException): null {
-  if (error.code === "ENOENT") return null;
-  throw error;
-}
-
-function systemError(code: "EISDIR" | "EEXIST", path: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(`${code}: ${path}`), { code, path, syscall: "open" });
+export async function checkTarget(
+  path: string,
+  overwrite: boolean,
+  regularOnly = false,
+): Promise<OutputTarget> {
+  const target = await outputTarget(path);
+  if (target.kind !== "file" && regularOnly) throw new PctError("output-unsafe");
+  if (target.kind === "file" && target.exists && !overwrite) throw systemError("EEXIST", path);
+  return target;
 }
 
 async function writePieces(
-  file: FileHandle,
+  file: Pick<FileHandle, "write">,
   content: string | Uint8Array | AsyncIterable<Uint8Array>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   signal?.throwIfAborted();
-  if (typeof content === "string" || content instanceof Uint8Array) {
-    await file.writeFile(content);
-    return;
-  }
-  for await (const piece of content) {
+  for await (const piece of piecesOf(content)) {
     signal?.throwIfAborted();
     // FileHandle.write may write only a part.
     for (let written = 0; written < piece.length;) {
@@ -116,17 +110,47 @@ async function writePieces(
   }
 }
 
-async function writeInPlace(
-  path: string,
+function piecesOf(
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
+): AsyncIterable<Uint8Array> | readonly Uint8Array[] {
+  if (typeof content === "string") return [Buffer.from(content)];
+  return content instanceof Uint8Array ? [content] : content;
+}
+
+async function writeDirectly(
+  target: Exclude<OutputTarget, { kind: "file" }>,
   content: string | Uint8Array | AsyncIterable<Uint8Array>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const file = await open(path, constants.O_WRONLY);
+  if (target.kind === "descriptor") {
+    // Opening the path would start at the beginning of a file that the caller is in the middle of.
+    await writePieces({ write: descriptorWriter(target.fd) }, content, signal);
+    return;
+  }
+  const file = await openInPlace(target.path);
   try {
     await writePieces(file, content, signal);
   } finally {
     await file.close();
   }
+}
+
+const writeDescriptor = promisify(write);
+/** Delay before a write to a full pipe is tried again. */
+const FULL_PIPE_DELAY_MS = 5;
+
+function descriptorWriter(fd: number): FileHandle["write"] {
+  return (async (buffer: Uint8Array, offset: number) => {
+    for (;;) {
+      try {
+        return await writeDescriptor(fd, buffer, offset);
+      } catch (error) {
+        // A pipe that another process has made non-blocking.
+        if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+        await setTimeoutPromise(FULL_PIPE_DELAY_MS);
+      }
+    }
+  }) as FileHandle["write"];
 }
 
 /** Renames without replacing a file that appeared meanwhile: unlike a rename, a hard link fails then. */
@@ -136,9 +160,15 @@ async function moveWithoutReplacing(temporary: string, path: string): Promise<vo
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") throw systemError("EEXIST", path);
-    // FAT and some network file systems have no hard links.
-    await checkTarget(path, false);
-    await rename(temporary, path);
+    // FAT and some network file systems have no hard links. The empty file takes the name, so that the
+    // rename replaces no other.
+    await (
+      await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600)
+    ).close();
+    await rename(temporary, path).catch(async (error: unknown) => {
+      await unlink(path);
+      throw error;
+    });
     return;
   }
   await unlink(temporary);

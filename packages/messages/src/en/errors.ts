@@ -160,6 +160,10 @@ export const errors = {
     what: "Input and output are the same file. It was not changed.",
     hint: "Choose another name for the output.",
   }),
+  "output-unsafe": (): Problem => ({
+    what: "This path leads to a pipe, a device or a link through which others could read the output. Nothing was written.",
+    hint: "Choose another name for the output.",
+  }),
   "password-length": ({ minimum, maximum }: { minimum: number; maximum: number }): Problem => ({
     what: `The length must be a whole number from ${minimum.toString()} to ${maximum.toString()}.`,
     hint: "20 characters are enough for any account.",

@@ -39,6 +39,18 @@ export const files = {
     what: `${path} already exists. It was not changed.`,
     hint: "Choose another name with -o, or replace it with --force.",
   }),
+  outputIsRead: ({ path }: { path: string }): Problem => ({
+    what: `This command reads ${path}, so it can't write there. It was not changed.`,
+    hint: "Choose another name for the output.",
+  }),
+  existsInFolder: ({ path }: { path: string }): Problem => ({
+    what: `${path} already exists. It was not changed.`,
+    hint: "The sender chose this name, so pct doesn't replace it. Choose another folder with -o.",
+  }),
+  foreignLink: ({ path }: { path: string }): Problem => ({
+    what: `${path} is a link of another user, who could choose where the files go. Nothing was written.`,
+    hint: "Name the folder itself.",
+  }),
   readOnly: ({ path }: { path: string }): Problem => ({
     what: `Can't write ${path}: the disk is read-only.`,
     hint: "Choose another folder.",

@@ -47,6 +47,8 @@ export const notices = {
     `${output}: encrypted with the passphrase.`,
   decryptedInto: ({ output }: { output: string }): string =>
     `${output}: decrypted. Only you can read this file; delete it when you no longer need it.`,
+  decryptedThrough: ({ output }: { output: string }): string =>
+    `${output}: decrypted into this pipe or device. No file was made.`,
   copied: ({ seconds }: { seconds: number }): string =>
     `Copied. The clipboard is cleared in ${seconds.toString()} seconds.`,
   passwordArgument:

@@ -161,6 +161,10 @@ export const errors = {
     what: "La entrada y la salida son el mismo archivo. Quedó como estaba.",
     hint: "Elige otro nombre para la salida.",
   }),
+  "output-unsafe": (): Problem => ({
+    what: "Esa ruta lleva a una tubería, un dispositivo o un enlace por donde otros podrían leer la salida. No se escribió nada.",
+    hint: "Elige otro nombre para la salida.",
+  }),
   "password-length": ({ minimum, maximum }: { minimum: number; maximum: number }): Problem => ({
     what: `La longitud debe ser un número entero de ${minimum.toString()} a ${maximum.toString()}.`,
     hint: "20 caracteres bastan para cualquier cuenta.",

@@ -40,6 +40,18 @@ export const files = {
     what: `${path} ya existe. Quedó como estaba.`,
     hint: "Elige otro nombre con -o, o reemplázalo con --force.",
   }),
+  outputIsRead: ({ path }: { path: string }): Problem => ({
+    what: `Este comando lee ${path}, así que no puede escribir ahí. Quedó como estaba.`,
+    hint: "Elige otro nombre para la salida.",
+  }),
+  existsInFolder: ({ path }: { path: string }): Problem => ({
+    what: `${path} ya existe. Quedó como estaba.`,
+    hint: "Ese nombre lo eligió quien envía, así que pct no lo reemplaza. Elige otra carpeta con -o.",
+  }),
+  foreignLink: ({ path }: { path: string }): Problem => ({
+    what: `${path} es un enlace de otra persona, que podría decidir adónde van los archivos. No se escribió nada.`,
+    hint: "Indica la carpeta misma.",
+  }),
   readOnly: ({ path }: { path: string }): Problem => ({
     what: `No se puede escribir ${path}: el disco es de solo lectura.`,
     hint: "Elige otra carpeta.",

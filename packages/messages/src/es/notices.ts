@@ -49,6 +49,8 @@ export const notices = {
     `${output}: cifrado con la frase de contraseña.`,
   decryptedInto: ({ output }: { output: string }): string =>
     `${output}: descifrado. Solo tú puedes leer el archivo; bórralo cuando ya no lo necesites.`,
+  decryptedThrough: ({ output }: { output: string }): string =>
+    `${output}: descifrado en esa tubería o dispositivo. No se creó ningún archivo.`,
   copied: ({ seconds }: { seconds: number }): string =>
     `Copiado. El portapapeles se borrará en ${seconds.toString()} segundos.`,
   passwordArgument:
