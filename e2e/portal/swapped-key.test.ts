@@ -149,14 +149,15 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("a swapped key, in %s", (language) 
       const { page } = visitor;
       const luis = new Answerer(page, language);
       const publicKey = Buffer.from(pem.replace(/-----[^-]*-----|\s/g, ""), "base64");
-      const nonce = randomBytes(16);
-      const id = createHash("sha256")
-        .update(Buffer.concat([Buffer.from("pct-request-v1\n"), nonce, publicKey]))
-        .digest("base64url");
+      const [nonce, tokenHash] = [randomBytes(16), randomBytes(32)];
+      const parts = [Buffer.from("pct-request-v2\n"), nonce, tokenHash, Buffer.of(1), publicKey];
+      const id = createHash("sha256").update(Buffer.concat(parts)).digest("base64url");
       // The portal's relay accepts no such key; a malicious relay may.
       const status = {
+        keyType: "rsa",
         publicKey: publicKey.toString("base64url"),
         nonce: nonce.toString("base64url"),
+        claimTokenHash: tokenHash.toString("base64url"),
         state: "open",
         expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
         maxBytes: 1_048_576,

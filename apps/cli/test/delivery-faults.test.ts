@@ -192,13 +192,38 @@ describe("a link that no longer works", () => {
     const asked = await ask(relay.url, ana);
     expire(asked);
     expect(failure(await send(asked.link, [], luis, "x")).what).toMatch(
-      /^The server has no such request/,
+      /^This request has expired/,
     );
     expect(failure(await receive([], ana))).toEqual({
       what: "The request has expired, and the server has erased it.",
       hint: "To ask again: pct request",
     });
     expect(requestFiles(ana)).toEqual([]);
+  });
+
+  it("is cancelled, says the server: its key is kept until the user deletes it", async () => {
+    const asked = await ask(relay.url, ana);
+    relay.requests.delete(asked.id);
+    relay.cancelled.add(asked.id);
+    expect(failure(await send(asked.link, [], luis, "x")).what).toMatch(
+      /^This request was cancelled/,
+    );
+    expect((await receive(["--list"], ana)).stdout).toMatch(/ cancelled /);
+    const { what, hint } = failure(await receive([], ana));
+    expect(what).toMatch(/^The server says that this request was cancelled/);
+    expect(requestFiles(ana)).toHaveLength(1);
+    expect(hint).toContain(`pct receive --cancel ${asked.id.slice(0, 10)}`);
+    expect((await receive(["--cancel", asked.id], ana)).code).toBe(0);
+    expect(requestFiles(ana)).toEqual([]);
+  });
+
+  it("is expired, says the server before its time: its key is kept", async () => {
+    const asked = await ask(relay.url, ana);
+    const stored = relay.requests.get(asked.id);
+    if (stored !== undefined) stored.expiresAt = 0;
+    expect(failure(await receive([], ana)).what).toMatch(/^The server no longer has this request/);
+    expect((await receive(["--list"], ana)).stdout).toMatch(/ unknown to the server /);
+    expect(requestFiles(ana)).toHaveLength(1);
   });
 
   it("is unknown to the server: its key is kept until it expires", async () => {

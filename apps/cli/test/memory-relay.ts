@@ -16,6 +16,7 @@ export interface MemoryRelay {
   /** Received text, with its place in the call. */
   readonly heard: { readonly place: "url" | "authorization" | "header" | "body"; text: string }[];
   readonly requests: Map<string, StoredRequest>;
+  readonly cancelled: Set<string>;
   /** Alters the answers to `GET /requests/ID`, for unknown IDs too. */
   lie: ((status: RequestStatus) => RequestStatus) | null;
   /**
@@ -48,6 +49,7 @@ export async function memoryRelay(): Promise<MemoryRelay> {
     },
     heard: [],
     requests: new Map(),
+    cancelled: new Set(),
     lie: null,
     fault: null,
     calls: [],
@@ -86,7 +88,9 @@ export async function memoryRelay(): Promise<MemoryRelay> {
     } else {
       const [anyOther] = relay.lie === null ? [] : relay.requests.values();
       const stored = relay.requests.get(id) ?? anyOther;
-      if (stored === undefined || stored.expiresAt <= Date.now()) problem(response, "not-found");
+      if (relay.cancelled.has(id)) problem(response, "cancelled");
+      else if (stored === undefined) problem(response, "not-found");
+      else if (stored.expiresAt <= Date.now()) problem(response, "expired");
       else if (method === "GET" && part === "") status(stored, response);
       else if (method === "PUT") deliver(stored, body, response);
       else await claimed(request, id, part, stored, response);
@@ -99,7 +103,17 @@ export async function memoryRelay(): Promise<MemoryRelay> {
       problem(response, "body-malformed");
       return;
     }
-    const id = await requestId(bytesOf(data.nonce), bytesOf(data.publicKey));
+    const { publicKey, nonce, claimTokenHash } = data;
+    const id = await requestId({
+      keyType: "rsa",
+      publicKey: bytesOf(publicKey),
+      nonce: bytesOf(nonce),
+      claimTokenHash,
+    });
+    if (relay.cancelled.has(id)) {
+      problem(response, "cancelled");
+      return;
+    }
     if (relay.requests.has(id)) {
       problem(response, "request-exists");
       return;
@@ -110,10 +124,12 @@ export async function memoryRelay(): Promise<MemoryRelay> {
   }
 
   function status(stored: StoredRequest, response: ServerResponse): void {
-    const { publicKey, nonce, expiresAt, delivery, digest } = stored;
+    const { keyType, publicKey, nonce, claimTokenHash, expiresAt, delivery, digest } = stored;
     const truth: RequestStatus = {
+      keyType,
       publicKey,
       nonce,
+      claimTokenHash,
       state: digest === null ? "open" : delivery === null ? "received" : "delivered",
       expiresAt: new Date(expiresAt).toISOString(),
       maxBytes: relay.maxBytes,
@@ -147,6 +163,7 @@ export async function memoryRelay(): Promise<MemoryRelay> {
       problem(response, "not-found");
     } else if (method === "DELETE" && part === "") {
       relay.requests.delete(id);
+      relay.cancelled.add(id);
       response.writeHead(204).end();
     } else if (method === "DELETE" && stored.digest === null) {
       problem(response, "not-delivered");

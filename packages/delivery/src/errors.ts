@@ -31,13 +31,17 @@ export interface DeliveryErrorParams {
   "server-insecure": NoParams;
   /** The text is not a request ID. */
   "request-id-malformed": NoParams;
-  /** Key and nonce do not match the ID: the key was swapped. Send nothing. */
+  /** What the relay says does not match the ID: the key was swapped. Send nothing. */
   "request-altered": NoParams;
+  /** The request has a key of a type that this version does not support. */
+  "request-unsupported": NoParams;
 
-  /** The relay has no such request, or the token is wrong. The request may have expired. */
+  /** The relay has no such request, or the token is wrong. */
   "request-unknown": NoParams;
-  /** A request with this ID exists. */
-  "request-exists": NoParams;
+  /** The recipient cancelled the request; the relay says so until it would have expired. */
+  "request-cancelled": NoParams;
+  /** The time of the request is over; the relay says so for seven days. */
+  "request-expired": NoParams;
   /** Another answer was delivered first. */
   "already-delivered": NoParams;
   /** An answer exists, but the relay does not say whether it is this one, from an earlier try. */

@@ -33,6 +33,7 @@ export {
   requestIdBytes,
   verifyRequest,
 } from "./request-id.js";
+export type { KeyType, RequestKey } from "./request-id.js";
 export {
   LABEL_CHARACTERS,
   makeRequestLink,

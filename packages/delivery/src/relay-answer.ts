@@ -122,12 +122,16 @@ function parsed<T>(answer: RelayAnswer, mediaType: string, schema: Schema<T>): T
 
 /** Codes without params that one call gives for one status. */
 type Conflict =
-  | "request-exists"
-  | "already-delivered"
-  | "delivery-uncertain"
-  | "delivery-unsupported"
-  | "not-delivered"
-  | "already-received";
+  "already-delivered" | "delivery-uncertain" | "delivery-unsupported" | "not-delivered";
+
+type Gone = "already-received" | "request-cancelled" | "request-expired";
+
+/** Errors for the codes of 410, which any call may get. */
+const GONE: ReadonlyMap<string, Gone> = new Map([
+  ["already-received", "already-received"],
+  ["cancelled", "request-cancelled"],
+  ["expired", "request-expired"],
+] as const);
 
 /** The error of an unsuccessful answer; `conflict` is the code of the call for a problem document. */
 export function errorFrom(answer: RelayAnswer, conflict?: Conflict): DeliveryError {
@@ -138,6 +142,8 @@ export function errorFrom(answer: RelayAnswer, conflict?: Conflict): DeliveryErr
   // Any web server answers 404; only a relay does so with a problem document.
   if (problem === null) return new DeliveryError("relay-answer-invalid", { status });
   if (status === 404) return new DeliveryError("request-unknown");
+  const gone = status === 410 ? GONE.get(problem.code) : undefined;
+  if (gone !== undefined) return new DeliveryError(gone);
   if (conflict !== undefined) return new DeliveryError(conflict);
   return new DeliveryError("relay-refused", { status, problem: problem.code });
 }

@@ -8,10 +8,12 @@ import type { RetryOptions } from "./relay-retry.js";
 import {
   claimTokenHash,
   isClaimToken,
+  isKeyType,
   isRequestId,
   requestId,
   verifyRequest,
 } from "./request-id.js";
+import type { KeyType, RequestKey } from "./request-id.js";
 import { serverOrigin } from "./link.js";
 import { sha256 } from "./webcrypto.js";
 import {
@@ -50,6 +52,8 @@ export interface CollectOptions extends RelayCallOptions {
 
 /** A request to create. */
 export interface NewRequest {
+  /** Default: `rsa`. */
+  readonly keyType?: KeyType;
   /** SPKI in DER. */
   readonly publicKey: Uint8Array;
   /** From `newNonce`. */
@@ -60,12 +64,12 @@ export interface NewRequest {
   readonly expiresIn?: number;
 }
 
-/** The state of a request, whose key was verified against its ID. */
-export interface VerifiedRequest {
+/**
+ * The state of a request, whose key was verified against its ID. The key may still be unsafe: import it
+ * with `@pct/core/public-key`.
+ */
+export interface VerifiedRequest extends RequestKey {
   readonly id: string;
-  /** SPKI in DER. It matches the ID, but may be unsafe: import it with `@pct/core/public-key`. */
-  readonly publicKey: Uint8Array;
-  readonly nonce: Uint8Array;
   readonly state: RequestState;
   /** ISO 8601 in UTC. */
   readonly expiresAt: string;
@@ -75,7 +79,7 @@ export interface VerifiedRequest {
 
 /**
  * The calls to one relay. Each rejects with a {@link DeliveryError}: `request-unknown` (no such request,
- * or wrong token), `request-id-malformed`, `relay-busy`, `relay-failed`, `relay-refused`,
+ * or wrong token), `request-cancelled`, `request-expired`, `request-id-malformed`, `relay-busy`, `relay-failed`, `relay-refused`,
  * `relay-unreachable`, `relay-timeout`, `relay-redirects`, `relay-answer-invalid`,
  * `relay-answer-too-large`, and the codes named at each method.
  *
@@ -84,14 +88,16 @@ export interface VerifiedRequest {
 export interface RelayClient {
   /**
    * Creates a request. `requestId` computes its ID in advance: store nonce, key and token first, so that
-   * a lost response loses nothing. Throws `request-exists`; `request-altered` if the response is for
-   * another request.
+   * a lost response loses nothing. Throws `request-altered` if the response is for another request.
    *
-   * Succeeds if the request exists with this token, because an earlier try may have created it. So
-   * retry with the same request after any failure.
+   * Succeeds if the request exists, because only an earlier try can have created it: the ID binds the
+   * token. So retry with the same request after any failure.
    */
   readonly create: (request: NewRequest, options?: RelayCallOptions) => Promise<RequestCreated>;
-  /** The key and state of a request. Throws `request-altered` if the key was swapped. */
+  /**
+   * The key and state of a request. Throws `request-altered` if the key was swapped,
+   * `request-unsupported`.
+   */
   readonly status: (id: string, options?: RelayCallOptions) => Promise<VerifiedRequest>;
   /**
    * Sends the answer, an age file. Throws `already-delivered`, `delivery-too-large`,
@@ -125,8 +131,8 @@ export interface RelayClient {
     options?: RelayCallOptions,
   ) => Promise<void>;
   /**
-   * Cancels a request and erases it. Succeeds if the relay has no such request, because an earlier try
-   * may have cancelled it.
+   * Cancels a request and erases it. Succeeds if the relay has it no longer, because an earlier try may
+   * have cancelled it.
    */
   readonly cancel: (id: string, claimToken: string, options?: RelayCallOptions) => Promise<void>;
 }
@@ -186,28 +192,16 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
     return callWithRetry({ method, url: `${api}${path}`, ...settings }, send, retry);
   }
 
-  /** Whether an existing request has this token. Asks for its answer, without reading the body. */
-  async function isOwn(
-    id: string,
-    claimToken: string,
-    signal: AbortSignal | undefined,
-  ): Promise<boolean> {
-    const headers = bearer(claimToken);
-    const answer = await call("GET", `${pathOf(id)}/delivery`, { headers, signal });
-    if ([200, 204, 410].includes(answer.status)) return true;
-    const error = errorFrom(answer);
-    if (error.code === "request-unknown") return false;
-    throw error;
-  }
-
   const client: RelayClient = {
     async create(request, { signal } = {}) {
-      const { publicKey, nonce, claimToken, expiresIn } = request;
-      const id = await requestId(nonce, publicKey);
+      const { keyType = "rsa", publicKey, nonce, claimToken, expiresIn } = request;
+      const hash = await claimTokenHash(checkedToken(claimToken));
+      const id = await requestId({ keyType, publicKey, nonce, claimTokenHash: hash });
       const body = createRequestSchema.safeParse({
+        keyType,
         publicKey: encodeBase64Url(publicKey),
         nonce: encodeBase64Url(nonce),
-        claimTokenHash: await claimTokenHash(checkedToken(claimToken)),
+        claimTokenHash: hash,
         expiresIn,
       });
       if (!body.success) throw new TypeError("size of the key or expiresIn is out of range");
@@ -217,11 +211,10 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
         expected: "json",
         signal,
       });
-      if (answer.status === 409 && (await isOwn(id, claimToken, signal))) {
+      if (answer.status === 409 && problemIn(answer) !== null) {
         const { expiresAt } = await client.status(id, signal === undefined ? {} : { signal });
         return { id, expiresAt };
       }
-      if (answer.status === 409) throw errorFrom(answer, "request-exists");
       const created = jsonIn(answer, 201, requestCreatedSchema);
       if (created.id !== id) throw new DeliveryError("request-altered");
       return created;
@@ -229,8 +222,18 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
 
     async status(id, { signal } = {}) {
       const answer = await call("GET", pathOf(id), { expected: "json", signal });
-      const { publicKey, nonce, ...status } = jsonIn(answer, 200, requestStatusSchema);
-      const key = { publicKey: decodeBase64Url(publicKey), nonce: decodeBase64Url(nonce) };
+      const { keyType, publicKey, nonce, claimTokenHash, ...status } = jsonIn(
+        answer,
+        200,
+        requestStatusSchema,
+      );
+      if (!isKeyType(keyType)) throw new DeliveryError("request-unsupported");
+      const key = {
+        keyType,
+        publicKey: decodeBase64Url(publicKey),
+        nonce: decodeBase64Url(nonce),
+        claimTokenHash,
+      };
       await verifyRequest(id, key);
       return { id, ...key, ...status };
     },
@@ -282,9 +285,9 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
         await pause(Math.max(0, earliest - performance.now()), signal);
         return null;
       }
-      if (answer.status === 410) throw errorFrom(answer, "already-received");
-      if (answer.status !== 200 || answer.mediaType !== MEDIA_TYPES.delivery)
+      if (answer.status !== 200 || answer.mediaType !== MEDIA_TYPES.delivery) {
         throw errorFrom(answer);
+      }
       return answer.body;
     },
 
@@ -300,11 +303,14 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
       const answer = await call("DELETE", pathOf(id), { headers, signal });
       if (answer.status === 204) return;
       const error = errorFrom(answer);
-      if (error.code !== "request-unknown") throw error;
+      if (!GONE.includes(error.code)) throw error;
     },
   };
   return client;
 }
+
+/** Codes that say that there is nothing left to cancel. */
+const GONE: readonly string[] = ["request-unknown", "request-cancelled", "request-expired"];
 
 /** Checks the ID, because it becomes part of a path. */
 function pathOf(id: string): string {

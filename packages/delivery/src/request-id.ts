@@ -8,60 +8,102 @@ import { randomBytes, sha256 } from "./webcrypto.js";
 /** Bytes of the nonce, which makes two requests for the same key differ. */
 export const NONCE_BYTES = 16;
 
-const CONTEXT = /* @__PURE__ */ utf8("pct-request-v1\n");
-/** Bytes of an ID, which is a SHA-256 digest, and of a claim token. */
-const BYTES = 32;
+/** Bytes of an ID and of a hash, which are SHA-256 digests, and of a claim token. */
+export const HASH_BYTES = 32;
+
+/** The key types, and the byte for each in the message of an ID. */
+const KEY_TYPES = { rsa: 1 } as const;
+
+/** What the key of a request is: `rsa` is SPKI in DER. */
+export type KeyType = keyof typeof KEY_TYPES;
+
+/** What an ID is made of. All of it is public. */
+export interface RequestKey {
+  readonly keyType: KeyType;
+  readonly publicKey: Uint8Array;
+  /** 16 bytes. */
+  readonly nonce: Uint8Array;
+  /** From {@link claimTokenHash}. */
+  readonly claimTokenHash: string;
+}
+
+const CONTEXT = /* @__PURE__ */ utf8("pct-request-v2\n");
 const CHARACTERS = 43;
 
+/** Whether this version supports a key type. */
+export function isKeyType(text: string): text is KeyType {
+  return Object.hasOwn(KEY_TYPES, text);
+}
+
 /**
- * Computes the ID of a request: base64url of SHA-256 over `pct-request-v1`, a line feed, the nonce and
- * the key. The link contains the ID, so the relay, which stores the key, cannot swap it.
+ * Computes the ID of a request: base64url of SHA-256 over `pct-request-v2`, a line feed, the nonce, the
+ * claim token's hash, one byte for the key type, and the key.
  *
- * @param nonce - 16 bytes, from {@link newNonce}.
- * @param publicKey - The recipient's key as SPKI in DER.
+ * The link contains the ID, so the relay, which stores the key, cannot swap it, and a client that saw the
+ * link cannot create the same request with a claim token of its own.
+ *
+ * @throws TypeError for a nonce or hash of another length, and for an unknown key type.
  *
  * @example
  * ```ts
- * import { newNonce, requestId } from "@pct/delivery";
+ * import { claimTokenHash, newClaimToken, newNonce, requestId } from "@pct/delivery";
  *
- * const id = await requestId(newNonce(), new Uint8Array(550)); // `spki` of a key of `@pct/core`
+ * const id = await requestId({
+ *   keyType: "rsa",
+ *   publicKey: new Uint8Array(550), // `spki` of a key of `@pct/core`
+ *   nonce: newNonce(),
+ *   claimTokenHash: await claimTokenHash(newClaimToken()),
+ * });
  * console.log(id.length); // 43
  * ```
  */
-export async function requestId(nonce: Uint8Array, publicKey: Uint8Array): Promise<string> {
+export async function requestId(key: RequestKey): Promise<string> {
+  const { keyType, publicKey, nonce, claimTokenHash } = key;
   if (nonce.length !== NONCE_BYTES) throw new TypeError("nonce must have 16 bytes");
-  const message = new Uint8Array(CONTEXT.length + nonce.length + publicKey.length);
-  message.set(CONTEXT);
-  message.set(nonce, CONTEXT.length);
-  message.set(publicKey, CONTEXT.length + nonce.length);
+  if (!isEncoded(claimTokenHash)) throw new TypeError("claimTokenHash must encode 32 bytes");
+  if (!isKeyType(keyType)) throw new TypeError("unknown keyType");
+  const parts = [
+    CONTEXT,
+    nonce,
+    decodeBase64Url(claimTokenHash),
+    Uint8Array.of(KEY_TYPES[keyType]),
+    publicKey,
+  ];
+  const message = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    message.set(part, offset);
+    offset += part.length;
+  }
   return encodeBase64Url(await sha256(message));
 }
 
 /**
- * Checks that a key and nonce from a relay match the ID of a request. Call it before you encrypt to that
- * key; the relay client does so itself.
+ * Checks that what a relay says about a request matches its ID. Call it before you encrypt to that key;
+ * the relay client does so itself.
  *
- * Constant time is not needed: ID, nonce and key are public, and an attack needs a second preimage of
- * SHA-256.
+ * Constant time is not needed: all of it is public, and an attack needs a second preimage of SHA-256.
  *
  * @throws {@link DeliveryError} `request-altered`: the link was made for another key. Do not encrypt to
  * this one.
  *
  * @example
  * ```ts
- * import { newNonce, requestId, verifyRequest } from "@pct/delivery";
+ * import { claimTokenHash, newClaimToken, newNonce, requestId, verifyRequest } from "@pct/delivery";
  *
- * const request = { nonce: newNonce(), publicKey: new Uint8Array(550) };
- * const id = await requestId(request.nonce, request.publicKey);
- * await verifyRequest(id, request);
+ * const key = {
+ *   keyType: "rsa",
+ *   publicKey: new Uint8Array(550),
+ *   nonce: newNonce(),
+ *   claimTokenHash: await claimTokenHash(newClaimToken()),
+ * } as const;
+ * const id = await requestId(key);
+ * await verifyRequest(id, key);
  * ```
  */
-export async function verifyRequest(
-  id: string,
-  request: { readonly nonce: Uint8Array; readonly publicKey: Uint8Array },
-): Promise<void> {
-  const { nonce, publicKey } = request;
-  if (nonce.length !== NONCE_BYTES || (await requestId(nonce, publicKey)) !== id) {
+export async function verifyRequest(id: string, key: RequestKey): Promise<void> {
+  const isWellFormed = key.nonce.length === NONCE_BYTES && isEncoded(key.claimTokenHash);
+  if (!isWellFormed || !isKeyType(key.keyType) || (await requestId(key)) !== id) {
     throw new DeliveryError("request-altered");
   }
 }
@@ -119,7 +161,7 @@ export function newNonce(): Uint8Array {
  * ```
  */
 export function newClaimToken(): string {
-  return encodeBase64Url(randomBytes(BYTES));
+  return encodeBase64Url(randomBytes(HASH_BYTES));
 }
 
 /** Whether a text has the format of a claim token. */

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { isBase64Url } from "./base64.js";
-import { isRequestId, NONCE_BYTES } from "./request-id.js";
+import { HASH_BYTES, isRequestId, NONCE_BYTES } from "./request-id.js";
 
 /**
  * The wire format of the relay's HTTP interface, `/api/v1`, shared by server and clients. Bytes in JSON
@@ -11,7 +11,8 @@ import { isRequestId, NONCE_BYTES } from "./request-id.js";
  */
 
 // A relay needs these too, so that it imports only this module.
-export { claimTokenHash, isClaimToken, isRequestId, requestId } from "./request-id.js";
+export { claimTokenHash, isClaimToken, isKeyType, isRequestId, requestId } from "./request-id.js";
+export type { KeyType } from "./request-id.js";
 
 /** Limits that server and clients enforce. */
 export const RELAY_LIMITS = {
@@ -36,6 +37,8 @@ export const MEDIA_TYPES = {
 
 /** Body of `POST /requests`. */
 export interface CreateRequest {
+  /** Default: `rsa`. A relay refuses key types that it does not support. */
+  readonly keyType: string;
   /** SPKI in DER. */
   readonly publicKey: string;
   /** 16 bytes. */
@@ -57,8 +60,11 @@ export type RequestState = "open" | "delivered" | "received";
 
 /** Response to `GET /requests/ID`. */
 export interface RequestStatus {
+  /** Of a newer version, if this one does not support it. */
+  readonly keyType: string;
   readonly publicKey: string;
   readonly nonce: string;
+  readonly claimTokenHash: string;
   readonly state: RequestState;
   readonly expiresAt: string;
   /** Maximum bytes of an answer. */
@@ -70,9 +76,10 @@ export const PROBLEMS = {
   "body-malformed": 400,
   /** An unsafe key, such as e = 1. */
   "key-unsafe": 400,
+  "key-type-unsupported": 400,
   /** A page of another origin made the call. */
   "cross-origin": 403,
-  /** No such request, expired, or wrong token: indistinguishable on purpose. */
+  /** No such request, or wrong token: indistinguishable on purpose. */
   "not-found": 404,
   "method-not-allowed": 405,
   "body-timeout": 408,
@@ -82,6 +89,10 @@ export const PROBLEMS = {
   "not-delivered": 409,
   /** Collected after it was acknowledged and erased. */
   "already-received": 410,
+  /** Its recipient cancelled the request. Any token gets this, until the request would have expired. */
+  cancelled: 410,
+  /** The time of the request is over. Any token gets this, for seven days. */
+  expired: 410,
   "body-too-large": 413,
   "type-unsupported": 415,
   "rate-limited": 429,
@@ -111,14 +122,13 @@ export interface ProblemDocument {
 
 /** Base64url of this many bytes. */
 function encoded(minimum: number, maximum = minimum): z.ZodMiniString<string> {
-  const characters = (bytes: number): number => Math.ceil((bytes * 4) / 3);
-  return z
-    .string()
-    .check(
-      z.minLength(characters(minimum)),
-      z.maxLength(characters(maximum)),
-      z.refine(isBase64Url),
-    );
+  const [shortest, longest] = [charactersOf(minimum), charactersOf(maximum)];
+  return z.string().check(z.minLength(shortest), z.maxLength(longest), z.refine(isBase64Url));
+}
+
+/** Characters of base64url without padding. */
+function charactersOf(bytes: number): number {
+  return Math.ceil((bytes * 4) / 3);
 }
 
 const bytesOfDelivery = /* @__PURE__ */ z
@@ -127,16 +137,30 @@ const bytesOfDelivery = /* @__PURE__ */ z
 
 const { expiresIn, publicKey } = RELAY_LIMITS;
 
+const keyType = /* @__PURE__ */ z.string().check(z.regex(/^[a-z0-9]{1,32}$/));
+/** Bytes of a key of any type. Those that this version does not support may be larger than RSA keys. */
+const MAX_KEY_BYTES = 4096;
+
+/** Whether an RSA key has an accepted size; keys of unsupported types are refused later. */
+const hasKeySize = /* @__PURE__ */ z.refine<Pick<CreateRequest, "keyType" | "publicKey">>(
+  ({ keyType, publicKey: { length } }) =>
+    keyType !== "rsa" ||
+    (length >= charactersOf(publicKey.minimum) && length <= charactersOf(publicKey.maximum)),
+);
+
 /** Parses the body of `POST /requests`. Strict, so that a misspelt field does not become a default. */
-export const createRequestSchema: z.ZodMiniType<CreateRequest> = z.strictObject({
-  publicKey: encoded(publicKey.minimum, publicKey.maximum),
-  nonce: encoded(NONCE_BYTES),
-  claimTokenHash: encoded(32),
-  expiresIn: z._default(
-    z.int().check(z.minimum(expiresIn.minimum), z.maximum(expiresIn.maximum)),
-    expiresIn.default,
-  ),
-});
+export const createRequestSchema: z.ZodMiniType<CreateRequest> = /* @__PURE__ */ z
+  .strictObject({
+    keyType: z._default(keyType, "rsa"),
+    publicKey: encoded(1, MAX_KEY_BYTES),
+    nonce: encoded(NONCE_BYTES),
+    claimTokenHash: encoded(HASH_BYTES),
+    expiresIn: z._default(
+      z.int().check(z.minimum(expiresIn.minimum), z.maximum(expiresIn.maximum)),
+      expiresIn.default,
+    ),
+  })
+  .check(hasKeySize);
 
 /** Parses the response to `POST /requests`. */
 export const requestCreatedSchema: z.ZodMiniType<RequestCreated> = z.object({
@@ -145,13 +169,17 @@ export const requestCreatedSchema: z.ZodMiniType<RequestCreated> = z.object({
 });
 
 /** Parses the response to `GET /requests/ID`. */
-export const requestStatusSchema: z.ZodMiniType<RequestStatus> = z.object({
-  publicKey: encoded(publicKey.minimum, publicKey.maximum),
-  nonce: encoded(NONCE_BYTES),
-  state: z.enum(["open", "delivered", "received"]),
-  expiresAt: z.iso.datetime(),
-  maxBytes: bytesOfDelivery,
-});
+export const requestStatusSchema: z.ZodMiniType<RequestStatus> = /* @__PURE__ */ z
+  .object({
+    keyType,
+    publicKey: encoded(1, MAX_KEY_BYTES),
+    nonce: encoded(NONCE_BYTES),
+    claimTokenHash: encoded(HASH_BYTES),
+    state: z.enum(["open", "delivered", "received"]),
+    expiresAt: z.iso.datetime(),
+    maxBytes: bytesOfDelivery,
+  })
+  .check(hasKeySize);
 
 /** Parses a problem document. */
 export const problemSchema: z.ZodMiniType<ProblemDocument> = z.object({
@@ -159,5 +187,5 @@ export const problemSchema: z.ZodMiniType<ProblemDocument> = z.object({
   status: z.int().check(z.minimum(400), z.maximum(599)),
   title: z.exactOptional(z.string().check(z.maxLength(256))),
   maxBytes: z.exactOptional(bytesOfDelivery),
-  digest: z.exactOptional(encoded(32)),
+  digest: z.exactOptional(encoded(HASH_BYTES)),
 });

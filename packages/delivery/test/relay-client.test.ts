@@ -22,6 +22,7 @@ describe("create", () => {
     expect(call?.headers["content-type"]).toBe("application/json");
     const hash = encodeBase64Url(await sha256(text(subject.claimToken)));
     expect(bodyOf(call)).toEqual({
+      keyType: "rsa",
       publicKey: encodeBase64Url(subject.publicKey),
       nonce: subject.nonceText,
       claimTokenHash: hash,
@@ -38,20 +39,28 @@ describe("create", () => {
   });
 
   it("accepts a request that an earlier try created, in any state", async () => {
-    for (const found of [done, delivered, problem(410, "already-received")]) {
+    for (const state of ["open", "delivered", "received"]) {
       const subject = await newSubject();
       await play(subject.nonceText, reset, problem(409, "request-exists"));
-      await play(subject.id, found, statusOf(subject));
+      await play(subject.id, statusOf(subject, { state }));
       expect(await client().create(subject)).toEqual({ id: subject.id, expiresAt });
-      const [proof, status] = await callsOf(subject.id);
-      expect(proof?.headers.authorization).toBe(`Bearer ${subject.claimToken}`);
+      const [status] = await callsOf(subject.id);
       expect(status?.headers.authorization).toBeUndefined();
     }
   });
 
-  it("does not accept a request with another token", async () => {
+  it("does not accept an existing request that has another token", async () => {
+    const subject = await newSubject();
+    const { claimTokenHash } = await newSubject();
+    await play(subject.nonceText, problem(409, "request-exists"));
+    await play(subject.id, statusOf({ ...subject, claimTokenHash }));
+    expect(await outcome(() => client().create(subject))).toBe("request-altered");
+  });
+
+  it("reports why an existing request can't be found", async () => {
     for (const [answer, expected] of [
-      [problem(404, "not-found"), "request-exists"],
+      [problem(404, "not-found"), "request-unknown"],
+      [problem(410, "cancelled"), "request-cancelled"],
       [html(404), "relay-answer-invalid"],
       [problem(429, "rate-limited"), "relay-busy"],
     ] as const) {
@@ -60,6 +69,9 @@ describe("create", () => {
       await play(subject.id, answer);
       expect(await outcome(() => client().create(subject))).toBe(expected);
     }
+    const subject = await newSubject();
+    await play(subject.nonceText, html(409));
+    expect(await outcome(() => client().create(subject))).toBe("relay-answer-invalid");
   });
 
   it("rejects a response for another request", async () => {
@@ -84,17 +96,17 @@ describe("create", () => {
 describe("status", () => {
   it("returns the verified key", async () => {
     const subject = await newSubject();
-    const { id, nonce, publicKey } = subject;
+    const { id, keyType, nonce, publicKey, claimTokenHash } = subject;
     await play(id, statusOf(subject));
     expect(await client().status(id)).toEqual({
-      ...{ id, nonce, publicKey },
+      ...{ id, keyType, nonce, publicKey, claimTokenHash },
       state: "open",
       expiresAt,
       maxBytes: 1_048_576,
     });
   });
 
-  it("rejects another key, another nonce and another ID", async () => {
+  it("rejects another key, nonce, claim-token hash and ID", async () => {
     const subject = await newSubject();
     const other = await newSubject();
     const publicKey = encodeBase64Url(Uint8Array.from(subject.publicKey, (b, i) => (i ? b : 8)));
@@ -102,11 +114,19 @@ describe("status", () => {
       subject.id,
       statusOf(subject, { publicKey }),
       statusOf(subject, { nonce: other.nonceText }),
+      statusOf(subject, { claimTokenHash: other.claimTokenHash }),
     );
     await play(other.id, statusOf(subject));
-    for (const id of [subject.id, subject.id, other.id]) {
+    for (const id of [subject.id, subject.id, subject.id, other.id]) {
       expect(await outcome(() => client().status(id))).toBe("request-altered");
     }
+  });
+
+  it("reports a key type that this version does not support", async () => {
+    const subject = await newSubject();
+    const publicKey = encodeBase64Url(new Uint8Array(1216));
+    await play(subject.id, statusOf(subject, { keyType: "mlkem768x25519", publicKey }));
+    expect(await outcome(() => client().status(subject.id))).toBe("request-unsupported");
   });
 
   it.each(["", "x", "../../health", `${"A".repeat(43)}/delivery`, "%2e%2e"])(
@@ -259,6 +279,17 @@ describe("collect", () => {
     expect(await outcome(() => client().collect(id, claimToken))).toBe("request-unknown");
   });
 
+  it("takes no other 410 for a request that is received", async () => {
+    const { id, claimToken } = await newSubject();
+    await play(id, problem(410, "of-tomorrow"), html(410));
+    const refused = await refusal(() => client().collect(id, claimToken));
+    expect([refused.code, refused.params]).toEqual([
+      "relay-refused",
+      { status: 410, problem: "of-tomorrow" },
+    ]);
+    expect(await outcome(() => client().collect(id, claimToken))).toBe("relay-answer-invalid");
+  });
+
   it.each([-1, 61, 1.5, NaN])("throws TypeError for a wait of %d seconds", async (wait) => {
     const { id, claimToken } = await newSubject();
     await expect(client().collect(id, claimToken, { wait })).rejects.toThrow(TypeError);
@@ -311,6 +342,28 @@ describe("acknowledge and cancel", () => {
       await expect(client().cancel(id, token)).rejects.toThrow(TypeError);
     }
     expect(await callsOf(id)).toEqual([]);
+  });
+});
+
+describe.each([
+  ["cancelled", "request-cancelled"],
+  ["expired", "request-expired"],
+] as const)("a request that is %s", (code, expected) => {
+  it("is reported by each call but cancel", async () => {
+    const { id, claimToken } = await newSubject();
+    await play(id, problem(410, code));
+    expect(await outcome(() => client().status(id))).toBe(expected);
+    expect(await outcome(() => client().deliver(id, age))).toBe(expected);
+    expect(await outcome(() => client().collect(id, claimToken))).toBe(expected);
+    expect(await outcome(() => client().acknowledge(id, claimToken))).toBe(expected);
+    expect(await outcome(() => client().cancel(id, claimToken))).toBe("accepted");
+  });
+
+  it("is not created again", async () => {
+    const subject = await newSubject();
+    await play(subject.nonceText, problem(410, code));
+    expect(await outcome(() => client().create(subject))).toBe(expected);
+    expect(await callsOf(subject.nonceText)).toHaveLength(1);
   });
 });
 

@@ -16,53 +16,86 @@ import { outcome } from "./refusal.js";
 
 const counting = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => i % 256);
 
-/** Computed by `node:crypto`: createHash("sha256").update(…).digest("base64url"). */
+/** Computed by Python's hashlib. */
 const golden = [
   {
+    keyType: "rsa",
     nonce: new Uint8Array(16),
+    claimTokenHash: "A".repeat(43),
     publicKey: new Uint8Array(294),
-    id: "Xc5Q5kgNrkK7HTJollKzEGSlNVK_SQEBaGV0GHMORYw",
+    id: "OevEs0yQV6x0ZkTxgueJ__KCOxGA1cpwdJ1ODLVaKaY",
   },
   {
+    keyType: "rsa",
     nonce: counting(16),
+    claimTokenHash: encodeBase64Url(counting(32)),
     publicKey: counting(550),
-    id: "H8pfIl7zxrfgl7unDOL1TGBUSESQY2ebAgzhDpVpWnQ",
+    id: "Nn1bRi1c_Mzaq8vKfgjCR6P3BSOmf5op_BAYfqH6x5A",
   },
 ] as const;
 
 describe("requestId", () => {
-  it.each(golden)("$id", async ({ nonce, publicKey, id }) => {
-    expect(await requestId(nonce, publicKey)).toBe(id);
+  it.each(golden)("$id", async ({ id, ...key }) => {
+    expect(await requestId(key)).toBe(id);
     expect(isRequestId(id)).toBe(true);
     expect(encodeBase64Url(requestIdBytes(id))).toBe(id);
-    await verifyRequest(id, { nonce, publicKey });
+    await verifyRequest(id, key);
   });
 
-  it("differs for another nonce, key or boundary between them", async () => {
+  it("differs for another nonce, claim token, key or boundary between them", async () => {
+    const [key] = golden;
     const ids = await Promise.all([
-      requestId(new Uint8Array(16), new Uint8Array(10)),
-      requestId(new Uint8Array(16), new Uint8Array(11)),
-      requestId(new Uint8Array(16).fill(1), new Uint8Array(10)),
-      requestId(new Uint8Array(16), new Uint8Array(10).fill(1)),
+      requestId(key),
+      requestId({ ...key, publicKey: new Uint8Array(295) }),
+      requestId({ ...key, nonce: new Uint8Array(16).fill(1) }),
+      requestId({ ...key, publicKey: new Uint8Array(294).fill(1) }),
+      requestId({ ...key, claimTokenHash: encodeBase64Url(new Uint8Array(32).fill(1)) }),
     ]);
-    expect(new Set(ids).size).toBe(4);
+    expect(new Set(ids).size).toBe(5);
   });
 
   it.each([0, 15, 17, 32])("throws TypeError for a nonce of %i bytes", async (length) => {
-    await expect(requestId(new Uint8Array(length), new Uint8Array(294))).rejects.toThrow(TypeError);
+    const key = { ...golden[0], nonce: new Uint8Array(length) };
+    await expect(requestId(key)).rejects.toThrow(TypeError);
   });
+
+  it.each(["", "A".repeat(42), "A".repeat(44), "B".repeat(43)])(
+    "throws TypeError for the hash %j",
+    async (claimTokenHash) => {
+      await expect(requestId({ ...golden[0], claimTokenHash })).rejects.toThrow(TypeError);
+    },
+  );
+
+  it.each(["", "mlkem768x25519", "toString", "__proto__"])(
+    "throws TypeError for the key type %j",
+    async (keyType) => {
+      const key = { ...golden[0], keyType: keyType as "rsa" };
+      await expect(requestId(key)).rejects.toThrow(TypeError);
+    },
+  );
 });
 
+/** An ID with another last character, whose unused bits are not zero. */
+const otherSpelling = golden[0].id.slice(0, -1) + nextCharacter(golden[0].id.slice(-1));
+
+function nextCharacter(character: string): string {
+  return String.fromCharCode(character.charCodeAt(0) + 1);
+}
+
 describe("verifyRequest rejects", () => {
-  it("any flipped bit of key, nonce or ID", async () => {
-    const [, { nonce, publicKey, id }] = golden;
+  it("any flipped bit of key, nonce, claim-token hash or ID", async () => {
+    const [, { keyType, nonce, claimTokenHash, publicKey, id }] = golden;
+    const hash = counting(32);
     const flipped = (bytes: Uint8Array, bit: number): Uint8Array =>
       bytes.map((byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
     await fc.assert(
-      fc.asyncProperty(fc.nat(), fc.constantFrom("nonce", "publicKey", "id"), async (n, part) => {
+      fc.asyncProperty(fc.nat(), fc.constantFrom("nonce", "hash", "key", "id"), async (n, part) => {
         const request = {
+          keyType,
           nonce: part === "nonce" ? flipped(nonce, n % 128) : nonce,
-          publicKey: part === "publicKey" ? flipped(publicKey, n % 4400) : publicKey,
+          claimTokenHash:
+            part === "hash" ? encodeBase64Url(flipped(hash, n % 256)) : claimTokenHash,
+          publicKey: part === "key" ? flipped(publicKey, n % 4400) : publicKey,
         };
         const asked = part === "id" ? encodeBase64Url(flipped(requestIdBytes(id), n % 256)) : id;
         expect(await outcome(() => verifyRequest(asked, request))).toBe("request-altered");
@@ -71,12 +104,14 @@ describe("verifyRequest rejects", () => {
   });
 
   it.each([
-    ["an ID in another spelling", { id: golden[0].id.replace(/w$/, "x") }],
+    ["an ID in another spelling", { id: otherSpelling }],
     ["an ID with padding", { id: `${golden[0].id}=` }],
     ["an empty ID", { id: "" }],
     ["a longer key", { publicKey: new Uint8Array(295) }],
     ["a shorter nonce, its bytes before the key", { nonce: new Uint8Array(15) }],
     ["no nonce", { nonce: new Uint8Array() }],
+    ["no claim-token hash", { claimTokenHash: "" }],
+    ["another key type", { keyType: "mlkem768x25519" as "rsa" }],
   ])("%s", async (_, altered) => {
     const { id, ...request } = { ...golden[0], ...altered };
     expect(await outcome(() => verifyRequest(id, request))).toBe("request-altered");
@@ -90,7 +125,7 @@ describe("requestIdBytes", () => {
     golden[0].id.slice(1),
     `${golden[0].id}A`,
     golden[0].id.replace("_", "/"),
-    golden[0].id.replace(/w$/, "x"),
+    otherSpelling,
     `${golden[0].id.slice(0, 42)}\n`,
     `../${golden[0].id.slice(3)}`,
   ])("rejects %j", async (id) => {

@@ -1,6 +1,12 @@
 import { inject } from "vitest";
 
-import { createRelayClient, newClaimToken, newNonce, requestId } from "@pct/delivery";
+import {
+  claimTokenHash,
+  createRelayClient,
+  newClaimToken,
+  newNonce,
+  requestId,
+} from "@pct/delivery";
 import type { NewRequest, RelayClient, RelayClientOptions } from "@pct/delivery";
 
 import { encodeBase64Url } from "#/base64.js";
@@ -16,15 +22,22 @@ export function client(options: Partial<RelayClientOptions> = {}): RelayClient {
 
 export interface Subject extends NewRequest {
   readonly id: string;
+  readonly keyType: "rsa";
   /** The nonce in base64url. */
   readonly nonceText: string;
+  readonly claimTokenHash: string;
 }
 
 export async function newSubject(): Promise<Subject> {
-  const nonce = newNonce();
-  const publicKey = new Uint8Array(550).fill(7);
-  const id = await requestId(nonce, publicKey);
-  return { id, nonce, nonceText: encodeBase64Url(nonce), publicKey, claimToken: newClaimToken() };
+  const claimToken = newClaimToken();
+  const key = {
+    keyType: "rsa",
+    publicKey: new Uint8Array(550).fill(7),
+    nonce: newNonce(),
+    claimTokenHash: await claimTokenHash(claimToken),
+  } as const;
+  const nonceText = encodeBase64Url(key.nonce);
+  return { id: await requestId(key), ...key, nonceText, claimToken };
 }
 
 export const expiresAt = "2030-01-31T12:00:00.000Z";
@@ -33,10 +46,13 @@ export const delivered: Step = bytes(200, "application/octet-stream", age);
 export const done: Step = { status: 204 };
 export const reset: Step = { status: 0, fault: "reset" };
 
-export function statusOf({ publicKey, nonceText }: Subject, more: object = {}): Step {
+export function statusOf(subject: Subject, more: object = {}): Step {
+  const { keyType, publicKey, nonceText, claimTokenHash } = subject;
   return json(200, {
+    keyType,
     publicKey: encodeBase64Url(publicKey),
     nonce: nonceText,
+    claimTokenHash,
     state: "open",
     expiresAt,
     maxBytes: 1_048_576,

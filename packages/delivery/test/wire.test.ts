@@ -19,6 +19,7 @@ import { encodeBase64Url } from "#/base64.js";
 const encoded = (bytes: number): string => encodeBase64Url(new Uint8Array(bytes).fill(0xfb));
 
 const create = {
+  keyType: "rsa",
   publicKey: encoded(550),
   nonce: encoded(16),
   claimTokenHash: encoded(32),
@@ -26,8 +27,10 @@ const create = {
 };
 const created = { id: encoded(32), expiresAt: "2030-01-31T12:00:00.000Z" };
 const status = {
+  keyType: "rsa",
   publicKey: encoded(550),
   nonce: encoded(16),
+  claimTokenHash: encoded(32),
   state: "open",
   expiresAt: "2030-01-31T12:00:00Z",
   maxBytes: 1_048_576,
@@ -40,6 +43,17 @@ describe("createRequestSchema", () => {
       ...create,
       expiresIn: 86_400,
     });
+  });
+
+  it("takes a key without a type for an RSA key", () => {
+    expect(createRequestSchema.parse({ ...create, keyType: undefined })).toEqual(create);
+  });
+
+  it("accepts a key of a type that this version does not support, so that it can say so", () => {
+    const body = { ...create, keyType: "mlkem768x25519", publicKey: encoded(1216) };
+    expect(createRequestSchema.parse(body)).toEqual(body);
+    const found = { ...status, keyType: "mlkem768x25519", publicKey: encoded(1216) };
+    expect(requestStatusSchema.parse(found)).toEqual(found);
   });
 
   it.each([300, 2_592_000])("accepts %i seconds", (expiresIn) => {
@@ -69,6 +83,9 @@ describe("createRequestSchema", () => {
     ["a hash in the other alphabet", { claimTokenHash: encoded(32).replaceAll("_", "/") }],
     ["a hash with white space", { claimTokenHash: `${encoded(32).slice(0, 42)}\n` }],
     ["an empty hash", { claimTokenHash: "" }],
+    ["an invalid key type", { keyType: "RSA" }],
+    ["an empty key type", { keyType: "" }],
+    ["a key of 4097 bytes", { keyType: "mlkem768x25519", publicKey: encoded(4097) }],
   ])("rejects %s", (_, change) => {
     expect(createRequestSchema.safeParse({ ...create, ...change }).success).toBe(false);
   });
@@ -103,6 +120,9 @@ describe("response schemas", () => {
     ["no limit", { maxBytes: 0 }],
     ["a limit over the ceiling", { maxBytes: RELAY_LIMITS.delivery.maximum + 1 }],
     ["an invalid key", { publicKey: "-----BEGIN PUBLIC KEY-----" }],
+    ["a key that is too long", { publicKey: encoded(1069) }],
+    ["no key type", { keyType: undefined }],
+    ["no claim-token hash", { claimTokenHash: undefined }],
   ])("reject a status with %s", (_, change) => {
     expect(requestStatusSchema.safeParse({ ...status, ...change }).success).toBe(false);
   });
@@ -137,8 +157,12 @@ describe("response schemas", () => {
 });
 
 it("exports what a relay computes", async () => {
-  const id = await requestId(new Uint8Array(16), new Uint8Array(294));
-  expect(id).toBe("Xc5Q5kgNrkK7HTJollKzEGSlNVK_SQEBaGV0GHMORYw");
+  const [nonce, publicKey] = [new Uint8Array(16), new Uint8Array(294)];
+  const id = await requestId({
+    ...{ keyType: "rsa", nonce, publicKey },
+    claimTokenHash: "A".repeat(43),
+  });
+  expect(id).toBe("OevEs0yQV6x0ZkTxgueJ__KCOxGA1cpwdJ1ODLVaKaY");
   expect(isRequestId(id)).toBe(true);
   expect(isClaimToken(await claimTokenHash(id))).toBe(true);
 });

@@ -36,7 +36,7 @@ export interface FollowOptions {
  * @returns The encrypted answer.
  *
  * @throws The first error that a retry does not change (`already-received`, `request-unknown`,
- * `request-altered` …), or `signal.reason`.
+ * `request-cancelled`, `request-altered` …), or `signal.reason`.
  *
  * @example
  * ```ts

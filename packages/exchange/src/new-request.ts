@@ -1,4 +1,4 @@
-import { newClaimToken, newNonce, requestId } from "@pct/delivery/request-id";
+import { claimTokenHash, newClaimToken, newNonce, requestId } from "@pct/delivery/request-id";
 
 /** What a new request consists of, before a relay knows of it. */
 export interface RequestDraft {
@@ -25,9 +25,15 @@ export interface RequestDraft {
  * ```
  */
 export async function draftRequest(publicKey: Uint8Array): Promise<RequestDraft> {
+  const claimToken = newClaimToken();
+  const key = {
+    keyType: "rsa",
+    publicKey,
+    claimTokenHash: await claimTokenHash(claimToken),
+  } as const;
   for (;;) {
     const nonce = newNonce();
-    const id = await requestId(nonce, publicKey);
-    if (!id.startsWith("-")) return { id, nonce, claimToken: newClaimToken() };
+    const id = await requestId({ ...key, nonce });
+    if (!id.startsWith("-")) return { id, nonce, claimToken };
   }
 }

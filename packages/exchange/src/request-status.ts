@@ -6,13 +6,21 @@ import type { RelayClient } from "@pct/delivery/relay-client";
  * How a request stands.
  *
  * - `open`, `delivered`, `received`: as the relay says.
- * - `expired`: the relay no longer has it, and its time is over.
- * - `unknown`: the relay does not have it although its time is not over.
+ * - `cancelled`: the relay says that its recipient cancelled it.
+ * - `expired`: the relay no longer has it, and its time is over by this device's clock.
+ * - `unknown`: the relay does not have it, or calls it expired, although its time is not over.
  * - `altered`: the relay shows another key than the one that the ID was made for.
  * - `unreachable`: no usable answer.
  */
 export type RequestStatus =
-  "open" | "delivered" | "received" | "expired" | "unknown" | "altered" | "unreachable";
+  | "open"
+  | "delivered"
+  | "received"
+  | "cancelled"
+  | "expired"
+  | "unknown"
+  | "altered"
+  | "unreachable";
 
 /** How far the clocks of this device and the relay may differ, in milliseconds. */
 const CLOCK_TOLERANCE_MS = 60_000;
@@ -63,7 +71,8 @@ export async function requestStatus(
 }
 
 /**
- * The status that the error of a relay call tells, or `null` where it tells none.
+ * The status that the error of a relay call tells, or `null` where it tells none. All but `expired` is the
+ * relay's word, which is no reason to delete a key.
  *
  * @param code - Of a `DeliveryError`.
  *
@@ -77,10 +86,14 @@ export async function requestStatus(
 export function statusFromError(
   code: string,
   expiresAt: string | number,
-): "received" | "expired" | "unknown" | "altered" | null {
+): "received" | "cancelled" | "expired" | "unknown" | "altered" | null {
   switch (code) {
     case "already-received":
       return "received";
+    case "request-cancelled":
+      return "cancelled";
+    // The relay alone does not decide that a request is over: clients then delete its key.
+    case "request-expired":
     case "request-unknown":
       return isExpired(expiresAt) ? "expired" : "unknown";
     case "request-altered":

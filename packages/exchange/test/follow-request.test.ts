@@ -83,6 +83,8 @@ it("prepares each connection, and counts that as the first answer", async () => 
 it.each([
   ["received", "already-received"],
   ["unknown", "request-unknown"],
+  ["cancelled", "request-cancelled"],
+  ["expired", "request-expired"],
 ] as const)("ends with the error of a request that is %s", async (state, code) => {
   relay.state = state;
   await expect(follow()).rejects.toMatchObject({ code });

@@ -1,6 +1,7 @@
 import { createRelayClient } from "@pct/delivery/relay-client";
 import type { RelayClient } from "@pct/delivery/relay-client";
-import { newNonce, requestId } from "@pct/delivery/request-id";
+import { claimTokenHash, newClaimToken, newNonce, requestId } from "@pct/delivery/request-id";
+import type { RequestKey } from "@pct/delivery/request-id";
 
 /** A relay in memory behind the real client: it keeps one request, and fails when it is told to. */
 
@@ -11,21 +12,29 @@ export const EXPIRES_AT = "2100-01-01T00:00:00.000Z";
 export type Fault = "lost-request" | "lost-response" | { readonly status: number } | null;
 
 export class MemoryRelay {
-  readonly #nonce = newNonce();
-  readonly #publicKey = new Uint8Array(550).fill(7);
+  readonly #key: RequestKey;
   readonly #faults: Fault[] = [];
   /** The stored answer. */
   delivery: Uint8Array | null = null;
-  state: "open" | "delivered" | "received" | "unknown" = "open";
+  state: "open" | "delivered" | "received" | "cancelled" | "expired" | "unknown" = "open";
   /** Method and body size of each call, in order. */
   readonly calls: string[] = [];
   readonly preferences: (string | null)[] = [];
-  id = "";
+  readonly id: string;
+
+  private constructor(id: string, key: RequestKey) {
+    this.id = id;
+    this.#key = key;
+  }
 
   static async open(): Promise<MemoryRelay> {
-    const relay = new MemoryRelay();
-    relay.id = await requestId(relay.#nonce, relay.#publicKey);
-    return relay;
+    const key = {
+      keyType: "rsa",
+      publicKey: new Uint8Array(550).fill(7),
+      nonce: newNonce(),
+      claimTokenHash: await claimTokenHash(newClaimToken()),
+    } as const;
+    return new MemoryRelay(await requestId(key), key);
   }
 
   /** Makes the next calls fail, one fault each. */
@@ -56,6 +65,7 @@ export class MemoryRelay {
     headers: Headers,
   ): Promise<Response> {
     if (this.state === "unknown") return problem(404, "not-found");
+    if (this.state === "cancelled" || this.state === "expired") return problem(410, this.state);
     if (method === "GET" && url.endsWith("/delivery")) {
       this.preferences.push(headers.get("prefer"));
       if (this.state === "received") return problem(410, "already-received");
@@ -66,8 +76,9 @@ export class MemoryRelay {
     }
     if (method === "PUT") return this.#deliver(body as Uint8Array);
     return json(200, {
-      publicKey: base64Url(this.#publicKey),
-      nonce: base64Url(this.#nonce),
+      ...this.#key,
+      publicKey: base64Url(this.#key.publicKey),
+      nonce: base64Url(this.#key.nonce),
       state: this.state,
       expiresAt: EXPIRES_AT,
       maxBytes: 1_048_576,

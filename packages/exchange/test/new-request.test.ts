@@ -1,13 +1,14 @@
-import { requestId } from "@pct/delivery/request-id";
+import { claimTokenHash, requestId } from "@pct/delivery/request-id";
 import { expect, it } from "vitest";
 
 import { draftRequest } from "#/new-request.js";
 
 const publicKey = new Uint8Array(550).fill(7);
 
-it("makes an ID that belongs to the nonce and the key", async () => {
+it("makes an ID that belongs to nonce, key and claim token", async () => {
   const { id, nonce, claimToken } = await draftRequest(publicKey);
-  expect(await requestId(nonce, publicKey)).toBe(id);
+  const hash = await claimTokenHash(claimToken);
+  expect(await requestId({ keyType: "rsa", publicKey, nonce, claimTokenHash: hash })).toBe(id);
   expect(claimToken).toMatch(/^[\w-]{43}$/);
 });
 

@@ -31,12 +31,12 @@ describe("classifyRelayError", () => {
     },
   );
 
-  it.each(["request-unknown", "request-altered", "already-received", "key-gone", ""])(
-    "does not retry %s",
-    (code) => {
-      expect(classifyRelayError(code, { hasAnswered: true })).toBeNull();
-    },
-  );
+  it.each([
+    ...["request-unknown", "request-cancelled", "request-expired", "request-altered"],
+    ...["already-received", "key-gone", ""],
+  ])("does not retry %s", (code) => {
+    expect(classifyRelayError(code, { hasAnswered: true })).toBeNull();
+  });
 });
 
 describe("isExpired", () => {
@@ -52,11 +52,18 @@ describe("statusFromError", () => {
     ["already-received", NOW + 100_000, "received"],
     ["request-unknown", NOW + 100_000, "unknown"],
     ["request-unknown", NOW - 1, "expired"],
+    ["request-cancelled", NOW + 100_000, "cancelled"],
+    ["request-cancelled", NOW - 1, "cancelled"],
+    ["request-expired", NOW - 1, "expired"],
     ["request-altered", NOW - 1, "altered"],
     ["relay-failed", NOW - 1, null],
   ])("reads %s", (code, expiresAt, status) => {
     expect(statusFromError(code, expiresAt)).toBe(status);
   });
+});
+
+it("does not take a request for expired on the relay's word alone", () => {
+  expect(statusFromError("request-expired", NOW + 100_000)).toBe("unknown");
 });
 
 describe("requestStatus", () => {
@@ -73,6 +80,13 @@ describe("requestStatus", () => {
     const { id } = relay;
     expect(await requestStatus(relay.client(), { id, expiresAt: EXPIRES_AT })).toBe("unknown");
     expect(await requestStatus(relay.client(), { id, expiresAt: NOW })).toBe("expired");
+  });
+
+  it("tells a cancelled request", async () => {
+    const relay = await MemoryRelay.open();
+    relay.state = "cancelled";
+    const request = { id: relay.id, expiresAt: EXPIRES_AT };
+    expect(await requestStatus(relay.client(), request)).toBe("cancelled");
   });
 
   it("reports another key as altered", async () => {

@@ -72,6 +72,8 @@ async function explainEnd(error: unknown, request: PendingRequest): Promise<unkn
       return new Failure((t) => t.delivery.expired());
     case "unknown":
       return new Failure((t) => t.delivery.gone({ id: shortId(request) }));
+    case "cancelled":
+      return new Failure((t) => t.delivery.cancelledAtServer({ id: shortId(request) }));
     case "altered":
     case null:
       return error;

@@ -86,6 +86,9 @@ async function decrypt(
   return sink.bytes;
 }
 
+/** Codes that say that the relay has nothing left to erase. */
+const ERASED: readonly string[] = ["request-unknown", "request-cancelled", "request-expired"];
+
 /** Erases the answer at the relay. The user has it already, so a failure is only a warning. */
 async function erase(request: PendingRequest, relay: RelayClient, session: Session): Promise<void> {
   const { t, signal } = session;
@@ -93,8 +96,8 @@ async function erase(request: PendingRequest, relay: RelayClient, session: Sessi
     await relay.acknowledge(request.id, request.claimToken, { signal });
   } catch (error) {
     if (!isDeliveryError(error)) throw error;
-    // The request has expired, and the relay erased it.
-    if (error.code !== "request-unknown") {
+    // The request is over, and the relay erased it.
+    if (!ERASED.includes(error.code)) {
       warn(t.delivery.notErased({ id: shortId(request) }));
       return;
     }

@@ -102,11 +102,13 @@ export function newRequest(changes: { publicKey?: Buffer; expiresIn?: number } =
   const { publicKey = spki(), expiresIn = 3600 } = changes;
   const nonce = randomBytes(16);
   const token = randomBytes(32).toString("base64url");
-  const id = sha256("pct-request-v1\n", nonce, publicKey);
+  const claimTokenHash = sha256(token);
+  const hash = Buffer.from(claimTokenHash, "base64url");
+  const id = sha256("pct-request-v2\n", nonce, hash, Buffer.of(1), publicKey);
   const body = {
     publicKey: publicKey.toString("base64url"),
     nonce: nonce.toString("base64url"),
-    claimTokenHash: sha256(token),
+    claimTokenHash,
     expiresIn,
   };
   return { id, token, body };

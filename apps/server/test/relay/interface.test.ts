@@ -17,7 +17,7 @@ import {
   requestIn,
   sha256,
 } from "./fixture.js";
-import type { Ask, Calls } from "./fixture.js";
+import type { Ask, Calls, TestRequest } from "./fixture.js";
 
 const START = Date.parse("2030-01-01T00:00:00Z");
 
@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 
 describe("POST /requests", () => {
-  it("creates a request whose ID is computed from nonce and key", async () => {
+  it("creates a request whose ID is computed from nonce, claim-token hash and key", async () => {
     const request = newRequest();
     const response = await calls.create(request);
     expect(response.status).toBe(201);
@@ -52,17 +52,35 @@ describe("POST /requests", () => {
     expect(await response.json()).toMatchObject({ expiresAt: "2030-01-02T00:00:00.000Z" });
   });
 
-  it("rejects a second one with the same nonce and key", async () => {
+  it("rejects a second one with the same nonce, token and key", async () => {
     const request = newRequest();
     await calls.create(request);
-    const other = newRequest();
-    const { claimTokenHash } = other.body;
-    const response = await calls.create({
-      ...request,
-      body: { ...request.body, claimTokenHash },
-    });
+    const response = await calls.create(request);
     expect(await problemOf(response)).toMatchObject({ status: 409, code: "request-exists" });
     expect((await calls.collect(request)).status).toBe(204);
+  });
+
+  it("gives another ID to the same nonce and key with another token", async () => {
+    const request = newRequest();
+    await calls.create(request);
+    const { claimTokenHash } = newRequest().body;
+    const response = await calls.create({ ...request, body: { ...request.body, claimTokenHash } });
+    const { id } = requestCreatedSchema.parse(await response.json());
+    expect(id).not.toBe(request.id);
+    expect((await calls.collect(request)).status).toBe(204);
+  });
+
+  it("rejects a key type that it does not support", async () => {
+    const { body } = newRequest();
+    const publicKey = Buffer.alloc(1216).toString("base64url");
+    for (const keyType of ["mlkem768x25519", "tostring"]) {
+      const response = await ask("/requests", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ ...body, keyType, publicKey }),
+      });
+      expect(await problemOf(response)).toMatchObject({ code: "key-type-unsupported" });
+    }
   });
 });
 
@@ -71,11 +89,13 @@ describe("GET /requests/ID", () => {
     const request = await requestIn(state, calls);
     const response = await calls.status(request);
     expect(response.status).toBe(200);
-    const { publicKey, nonce } = request.body;
+    const { publicKey, nonce, claimTokenHash } = request.body;
     const expiresAt = "2030-01-01T01:00:00.000Z";
     expect(requestStatusSchema.parse(await response.json())).toEqual({
+      keyType: "rsa",
       publicKey,
       nonce,
+      claimTokenHash,
       state,
       expiresAt,
       maxBytes: 1_048_576,
@@ -163,26 +183,58 @@ describe("DELETE /requests/ID", () => {
     async (state) => {
       const request = await requestIn(state, calls);
       expect((await calls.cancel(request)).status).toBe(204);
-      expect((await calls.status(request)).status).toBe(404);
-      expect((await calls.cancel(request)).status).toBe(404);
+      await expectEach(request, "cancelled");
     },
   );
 });
 
-it("answers 404 for an expired request", async () => {
-  const request = await requestIn("delivered", calls);
-  now = START + 3_599_999;
-  expect((await calls.status(request)).status).toBe(200);
-  now = START + 3_600_000;
-  for (const call of [
-    calls.status,
-    calls.deliver,
-    calls.collect,
-    calls.acknowledge,
-    calls.cancel,
-  ]) {
-    expect((await call(request)).status).toBe(404);
+/** Expects the same problem from every call for a request, whatever its token. */
+async function expectEach(request: TestRequest, code: "cancelled" | "expired"): Promise<void> {
+  const { create, status, deliver, collect, acknowledge, cancel } = calls;
+  const stranger = { ...request, token: newRequest().token };
+  for (const call of [create, status, deliver, collect, acknowledge, cancel]) {
+    for (const client of [request, stranger]) {
+      expect(await problemOf(await call(client))).toMatchObject({ status: 410, code });
+    }
   }
+  const { id, token } = request;
+  for (const path of [`/requests/${id}`, `/requests/${id}/delivery`]) {
+    const response = await ask(path, { method: "HEAD", headers: bearer(token) });
+    expect([response.status, await response.text()]).toEqual([410, ""]);
+  }
+}
+
+describe("a request that is over", () => {
+  const HOUR = 3_600_000;
+
+  it("is cancelled until it would have expired, then unknown", async () => {
+    const request = await requestIn("delivered", calls);
+    await calls.cancel(request);
+    now = START + HOUR - 1;
+    await expectEach(request, "cancelled");
+    now = START + HOUR;
+    expect((await calls.status(request)).status).toBe(404);
+  });
+
+  it("is expired for seven days, then unknown", async () => {
+    const request = await requestIn("delivered", calls);
+    now = START + HOUR - 1;
+    expect((await calls.status(request)).status).toBe(200);
+    now = START + HOUR;
+    await expectEach(request, "expired");
+    now = START + HOUR + 7 * 24 * HOUR - 1;
+    await expectEach(request, "expired");
+    now = START + HOUR + 7 * 24 * HOUR;
+    expect((await calls.status(request)).status).toBe(404);
+  });
+
+  it("ends a long poll with what happened", async () => {
+    const request = await requestIn("open", calls);
+    const waiting = calls.collect(request, 20);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await calls.cancel(request);
+    expect(await problemOf(await waiting)).toMatchObject({ status: 410, code: "cancelled" });
+  });
 });
 
 describe("GET /health", () => {

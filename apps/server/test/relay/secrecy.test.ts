@@ -32,13 +32,10 @@ async function wrongToken(state: "open" | "delivered" | "received"): Promise<Tes
 
 describe("a client without the token gets the answer for an unknown request", () => {
   it.each(["collect", "acknowledge", "cancel"] as const)("to %s", async (call) => {
-    const expired = await requestIn("delivered", calls);
-    now += 3_600_000;
     const open = await requestIn("open", calls);
     const delivered = await requestIn("delivered", calls);
     const others: TestRequest[] = [
       newRequest(),
-      expired,
       await wrongToken("open"),
       await wrongToken("delivered"),
       await wrongToken("received"),
@@ -60,11 +57,13 @@ describe("a client without the token gets the answer for an unknown request", ()
     expect(await (await calls.status(open)).json()).toMatchObject({ state: "open" });
   });
 
-  it("to status and deliver, once a request is gone", async () => {
-    const expired = await requestIn("delivered", calls);
-    now += 3_600_000;
-    const cancelled = await requestIn("delivered", calls);
+  it("to status and deliver, once a request and its tombstone are gone", async () => {
+    const [expired, cancelled] = [
+      await requestIn("delivered", calls),
+      await requestIn("delivered", calls),
+    ];
     await calls.cancel(cancelled);
+    now += 3_600_000 + 7 * 86_400_000;
     for (const call of [calls.status, calls.deliver]) {
       const answers = await Promise.all(
         [newRequest(), expired, cancelled, { ...newRequest(), id: "x" }].map(async (request) =>
@@ -73,6 +72,24 @@ describe("a client without the token gets the answer for an unknown request", ()
       );
       expect(new Set(answers).size).toBe(1);
       expect(answers[0]).toMatch(/^404\n/);
+    }
+  });
+
+  it("or the one that anyone gets, while a tombstone lasts", async () => {
+    const [expired, cancelled] = [
+      await requestIn("delivered", calls),
+      await requestIn("delivered", calls),
+    ];
+    await calls.cancel(cancelled);
+    for (const request of [cancelled, expired]) {
+      if (request === expired) now += 3_600_000;
+      for (const call of [calls.collect, calls.acknowledge, calls.cancel]) {
+        const own = await everything(await call(request));
+        const stranger = { ...request, token: newRequest().token };
+        expect(await everything(await call(stranger))).toBe(own);
+        expect(own).toMatch(/^410\n/);
+        expect(own).not.toContain(request.body.nonce);
+      }
     }
   });
 

@@ -61,17 +61,17 @@ describe("a recipient who waits", () => {
     expect(time).toBeLessThan(3000);
   });
 
-  it("gets 404 as soon as the request is cancelled elsewhere", async () => {
+  it("gets 410 as soon as the request is cancelled elsewhere", async () => {
     const { ask, waiting } = countingRelay();
     const calls = callsTo(ask);
     const request = await requestIn("open", calls);
     const both = [calls.collect(request, 20), calls.collect(request, 20)];
     await expect.poll(waiting).toBe(2);
     await calls.cancel(request);
-    for (const { status } of await Promise.all(both)) expect(status).toBe(404);
+    for (const { status } of await Promise.all(both)) expect(status).toBe(410);
   });
 
-  it("gets 404 when the request expires", async () => {
+  it("gets 410 when the request expires", async () => {
     let ahead = 0;
     const clock = (): number => Date.now() + ahead;
     const store = memoryStore({ capacity: CAPACITY, clock });
@@ -79,7 +79,7 @@ describe("a recipient who waits", () => {
     const request = await requestIn("open", calls);
     ahead = 3_600_000 - 500;
     const [time, response] = await timed(calls.collect(request, 20));
-    expect(response.status).toBe(404);
+    expect(response.status).toBe(410);
     expect(time).toBeLessThan(3000);
   });
 

@@ -18,13 +18,20 @@ function derOf(pem: string): Uint8Array {
 async function requestOf(pem: string, maxBytes = 1_048_576): Promise<RequestToAnswer> {
   const publicKey = derOf(pem);
   const nonce = crypto.getRandomValues(new Uint8Array(16));
-  const message = new Blob(["pct-request-v1\n", nonce, publicKey as Uint8Array<ArrayBuffer>]);
+  const tokenHash = crypto.getRandomValues(new Uint8Array(32));
+  const parts = [nonce, tokenHash, Uint8Array.of(1), publicKey as Uint8Array<ArrayBuffer>];
+  const message = new Blob(["pct-request-v2\n", ...parts]);
   const hash = await crypto.subtle.digest("SHA-256", await message.arrayBuffer());
-  const id = btoa(String.fromCharCode(...new Uint8Array(hash)))
+  const id = base64Url(new Uint8Array(hash));
+  const claimTokenHash = base64Url(tokenHash);
+  return { id, keyType: "rsa", publicKey, nonce, claimTokenHash, maxBytes };
+}
+
+function base64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replaceAll("=", "");
-  return { id, publicKey, nonce, maxBytes };
 }
 
 async function opened(worker: CryptoWorker, bytes: Uint8Array): Promise<DecryptionResult> {
@@ -54,6 +61,7 @@ describe("readRequest", () => {
       { ...request, nonce },
       { ...request, publicKey: other, nonce },
       { ...request, nonce: nonce.subarray(1) },
+      { ...request, claimTokenHash: base64Url(new Uint8Array(32)) },
       { ...request, id: (await requestOf(otherPublicPem)).id },
     ]) {
       expect((await failureOf(worker.readRequest(swapped))).code).toBe("request-altered");

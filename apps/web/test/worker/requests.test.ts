@@ -1,4 +1,4 @@
-import { requestId } from "@pct/delivery/request-id";
+import { claimTokenHash, requestId } from "@pct/delivery/request-id";
 import { expect, it } from "vitest";
 
 import type { CryptoWorker } from "#/crypto/interface/crypto-worker.js";
@@ -33,8 +33,9 @@ it("derives the request ID from the key, and finds the request again after a rel
   expect(made.words.es).toHaveLength(6);
   expect(made.words.en).toHaveLength(6);
 
-  const { publicKey, nonce, expiresIn } = await worker.requestForRelay(made.id);
-  expect(await requestId(nonce, publicKey)).toBe(made.id);
+  const { publicKey, nonce, claimToken, expiresIn } = await worker.requestForRelay(made.id);
+  const hash = await claimTokenHash(claimToken);
+  expect(await requestId({ keyType: "rsa", publicKey, nonce, claimTokenHash: hash })).toBe(made.id);
   expect(expiresIn).toBe(DAY);
 
   await worker.confirmRequest(made.id, before + 1000);

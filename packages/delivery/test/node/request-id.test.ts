@@ -10,10 +10,14 @@ import { claimTokenHash, newClaimToken, requestId } from "@pct/delivery";
 it("requestId equals SHA-256 by node:crypto", async () => {
   const nonces = fc.uint8Array({ minLength: 16, maxLength: 16 });
   const keys = fc.uint8Array({ minLength: 294, maxLength: 1068 });
+  const hashes = fc.uint8Array({ minLength: 32, maxLength: 32 });
   await fc.assert(
-    fc.asyncProperty(nonces, keys, async (nonce, key) => {
-      const hash = createHash("sha256").update("pct-request-v1\n").update(nonce).update(key);
-      expect(await requestId(nonce, key)).toBe(hash.digest("base64url"));
+    fc.asyncProperty(nonces, hashes, keys, async (nonce, hash, publicKey) => {
+      const sha256 = createHash("sha256").update("pct-request-v2\n").update(nonce).update(hash);
+      const expected = sha256.update(Uint8Array.of(1)).update(publicKey).digest("base64url");
+      const claimTokenHash = Buffer.from(hash).toString("base64url");
+      const key = { keyType: "rsa", publicKey, nonce, claimTokenHash } as const;
+      expect(await requestId(key)).toBe(expected);
     }),
   );
 });

@@ -65,13 +65,21 @@ export const deliveryErrors = {
     what: "The server's answer does not match this link: someone may have changed it to read what you send. Nothing was sent.",
     hint: "Don't use this link. Call the person who asked for the credential, and tell the administrator of the server.",
   }),
+  "request-unsupported": (): Problem => ({
+    what: "This link was made with a newer version, which uses another kind of key. Nothing was sent.",
+    hint: "Update PCT and try again.",
+  }),
   "request-unknown": (): Problem => ({
-    what: "The server has no such request: it has expired, was cancelled, or never existed.",
+    what: "The server has no such request: it never existed, or was over long ago.",
     hint: "Ask the person who sent you the link for a new one.",
   }),
-  "request-exists": (): Problem => ({
-    what: "The server already has this request.",
-    hint: "Make a new one.",
+  "request-cancelled": (): Problem => ({
+    what: "This request was cancelled, and the server erased it.",
+    hint: "To send or receive something, use a new link.",
+  }),
+  "request-expired": (): Problem => ({
+    what: "This request has expired, and the server erased it.",
+    hint: "To send or receive something, use a new link.",
   }),
   "already-delivered": (): Problem => ({
     what: "This link already has its one answer. Yours was not saved.",

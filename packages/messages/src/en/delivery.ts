@@ -57,6 +57,7 @@ export const delivery = {
     open: "waiting",
     delivered: "arrived",
     received: "collected",
+    cancelled: "cancelled",
     expired: "expired",
     unknown: "unknown to the server",
     altered: "altered by the server",
@@ -90,6 +91,10 @@ export const delivery = {
   expired: (): Problem => ({
     what: "The request has expired, and the server has erased it.",
     hint: "To ask again: pct request",
+  }),
+  cancelledAtServer: ({ id }: { id: string }): Problem => ({
+    what: "The server says that this request was cancelled. Its key is still on this computer.",
+    hint: `To ask again: pct request. To delete the key: pct receive --cancel ${id}`,
   }),
   gone: ({ id }: { id: string }): Problem => ({
     what: "The server no longer has this request, although it has not expired.",

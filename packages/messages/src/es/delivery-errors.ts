@@ -66,13 +66,21 @@ export const deliveryErrors = {
     what: "Lo que respondió el servidor no corresponde a este enlace: alguien pudo alterarlo para leer lo que envíes. No se envió nada.",
     hint: "Con este enlace no se puede seguir. Avisa por teléfono a quien pidió la credencial y a quien administra el servidor.",
   }),
+  "request-unsupported": (): Problem => ({
+    what: "Este enlace se hizo con una versión más nueva, que usa otra clase de llave. No se envió nada.",
+    hint: "Actualiza PCT e inténtalo otra vez.",
+  }),
   "request-unknown": (): Problem => ({
-    what: "El servidor no conoce esta solicitud: venció, se canceló o nunca existió.",
+    what: "El servidor no conoce esta solicitud: nunca existió o terminó hace tiempo.",
     hint: "Pide un enlace nuevo a quien te envió este.",
   }),
-  "request-exists": (): Problem => ({
-    what: "El servidor ya tiene la misma solicitud.",
-    hint: "Haz una nueva.",
+  "request-cancelled": (): Problem => ({
+    what: "Esta solicitud se canceló y el servidor la borró.",
+    hint: "Para enviar o recibir algo hace falta un enlace nuevo.",
+  }),
+  "request-expired": (): Problem => ({
+    what: "Esta solicitud venció y el servidor la borró.",
+    hint: "Para enviar o recibir algo hace falta un enlace nuevo.",
   }),
   "already-delivered": (): Problem => ({
     what: "Por este enlace ya llegó una respuesta, y solo admite una. La tuya no se guardó.",

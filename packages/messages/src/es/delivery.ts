@@ -59,6 +59,7 @@ export const delivery = {
     open: "en espera",
     delivered: "llegó",
     received: "recogida",
+    cancelled: "cancelada",
     expired: "vencida",
     unknown: "el servidor no la conoce",
     altered: "el servidor la alteró",
@@ -92,6 +93,10 @@ export const delivery = {
   expired: (): Problem => ({
     what: "La solicitud venció y el servidor la borró por completo.",
     hint: "Para pedir otra vez: pct request",
+  }),
+  cancelledAtServer: ({ id }: { id: string }): Problem => ({
+    what: "El servidor dice que esta solicitud se canceló. Su llave sigue en esta computadora.",
+    hint: `Para pedir otra vez: pct request. Para borrar la llave: pct receive --cancel ${id}`,
   }),
   gone: ({ id }: { id: string }): Problem => ({
     what: "El servidor ya no conoce esta solicitud, aunque su plazo no ha terminado.",

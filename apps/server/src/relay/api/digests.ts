@@ -5,10 +5,13 @@ import { createHash, hash } from "node:crypto";
  * promises and takes ten times as long.
  */
 
-/** The ID of a request, as `requestId` computes it. */
-export function requestIdOf(nonce: Buffer, publicKey: Buffer): string {
-  const sha256 = createHash("sha256").update("pct-request-v1\n");
-  return sha256.update(nonce).update(publicKey).digest("base64url");
+/** The byte of the key type. */
+const RSA = Buffer.of(1);
+
+/** The ID of a request for an RSA key, as `requestId` computes it. */
+export function requestIdOf(nonce: Buffer, claimTokenHash: Buffer, publicKey: Buffer): string {
+  const sha256 = createHash("sha256").update("pct-request-v2\n").update(nonce);
+  return sha256.update(claimTokenHash).update(RSA).update(publicKey).digest("base64url");
 }
 
 /** The hash of a token, as `claimTokenHash` computes it; the digest of a delivery. */

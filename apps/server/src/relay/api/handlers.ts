@@ -2,6 +2,7 @@ import { isPlausibleSpki } from "@pct/core/public-key";
 import {
   createRequestSchema,
   isClaimToken,
+  isKeyType,
   isRequestId,
   MEDIA_TYPES,
   RELAY_LIMITS,
@@ -80,21 +81,29 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
       expectType(call, MEDIA_TYPES.json);
       await checkRate(call, "create");
       const body = createRequestIn(await readBody(call, RELAY_LIMITS.json));
-      const { publicKey, nonce, expiresIn } = body;
-      const spki = Buffer.from(publicKey, "base64url");
+      const { keyType, publicKey, nonce, claimTokenHash, expiresIn } = body;
+      if (!isKeyType(keyType)) throw new Refusal("key-type-unsupported");
+      const spki = bytesOf(publicKey);
       if (!isPlausibleSpki(spki)) throw new Refusal("key-unsafe");
-      const id = requestIdOf(Buffer.from(nonce, "base64url"), spki);
+      const id = requestIdOf(bytesOf(nonce), bytesOf(claimTokenHash), spki);
       const expiresAt = clock() + expiresIn * 1000;
-      const entry = { id, publicKey, nonce, claimTokenHash: body.claimTokenHash, expiresAt };
+      const entry = { id, publicKey, nonce, claimTokenHash, expiresAt };
       if (!(await store.create(entry))) throw new Refusal("request-exists");
       const created: RequestCreated = { id, expiresAt: new Date(expiresAt).toISOString() };
       return json(201, created);
     },
 
     async status(call) {
-      const { publicKey, nonce, state, expiresAt } = await find(idOf(call));
-      const until = new Date(expiresAt).toISOString();
-      const status: RequestStatus = { publicKey, nonce, state, expiresAt: until, maxBytes };
+      const { publicKey, nonce, claimTokenHash, state, expiresAt } = await find(idOf(call));
+      const status: RequestStatus = {
+        keyType: "rsa",
+        publicKey,
+        nonce,
+        claimTokenHash,
+        state,
+        expiresAt: new Date(expiresAt).toISOString(),
+        maxBytes,
+      };
       return json(200, status);
     },
 
@@ -201,6 +210,10 @@ function createRequestIn(body: Buffer): CreateRequest {
   const result = createRequestSchema.safeParse(value);
   if (!result.success) throw new Refusal("body-malformed");
   return result.data;
+}
+
+function bytesOf(text: string): Buffer {
+  return Buffer.from(text, "base64url");
 }
 
 function isAgeFile(bytes: Buffer): boolean {

@@ -4,7 +4,7 @@ import { MEDIA_TYPES, PROBLEMS } from "@pct/delivery/wire";
 import type { ProblemCode, ProblemDocument } from "@pct/delivery/wire";
 
 import type { Answer } from "../../http/answer.js";
-import { StoreFailure } from "../stores/store.js";
+import { RequestOver, StoreFailure } from "../stores/store.js";
 
 /** The problem documents of the relay (RFC 9457). */
 
@@ -35,6 +35,7 @@ const STORE_RETRY_SECONDS = 1;
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const options = { cause: error };
+  if (error instanceof RequestOver) return new Refusal(error.end, {}, options);
   if (!(error instanceof StoreFailure)) return new Refusal("unexpected", {}, options);
   return error.reason === "full"
     ? new Refusal("store-full", {}, options)

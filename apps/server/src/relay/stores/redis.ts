@@ -2,7 +2,13 @@ import { RESP_TYPES } from "@redis/client";
 
 import { EvictionError } from "./redis-connection.js";
 import type { RedisConnection } from "./redis-connection.js";
-import { stateOf, StoreFailure } from "./store.js";
+import {
+  EXPIRED_TOMBSTONE_MS,
+  RequestOver,
+  stateOf,
+  StoreFailure,
+  TOMBSTONES_PER_ENTRY,
+} from "./store.js";
 import type { Capacity, RelayStore, Usage } from "./store.js";
 
 /**
@@ -12,39 +18,83 @@ import type { Capacity, RelayStore, Usage } from "./store.js";
 
 const CHANNEL = "pct:changed";
 
+/** The requests that are not over, by ID; their scores are their expiry. */
+const LIVE = "pct:live";
+/** The tombstones, by how the request ended and its ID; their scores are their own end. */
+const TOMBSTONES = "pct:tombstones";
+
+/** Lua: how a request ended that has no hash; false if it did not, or too long ago. */
+const END_OF = `
+  local function endOf(id, now)
+    for _, ending in ipairs({'cancelled', 'expired'}) do
+      local ends = redis.call('ZSCORE', '${TOMBSTONES}', ending .. ':' .. id)
+      if ends and tonumber(ends) > now then return ending end
+    end
+    local expiry = redis.call('ZSCORE', '${LIVE}', id)
+    if expiry and tonumber(expiry) + ${EXPIRED_TOMBSTONE_MS.toString()} > now then
+      return 'expired'
+    end
+    return false
+  end`;
+
 /**
- * A full server stops a script at a command that needs memory. In each script, that is the first write, so
- * it stops before any effect. Deleting needs no memory.
+ * A full server stops a script at a command that needs memory, unless the script has written before. In each
+ * script, the first write is that command or one that frees memory, so it stops before any effect.
  */
 const SCRIPT = {
-  create: `
-    if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-    redis.call('HSET', KEYS[1], 'publicKey', ARGV[1], 'nonce', ARGV[2],
-      'claimTokenHash', ARGV[3], 'expiresAt', ARGV[4])
-    redis.call('PEXPIREAT', KEYS[1], ARGV[4])
-    return 1`,
+  create: `${END_OF}
+    if redis.call('EXISTS', KEYS[1]) == 1 then return 'exists' end
+    local ending = endOf(ARGV[1], tonumber(ARGV[2]))
+    if ending then return ending end
+    redis.call('HSET', KEYS[1], 'publicKey', ARGV[3], 'nonce', ARGV[4],
+      'claimTokenHash', ARGV[5], 'expiresAt', ARGV[6])
+    redis.call('PEXPIREAT', KEYS[1], ARGV[6])
+    redis.call('ZADD', '${LIVE}', ARGV[6], ARGV[1])
+    return 'created'`,
+  end: `${END_OF}
+    if redis.call('EXISTS', KEYS[1]) == 1 then return false end
+    return endOf(ARGV[1], tonumber(ARGV[2]))`,
   deliver: `
     if redis.call('EXISTS', KEYS[1]) == 0 then return false end
     local earlier = redis.call('HGET', KEYS[1], 'digest')
     if earlier then return earlier end
-    redis.call('HSET', KEYS[1], 'digest', ARGV[1], 'delivery', ARGV[2])
-    redis.call('PUBLISH', '${CHANNEL}', ARGV[3])
+    redis.call('HSET', KEYS[1], 'digest', ARGV[2], 'delivery', ARGV[3])
+    redis.call('PUBLISH', '${CHANNEL}', ARGV[1])
     return ''`,
   collect: `
     if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[1] then return false end
     return redis.call('HMGET', KEYS[1], 'expiresAt', 'digest', 'delivery')`,
   acknowledge: `
-    if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[1] then return false end
+    if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[2] then return false end
     if redis.call('HEXISTS', KEYS[1], 'digest') == 0 then return 'open' end
     redis.call('HDEL', KEYS[1], 'delivery')
-    redis.call('PUBLISH', '${CHANNEL}', ARGV[2])
+    redis.call('PUBLISH', '${CHANNEL}', ARGV[1])
     return 'received'`,
   cancel: `
-    if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[1] then return 0 end
+    if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[2] then return 0 end
+    local expiry = redis.call('HGET', KEYS[1], 'expiresAt')
     redis.call('DEL', KEYS[1])
-    redis.call('PUBLISH', '${CHANNEL}', ARGV[2])
+    redis.call('ZREM', '${LIVE}', ARGV[1])
+    redis.call('ZADD', '${TOMBSTONES}', expiry, 'cancelled:' .. ARGV[1])
+    redis.call('PUBLISH', '${CHANNEL}', ARGV[1])
     return 1`,
+  eraseExpired: `
+    local now, batch, most = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+    local expired = redis.call('ZRANGEBYSCORE', '${LIVE}', '-inf', now, 'WITHSCORES', 'LIMIT', 0, batch)
+    for i = 1, #expired, 2 do
+      redis.call('ZREM', '${LIVE}', expired[i])
+      redis.call('DEL', 'pct:request:' .. expired[i])
+      redis.call('ZADD', '${TOMBSTONES}',
+        tonumber(expired[i + 1]) + ${EXPIRED_TOMBSTONE_MS.toString()}, 'expired:' .. expired[i])
+    end
+    redis.call('ZREMRANGEBYSCORE', '${TOMBSTONES}', '-inf', now)
+    local surplus = redis.call('ZCARD', '${TOMBSTONES}') - most
+    if surplus > 0 then redis.call('ZREMRANGEBYRANK', '${TOMBSTONES}', 0, surplus - 1) end
+    return #expired / 2 == batch and 1 or 0`,
 };
+
+/** The most requests that one call of `eraseExpired` erases: the server does nothing else meanwhile. */
+const CLEANUP_BATCH = 500;
 
 const ENTRY = ["publicKey", "nonce", "claimTokenHash", "expiresAt", "digest"] as const;
 
@@ -52,7 +102,7 @@ const ENTRY = ["publicKey", "nonce", "claimTokenHash", "expiresAt", "digest"] as
  * Opens a store on a server that several processes share.
  *
  * @param connection - Closed with the store.
- * @param capacity - Compared with the usage of the whole server at the last `eraseExpired`.
+ * @param capacity - Compared with the usage at the last `eraseExpired`; bytes are those of the whole server.
  *
  * @throws {@link StoreFailure} if the server does not answer; {@link EvictionError} if it may evict keys.
  *
@@ -79,64 +129,89 @@ export async function redisStore(
   /** The administrator may change `maxmemory-policy` at any time, so each write checks the last known value. */
   async function run(script: string, id: string, args: readonly (string | Buffer)[]) {
     if (policy !== "noeviction") throw new StoreFailure("unavailable");
-    return connection.eval(script, { keys: [keyOf(id)], arguments: [...args] });
+    return connection.eval(script, { keys: [keyOf(id)], arguments: [id, ...args] });
+  }
+
+  /** Throws {@link RequestOver} for a request that was not found, if it is over. */
+  async function assertNotOver(id: string): Promise<void> {
+    const args = [id, Date.now().toString()];
+    const end = await connection.eval(SCRIPT.end, { keys: [keyOf(id)], arguments: args });
+    if (end === "cancelled" || end === "expired") throw new RequestOver(end);
   }
 
   return {
     name: "redis",
     async create({ id, publicKey, nonce, claimTokenHash, expiresAt }) {
       if (usage.entries >= capacity.entries) throw new StoreFailure("full");
-      const args = [publicKey, nonce, claimTokenHash, expiresAt.toString()];
-      return (await run(SCRIPT.create, id, args)) === 1;
+      const now = Date.now().toString();
+      const args = [now, publicKey, nonce, claimTokenHash, expiresAt.toString()];
+      const result = await run(SCRIPT.create, id, args);
+      if (result === "cancelled" || result === "expired") throw new RequestOver(result);
+      return result === "created";
     },
 
-    find: (id) =>
-      connection.ask(async (client) => {
-        const [fields, hasDelivery] = await Promise.all([
-          client.hmGet(keyOf(id), [...ENTRY]),
-          client.hExists(keyOf(id), "delivery"),
-        ]);
-        const [publicKey, nonce, claimTokenHash, expiresAt, digest = null] = fields;
-        if (!publicKey || !nonce || !claimTokenHash) return null;
-        const state = stateOf(digest, hasDelivery === 1);
-        return {
-          id,
-          publicKey,
-          nonce,
-          claimTokenHash,
-          expiresAt: Number(expiresAt),
-          digest,
-          state,
-        };
-      }),
+    async find(id) {
+      const [fields, hasDelivery] = await connection.ask((client) =>
+        Promise.all([client.hmGet(keyOf(id), [...ENTRY]), client.hExists(keyOf(id), "delivery")]),
+      );
+      const [publicKey, nonce, claimTokenHash, expiresAt, digest = null] = fields;
+      if (!publicKey || !nonce || !claimTokenHash) {
+        await assertNotOver(id);
+        return null;
+      }
+      const state = stateOf(digest, hasDelivery === 1);
+      return {
+        id,
+        publicKey,
+        nonce,
+        claimTokenHash,
+        expiresAt: Number(expiresAt),
+        digest,
+        state,
+      };
+    },
 
     async deliver(id, delivery, digest) {
       if (usage.bytes + delivery.length > capacity.bytes) throw new StoreFailure("full");
-      const earlier = await run(SCRIPT.deliver, id, [digest, bufferOf(delivery), id]);
-      if (typeof earlier !== "string") return null;
+      const earlier = await run(SCRIPT.deliver, id, [digest, bufferOf(delivery)]);
+      if (typeof earlier !== "string") {
+        await assertNotOver(id);
+        return null;
+      }
       return earlier === "" ? { isFirst: true, digest } : { isFirst: false, digest: earlier };
     },
 
     async collect(id, claimTokenHash) {
       const options = { keys: [keyOf(id)], arguments: [claimTokenHash] };
       const fields = await connection.ask(() => inBytes.eval(SCRIPT.collect, options));
-      if (!Array.isArray(fields)) return null;
+      if (!Array.isArray(fields)) {
+        await assertNotOver(id);
+        return null;
+      }
       const [expiresAt, digest, delivery] = fields as [Buffer, Buffer | null, Buffer | null];
       const state = stateOf(digest?.toString() ?? null, delivery !== null);
       return { expiresAt: Number(expiresAt.toString()), state, delivery };
     },
 
     async acknowledge(id, claimTokenHash) {
-      const state = await run(SCRIPT.acknowledge, id, [claimTokenHash, id]);
-      return state === "open" || state === "received" ? state : null;
+      const state = await run(SCRIPT.acknowledge, id, [claimTokenHash]);
+      if (state === "open" || state === "received") return state;
+      await assertNotOver(id);
+      return null;
     },
 
-    cancel: async (id, claimTokenHash) =>
-      (await run(SCRIPT.cancel, id, [claimTokenHash, id])) === 1,
+    async cancel(id, claimTokenHash) {
+      if ((await run(SCRIPT.cancel, id, [claimTokenHash])) === 1) return true;
+      await assertNotOver(id);
+      return false;
+    },
 
     async eraseExpired() {
+      const args = [Date.now(), CLEANUP_BATCH, capacity.entries * TOMBSTONES_PER_ENTRY];
+      const options = { keys: [], arguments: args.map(String) };
+      const hasMore = (await connection.eval(SCRIPT.eraseExpired, options)) === 1;
       ({ usage, policy } = await inspectServer(connection));
-      return false;
+      return hasMore;
     },
 
     onChange: (listener) => void listeners.push(listener),
@@ -162,7 +237,7 @@ async function inspectServer(
   connection: RedisConnection,
 ): Promise<{ usage: Usage; policy: string }> {
   const [memory, entries] = await connection.ask((client) =>
-    Promise.all([client.info("memory"), client.dbSize()]),
+    Promise.all([client.info("memory"), client.zCard(LIVE)]),
   );
   const field = (name: string): string =>
     new RegExp(`^${name}:(\\S+)`, "m").exec(memory)?.[1] ?? "";

@@ -22,7 +22,7 @@ import { StoreFailure } from "./store.js";
 
 export interface SqliteFileOptions<Sql extends string> {
   readonly path: string;
-  /** SQL that creates the tables of a new file. */
+  /** SQL that creates the tables of a new file, and drops those of older versions. */
   readonly schema: string;
   /** The statements of transactions, by name. */
   readonly statements: Readonly<Record<Sql, string>>;
@@ -41,7 +41,8 @@ export class FileInUseError extends Error {
 /** Bytes of a page in a new file. */
 export const PAGE_SIZE = 4096;
 
-const VERSION = 1;
+/** Version 1 had IDs of an older kind, which no client accepts any more. */
+const VERSION = 2;
 /** Milliseconds to wait for another process that is shutting down. */
 const LOCK_TIMEOUT_MS = 3000;
 /** Milliseconds to wait for the other connection of this process. */

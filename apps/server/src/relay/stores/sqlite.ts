@@ -1,8 +1,14 @@
 import { SqliteFile } from "./sqlite-file.js";
 import type { Row, Transaction } from "./sqlite-writer.js";
 import { fromOverflow, toOverflow } from "./sqlite-overflow.js";
-import { stateOf, StoreFailure } from "./store.js";
-import type { Capacity, Deposit, NewEntry, RelayStore } from "./store.js";
+import {
+  EXPIRED_TOMBSTONE_MS,
+  RequestOver,
+  stateOf,
+  StoreFailure,
+  TOMBSTONES_PER_ENTRY,
+} from "./store.js";
+import type { Capacity, Deposit, NewEntry, RelayStore, RequestEnd } from "./store.js";
 
 /** The store for a single process: an SQLite file. */
 
@@ -14,40 +20,51 @@ export interface SqliteStoreOptions {
   readonly clock?: () => number;
 }
 
+/** A request that is over keeps its row as a tombstone, so that no second look-up is needed for a new one. */
 const SCHEMA = `
+  DROP TABLE IF EXISTS request;
+  DROP TABLE IF EXISTS delivery;
   CREATE TABLE request (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    public_key TEXT NOT NULL,
-    nonce TEXT NOT NULL,
-    claim_token_hash TEXT NOT NULL,
-    expires_at INTEGER NOT NULL,
-    digest TEXT
+    tombstone TEXT CHECK (tombstone IN ('cancelled', 'expired')),
+    -- When the request expires, or until when the tombstone lasts.
+    until INTEGER NOT NULL,
+    public_key TEXT,
+    nonce TEXT,
+    claim_token_hash TEXT,
+    digest TEXT,
+    CHECK (tombstone IS NULL OR coalesce(public_key, nonce, claim_token_hash, digest) IS NULL)
   ) STRICT;
-  CREATE INDEX request_expiry ON request (expires_at);
+  CREATE INDEX live_until ON request (until) WHERE tombstone IS NULL;
+  CREATE INDEX tombstone_until ON request (until) WHERE tombstone IS NOT NULL;
   CREATE TABLE delivery (request INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
 `;
 
-const LIVE = "id = ? AND expires_at > ?";
+const LIVE = "id = ? AND tombstone IS NULL AND until > ?";
 const CLAIMED = `${LIVE} AND claim_token_hash = ?`;
 
 const READING = {
-  find: `SELECT public_key, nonce, claim_token_hash, expires_at, digest,
+  find: `SELECT public_key, nonce, claim_token_hash, until, digest,
     EXISTS (SELECT 1 FROM delivery WHERE request = number)
     FROM request WHERE ${LIVE}`,
-  collect: `SELECT expires_at, digest, content
+  collect: `SELECT until, digest, content
     FROM request LEFT JOIN delivery ON request = number WHERE ${CLAIMED}`,
+  end: "SELECT tombstone, until FROM request WHERE id = ?",
   expired: `SELECT number, coalesce(length(content), 0)
     FROM request LEFT JOIN delivery ON request = number
-    WHERE expires_at <= ? ORDER BY expires_at LIMIT ?`,
-  entries: "SELECT count(*) FROM request",
+    WHERE tombstone IS NULL AND until <= ? ORDER BY until LIMIT ?`,
+  tombstones: `SELECT number, until FROM request
+    WHERE tombstone IS NOT NULL ORDER BY until LIMIT ?`,
+  entries: "SELECT count(*) FROM request WHERE tombstone IS NULL",
+  tombstoneCount: "SELECT count(*) FROM request WHERE tombstone IS NOT NULL",
   bytes: "SELECT coalesce(sum(length(content)), 0) FROM delivery",
 };
 
 const WRITING = {
-  insert: `INSERT INTO request (id, public_key, nonce, claim_token_hash, expires_at)
+  insert: `INSERT INTO request (id, public_key, nonce, claim_token_hash, until)
     VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-  expiredAs: "SELECT number FROM request WHERE id = ? AND expires_at <= ?",
+  existing: "SELECT number, tombstone, until FROM request WHERE id = ?",
   take: `UPDATE request SET digest = ? WHERE ${LIVE} AND digest IS NULL RETURNING number`,
   digest: `SELECT digest FROM request WHERE ${LIVE}`,
   deposit: "INSERT INTO delivery VALUES (?, ?)",
@@ -55,16 +72,21 @@ const WRITING = {
   eraseClaimed: `DELETE FROM delivery WHERE request = (SELECT number FROM request WHERE ${CLAIMED})
     RETURNING length(content)`,
   erase: "DELETE FROM delivery WHERE request = ? RETURNING length(content)",
-  forget: "DELETE FROM request WHERE number = ?",
-  isExpired: "SELECT number FROM request WHERE number = ? AND expires_at <= ?",
+  bury: `UPDATE request SET tombstone = ?, until = until + ?,
+    public_key = NULL, nonce = NULL, claim_token_hash = NULL, digest = NULL
+    WHERE number = ? AND tombstone IS NULL`,
+  forget: "DELETE FROM request WHERE number = ? AND tombstone IS NOT NULL AND until = ?",
+  isExpired: "SELECT 1 FROM request WHERE number = ? AND tombstone IS NULL AND until <= ?",
 };
 
 type FoundRow = readonly [string, string, string, number, string | null, number];
+type EndRow = readonly [tombstone: string | null, until: number];
+type ExistingRow = readonly [number: number, ...EndRow];
 type CollectedRow = readonly [number, string | null, Buffer | null];
 type Writing = Transaction<keyof typeof WRITING>;
 
 /** The most that one call of `eraseExpired` erases: about ten milliseconds of work. */
-const CLEANUP_BATCH = { entries: 100, bytes: 2 ** 20 };
+const CLEANUP_BATCH = { entries: 100, bytes: 2 ** 20, tombstones: 500 };
 
 /**
  * Opens a store in a file. A second process fails to open the same file.
@@ -85,7 +107,9 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
   const usage = {
     entries: Number(file.get(READING.entries, [])?.[0]),
     bytes: Number(file.get(READING.bytes, [])?.[0]),
+    tombstones: Number(file.get(READING.tombstoneCount, [])?.[0]),
   };
+  const maxTombstones = capacity.entries * TOMBSTONES_PER_ENTRY;
 
   function count(entries: number, bytes: number): void {
     usage.entries += entries;
@@ -128,23 +152,59 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
     });
   }
 
-  function forget(number: number, writing: Writing): void {
+  /** Erases a request and its delivery, and leaves a tombstone. */
+  function bury(number: number, end: RequestEnd, writing: Writing): void {
     writing.isErasure = true;
     const delivery = writing.get("erase", [number]);
     if (delivery !== undefined) noteErased(delivery, writing);
-    if (writing.run("forget", [number]) === 0) return;
+    const more = end === "expired" ? EXPIRED_TOMBSTONE_MS : 0;
+    if (writing.run("bury", [end, more, number]) === 0) return;
+    writing.hasErased = true;
     writing.onCommit.push(() => {
       count(-1, 0);
+      usage.tombstones++;
     });
+  }
+
+  function forget(number: number, until: number, writing: Writing): void {
+    if (writing.run("forget", [number, until]) === 0) return;
+    writing.onCommit.push(() => {
+      usage.tombstones--;
+    });
+  }
+
+  /** How the request ended whose row has this tombstone and time; null if it has not, or too long ago. */
+  function endOf(tombstone: string | null, until: number): RequestEnd | null {
+    if (tombstone !== null) return until > clock() ? (tombstone as RequestEnd) : null;
+    const isExpired = until <= clock() && until + EXPIRED_TOMBSTONE_MS > clock();
+    return isExpired ? "expired" : null;
+  }
+
+  /** Throws {@link RequestOver} for a request that was not found, if it is over. */
+  function assertNotOver(id: string): void {
+    const row = file.get(READING.end, [id]);
+    if (row === undefined) return;
+    const end = endOf(...(row as EndRow));
+    if (end !== null) throw new RequestOver(end);
+  }
+
+  /** Tombstones that have ended, and those that end first where there are too many. */
+  function endedTombstones(): Row[] {
+    const surplus = usage.tombstones - maxTombstones;
+    const first = file.all(READING.tombstones, [CLEANUP_BATCH.tombstones]);
+    return first.filter(([, until], i) => i < surplus || Number(until) <= clock());
   }
 
   function insert(entry: NewEntry, writing: Writing): boolean {
     const { id, publicKey, nonce, claimTokenHash, expiresAt } = entry;
     const row = [id, publicKey, nonce, claimTokenHash, expiresAt];
     if (writing.run("insert", row) === 1) return true;
-    const expired = writing.get("expiredAs", [id, clock()]);
-    if (expired === undefined) return false;
-    forget(Number(expired[0]), writing);
+    const [number, ...existing] = (writing.get("existing", [id]) ?? [0, null, 0]) as ExistingRow;
+    const [tombstone, until] = existing;
+    if (endOf(...existing) !== null || (tombstone === null && until > clock())) return false;
+    // The tombstone has ended, or would have: the ID is free.
+    if (tombstone === null) bury(number, "expired", writing);
+    forget(number, tombstone === null ? until + EXPIRED_TOMBSTONE_MS : until, writing);
     return writing.run("insert", row) === 1;
   }
 
@@ -166,27 +226,35 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
 
   return {
     name: "sqlite",
-    create: (entry) =>
-      reserving(
+    async create(entry) {
+      const isNew = await reserving(
         1,
         0,
         () => file.write((writing) => insert(entry, writing)),
         (isNew) => isNew,
-      ),
+      );
+      if (!isNew) assertNotOver(entry.id);
+      return isNew;
+    },
 
-    deliver: (id, delivery, digest) => {
+    async deliver(id, delivery, digest) {
       const content = toOverflow(delivery);
-      return reserving(
+      const result = await reserving(
         0,
         content.length,
         () => file.write((writing) => deposit(id, content, digest, writing)),
         (result) => result?.isFirst === true,
       );
+      if (result === null) assertNotOver(id);
+      return result;
     },
 
     find: read((id) => {
       const row = file.get(READING.find, [id, clock()]);
-      if (row === undefined) return null;
+      if (row === undefined) {
+        assertNotOver(id);
+        return null;
+      }
       const [publicKey, nonce, claimTokenHash, expiresAt, digest, hasDelivery] = row as FoundRow;
       return {
         id,
@@ -201,14 +269,17 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
 
     collect: read((id, claimTokenHash) => {
       const row = file.get(READING.collect, [id, clock(), claimTokenHash]);
-      if (row === undefined) return null;
+      if (row === undefined) {
+        assertNotOver(id);
+        return null;
+      }
       const [expiresAt, digest, content] = row as CollectedRow;
       const delivery = content && fromOverflow(content);
       return { expiresAt, state: stateOf(digest, delivery !== null), delivery };
     }),
 
-    acknowledge: (id, claimTokenHash) =>
-      file.write((writing) => {
+    async acknowledge(id, claimTokenHash) {
+      const state = await file.write((writing) => {
         writing.isErasure = true;
         const claim = [id, clock(), claimTokenHash];
         const delivery = writing.get("eraseClaimed", claim);
@@ -220,16 +291,22 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
         noteErased(delivery, writing);
         announce(id, writing);
         return "received";
-      }),
+      });
+      if (state === null) assertNotOver(id);
+      return state;
+    },
 
-    cancel: (id, claimTokenHash) =>
-      file.write((writing) => {
+    async cancel(id, claimTokenHash) {
+      const isCancelled = await file.write((writing) => {
         const row = writing.get("claimed", [id, clock(), claimTokenHash]);
         if (row === undefined) return false;
-        forget(Number(row[0]), writing);
+        bury(Number(row[0]), "cancelled", writing);
         announce(id, writing);
         return true;
-      }),
+      });
+      if (!isCancelled) assertNotOver(id);
+      return isCancelled;
+    },
 
     async eraseExpired() {
       const expired = file.all(READING.expired, [clock(), CLEANUP_BATCH.entries]);
@@ -238,7 +315,8 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
         bytes += Number(size);
         return i === 0 || bytes <= CLEANUP_BATCH.bytes;
       });
-      if (rows.length === 0) {
+      const ended = endedTombstones();
+      if (rows.length === 0 && ended.length === 0) {
         await file.finishErasing();
         return false;
       }
@@ -246,14 +324,16 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
         for (const [number] of rows) {
           // Since the search, another request may have taken the number.
           const expired = writing.get("isExpired", [Number(number), clock()]);
-          if (expired !== undefined) forget(Number(number), writing);
+          if (expired !== undefined) bury(Number(number), "expired", writing);
         }
+        for (const [number, until] of ended) forget(Number(number), Number(until), writing);
       });
-      return rows.length < expired.length || rows.length === CLEANUP_BATCH.entries;
+      const hasMore = rows.length < expired.length || rows.length === CLEANUP_BATCH.entries;
+      return hasMore || ended.length === CLEANUP_BATCH.tombstones;
     },
 
     onChange: (listener) => void listeners.push(listener),
-    usage: () => ({ ...usage }),
+    usage: () => ({ entries: usage.entries, bytes: usage.bytes }),
     check: read(() => {
       file.get(READING.find, ["", 0]);
       if (file.isReadOnly) throw new StoreFailure("unavailable");

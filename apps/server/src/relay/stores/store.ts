@@ -9,7 +9,7 @@ export interface NewEntry {
   readonly publicKey: string;
   readonly nonce: string;
   readonly claimTokenHash: string;
-  /** Milliseconds since 1970. From then on the request does not exist. */
+  /** Milliseconds since 1970. From then on the request is over. */
   readonly expiresAt: number;
 }
 
@@ -47,11 +47,26 @@ export interface Capacity {
   readonly bytes: number;
 }
 
+/** How a request ended. */
+export type RequestEnd = "cancelled" | "expired";
+
+/** Milliseconds that the tombstone of an expired request lasts. */
+export const EXPIRED_TOMBSTONE_MS = 7 * 86_400_000;
+
+/** The tombstones that a store keeps for each request that it may hold; those that end first go. */
+export const TOMBSTONES_PER_ENTRY = 10;
+
 /**
  * Stores requests and their deliveries until they expire.
  *
+ * A request that is over leaves a tombstone: its ID, how it ended and until when the tombstone lasts,
+ * nothing else. Without it, a client that saw the link could send the same `POST` again and revive the
+ * request. After cancelling, it lasts until the request would have expired; after expiring, for seven
+ * days. Tombstones do not count as requests.
+ *
  * Each method is atomic, also against other processes on the same store, and resolves when its effect
- * is durable. Reading changes nothing. All methods but `close` reject with a {@link StoreFailure}.
+ * is durable. Reading changes nothing. All methods but `close` reject with a {@link StoreFailure}, and
+ * those that take an ID with {@link RequestOver} while it has a tombstone.
  *
  * Hashes of tokens need no comparison in constant time: timing reveals only a hash, and no token can be
  * computed from it.
@@ -78,9 +93,12 @@ export interface RelayStore {
    * @returns The state afterwards: `open` if there was no delivery.
    */
   acknowledge(id: string, claimTokenHash: string): Promise<"open" | "received" | null>;
-  /** Erases the request and its delivery for good; false if there is none with this ID and hash. */
+  /**
+   * Erases the request and its delivery for good, and leaves a tombstone; false if there is none with this
+   * ID and hash.
+   */
   cancel(id: string, claimTokenHash: string): Promise<boolean>;
-  /** Erases a batch of expired requests; true if there may be more. */
+  /** Erases a batch of expired requests and of tombstones that have ended; true if there may be more. */
   eraseExpired(): Promise<boolean>;
   /** Calls a listener with the ID of each request that changes; with null when any may have changed. */
   onChange(listener: (id: string | null) => void): void;
@@ -100,6 +118,17 @@ export class StoreFailure extends Error {
   constructor(reason: "full" | "unavailable", options?: ErrorOptions) {
     super(`the store is ${reason}`, options);
     this.reason = reason;
+  }
+}
+
+/** The request was cancelled, or has expired. */
+export class RequestOver extends Error {
+  override readonly name = "RequestOver";
+  readonly end: RequestEnd;
+
+  constructor(end: RequestEnd) {
+    super(`the request is ${end}`);
+    this.end = end;
   }
 }
 

@@ -2,7 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 
 import { describe, expect, it, onTestFinished } from "vitest";
 
-import type { NewEntry, RelayStore } from "#/relay/stores/store.js";
+import { EXPIRED_TOMBSTONE_MS, RequestOver, TOMBSTONES_PER_ENTRY } from "#/relay/stores/store.js";
+import type { NewEntry, RelayStore, RequestEnd } from "#/relay/stores/store.js";
 
 /** The contract of every store. */
 
@@ -23,6 +24,36 @@ export function newEntry(changes: Partial<NewEntry> = {}): NewEntry {
     expiresAt: Date.now() + 60_000,
     ...changes,
   };
+}
+
+/** Expects the calls of a store for a request that is over to reject, whatever the token. */
+async function expectOver(
+  store: RelayStore,
+  { id, claimTokenHash }: NewEntry,
+  end: RequestEnd,
+): Promise<void> {
+  for (const hash of [claimTokenHash, newEntry().claimTokenHash]) {
+    for (const call of [
+      () => store.create(newEntry({ id, claimTokenHash: hash })),
+      () => store.find(id),
+      () => deliver(store, id, randomBytes(10)),
+      () => store.collect(id, hash),
+      () => store.acknowledge(id, hash),
+      () => store.cancel(id, hash),
+    ]) {
+      await expect(call()).rejects.toMatchObject({ name: "RequestOver", end });
+    }
+  }
+}
+
+/** How a request ended, or its state; null if there is none. */
+async function stateOf(store: RelayStore, { id }: NewEntry): Promise<string | null> {
+  try {
+    return (await store.find(id))?.state ?? null;
+  } catch (error) {
+    if (!(error instanceof RequestOver)) throw error;
+    return error.end;
+  }
 }
 
 function digestOf(bytes: Uint8Array): string {
@@ -180,47 +211,85 @@ export function describeRelayStore(open: Open): void {
     it("that is acknowledged and cancelled concurrently is gone", async () => {
       const { store, entry } = await delivered();
       const { id, claimTokenHash } = entry;
-      const [, isCancelled] = await Promise.all([
+      const [, cancelling] = await Promise.allSettled([
         store.acknowledge(id, claimTokenHash),
         store.cancel(id, claimTokenHash),
         store.acknowledge(id, claimTokenHash),
       ]);
-      expect(isCancelled).toBe(true);
-      expect(await store.find(id)).toBe(null);
+      expect(cancelling).toEqual({ status: "fulfilled", value: true });
+      await expectOver(store, entry, "cancelled");
     });
   });
 
   describe("a request that is cancelled", () => {
-    it.each(["open", "delivered", "received"])("while it is %s leaves nothing", async (state) => {
+    it.each(["open", "delivered", "received"])(
+      "while it is %s leaves a tombstone, and is not revived",
+      async (state) => {
+        const store = await opened();
+        const entry = newEntry();
+        const { id, claimTokenHash } = entry;
+        await store.create(entry);
+        if (state !== "open") await deliver(store, id, randomBytes(100));
+        if (state === "received") await store.acknowledge(id, claimTokenHash);
+        expect((await store.find(id))?.state).toBe(state);
+        expect(await store.cancel(id, claimTokenHash)).toBe(true);
+        await expectOver(store, entry, "cancelled");
+        await store.eraseExpired();
+        await expectOver(store, entry, "cancelled");
+      },
+    );
+
+    it("while the same request is created again is not revived", async () => {
       const store = await opened();
-      const entry = newEntry();
-      const { id, claimTokenHash } = entry;
+      for (let i = 0; i < 20; i++) {
+        const entry = newEntry();
+        await store.create(entry);
+        const again = () => store.create(entry).catch(() => false);
+        const [before, isCancelled, ...after] = await Promise.all([
+          again(),
+          store.cancel(entry.id, entry.claimTokenHash),
+          again(),
+          again(),
+        ]);
+        expect([before, isCancelled, ...after]).toEqual([false, true, false, false]);
+        expect(await stateOf(store, entry)).toBe("cancelled");
+      }
+    });
+
+    it("frees its ID when it would have expired", async () => {
+      const store = await opened();
+      const entry = newEntry({ expiresAt: Date.now() + 300 });
       await store.create(entry);
-      if (state !== "open") await deliver(store, id, randomBytes(100));
-      if (state === "received") await store.acknowledge(id, claimTokenHash);
-      expect((await store.find(id))?.state).toBe(state);
-      expect(await store.cancel(id, claimTokenHash)).toBe(true);
-      expect(await store.find(id)).toBe(null);
-      expect(await store.collect(id, claimTokenHash)).toBe(null);
-      expect(await store.cancel(id, claimTokenHash)).toBe(false);
-      expect(await store.create(entry)).toBe(true);
-      expect((await store.find(id))?.state).toBe("open");
+      await store.cancel(entry.id, entry.claimTokenHash);
+      expect(await stateOf(store, entry)).toBe("cancelled");
+      await expect.poll(() => stateOf(store, entry)).toBe(null);
+      const again = newEntry({ id: entry.id });
+      expect(await store.create(again)).toBe(true);
+      expect(await store.find(entry.id)).toEqual({ ...again, state: "open", digest: null });
     });
   });
 
   describe("a request that expires", () => {
-    it("gives null to each call, and frees its ID", async () => {
+    it("leaves a tombstone, and is not revived", async () => {
       const store = await opened();
       const entry = newEntry({ expiresAt: Date.now() + 250 });
-      const { id, claimTokenHash } = entry;
       await store.create(entry);
-      await deliver(store, id, randomBytes(100));
-      expect((await store.find(id))?.state).toBe("delivered");
-      await expect.poll(() => store.find(id)).toBe(null);
-      expect(await store.collect(id, claimTokenHash)).toBe(null);
-      expect(await deliver(store, id, randomBytes(100))).toBe(null);
-      expect(await store.acknowledge(id, claimTokenHash)).toBe(null);
-      expect(await store.cancel(id, claimTokenHash)).toBe(false);
+      await deliver(store, entry.id, randomBytes(100));
+      expect((await store.find(entry.id))?.state).toBe("delivered");
+      await expect.poll(() => stateOf(store, entry)).toBe("expired");
+      await expectOver(store, entry, "expired");
+      while (await store.eraseExpired());
+      await expectOver(store, entry, "expired");
+    });
+
+    it.each([true, false])("frees its ID after seven days, erased before: %s", async (isErased) => {
+      const store = await opened();
+      const entry = newEntry({ expiresAt: Date.now() - EXPIRED_TOMBSTONE_MS + 400 });
+      const { id } = entry;
+      await store.create(entry);
+      if (isErased) while (await store.eraseExpired());
+      await expectOver(store, entry, "expired");
+      await expect.poll(() => stateOf(store, entry)).toBe(null);
       const again = newEntry({ id });
       expect(await store.create(again)).toBe(true);
       expect(await store.find(id)).toEqual({ ...again, state: "open", digest: null });
@@ -241,6 +310,27 @@ export function describeRelayStore(open: Open): void {
       };
       await expect.poll(entriesLeft, { timeout: 5000 }).toBe(before + 1);
       expect((await store.find(staying.id))?.state).toBe("open");
+    });
+  });
+
+  describe("tombstones", () => {
+    it("do not count as requests, and those over their limit that end first go", async () => {
+      const entries = 3;
+      const store = await opened({ capacity: { entries, bytes: 2 ** 30 } });
+      const limit = entries * TOMBSTONES_PER_ENTRY;
+      const all = Array.from({ length: limit + 5 }, (_, i) =>
+        newEntry({ expiresAt: Date.now() + 60_000 + i }),
+      );
+      for (const entry of all) {
+        expect(await store.create(entry)).toBe(true);
+        await store.cancel(entry.id, entry.claimTokenHash);
+      }
+      while (await store.eraseExpired());
+      expect(store.usage().entries).toBe(0);
+      const states = await Promise.all(all.map((entry) => stateOf(store, entry)));
+      expect(states.slice(0, 5)).toEqual([null, null, null, null, null]);
+      expect(states.slice(5)).toEqual(all.slice(5).map(() => "cancelled"));
+      for (let i = 0; i < entries; i++) expect(await store.create(newEntry())).toBe(true);
     });
   });
 

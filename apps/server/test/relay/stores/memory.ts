@@ -1,5 +1,11 @@
-import { stateOf, StoreFailure } from "#/relay/stores/store.js";
-import type { Capacity, NewEntry, RelayStore } from "#/relay/stores/store.js";
+import {
+  EXPIRED_TOMBSTONE_MS,
+  RequestOver,
+  stateOf,
+  StoreFailure,
+  TOMBSTONES_PER_ENTRY,
+} from "#/relay/stores/store.js";
+import type { Capacity, NewEntry, RelayStore, RequestEnd } from "#/relay/stores/store.js";
 
 /** The simplest store, for tests: it is lost with its process. */
 
@@ -7,6 +13,12 @@ export interface MemoryStoreOptions {
   readonly capacity: Capacity;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
+}
+
+interface Tombstone {
+  readonly end: RequestEnd;
+  /** Milliseconds since 1970. */
+  readonly until: number;
 }
 
 interface Kept extends NewEntry {
@@ -24,12 +36,17 @@ interface Kept extends NewEntry {
  */
 export function memoryStore({ capacity, clock = Date.now }: MemoryStoreOptions): RelayStore {
   const all = new Map<string, Kept>();
+  const tombstones = new Map<string, Tombstone>();
   const listeners: ((id: string) => void)[] = [];
   let bytes = 0;
 
+  /** The request with this ID; throws if it is over. */
   function live(id: string): Kept | null {
     const kept = all.get(id);
-    return kept !== undefined && kept.expiresAt > clock() ? kept : null;
+    if (kept !== undefined && kept.expiresAt <= clock()) bury(kept, "expired");
+    const tombstone = tombstones.get(id);
+    if (tombstone !== undefined && tombstone.until > clock()) throw new RequestOver(tombstone.end);
+    return all.get(id) ?? null;
   }
 
   function claimed(id: string, claimTokenHash: string): Kept | null {
@@ -42,9 +59,19 @@ export function memoryStore({ capacity, clock = Date.now }: MemoryStoreOptions):
     kept.delivery = null;
   }
 
-  function forget(kept: Kept): void {
+  function bury(kept: Kept, end: RequestEnd): void {
     erase(kept);
     all.delete(kept.id);
+    const until = kept.expiresAt + (end === "expired" ? EXPIRED_TOMBSTONE_MS : 0);
+    tombstones.set(kept.id, { end, until });
+  }
+
+  function forgetTombstones(): void {
+    const ordered = [...tombstones].sort(([, a], [, b]) => a.until - b.until);
+    const surplus = tombstones.size - capacity.entries * TOMBSTONES_PER_ENTRY;
+    for (const [i, [id, { until }]] of ordered.entries()) {
+      if (i < surplus || until <= clock()) tombstones.delete(id);
+    }
   }
 
   function announce(id: string): void {
@@ -55,8 +82,6 @@ export function memoryStore({ capacity, clock = Date.now }: MemoryStoreOptions):
     name: "memory",
     create: step((entry) => {
       if (live(entry.id) !== null) return false;
-      const expired = all.get(entry.id);
-      if (expired !== undefined) forget(expired);
       if (all.size >= capacity.entries) throw new StoreFailure("full");
       all.set(entry.id, { ...entry, delivery: null, digest: null });
       return true;
@@ -94,12 +119,13 @@ export function memoryStore({ capacity, clock = Date.now }: MemoryStoreOptions):
     cancel: step((id, claimTokenHash) => {
       const kept = claimed(id, claimTokenHash);
       if (kept === null) return false;
-      forget(kept);
+      bury(kept, "cancelled");
       announce(id);
       return true;
     }),
     eraseExpired: step(() => {
-      for (const kept of all.values()) if (kept.expiresAt <= clock()) forget(kept);
+      for (const kept of all.values()) if (kept.expiresAt <= clock()) bury(kept, "expired");
+      forgetTombstones();
       return false;
     }),
     onChange: (listener) => void listeners.push(listener),

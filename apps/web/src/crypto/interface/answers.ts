@@ -1,3 +1,5 @@
+import type { RequestKey } from "@pct/delivery/request-id";
+
 import type { CredentialFields } from "./encryption";
 import type { SafetyWordLists } from "./keys";
 
@@ -16,11 +18,8 @@ export interface AnswerCalls {
 }
 
 /** The part of a relay's status response that the answer depends on. */
-export interface RequestToAnswer {
+export interface RequestToAnswer extends RequestKey {
   readonly id: string;
-  /** SPKI in DER. */
-  readonly publicKey: Uint8Array;
-  readonly nonce: Uint8Array;
   /** The largest answer, in bytes, that the relay accepts. */
   readonly maxBytes: number;
 }

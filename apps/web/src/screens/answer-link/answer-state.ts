@@ -39,7 +39,8 @@ export interface SentAnswer {
 }
 
 /** Why a link can't be answered, for good. */
-export type LinkProblem = "damaged" | "unknown" | "taken" | "over" | "altered" | "noRelay";
+export type LinkProblem =
+  "damaged" | "cancelled" | "expired" | "unknown" | "taken" | "over" | "altered" | "noRelay";
 
 export type Stage =
   | { readonly name: "loading" }
@@ -149,6 +150,10 @@ function stageOf(failure: FailureFacts): Stage {
     case "link-malformed":
     case "request-id-malformed":
       return { name: "problem", problem: "damaged" };
+    case "request-cancelled":
+      return { name: "problem", problem: "cancelled" };
+    case "request-expired":
+      return { name: "problem", problem: "expired" };
     case "request-unknown":
       return { name: "problem", problem: "unknown" };
     case "request-altered":

@@ -58,6 +58,7 @@ function changeFor(status: RequestStatus): Partial<SentAnswer> {
       return { isUnreachable: false, receivedAt: Date.now() };
     case "unknown":
       return { isUnreachable: false, end: "cancelled" };
+    case "cancelled":
     case "expired":
     case "altered":
       return { isUnreachable: false, end: status };

@@ -24,6 +24,8 @@ import { OwnLinkNotice } from "./own-link-notice";
 
 const APPEARANCES: Readonly<Record<LinkProblem, { drawing: ReactNode; kind: NoticeKind }>> = {
   damaged: { drawing: <FailedDrawing />, kind: "care" },
+  cancelled: { drawing: <Collected />, kind: "info" },
+  expired: { drawing: <Expired />, kind: "info" },
   unknown: { drawing: <Expired />, kind: "info" },
   taken: { drawing: <Arrived />, kind: "info" },
   over: { drawing: <Collected />, kind: "info" },

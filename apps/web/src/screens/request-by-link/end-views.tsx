@@ -99,7 +99,12 @@ function NewRequestLink({ kind = "primary" }: Readonly<{ kind?: ButtonKind }>): 
   );
 }
 
-const PROBLEM_DRAWINGS = { gone: Expired, altered: Altered, unopened: Failed } as const;
+const PROBLEM_DRAWINGS = {
+  cancelled: Collected,
+  gone: Expired,
+  altered: Altered,
+  unopened: Failed,
+} as const;
 
 /** A request with a problem that does not pass. It stays until the person cancels it. */
 export function ProblemView(): ReactNode {
@@ -119,7 +124,11 @@ export function ProblemView(): ReactNode {
           {t("unopened.retry")}
         </Button>
       )}
-      {problem === "gone" ? <ForgetButton id={request.id} /> : <CancelRequest />}
+      {problem === "gone" || problem === "cancelled" ? (
+        <ForgetButton id={request.id} />
+      ) : (
+        <CancelRequest />
+      )}
       <RequestDetails request={request} />
     </>
   );

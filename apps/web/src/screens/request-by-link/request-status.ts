@@ -15,6 +15,7 @@ const LISTED_STATUSES: Readonly<Record<RequestStatus, ListedStatus>> = {
   open: "waiting",
   delivered: "arrived",
   received: "received",
+  cancelled: "cancelled",
   expired: "expired",
   unknown: "gone",
   altered: "altered",

@@ -30,7 +30,7 @@ interface SelectedRequestState {
   /** The delivery, encrypted. */
   readonly delivery: Blob | null;
   /** A problem of the request that does not pass. */
-  readonly problem: "gone" | "altered" | "unopened" | null;
+  readonly problem: "cancelled" | "gone" | "altered" | "unopened" | null;
   /** Why the polling ended, for other reasons than a problem of the request. */
   readonly failure: FailureFacts | null;
   readonly isForAnother: boolean;
@@ -138,6 +138,9 @@ async function createAtRelay(
   await client.status(id, { signal });
 }
 
+/** Codes that say that the relay has the request no longer. */
+const GONE: readonly string[] = ["request-unknown", "request-cancelled", "request-expired"];
+
 /** How long another tab may take to store that it has ended a request, after the relay knows. */
 const OTHER_TAB_DELAY_MS = 1000;
 
@@ -146,7 +149,7 @@ async function changeForFailure(
   id: RequestId,
   failure: FailureFacts,
 ): Promise<Partial<SelectedRequestState>> {
-  if (failure.code === "request-unknown") await delay(OTHER_TAB_DELAY_MS);
+  if (GONE.includes(failure.code)) await delay(OTHER_TAB_DELAY_MS);
   const request = await findRequest(id).catch(() => undefined);
   if (request === undefined) return { failure };
   if (request === null || hasEnded(request)) return { request };
@@ -157,8 +160,9 @@ async function changeForFailure(
       return { request: await endRequest(id, status) };
     case "unknown":
       return { problem: "gone" };
+    case "cancelled":
     case "altered":
-      return { problem: "altered" };
+      return { problem: status };
     case null:
       return { failure };
   }
@@ -257,7 +261,8 @@ async function endEverywhere(id: RequestId, endAtRelay: EndAtRelay): Promise<Kep
     return await endRequest(id, await endAtRelay(id, await relay(), claimToken));
   } catch (error) {
     const { code } = failureFacts(error);
-    if (code !== "request-unknown") throw error;
+    if (!GONE.includes(code)) throw error;
+    if (code === "request-cancelled") return endRequest(id, "cancelled");
     // It expired meanwhile, or an earlier try erased it: the relay has nothing of it any more.
     return endRequest(id, isExpired(known.expiresAt) ? "expired" : "received");
   }

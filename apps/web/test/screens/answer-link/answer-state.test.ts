@@ -36,6 +36,8 @@ vi.mock("#/relay/relay.js", () => ({ relay: () => Promise.resolve({ deliver, sta
 function request(state: VerifiedRequest["state"] = "open"): VerifiedRequest {
   return {
     id: ID,
+    keyType: "rsa",
+    claimTokenHash: "A".repeat(43),
     publicKey: new Uint8Array(1),
     nonce: new Uint8Array(16),
     state,
@@ -261,6 +263,8 @@ describe("readAddress", () => {
 
   it.each([
     [new DeliveryError("request-unknown"), { name: "problem", problem: "unknown" }],
+    [new DeliveryError("request-cancelled"), { name: "problem", problem: "cancelled" }],
+    [new DeliveryError("request-expired"), { name: "problem", problem: "expired" }],
     [new DeliveryError("request-altered"), { name: "problem", problem: "altered" }],
     [
       new DeliveryError("relay-answer-invalid", { status: 200 }),

@@ -77,6 +77,8 @@ it("keeps polling while the relay is unreachable, and shows that", async () => {
 it.each([
   ["request-unknown", HOUR, "cancelled"],
   ["request-unknown", 1000, "expired"],
+  ["request-cancelled", HOUR, "cancelled"],
+  ["request-expired", 1000, "expired"],
   ["request-altered", HOUR, "altered"],
 ] as const)("takes %s, with %d ms left, for %s", async (code, time, end) => {
   const expiresAt = new Date(Date.now() + time).toISOString();

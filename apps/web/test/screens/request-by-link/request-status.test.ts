@@ -21,6 +21,7 @@ it.each([
   ["open", "waiting"],
   ["delivered", "arrived"],
   ["received", "received"],
+  ["cancelled", "cancelled"],
   ["expired", "expired"],
   ["unknown", "gone"],
   ["altered", "altered"],

@@ -129,6 +129,8 @@ describe("showRequest", () => {
   it.each([
     [new DeliveryError("request-altered"), { problem: "altered" }],
     [new DeliveryError("request-unknown"), { problem: "gone" }],
+    [new DeliveryError("request-cancelled"), { problem: "cancelled" }],
+    [new DeliveryError("request-expired"), { problem: "gone" }],
     [new DeliveryError("already-received"), { request: { stage: "received" } }],
   ])("shows what %s means", async (error, state) => {
     client.status.mockRejectedValueOnce(error);

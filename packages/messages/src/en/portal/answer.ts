@@ -57,6 +57,16 @@ export const answer = {
       text: "Part of it is missing, or it was changed, so we can't tell who it is for. Nothing was sent.",
       next: "Copy all of it again, from https:// to its end. If that doesn't help, ask the person who sent it to you for a new one.",
     },
+    cancelled: {
+      title: "This request was cancelled",
+      text: "The person who asked cancelled it. Nothing was sent.",
+      next: "If they still need it, ask them for a new link.",
+    },
+    expired: {
+      title: "This link has expired",
+      text: "Its time is over. Nothing was sent.",
+      next: "Ask the person who sent you the link for a new one.",
+    },
     unknown: {
       title: "This link no longer works",
       text: "It has expired, was cancelled, or never existed. Nothing was sent.",

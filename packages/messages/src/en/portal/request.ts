@@ -143,7 +143,7 @@ export const request = {
     title: "Technical details",
     id: "Identifier",
     idText:
-      "SHA-256 of a nonce and the padlock. The sender recomputes it, so the server can't swap the padlock.",
+      "SHA-256 of a nonce, the padlock and the hash of your claim token. The sender recomputes it, so the server can't swap the padlock, and no one else can make this request again.",
     key: "Key",
     keyText:
       "RSA, 4096 bits, for this link only, non-exportable in IndexedDB. Deleted when the request ends.",

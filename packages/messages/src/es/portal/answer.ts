@@ -60,6 +60,16 @@ export const answer = {
       text: "Le falta una parte o fue alterado, y así no se sabe para quién es. No se envió nada.",
       next: "Cópialo otra vez entero, desde https:// hasta el final. Si sigue igual, pide uno nuevo a quien te lo envió.",
     },
+    cancelled: {
+      title: "Esta solicitud se canceló",
+      text: "Quien la pidió la canceló. No se envió nada.",
+      next: "Si todavía hace falta, pídele un enlace nuevo.",
+    },
+    expired: {
+      title: "Este enlace venció",
+      text: "Se acabó su tiempo. No se envió nada.",
+      next: "Pide un enlace nuevo a quien te envió este.",
+    },
     unknown: {
       title: "Este enlace ya no sirve",
       text: "Venció, se canceló o nunca existió. No se envió nada.",

@@ -148,7 +148,7 @@ export const request = {
     title: "Detalles técnicos",
     id: "Identificador",
     idText:
-      "SHA-256 de un número de un solo uso y del candado. Quien envía lo vuelve a calcular, así que el servidor no puede cambiar el candado.",
+      "SHA-256 de un número de un solo uso, del candado y del resumen de tu contraseña para recoger. Quien envía lo vuelve a calcular, así que el servidor no puede cambiar el candado y nadie más puede repetir esta solicitud.",
     key: "Llave",
     keyText:
       "RSA de 4096 bits, solo para este enlace, en IndexedDB y sin forma de exportarla. Se borra cuando la solicitud termina.",
