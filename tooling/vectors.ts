@@ -17,7 +17,7 @@ type Owner = keyof typeof PARTS;
 
 /** Parts that only the package carries. */
 const PACKAGED_PARTS: Readonly<Record<Owner, readonly string[]>> = {
-  core: ["openpgp"],
+  core: ["openpgp", "pasted"],
   security: [],
 };
 

@@ -4,7 +4,15 @@ export default defineConfig({
   // One entry for each subpath in package.json.
   entry: [
     ...["index", "age/detect", "age/index", "classic", "errors", "fingerprint", "inspect"],
-    ...["keys", "limits", "node/atomic-file", "node/index", "password", "public-key"],
+    ...[
+      "keys",
+      "limits",
+      "node/atomic-file",
+      "node/index",
+      "password",
+      "pasted/index",
+      "public-key",
+    ],
   ].map((name) => `src/${name}.ts`),
   format: ["esm"],
   // tsup passes a baseUrl of its own to the compiler, which TypeScript 6 reports as deprecated.

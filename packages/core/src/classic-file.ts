@@ -7,12 +7,13 @@ import { decodeText } from "./text.js";
 /** Longest input that can be a classic file: two blocks in UTF-16, with many line breaks. */
 export const CLASSIC_LIMIT: number = 16 * 1024;
 
-/**
- * Shortest and longest block of an accepted key, in bytes, and the step between the lengths that tools
- * offer: keys have a multiple of 512 bits.
- */
-export const CLASSIC_BLOCK: Readonly<{ minimum: number; maximum: number; step: number }> =
-  Object.freeze({ minimum: 256, maximum: 1024, step: 64 });
+/** Shortest and longest block of an accepted key, and the step between usual ones, in bytes. */
+const BLOCK = Object.freeze({ minimum: 256, maximum: 1024, step: 64 });
+
+/** Whether a key of a length that tools offer, a multiple of 512 bits, makes blocks of so many bytes. */
+export function isUsualBlock(length: number): boolean {
+  return length >= BLOCK.minimum && length <= BLOCK.maximum && length % BLOCK.step === 0;
+}
 
 /**
  * The RSA blocks in a classic file, separated at the padding of their base64, or `null` if the input is

@@ -3,7 +3,7 @@ import { base64 } from "@scure/base";
 import { readClassic } from "./classic-file.js";
 import { bitLength } from "./der.js";
 import { PctError } from "./errors.js";
-import { detectOpenPgp } from "./openpgp.js";
+import { detectForeign } from "./foreign.js";
 import { usablePrivateKey } from "./rsa-private-key.js";
 import type { PrivateKey } from "./rsa-private-key.js";
 import { usablePublicNumbers } from "./rsa-public-key.js";
@@ -74,7 +74,7 @@ export async function encryptSecret(secret: string | Uint8Array, key: PublicKey)
  * UTF-16; or the raw block that `openssl pkeyutl` writes.
  *
  * @throws {@link PctError} `ciphertext-empty`; `ciphertext-several` for two ciphertexts in one file;
- * `ciphertext-not-recognized` for a key given by mistake, or OpenPGP; `decryption-failed` for every other failure:
+ * `ciphertext-not-recognized` for a key given by mistake, or a file of another program; `decryption-failed` for every other failure:
  * wrong key, altered, truncated, not base64 (one code: RFC 8017 §7.1.2).
  *
  * @example
@@ -110,10 +110,10 @@ function refusal(
   size: number,
 ): PctError {
   if (areSeveral(blocks, size)) return new PctError("ciphertext-several");
-  const isOpenPgp = [ciphertext, ...blocks].some((part) => detectOpenPgp(part) !== null);
-  return isOpenPgp
-    ? new PctError("ciphertext-not-recognized", { found: "openpgp" })
-    : new PctError("decryption-failed");
+  const [foreign] = [ciphertext, ...blocks].map(detectForeign).filter((kind) => kind !== null);
+  return foreign === undefined
+    ? new PctError("decryption-failed")
+    : new PctError("ciphertext-not-recognized", { found: foreign });
 }
 
 /** Whether the blocks are several ciphertexts for a key of this size, not one for a longer key. */

@@ -49,6 +49,13 @@ export class DerReader {
     return this.#bytes.subarray(offset, end);
   }
 
+  /** Reads the next value of any kind, with its tag and length. */
+  encoded(): Uint8Array {
+    const start = this.#offset;
+    this.read(this.nextTag ?? damaged());
+    return this.#bytes.subarray(start, this.#offset);
+  }
+
   /** Reads the next SEQUENCE and returns a reader of its values. */
   sequence(): DerReader {
     return new DerReader(this.read(TAG.sequence));

@@ -46,7 +46,9 @@ export interface PctErrorParams {
   /** The file holds two or more classic ciphertexts. */
   "ciphertext-several": NoParams;
   /** The input is not an encrypted file; `found` says what it is. */
-  "ciphertext-not-recognized": { found: "public-key" | "private-key" | "openpgp" | "unknown" };
+  "ciphertext-not-recognized": {
+    found: "public-key" | "private-key" | "unknown" | ForeignKind;
+  };
   /** The header of the age file breaks the format. */
   "age-malformed": NoParams;
   /** The header of the age file exceeds the limits on size or recipients. */
@@ -77,9 +79,40 @@ export interface PctErrorParams {
   "passphrase-words": { minimum: number; maximum: number };
 }
 
-/** Kinds of key that are recognized and refused. */
+/**
+ * What was recognized where a key was expected, and is refused. `security-key` is an SSH key that lives
+ * in a device (`sk-ssh-…`), `plugin` a recipient or identity of a plugin of age, `encrypted-file` an age
+ * file, such as an identity that `age -p` protects.
+ */
 export type KeyKind =
-  "ec" | "ed25519" | "rsa-pss" | "dsa" | "certificate" | "multi-prime" | "openpgp" | "other";
+  | "ec"
+  | "ed25519"
+  | "x25519"
+  | "rsa-pss"
+  | "dsa"
+  | "certificate"
+  | "multi-prime"
+  | "security-key"
+  | "plugin"
+  | "encrypted-file"
+  | "other"
+  | ForeignKind;
+
+/** Files of other programs that are recognized and refused. */
+export type ForeignKind =
+  | "openpgp-message"
+  | "openpgp-key"
+  | "openpgp-signature"
+  | "cms"
+  | "smime"
+  | "pkcs12"
+  | "certificate-request"
+  | "ssh2-public-key"
+  | "putty-key"
+  | "sops"
+  | "ansible-vault"
+  | "openssl-enc"
+  | "service-account";
 
 /** One of the stable error codes of this package. */
 export type PctErrorCode = keyof PctErrorParams;

@@ -3,18 +3,18 @@ import { detectAge } from "./age/detect.js";
 import { readHeader, readStanzas } from "./age/header.js";
 import { PAYLOAD_NONCE, plaintextSize } from "./age/payload.js";
 import { ByteReader, once } from "./byte-reader.js";
-import { CLASSIC_BLOCK, readClassic } from "./classic-file.js";
+import { isUsualBlock, readClassic } from "./classic-file.js";
 import { bitLength } from "./der.js";
 import { isPctError, PctError } from "./errors.js";
-import type { PctErrorCode } from "./errors.js";
+import type { ForeignKind, PctErrorCode } from "./errors.js";
 import { fingerprint } from "./fingerprint.js";
+import { detectForeign } from "./foreign.js";
 import { parseKeyFile } from "./key-file.js";
 import type { KeyFile } from "./key-file.js";
-import { detectOpenPgp } from "./openpgp.js";
-import type { OpenPgpContent } from "./openpgp.js";
 import { encodeSpki } from "./rsa-der.js";
 import type { RsaPublicNumbers } from "./rsa-der.js";
 import { checkPublicNumbers } from "./rsa-public-key.js";
+import { utf8 } from "./text.js";
 
 export { INSPECT_BYTES } from "./limits.js";
 
@@ -27,7 +27,12 @@ export interface InspectedRecipient {
 }
 
 /** What {@link inspect} found. */
-export type Inspection =
+export type Inspection = InspectedContent & {
+  /** The content stands in another text, such as a mail, from which `@pct/core/pasted` takes it. */
+  readonly isWrapped?: true;
+};
+
+type InspectedContent =
   | {
       readonly format: "age";
       readonly armored: boolean;
@@ -56,8 +61,10 @@ export type Inspection =
     }
   | { readonly format: "age-recipient" }
   | { readonly format: "age-identity" }
-  /** OpenPGP, armored, binary, or its binary form in base64. This package does not decrypt it. */
-  | { readonly format: "openpgp"; readonly content: OpenPgpContent }
+  /** Several keys, such as a recipients file of age. */
+  | { readonly format: "keys"; readonly publicKeys: number; readonly privateKeys: number }
+  /** A file of another program, which this package does not read. */
+  | { readonly format: "foreign"; readonly kind: ForeignKind }
   | { readonly format: "unknown" };
 
 /**
@@ -83,10 +90,52 @@ export async function inspect(
   start: Uint8Array,
   size: number | null = start.length,
 ): Promise<Inspection> {
+  if (!(start instanceof Uint8Array)) throw new TypeError("not a Uint8Array");
+  try {
+    const strict = await inspectWhole(start, size);
+    const mayBeWrapped = strict.format === "unknown" && size === start.length;
+    return mayBeWrapped ? ((await inspectWrapped(start)) ?? strict) : strict;
+  } catch (error) {
+    if (!isPctError(error) || !MAY_BE_WRAPPED.includes(error.code)) throw error;
+    const wrapped = await inspectWrapped(start);
+    if (wrapped === null) throw error;
+    return wrapped;
+  }
+}
+
+/** What the strict readers call a wrapped key or ciphertext. */
+const MAY_BE_WRAPPED: readonly PctErrorCode[] = [
+  "age-malformed",
+  "key-damaged",
+  "key-several",
+  "key-unsupported",
+];
+
+/** Inspects what `@pct/core/pasted` finds in a text; `null` if that is nothing. */
+async function inspectWrapped(input: Uint8Array): Promise<Inspection | null> {
+  const { findCiphertext, findKeys } = await import("./pasted/index.js");
+  const ciphertext = findCiphertext(input);
+  if (ciphertext !== null)
+    return { ...(await inspectWhole(ciphertext, ciphertext.length)), isWrapped: true };
+  try {
+    const { keys } = findKeys(input);
+    const [key, ...more] = keys;
+    if (key !== undefined && more.length === 0) {
+      return { ...(await inspectWhole(utf8(key.text), key.text.length)), isWrapped: true };
+    }
+    const publicKeys = keys.filter(({ half }) => half === "public").length;
+    return { format: "keys", publicKeys, privateKeys: keys.length - publicKeys };
+  } catch (error) {
+    if (isPctError(error)) return null;
+    throw error;
+  }
+}
+
+async function inspectWhole(start: Uint8Array, size: number | null): Promise<Inspection> {
   const age = detectAge(start);
   if (age !== null) return inspectAge(start, size, age === "armored");
-  const openPgp = detectOpenPgp(start);
-  if (openPgp !== null) return { format: "openpgp", content: openPgp };
+  const foreign = detectForeign(start);
+  if (foreign !== null) return { format: "foreign", kind: foreign };
   const key = readKey(start);
   if (key !== null) return inspectKey(key);
   return inspectClassic(start);
@@ -179,15 +228,9 @@ function problemOf(numbers: RsaPublicNumbers): PctErrorCode | null {
 function inspectClassic(start: Uint8Array): Inspection {
   const [block, ...more] = readClassic(start) ?? [];
   if (block === undefined) return { format: "unknown" };
-  const openPgp = detectOpenPgp(block);
-  if (openPgp !== null) return { format: "openpgp", content: openPgp };
-  if (![block, ...more].every(isBlockSize)) return { format: "unknown" };
+  const foreign = detectForeign(block);
+  if (foreign !== null) return { format: "foreign", kind: foreign };
+  if (![block, ...more].every(({ length }) => isUsualBlock(length))) return { format: "unknown" };
   if (more.length > 0) throw new PctError("ciphertext-several");
   return { format: "classic", keyBits: block.length * 8 };
-}
-
-/** Whether a key of a usual length makes blocks of this size; any other base64 is not a classic file. */
-function isBlockSize({ length }: Uint8Array): boolean {
-  const { minimum, maximum, step } = CLASSIC_BLOCK;
-  return length >= minimum && length <= maximum && length % step === 0;
 }

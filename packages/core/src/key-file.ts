@@ -1,20 +1,36 @@
 import { DerReader, TAG } from "./der.js";
 import { isPctError, PctError } from "./errors.js";
 import type { KeyKind } from "./errors.js";
+import { detectForeign } from "./foreign.js";
 import { MAX_KEY_FILE_BYTES } from "./limits.js";
-import { detectOpenPgp } from "./openpgp.js";
 import { parsePem } from "./pem.js";
-import { parsePkcs1Private, parsePkcs1Public, parsePkcs8, parseSpki } from "./rsa-der.js";
+import type { PemBlock } from "./pem.js";
+import {
+  parsePkcs1Private,
+  parsePkcs1Public,
+  parsePkcs8,
+  parsePkcs8Ed25519,
+  parseSpki,
+} from "./rsa-der.js";
 import type { RsaPrivateNumbers, RsaPublicNumbers } from "./rsa-der.js";
 import { isSshLine, parseOpenSshPrivateKey, parseSshLine } from "./ssh.js";
 import { decodeText } from "./text.js";
 
 /** What a key file holds. The key is parsed, but not checked for use. */
 export type KeyFile =
-  | { readonly kind: "rsa-public"; readonly numbers: RsaPublicNumbers }
+  | {
+      readonly kind: "rsa-public";
+      readonly numbers: RsaPublicNumbers;
+      readonly isFromCertificate?: true;
+    }
   | { readonly kind: "rsa-private"; readonly numbers: RsaPrivateNumbers }
   | { readonly kind: "ed25519-public"; readonly point: Uint8Array }
-  | { readonly kind: "ed25519-private"; readonly seed: Uint8Array; readonly point: Uint8Array }
+  /** `point` is `null` where the container does not state it. */
+  | {
+      readonly kind: "ed25519-private";
+      readonly seed: Uint8Array;
+      readonly point: Uint8Array | null;
+    }
   /** A private key encrypted with a passphrase; has `pkcs8` if this package can decrypt it. */
   | {
       readonly kind: "locked-private";
@@ -37,23 +53,36 @@ export function parseKeyFile(input: string | Uint8Array): KeyFile {
     return parseDer(input);
   }
   const text = decodeText(input);
-  if (detectOpenPgp(text) !== null) throw new PctError("key-unsupported", { kind: "openpgp" });
-  return text.includes("-----BEGIN ") ? parsePemFile(text) : parseLines(text);
+  try {
+    return text.includes("-----BEGIN ") ? parsePemFile(text) : parseLines(text);
+  } catch (error) {
+    const foreign = detectForeign(input);
+    throw foreign === null ? error : new PctError("key-unsupported", { kind: foreign });
+  }
 }
 
 function parsePemFile(text: string): KeyFile {
   const blocks = parsePem(text).filter(({ label }) => !label.endsWith(" PARAMETERS"));
   const [first, second] = blocks;
   if (first === undefined) throw new PctError("key-not-recognized");
-  if (second !== undefined) throw new PctError("key-several");
-  const { label, bytes, hasHeaders } = first;
+  if (second !== undefined || hasKeyLine(text)) throw new PctError("key-several");
+  return parsePemBlock(first);
+}
+
+/** Whether a line beside the PEM block is a key too: it must not be dropped in silence. */
+function hasKeyLine(text: string): boolean {
+  return /^[ \t]*(?:ssh-|ecdsa-|sk-|age1|AGE-SECRET-KEY-)[^\n]{16}/m.test(text);
+}
+
+/** Reads the key in one PEM block, of the kind that its label names. */
+export function parsePemBlock({ label, bytes, hasHeaders }: PemBlock): KeyFile {
   switch (label) {
     case "PUBLIC KEY":
       return { kind: "rsa-public", numbers: parseSpki(bytes) };
     case "RSA PUBLIC KEY":
       return { kind: "rsa-public", numbers: parsePkcs1Public(bytes) };
     case "PRIVATE KEY":
-      return { kind: "rsa-private", numbers: parsePkcs8(bytes) };
+      return parsePrivateKeyInfo(bytes);
     case "RSA PRIVATE KEY":
       if (hasHeaders) return { kind: "locked-private", container: "pkcs1" };
       return { kind: "rsa-private", numbers: parsePkcs1Private(bytes) };
@@ -76,7 +105,15 @@ const UNSUPPORTED_LABELS: Readonly<Record<string, KeyKind>> = Object.freeze({
   "DSA PRIVATE KEY": "dsa",
 });
 
-function parseOpenSsh(bytes: Uint8Array): KeyFile {
+function parsePrivateKeyInfo(bytes: Uint8Array): KeyFile {
+  const seed = parsePkcs8Ed25519(bytes);
+  return seed === null
+    ? { kind: "rsa-private", numbers: parsePkcs8(bytes) }
+    : { kind: "ed25519-private", seed, point: null };
+}
+
+/** Reads an OpenSSH container. */
+export function parseOpenSsh(bytes: Uint8Array): KeyFile {
   try {
     const key = parseOpenSshPrivateKey(bytes);
     return key.type === "ssh-rsa"
@@ -108,8 +145,8 @@ function parseLines(text: string): KeyFile {
     : { kind: "ed25519-public", point: key.point };
 }
 
-/** Distinguishes the DER containers by their first two values. */
-function parseDer(bytes: Uint8Array): KeyFile {
+/** Reads a key in DER: its first two values tell the container. */
+export function parseDer(bytes: Uint8Array): KeyFile {
   const outer = new DerReader(bytes);
   const content = outer.sequence();
   const first = content.nextTag;
@@ -127,9 +164,7 @@ function parseDer(bytes: Uint8Array): KeyFile {
         throw new PctError("key-not-recognized");
     }
   }
-  if (content.nextTag === TAG.sequence) {
-    return { kind: "rsa-private", numbers: parsePkcs8(bytes) };
-  }
+  if (content.nextTag === TAG.sequence) return parsePrivateKeyInfo(bytes);
   content.read(TAG.integer);
   return content.done
     ? { kind: "rsa-public", numbers: parsePkcs1Public(bytes) }

@@ -7,6 +7,9 @@
 /** Longest key file, in bytes or characters. Longer input is not read as a key. */
 export const MAX_KEY_FILE_BYTES: number = 256 * 1024;
 
+/** Longest text in which `@pct/core/pasted` looks for a ciphertext, in bytes or characters. */
+export const MAX_PASTED_BYTES: number = 1024 * 1024;
+
 /** Bytes from the start of a file that `detectAge` needs: its first line, with white space before it. */
 export const DETECTION_BYTES = 512;
 

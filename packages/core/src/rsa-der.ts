@@ -19,14 +19,15 @@ export interface RsaPrivateNumbers extends RsaPublicNumbers {
 export const RSA_BITS = { minimum: 2048, maximum: 8192 } as const;
 
 const RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
+const ED25519 = "1.3.101.112";
 
 const ALGORITHM_KINDS: Readonly<Record<string, KeyKind>> = Object.freeze({
   "1.2.840.113549.1.1.7": "other", // id-RSAES-OAEP
   "1.2.840.113549.1.1.10": "rsa-pss",
   "1.2.840.10045.2.1": "ec",
   "1.2.840.10040.4.1": "dsa",
-  "1.3.101.110": "ed25519", // X25519: reported as the same family
-  "1.3.101.112": "ed25519",
+  "1.3.101.110": "x25519",
+  [ED25519]: "ed25519",
 });
 
 /**
@@ -96,13 +97,31 @@ export function parsePkcs1Public(bytes: Uint8Array): RsaPublicNumbers {
 
 /** PrivateKeyInfo (RFC 5958); attributes are ignored. */
 export function parsePkcs8(bytes: Uint8Array): RsaPrivateNumbers {
+  const info = privateKeyInfo(bytes);
+  rsaAlgorithm(info.sequence());
+  return parsePkcs1Private(info.read(TAG.octetString));
+}
+
+/** The seed of an Ed25519 key (RFC 8410 §7); `null` for a key of another kind. */
+export function parsePkcs8Ed25519(bytes: Uint8Array): Uint8Array | null {
+  const info = privateKeyInfo(bytes);
+  const algorithm = info.sequence();
+  if (algorithm.oid() !== ED25519) return null;
+  algorithm.end();
+  const key = new DerReader(info.read(TAG.octetString));
+  const seed = key.read(TAG.octetString);
+  key.end();
+  if (seed.length !== 32) throw new PctError("key-damaged");
+  return seed;
+}
+
+function privateKeyInfo(bytes: Uint8Array): DerReader {
   const outer = new DerReader(bytes);
   const info = outer.sequence();
   outer.end();
   const version = info.integer();
   if (version !== 0n && version !== 1n) throw new PctError("key-damaged");
-  rsaAlgorithm(info.sequence());
-  return parsePkcs1Private(info.read(TAG.octetString));
+  return info;
 }
 
 /** RSAPrivateKey (RFC 8017 appendix A.1.2), two primes. */
@@ -148,6 +167,12 @@ export function encodePkcs8(key: RsaPrivateNumbers): Uint8Array {
       ),
     ),
   );
+}
+
+/** The numbers of a key that came without a container, if they can be those of a key. */
+export function checkedPrivateNumbers(numbers: RsaPrivateNumbers): RsaPrivateNumbers {
+  crtNumbers(numbers);
+  return numbers;
 }
 
 function crtNumbers({ n, d, p, q }: RsaPrivateNumbers): { dP: bigint; dQ: bigint; qInv: bigint } {

@@ -106,6 +106,7 @@ export function parseSshLine(line: string): SshPublicKey {
 function lineKind(type: string): KeyKind | null {
   if (type === "ssh-rsa" || type === "ssh-ed25519") return null;
   if (type.includes("-cert-")) return "certificate";
+  if (type.startsWith("sk-")) return "security-key";
   if (type.startsWith("ecdsa-")) return "ec";
   return type === "ssh-dss" ? "dsa" : "other";
 }

@@ -92,7 +92,7 @@ export const EXPECTED = {
     "cert-type": "key-unsupported",
     "extra-bytes": "key-damaged",
     "two-lines": "key-several",
-    rfc4716: "key-not-recognized",
+    rfc4716: "key-unsupported",
     "spki-crlf": "accepted",
     "spki-bom": "accepted",
     "spki-no-final-newline": "accepted",

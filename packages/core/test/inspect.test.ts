@@ -202,52 +202,55 @@ describe("keys", () => {
 
   it("[I7] rejects damaged ones", async () => {
     const pem = text(anyKey.public);
-    await expectRefused(() => inspect(utf8(pem.slice(0, -30))), "key-damaged");
-    await expectRefused(() => inspect(utf8(pem + pem)), "key-several");
+    await expectRefused(() => inspect(utf8(pem.slice(0, -40))), "key-damaged");
+    await expectRefused(() => inspect(utf8(pem.replace("MII", "MIJ"))), "key-damaged");
   });
 });
 
 describe("OpenPGP", () => {
-  const contents = {
-    "both.gpg": "message",
-    "ec.gpg": "message",
-    "passphrase.gpg": "message",
-    "private.asc": "private-key",
-    "private.gpg": "private-key",
-    "public.asc": "public-key",
-    "public.gpg": "public-key",
-    "rsa.asc": "message",
-    "rsa.gpg": "message",
-    "signature.asc": "signature",
-    "signature.gpg": "signature",
-    "signed.asc": "signature",
+  const kinds = {
+    "both.gpg": "openpgp-message",
+    "ec.gpg": "openpgp-message",
+    "passphrase.gpg": "openpgp-message",
+    "private.asc": "openpgp-key",
+    "private.gpg": "openpgp-key",
+    "public.asc": "openpgp-key",
+    "public.gpg": "openpgp-key",
+    "rsa.asc": "openpgp-message",
+    "rsa.gpg": "openpgp-message",
+    "signature.asc": "openpgp-signature",
+    "signature.gpg": "openpgp-signature",
+    "signed.asc": "openpgp-signature",
   } as const;
-  const cases = Object.entries(contents);
+  const cases = Object.entries(kinds);
 
-  it.each(cases)("[I9] names %s: %s", async (name, content) => {
-    expect(await inspect(file(`openpgp/${name}`))).toEqual({ format: "openpgp", content });
+  it.each(cases)("[I9] names %s: %s", async (name, kind) => {
+    expect(await inspect(file(`openpgp/${name}`))).toEqual({ format: "foreign", kind });
   });
 
   it.each(cases.filter(([name]) => name.endsWith(".gpg")))(
     "[I9] names the base64 of %s: %s",
-    async (name, content) => {
+    async (name, kind) => {
       const base64 = btoa(String.fromCharCode(...file(`openpgp/${name}`)));
       for (const variant of [base64, `${base64.replace(/.{64}/g, "$&\r\n")}\r\n`]) {
-        expect(await inspect(utf8(variant))).toEqual({ format: "openpgp", content });
+        expect(await inspect(utf8(variant))).toEqual({ format: "foreign", kind });
       }
     },
   );
 
   it("[I9] names an armored message below a greeting", async () => {
     const mail = `Hi Ana,\n\n${text("openpgp/rsa.asc")}\nBob\n`;
-    expect(await inspect(utf8(mail))).toEqual({ format: "openpgp", content: "message" });
+    expect(await inspect(utf8(mail))).toEqual({
+      format: "foreign",
+      kind: "openpgp-message",
+    });
   });
 
   it.each(["rsa.asc", "rsa.gpg"])("[C7] [A16] refuses to decrypt %s, by name", async (name) => {
     const key = await privateKey(anyKey.id);
     const message = file(`openpgp/${name}`);
     const long = joined([message, new Uint8Array(20_000)]);
-    const found = { found: "openpgp" } as const;
+    const found = { found: "openpgp-message" } as const;
     const base64 = btoa(String.fromCharCode(...message));
     for (const input of name.endsWith(".asc") ? [message, long] : [message, utf8(base64)]) {
       await expectRefused(
@@ -261,8 +264,8 @@ describe("OpenPGP", () => {
 
   it.each(["public.asc", "private.asc"])("[K13] refuses the key %s with its kind", async (name) => {
     const key = text(`openpgp/${name}`);
-    await expectRefused(() => importPublicKey(key), "key-unsupported", { kind: "openpgp" });
-    await expectRefused(() => importPrivateKey(key), "key-unsupported", { kind: "openpgp" });
+    await expectRefused(() => importPublicKey(key), "key-unsupported", { kind: "openpgp-key" });
+    await expectRefused(() => importPrivateKey(key), "key-unsupported", { kind: "openpgp-key" });
   });
 
   it("[I9] names no random bytes", () => {
@@ -272,6 +275,42 @@ describe("OpenPGP", () => {
         expect(detectOpenPgp(noise.subarray(i, i + size))).toBeNull();
       }
     }
+  });
+});
+
+describe("wrapped input", () => {
+  it("[I11] says what stands in a text", async () => {
+    expect(await inspect(file("pasted/classic-in-a-message.txt"))).toEqual({
+      format: "classic",
+      keyBits: 3072,
+      isWrapped: true,
+    });
+    expect(await inspect(file("pasted/age-armor-quoted.txt"))).toMatchObject({
+      format: "age",
+      isWrapped: true,
+    });
+    expect(await inspect(file("pasted/certificate.pem"))).toMatchObject({
+      format: "public-key",
+      bits: 3072,
+      isWrapped: true,
+    });
+  });
+
+  it("[I11] counts several keys", async () => {
+    const pem = text(anyKey.public);
+    const two = pem + text(first(usableKeys.filter(({ id }) => id !== anyKey.id)).public);
+    expect(await inspect(utf8(two))).toEqual({ format: "keys", publicKeys: 2, privateKeys: 0 });
+    expect(await inspect(utf8(pem + pem))).toMatchObject({ format: "public-key", isWrapped: true });
+    expect(await inspect(file("pasted/github.keys"))).toEqual({
+      format: "keys",
+      publicKeys: 2,
+      privateKeys: 0,
+    });
+    expect(await inspect(file("pasted/variants/mixed_id.txt"))).toEqual({
+      format: "keys",
+      publicKeys: 0,
+      privateKeys: 2,
+    });
   });
 });
 
@@ -291,7 +330,7 @@ describe("other input", () => {
     ["a short base64 text", utf8("aGVsbG8=")],
     ["noise", Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)],
     ["a longer base64 text than any ciphertext", utf8("AAAA".repeat(1000))],
-    ["JSON", utf8('{"type":"service_account"}')],
+    ["JSON", utf8('{"type":"settings"}')],
   ])("[I7] reports %s as unknown", async (_, bytes) => {
     expect(await inspect(bytes)).toEqual({ format: "unknown" });
   });

@@ -410,6 +410,10 @@ describe("input that is not a supported key", () => {
     await expectRefused(() => importPublicKey(lines), "key-several");
     const both = text(anyKey.private) + text(anyKey.public);
     await expectRefused(() => importPrivateKey(both), "key-several");
+    for (const line of [text(anyKey.sshPublic), `age1${"q".repeat(58)}`]) {
+      await expectRefused(() => importPublicKey(text(anyKey.public) + line), "key-several");
+      await expectRefused(() => importPublicKey(`${line}\n${text(anyKey.public)}`), "key-several");
+    }
   });
 
   it.each(readableKeys)("[K12] rejects the wrong half of $id in every container", async (key) => {
@@ -471,13 +475,13 @@ describe("input that is not a supported key", () => {
       [block("DSA PRIVATE KEY"), "dsa"],
       [algorithm("1.2.840.10040.4.1"), "dsa"],
       [algorithm("1.2.840.10045.2.1"), "ec"],
-      [algorithm("1.3.101.110"), "ed25519"],
+      [algorithm("1.3.101.110"), "x25519"],
       [algorithm("1.2.840.113549.1.1.7"), "other"],
       [algorithm("1.2.3.4"), "other"],
       ["ecdsa-sha2-nistp256 AAAA", "ec"],
       ["ssh-dss AAAA", "dsa"],
       ["ssh-rsa-cert-v01@openssh.com AAAA", "certificate"],
-      ["sk-ssh-ed25519@openssh.com AAAA", "other"],
+      ["sk-ssh-ed25519@openssh.com AAAA", "security-key"],
     ] as const;
     for (const [source, kind] of told) {
       await expectRefused(() => importPublicKey(source), "key-unsupported", { kind });

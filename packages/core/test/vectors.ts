@@ -98,6 +98,9 @@ export function file(name: string): Uint8Array {
   return fromBase64(base64);
 }
 
+/** All vector files, by the names that {@link file} takes. */
+export const fileNames: readonly string[] = Object.keys(files);
+
 export function text(name: string): string {
   return new TextDecoder().decode(file(name));
 }

@@ -35,6 +35,7 @@ export async function showInspection(
   const rows: Row[] = [
     [labels.file, source.name],
     ...(await describe(found, source, session)),
+    ...(found.isWrapped === true ? [[labels.place, session.t.inspect.isWrapped] as const] : []),
     [labels.size, amount(size, session)],
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
@@ -68,7 +69,7 @@ async function inspectPipe(source: Source): Promise<{ found: Inspection; size: n
 }
 
 async function describe(found: Inspection, source: Source, session: Session): Promise<Row[]> {
-  const { labels, formats, rsaKey } = session.t.inspect;
+  const { labels, formats, foreign, rsaKey } = session.t.inspect;
   switch (found.format) {
     case "age": {
       const recipients = await describeRecipients(found.recipients, session);
@@ -106,8 +107,10 @@ async function describe(found: Inspection, source: Source, session: Session): Pr
       return [[labels.format, formats.ageRecipient]];
     case "age-identity":
       return [[labels.format, formats.ageIdentity]];
-    case "openpgp":
-      return [[labels.format, formats.openPgp[found.content]]];
+    case "keys":
+      return [[labels.format, formats.keys(found)]];
+    case "foreign":
+      return [[labels.format, foreign[found.kind]]];
     case "unknown":
       return [[labels.format, formats.unknown]];
   }

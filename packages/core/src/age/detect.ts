@@ -20,8 +20,11 @@ import { utf16Label } from "../text.js";
  * console.log(detectAge(await readFile("credentials.json.age"))); // "binary"
  * ```
  */
-export function detectAge(start: Uint8Array): "binary" | "armored" | null {
-  const text = new TextDecoder(utf16Label(start)).decode(start.subarray(0, DETECTION_BYTES));
+export function detectAge(start: string | Uint8Array): "binary" | "armored" | null {
+  const text =
+    typeof start === "string"
+      ? start.slice(0, DETECTION_BYTES)
+      : new TextDecoder(utf16Label(start)).decode(start.subarray(0, DETECTION_BYTES));
   if (text.startsWith("age-encryption.org/")) return "binary";
   return text.trimStart().startsWith("-----BEGIN AGE ") ? "armored" : null;
 }

@@ -4,10 +4,10 @@ import { ByteReader, once } from "../byte-reader.js";
 import { CLASSIC_LIMIT, readClassic } from "../classic-file.js";
 import { decryptSecret } from "../classic.js";
 import { PctError } from "../errors.js";
+import { detectForeign } from "../foreign.js";
 import { parseKeyFile } from "../key-file.js";
 import { importPrivateKey } from "../keys.js";
 import { DETECTION_BYTES } from "../limits.js";
-import { detectOpenPgp } from "../openpgp.js";
 import { importPublicKey } from "../public-key.js";
 import type { PrivateKey } from "../rsa-private-key.js";
 import type { PublicKey } from "../rsa-public-key.js";
@@ -118,8 +118,7 @@ async function openClassic(
 ): Promise<AsyncGenerator<Uint8Array, void, undefined>> {
   const bytes = await reader.take(CLASSIC_LIMIT + 1);
   if (bytes.length > CLASSIC_LIMIT) {
-    const found = detectOpenPgp(bytes) === null ? "unknown" : "openpgp";
-    throw new PctError("ciphertext-not-recognized", { found });
+    throw new PctError("ciphertext-not-recognized", { found: detectForeign(bytes) ?? "unknown" });
   }
   readClassic(bytes);
   const keys = (await Promise.all(identities.map(privateKeys))).flat();

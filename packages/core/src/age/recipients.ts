@@ -114,10 +114,14 @@ function usableEd25519(point: Uint8Array): ReturnType<typeof ed25519Binding> {
   throw new PctError("key-damaged");
 }
 
-/** Refuses a seed and a point that are not of one key: files for that point could never be opened. */
-export function sshEd25519Identity(seed: Uint8Array, point: Uint8Array): Identity {
-  const binding = usableEd25519(point);
-  if (!equalBytes(ed25519.getPublicKey(seed), point)) throw new PctError("key-damaged");
+/**
+ * @param point - The point that the key file states, if it does. Another one than that of the seed is
+ * refused: files for it could never be opened.
+ */
+export function sshEd25519Identity(seed: Uint8Array, point: Uint8Array | null): Identity {
+  const own = ed25519.getPublicKey(seed);
+  if (point !== null && !equalBytes(own, point)) throw new PctError("key-damaged");
+  const binding = usableEd25519(own);
   return {
     unwrapFileKey(stanzas) {
       for (const { args, body } of stanzas) {

@@ -70,7 +70,7 @@ const api: Readonly<
   "src/classic.ts": { values: ["decryptSecret", "encryptSecret", "maxSecretBytes"], types: [] },
   "src/errors.ts": {
     values: ["PctError", "isPctError"],
-    types: ["AnyPctError", "KeyKind", "NoParams", "PctErrorCode", "PctErrorParams"],
+    types: ["AnyPctError", "ForeignKind", "KeyKind", "NoParams", "PctErrorCode", "PctErrorParams"],
   },
   "src/fingerprint.ts": {
     values: ["fingerprint", "safetyWords", "safetyWordsOf"],
@@ -93,7 +93,13 @@ const api: Readonly<
     ],
   },
   "src/limits.ts": {
-    values: ["DETECTION_BYTES", "INSPECT_BYTES", "MAX_KEY_FILE_BYTES", "PASSWORD_LIMITS"],
+    values: [
+      "DETECTION_BYTES",
+      "INSPECT_BYTES",
+      "MAX_KEY_FILE_BYTES",
+      "MAX_PASTED_BYTES",
+      "PASSWORD_LIMITS",
+    ],
     types: [],
   },
   "src/node/atomic-file.ts": {
@@ -107,6 +113,10 @@ const api: Readonly<
   "src/password.ts": {
     values: ["PASSWORD_LIMITS", "generatePassphrase", "generatePassword", "passwordEntropy"],
     types: ["Language", "PassphraseOptions", "PasswordOptions"],
+  },
+  "src/pasted/index.ts": {
+    values: ["findCiphertext", "findKeys"],
+    types: ["FoundKey", "FoundKeys", "UnusableKey"],
   },
   "src/public-key.ts": {
     values: ["exportPublicKey", "importPublicKey", "isPlausibleSpki"],

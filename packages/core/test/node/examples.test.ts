@@ -13,11 +13,13 @@ const quickKeyPair: typeof generateKeyPair = (options) =>
 
 describeExamples({
   program,
-  entries: ["src/index.ts", "src/node/index.ts"],
+  entries: ["src/index.ts", "src/node/index.ts", "src/pasted/index.ts"],
   modules: {
     "@pct/core": async () => ({ ...(await import("@pct/core")), generateKeyPair: quickKeyPair }),
+    "@pct/core/age": () => import("@pct/core/age"),
     "@pct/core/detect": () => import("@pct/core/detect"),
     "@pct/core/node": () => import("@pct/core/node"),
+    "@pct/core/pasted": () => import("@pct/core/pasted"),
     "@pct/core/public-key": () => import("@pct/core/public-key"),
     "node:fs/promises": () => import("node:fs/promises"),
   },
@@ -34,6 +36,15 @@ async function content(name: string): Promise<string | Uint8Array> {
   switch (name) {
     case "public_key.pem":
       return text(anyKey.public);
+    case "authorized_keys":
+      return `no-pty ${text(anyKey.sshPublic)}`;
+    case "mail.txt": {
+      const secret = await encryptSecret(
+        "aB3$kL9!mN2@",
+        await importPublicKey(text(anyKey.public)),
+      );
+      return `Hola Ana:\n\n> ${secret}\n\nSaludos`;
+    }
     case "private_key.pem":
       return text(anyKey.private);
     case "file_encrypted.txt":

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { foreign } from "./foreign.js";
 
 /** One message for each error code of `@pct/core`; command and portal may replace the hint. */
 
@@ -9,7 +10,10 @@ const KINDS = {
   dsa: "a DSA key",
   certificate: "a certificate",
   "multi-prime": "an RSA key with more than two primes",
-  openpgp: "an OpenPGP key",
+  x25519: "an X25519 key",
+  "security-key": "an SSH key that lives in a security key, which can sign but not decrypt",
+  plugin: "a key of an age plugin, which only age can use",
+  "encrypted-file": "an encrypted file",
   other: "a key of another kind",
 };
 
@@ -20,7 +24,8 @@ const UNSAFE = {
 };
 
 const CONVERSIONS = {
-  openssh: "Convert a copy of it: ssh-keygen -p -m PKCS8 -f COPY",
+  openssh:
+    "Remove the passphrase from a copy, and delete the copy afterwards: ssh-keygen -p -N '' -f COPY",
   pkcs1: "Convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW",
   pkcs8: "Convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW",
 };
@@ -28,9 +33,12 @@ const CONVERSIONS = {
 const FOUND = {
   "public-key": "This is a public key, not an encrypted file.",
   "private-key": "This is a private key, not an encrypted file.",
-  openpgp: "This is an OpenPGP message, not a file that was encrypted with pct or age.",
   unknown: "This is not a file that was encrypted with pct or age.",
 };
+
+function isForeign(kind: string): kind is keyof typeof foreign {
+  return Object.hasOwn(foreign, kind);
+}
 
 export const errors = {
   "key-not-recognized": (): Problem => ({
@@ -49,10 +57,16 @@ export const errors = {
     what: "This is a public key. Only the private key can decrypt files.",
     hint: "Use the private key, which stays with the person who made the pair.",
   }),
-  "key-unsupported": ({ kind }: { kind: keyof typeof KINDS }): Problem => ({
-    what: `This is ${KINDS[kind]}, which can't be used here.`,
-    hint: "Use an RSA key of 2048 bits or more; a new pair has 4096.",
-  }),
+  "key-unsupported": ({ kind }: { kind: keyof typeof KINDS | keyof typeof foreign }): Problem => {
+    if (isForeign(kind)) return foreign[kind];
+    return {
+      what: `This is ${KINDS[kind]}, which can't be used here.`,
+      hint:
+        kind === "encrypted-file"
+          ? "If a key is inside, decrypt it first: pct decrypt KEY.age | pct decrypt FILE -i -"
+          : "Use an RSA key of 2048 bits or more; a new pair has 4096.",
+    };
+  },
   "key-several": (): Problem => ({
     what: "It contains more than one key.",
     hint: "Put each key into its own file.",
@@ -113,13 +127,14 @@ export const errors = {
     what: "It contains more than one encrypted secret.",
     hint: "Put each secret into its own file.",
   }),
-  "ciphertext-not-recognized": ({ found }: { found: keyof typeof FOUND }): Problem => ({
-    what: FOUND[found],
-    hint:
-      found === "openpgp"
-        ? "Decrypt it with gpg --decrypt, or ask the sender to encrypt it with pct for your key."
-        : "Use the file that you were sent.",
-  }),
+  "ciphertext-not-recognized": ({
+    found,
+  }: {
+    found: keyof typeof FOUND | keyof typeof foreign;
+  }): Problem =>
+    isForeign(found)
+      ? foreign[found]
+      : { what: FOUND[found], hint: "Use the file that you were sent." },
   "age-malformed": (): Problem => ({
     what: "The header of this age file is damaged, so it can't be decrypted. Nothing was lost.",
     hint: "Ask the sender to send it again, as a file.",

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { foreign } from "./foreign.js";
 
 /**
  * Error messages of the portal: its own codes, and codes of `@pct/core` in the words of the padlock,
@@ -11,7 +12,7 @@ const UNSAFE = {
   "small-factor": "its modulus has a small factor",
 };
 
-const FOUND: Readonly<Record<"public-key" | "private-key" | "openpgp" | "unknown", Problem>> = {
+const FOUND: Readonly<Record<"public-key" | "private-key" | "unknown", Problem>> = {
   "public-key": {
     what: "This is a padlock, not something that was locked with one. Nothing was lost.",
     hint: "Choose the file that you got back after you gave your padlock.",
@@ -19,10 +20,6 @@ const FOUND: Readonly<Record<"public-key" | "private-key" | "openpgp" | "unknown
   "private-key": {
     what: "This is a key, not something that was locked with a padlock. It did not leave your device.",
     hint: "Choose what was sent to you. Your key goes in the field for the key.",
-  },
-  openpgp: {
-    what: "This is an OpenPGP message: another program locked it, not a padlock. Nothing was lost.",
-    hint: "Open it with the program that has your OpenPGP key, such as gpg --decrypt.",
   },
   unknown: {
     what: "This was not locked with a padlock, or its start is missing. Nothing was lost.",
@@ -123,7 +120,11 @@ export const portalErrors = {
     what: "The file is empty: there is nothing to open.",
     hint: "Ask the sender to send it again.",
   }),
-  "ciphertext-not-recognized": ({ found }: { found: keyof typeof FOUND }): Problem => FOUND[found],
+  "ciphertext-not-recognized": ({
+    found,
+  }: {
+    found: keyof typeof FOUND | keyof typeof foreign;
+  }): Problem => ({ ...FOUND, ...foreign })[found],
   "identity-required": (): Problem => ({
     what: "It is locked with a padlock, and the key is missing.",
     hint: "Choose the key of that padlock: one in this browser, or its file private_key.pem.",

@@ -1,5 +1,6 @@
 import type { Catalog } from "../en/index.js";
 import type { Problem } from "../problem.js";
+import { foreign } from "./foreign.js";
 
 /** Una frase por cada código de error de `@pct/core`. */
 
@@ -10,7 +11,10 @@ const KINDS = {
   dsa: "una llave DSA",
   certificate: "un certificado",
   "multi-prime": "una llave RSA de más de dos primos",
-  openpgp: "una llave OpenPGP",
+  x25519: "una llave X25519",
+  "security-key": "una llave de SSH que vive en una llave de seguridad: firma, pero no descifra",
+  plugin: "una llave de un complemento de age, que solo age puede usar",
+  "encrypted-file": "un archivo cifrado",
   other: "una llave de otro tipo",
 };
 
@@ -21,7 +25,7 @@ const UNSAFE = {
 };
 
 const CONVERSIONS = {
-  openssh: "Convierte una copia: ssh-keygen -p -m PKCS8 -f COPIA",
+  openssh: "Quita la frase a una copia, y borra la copia después: ssh-keygen -p -N '' -f COPIA",
   pkcs1: "Conviértela: openssl pkcs8 -topk8 -v2 aes-256-cbc -in VIEJA -out NUEVA",
   pkcs8: "Conviértela: openssl pkcs8 -topk8 -v2 aes-256-cbc -in VIEJA -out NUEVA",
 };
@@ -29,9 +33,12 @@ const CONVERSIONS = {
 const FOUND = {
   "public-key": "Es una llave pública, no un archivo cifrado.",
   "private-key": "Es una llave privada, no un archivo cifrado.",
-  openpgp: "Es un mensaje OpenPGP, no un archivo cifrado con pct ni con age.",
   unknown: "No es un archivo cifrado con pct ni con age.",
 };
+
+function isForeign(kind: string): kind is keyof typeof foreign {
+  return Object.hasOwn(foreign, kind);
+}
 
 export const errors = {
   "key-not-recognized": (): Problem => ({
@@ -50,10 +57,16 @@ export const errors = {
     what: "Es una llave pública, y los archivos solo se abren con la privada.",
     hint: "Usa la mitad privada, que se quedó con quien creó el par.",
   }),
-  "key-unsupported": ({ kind }: { kind: keyof typeof KINDS }): Problem => ({
-    what: `Es ${KINDS[kind]}, que aquí no sirve.`,
-    hint: "Usa una llave RSA de 2048 bits o más; un par nuevo tiene 4096.",
-  }),
+  "key-unsupported": ({ kind }: { kind: keyof typeof KINDS | keyof typeof foreign }): Problem => {
+    if (isForeign(kind)) return foreign[kind];
+    return {
+      what: `Es ${KINDS[kind]}, que aquí no sirve.`,
+      hint:
+        kind === "encrypted-file"
+          ? "Si dentro hay una llave, ábrelo primero: pct decrypt LLAVE.age | pct decrypt ARCHIVO -i -"
+          : "Usa una llave RSA de 2048 bits o más; un par nuevo tiene 4096.",
+    };
+  },
   "key-several": (): Problem => ({
     what: "Contiene más de una llave.",
     hint: "Pon cada llave en su propio archivo.",
@@ -114,13 +127,14 @@ export const errors = {
     what: "Contiene dos o más secretos cifrados.",
     hint: "Pon cada uno en su propio archivo.",
   }),
-  "ciphertext-not-recognized": ({ found }: { found: keyof typeof FOUND }): Problem => ({
-    what: FOUND[found],
-    hint:
-      found === "openpgp"
-        ? "Ábrelo con gpg --decrypt, o pide que lo cifren con pct para tu llave."
-        : "Usa el archivo que te enviaron.",
-  }),
+  "ciphertext-not-recognized": ({
+    found,
+  }: {
+    found: keyof typeof FOUND | keyof typeof foreign;
+  }): Problem =>
+    isForeign(found)
+      ? foreign[found]
+      : { what: FOUND[found], hint: "Usa el archivo que te enviaron." },
   "age-malformed": (): Problem => ({
     what: "El comienzo de este archivo age está dañado y no se puede abrir. No se perdió nada.",
     hint: "Pide a quien lo envió que lo envíe otra vez, como archivo.",

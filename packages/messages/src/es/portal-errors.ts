@@ -1,5 +1,6 @@
 import type { portalErrors as english } from "../en/portal-errors.js";
 import type { Problem } from "../problem.js";
+import { foreign } from "./foreign.js";
 
 /**
  * Lo que el portal dice de un error: sus propios códigos, y los de `@pct/core` que ve quien no sabe
@@ -12,7 +13,7 @@ const UNSAFE = {
   "small-factor": "su módulo tiene un factor pequeño",
 };
 
-const FOUND: Readonly<Record<"public-key" | "private-key" | "openpgp" | "unknown", Problem>> = {
+const FOUND: Readonly<Record<"public-key" | "private-key" | "unknown", Problem>> = {
   "public-key": {
     what: "Esto es un candado, no algo que se haya cerrado con uno. No se perdió nada.",
     hint: "Elige lo que te enviaron después de recibir tu candado.",
@@ -20,10 +21,6 @@ const FOUND: Readonly<Record<"public-key" | "private-key" | "openpgp" | "unknown
   "private-key": {
     what: "Esto es una llave, no algo que se haya cerrado con un candado. No salió de tu equipo.",
     hint: "Elige lo que te enviaron. La llave se pone aparte.",
-  },
-  openpgp: {
-    what: "Esto es un mensaje OpenPGP: se cerró con otro programa, no con un candado. No se perdió nada.",
-    hint: "Ábrelo con el programa que tiene tu llave OpenPGP, por ejemplo gpg --decrypt.",
   },
   unknown: {
     what: "Esto no se cerró con un candado, o le falta el comienzo. No se perdió nada.",
@@ -124,7 +121,11 @@ export const portalErrors = {
     what: "El archivo está vacío: no hay nada que abrir.",
     hint: "Pide a quien lo envió que lo envíe otra vez.",
   }),
-  "ciphertext-not-recognized": ({ found }: { found: keyof typeof FOUND }): Problem => FOUND[found],
+  "ciphertext-not-recognized": ({
+    found,
+  }: {
+    found: keyof typeof FOUND | keyof typeof foreign;
+  }): Problem => ({ ...FOUND, ...foreign })[found],
   "identity-required": (): Problem => ({
     what: "Está cerrado con un candado y falta la llave.",
     hint: "Elige la llave de ese candado: una de este navegador, o su archivo private_key.pem.",

@@ -263,8 +263,10 @@ async function detectFormat(source: Blob | string): Promise<EncryptedFormat> {
     case "private-key":
     case "age-identity":
       throw notEncrypted("private-key");
-    case "openpgp":
-      throw notEncrypted("openpgp");
+    case "keys":
+      throw notEncrypted(found.privateKeys > 0 ? "private-key" : "public-key");
+    case "foreign":
+      throw notEncrypted(found.kind);
     case "unknown":
       throw notEncrypted("unknown");
   }

@@ -1,0 +1,34 @@
+import { decodeBase64 } from "../base64.js";
+
+/** A line of base64 or base64url. */
+// eslint-disable-next-line @typescript-eslint/no-inferrable-types -- isolatedDeclarations requires it
+export const DATA_LINE: RegExp = /^[A-Za-z0-9+/_-]+={0,3}$/;
+
+/** The bytes of base64 or base64url with any padding; `null` if it is not canonical. */
+export function decodeLoosely(text: string): Uint8Array | null {
+  const characters = text.replace(/={1,3}$/, "");
+  const isUrl = /[-_]/.test(characters);
+  if (isUrl && /[+/]/.test(characters)) return null;
+  const standard = isUrl ? characters.replaceAll("-", "+").replaceAll("_", "/") : characters;
+  return decodeBase64(standard.padEnd(Math.ceil(standard.length / 4) * 4, "="));
+}
+
+/**
+ * Lines of base64 that follow each other, also with blank lines between them.
+ *
+ * @param token - Base64 inside a line of other text; each match is a run of its own.
+ */
+export function dataRuns(text: string, token?: RegExp): string[][] {
+  const runs: string[][] = [];
+  let run: string[] = [];
+  for (const line of text.split("\n").map((line) => line.trim())) {
+    if (DATA_LINE.test(line)) {
+      run.push(line);
+    } else if (line !== "") {
+      const tokens = token === undefined ? [] : (line.match(token) ?? []);
+      runs.push(run, ...tokens.map((found) => [found]));
+      run = [];
+    }
+  }
+  return [...runs, run].filter((lines) => lines.length > 0);
+}

@@ -1,0 +1,25 @@
+/** What programs change in a text that people copy: dashes, spaces, line ends, invisible characters. */
+
+const LINE_END = /\r\n?|[\u0085\u2028\u2029]/g;
+/** Format characters, and control characters other than tab and line end. */
+const INVISIBLE = /\p{Cf}|(?![\t\n])\p{Cc}/gu;
+const SPACE = /\p{Zs}/gu;
+const DASH = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g;
+/** ASCII in the width of East Asian characters. */
+const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
+const FULL_WIDTH_OFFSET = 0xfee0;
+
+/**
+ * The text in the characters of keys and ciphertexts, which are ASCII. Word processors and chats
+ * replace dashes and spaces, and insert characters that nobody sees.
+ */
+export function toPlainCharacters(text: string): string {
+  return text
+    .replace(LINE_END, "\n")
+    .replace(INVISIBLE, "")
+    .replace(SPACE, " ")
+    .replace(DASH, "-")
+    .replace(FULL_WIDTH, (character) =>
+      String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_OFFSET),
+    );
+}

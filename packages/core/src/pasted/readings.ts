@@ -1,0 +1,137 @@
+import { toPlainCharacters } from "./characters.js";
+
+/**
+ * The readings of a pasted text: as it is, and without each wrapping that programs put around it. A
+ * caller takes the first reading in which it finds what it looks for, and checks that in full: a wrong
+ * reading finds nothing.
+ */
+
+interface Wrapping {
+  /** A cheap sign that the text may be wrapped so. */
+  readonly sign: RegExp;
+  readonly unwrap: (text: string) => string;
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ["amp", "&"],
+  ["equals", "="],
+  ["gt", ">"],
+  ["lt", "<"],
+  ["nbsp", " "],
+  ["newline", "\n"],
+  ["plus", "+"],
+  ["quot", '"'],
+  ["sol", "/"],
+]);
+
+/** HTML: tags and character references. */
+const html: Wrapping = {
+  sign: /&(?:#\w{1,8}|\w{2,8});|<\/?[a-z][^<>]{0,999}>/i,
+  unwrap: (text) =>
+    text
+      .replace(/<(?:br|\/?p|\/?div|\/?tr|\/?li|\/?pre)\b[^<>]{0,999}>/gi, "\n")
+      .replace(/<\/?[a-z][^<>]{0,999}>/gi, "")
+      .replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,8}));/gi, (reference, hex, decimal, name) =>
+        typeof name === "string"
+          ? (ENTITIES.get(name.toLowerCase()) ?? reference)
+          : asciiOr(reference, Number(hex === undefined ? decimal : `0x${String(hex)}`)),
+      ),
+};
+
+/** Quoted-printable (RFC 2045 §6.7). */
+const quotedPrintable: Wrapping = {
+  sign: /=[ \t]*\n|=[0-9a-f]{2}/i,
+  unwrap: (text) => unescapeHex(text.replace(/=[ \t]*\n/g, ""), /=([0-9a-f]{2})/gi),
+};
+
+/** Percent-encoding (RFC 3986 §2.1), as in the address of a link. */
+const percent: Wrapping = {
+  sign: /%[0-9a-f]{2}/i,
+  unwrap: (text) => unescapeHex(text, /%([0-9a-f]{2})/gi),
+};
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["n", "\n"],
+  ["r", "\n"],
+  ["t", " "],
+]);
+
+/** Backslash escapes of JSON, YAML and environment variables. */
+const backslash: Wrapping = {
+  sign: /\\[nrt/"'u\\]/,
+  unwrap: (text) =>
+    unescapeHex(text, /\\u00([0-9a-f]{2})/gi).replace(
+      /\\+([nrt/"'])/g,
+      (_, letter: string) => ESCAPES.get(letter) ?? letter,
+    ),
+};
+
+/** UTF-7 (RFC 2152), which writes `+` as `+-`. */
+const utf7: Wrapping = {
+  sign: /\+-/,
+  unwrap: (text) => text.replaceAll("+-", "+"),
+};
+
+const WRAPPINGS: readonly Wrapping[] = [backslash, html, quotedPrintable, percent, utf7];
+
+/** Wrappings inside each other, outermost first: the HTML part of a mail is often quoted-printable. */
+const DEPTH = 2;
+
+/** Yields each reading once. */
+export function* readings(text: string): Generator<string, void, undefined> {
+  const seen = new Set<string>();
+  let layer = [toPlainCharacters(text)];
+  for (let depth = 0; depth <= DEPTH; depth++) {
+    for (const reading of layer) {
+      for (const variant of [reading, withoutMargins(reading)]) {
+        if (seen.has(variant)) continue;
+        seen.add(variant);
+        yield variant;
+      }
+    }
+    layer = layer.flatMap((reading) =>
+      WRAPPINGS.filter(({ sign }) => sign.test(reading)).map(({ unwrap }) =>
+        toPlainCharacters(unwrap(reading)),
+      ),
+    );
+  }
+}
+
+/** Marks at the start of a quoted, indented or listed line. */
+const MARGIN = /^[\s>|*•·▪◦‣]+/;
+const LINE_NUMBER = /^\s*\d{1,5}[.:|)]?[ \t]+(?=\S)/;
+/** Dashes of a text that OpenPGP signed (RFC 9580 §7.2). */
+const DASH_ESCAPE = /^- (?=-)/;
+const FENCE = /^\s*(?:```|~~~)/;
+/** Quotation marks and joints around the lines of a string in source code. */
+const QUOTES_BEFORE = /^[bru]?["'`]/;
+const QUOTES_AFTER = /["'`][ \t,;+)\\]*$/;
+
+/** The lines without quoting, bullets, numbers, indentation, fences and quotation marks. */
+function withoutMargins(text: string): string {
+  const lines = text.split("\n").filter((line) => !FENCE.test(line));
+  const content = lines.filter((line) => line.trim() !== "");
+  const areNumbered = content.length > 1 && content.every((line) => LINE_NUMBER.test(line));
+  return lines
+    .map((line) =>
+      (areNumbered ? line.replace(LINE_NUMBER, "") : line)
+        .replace(MARGIN, "")
+        .replace(DASH_ESCAPE, "")
+        .trim()
+        .replace(QUOTES_BEFORE, "")
+        .replace(QUOTES_AFTER, ""),
+    )
+    .join("\n");
+}
+
+function unescapeHex(text: string, pattern: RegExp): string {
+  return text.replace(pattern, (escaped, hex: string) =>
+    asciiOr(escaped, Number.parseInt(hex, 16)),
+  );
+}
+
+/** The character with this code, or the text where it is not ASCII, which no key or ciphertext has. */
+function asciiOr(text: string, code: number): string {
+  if (code === 0xa0) return " ";
+  return code > 0 && code < 0x80 ? String.fromCharCode(code) : text;
+}
