@@ -74,6 +74,64 @@ describe("pct otp", () => {
   });
 });
 
+/** Two accounts, as Google Authenticator exports them: AWS: ana, and luis with SHA-512 and 8 digits. */
+const EXPORT =
+  "otpauth-migration://offline?data=CiAKCkhlbGxvId6tvu8SB0FXUzphbmEaA0FXUyABKAEwAgoYCgpIZWxsbyHerb7vEgRsdWlzIAMoAjACEAEYASAAKMeoDw%3D%3D";
+
+describe("an export of several accounts", () => {
+  const otp = (args: readonly string[], input = EXPORT): ReturnType<typeof pct> =>
+    pct(["otp", ...args], { cwd: folder(), input });
+
+  it.each([
+    ["AWS: ana", "AWS:ana?secret=JBSWY3DPEHPK3PXP&issuer=AWS&algorithm=SHA1&digits=6"],
+    ["ana", "AWS:ana?secret=JBSWY3DPEHPK3PXP&issuer=AWS&algorithm=SHA1&digits=6"],
+    ["aws", "AWS:ana?secret=JBSWY3DPEHPK3PXP&issuer=AWS&algorithm=SHA1&digits=6"],
+    ["lui", "luis?secret=JBSWY3DPEHPK3PXP&algorithm=SHA512&digits=8"],
+  ])("is read by name: %s", async (name, address) => {
+    const { code, stdout } = await otp(["--uri", "--pick", name]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `otpauth://totp/${address}&period=30\n` });
+  });
+
+  it.each([
+    ["no name", [], EXPORT, "Several accounts fit: AWS: ana, luis."],
+    ["a name of two", ["--pick", "s"], EXPORT, "Several accounts fit: AWS: ana, luis."],
+    ["an empty name", ["--pick", ""], EXPORT, "No account has this name, but: AWS: ana, luis."],
+    ["a name of none", ["--pick", "x"], EXPORT, "No account has this name, but: AWS: ana, luis."],
+    ["a name for a secret alone", ["--pick", "x"], SECRET, "A secret alone has no name."],
+  ])("is refused with %s", async (_, args, input, what) => {
+    const result = await otp(args, input);
+    expect(result).toMatchObject({ code: 2, stdout: "" });
+    expect(problem({ ...result, stderr: result.stderr.replace(/^ {2}.*\n/gm, "") }).what).toBe(
+      what,
+    );
+  });
+});
+
+describe("what can't be read", () => {
+  it.each([
+    [`otpauth://totp/a?secret=${SECRET}&secret=${SECRET}`, /two secrets/, /dos secretos/],
+    [`otpauth://totp/a?secret=${SECRET}&encoder=steam`, /Steam/, /Steam/],
+    [`otpauth://totp/a?secret=${SECRET}&algorithm=MD5`, /other than SHA1/, /no es SHA1/],
+    [EXPORT.slice(0, 80), /migration:\/\/ address is damaged/, /migration:\/\/ está dañada/],
+    ["otpauth://totp/a?secret=JBSW1", /not an authenticator secret/, /No es el secreto/],
+  ])("%s has its own reason", async (input, english, spanish) => {
+    const inEnglish = await pct(["otp"], { cwd: folder(), input });
+    expect(problem(inEnglish).what).toMatch(english);
+    expect(inEnglish.stderr).not.toContain(SECRET);
+    const inSpanish = await pct(["--lang", "es", "otp"], { cwd: folder(), input });
+    expect(inSpanish.stderr).toMatch(spanish);
+  });
+
+  it("a name with a colon is read, but not written", async () => {
+    const input = `otpauth://totp/AWS:a%3Ab?secret=${SECRET}`;
+    expect((await pct(["otp"], { cwd: folder(), input })).stdout).toMatch(/^\d{6}\n$/);
+    const result = await pct(["otp", "--uri"], { cwd: folder(), input });
+    expect(problem(result).hint).toBe("Give other names with --account and --issuer.");
+    const { stdout } = await pct(["otp", "--uri", "--account", "ana"], { cwd: folder(), input });
+    expect(stdout).toContain("otpauth://totp/AWS:ana?");
+  });
+});
+
 /** Reads a drawing with two modules per character; light modules are drawn. */
 function readQr(lines: readonly string[]): string {
   const SCALE = 4;
@@ -105,6 +163,16 @@ describe.skipIf(!hasScript)("at a terminal", () => {
     expect(shown.match(/(?<!\d)\d{6}(?=\r?\n)/g)).toHaveLength(2);
     expect(shown).toContain("valid for 2 s");
     expect(shown).toContain("valid for 1 s");
+  });
+
+  it("asks which account of an export is meant", async () => {
+    const { code, text } = await terminal("pct otp --uri", folder(), [
+      { see: "not be shown):", type: `${EXPORT}\r` },
+      { see: "Which one? Number or name:", type: "2\r" },
+    ]);
+    expect(code).toBe(0);
+    expect(text).toContain("  1. AWS: ana");
+    expect(text).toContain("otpauth://totp/luis?");
   });
 
   it("exits with 130 on Ctrl-C", async () => {

@@ -1,17 +1,13 @@
-import { generateTotp, parseTotpUri, totpUri } from "@pct/security/otp";
-import type { TotpEnrolment } from "@pct/security/otp";
+import { generateTotp, readAuthenticators, totpUri } from "@pct/security/otp";
+import type { Authenticators, TotpEnrolment } from "@pct/security/otp";
 
 import type { TotpCode } from "#/crypto/interface/otp.js";
 
 /** TOTP codes, as an authenticator app shows them. */
 
-/** Reads an `otpauth://` URI, or the secret that a service shows beside the QR code. */
-export function readOtp(source: string): TotpEnrolment {
-  const text = source.trim();
-  if (/^otpauth:/i.test(text)) return parseTotpUri(text);
-  // Throws for a malformed secret.
-  generateTotp(text);
-  return { secret: text, account: "" };
+/** Reads a secret, an `otpauth://` URI, or an export of several accounts. */
+export function readOtp(source: string): Authenticators {
+  return readAuthenticators(source);
 }
 
 /** The current code. */

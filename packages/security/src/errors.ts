@@ -33,7 +33,19 @@ export interface SecurityErrorParams {
   "otp-secret-malformed": NoParams;
   /** The URI is not a valid `otpauth://totp/` URI. */
   "otp-uri-malformed": NoParams;
-  /** Digits, period, counter, time, window or a name is outside the limits. */
+  /** The URI has two secrets: apps disagree on which one counts. */
+  "otp-secret-repeated": NoParams;
+  /** The URI asks for another hash than SHA-1, SHA-256 or SHA-512. */
+  "otp-algorithm-unsupported": NoParams;
+  /** The URI asks for codes that are not decimal digits, such as Steam's. */
+  "otp-encoder-unsupported": NoParams;
+  /** The `otpauth-migration://` URI is cut short or malformed. */
+  "otp-migration-malformed": NoParams;
+  /** The exported accounts are all counter-based. */
+  "otp-counter-only": NoParams;
+  /** The account or issuer is empty, too long, or contains a colon. */
+  "otp-name-invalid": NoParams;
+  /** Digits, period, counter, time or window is outside the limits. */
   "otp-options-invalid": NoParams;
 }
 

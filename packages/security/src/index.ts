@@ -31,8 +31,17 @@ export { hashPassword, needsRehash, verifyPassword } from "./passwords.js";
 export type { HashPasswordOptions, VerifyPasswordOptions } from "./passwords.js";
 export { ACCEPT, CURRENT } from "./policy.js";
 
-export { generateHotp, generateTotp, parseTotpUri, totpUri, verifyTotp } from "./otp.js";
+export {
+  accountName,
+  generateHotp,
+  generateTotp,
+  parseTotpUri,
+  readAuthenticators,
+  totpUri,
+  verifyTotp,
+} from "./otp.js";
 export type {
+  Authenticators,
   OtpAlgorithm,
   OtpOptions,
   TotpEnrolment,

@@ -60,6 +60,9 @@ export const ACCEPT = {
     memoryBytes: 268_435_456,
   },
   argon2id: { minimumKiB: 8, maximumKiB: 262_144, maximumPasses: 16, maximumLanes: 16 },
-  /** Characters of a one-time password secret, of an account or issuer, and of an `otpauth` URI. */
-  otp: { secretCharacters: 1024, nameCharacters: 255, uriCharacters: 8192 },
+  /**
+   * Characters of a one-time password secret, of an account or issuer, and of an `otpauth` URI; fields of a
+   * message in an `otpauth-migration` URI, which holds ten accounts or so.
+   */
+  otp: { secretCharacters: 1024, nameCharacters: 255, uriCharacters: 8192, migrationFields: 256 },
 } as const;

@@ -37,6 +37,7 @@ const texts: Readonly<Record<string, (text: string) => unknown>> = {
   "totpUri, account": (text) => security.totpUri({ secret, account: text }),
   "totpUri, issuer": (text) => security.totpUri({ secret, account: "a", issuer: text }),
   parseTotpUri: (text) => security.parseTotpUri(text),
+  readAuthenticators: (text) => security.readAuthenticators(text),
 };
 
 /** Every number argument. */
@@ -123,9 +124,10 @@ describe("ten megabytes", () => {
     "verifyTotp, code": { returned: null },
     "verifyTotp, secret": "otp-secret-malformed",
     "totpUri, secret": "otp-secret-malformed",
-    "totpUri, account": "otp-options-invalid",
-    "totpUri, issuer": "otp-options-invalid",
+    "totpUri, account": "otp-name-invalid",
+    "totpUri, issuer": "otp-name-invalid",
     parseTotpUri: "otp-uri-malformed",
+    readAuthenticators: "otp-secret-malformed",
   };
 
   it.each(limited)("are refused within 50 ms by %s", async (name, call) => {

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { generateHotp, generateTotp, parseTotpUri, totpUri, verifyTotp } from "#/index.js";
+import {
+  accountName,
+  generateHotp,
+  generateTotp,
+  parseTotpUri,
+  readAuthenticators,
+  totpUri,
+  verifyTotp,
+} from "#/index.js";
 import type { OtpAlgorithm } from "#/index.js";
 import { refusal } from "./errors.js";
 import { base32, otp } from "./vectors.js";
@@ -99,15 +107,15 @@ describe("options", () => {
 describe("otpauth URIs", () => {
   it("have no colon in names", async () => {
     for (const names of [{ account: "a:b" }, { account: "a", issuer: "b:c" }]) {
-      expect(await refusal(() => totpUri({ secret, ...names }))).toBe("otp-options-invalid");
+      expect(await refusal(() => totpUri({ secret, ...names }))).toBe("otp-name-invalid");
     }
   });
 
   it("reject empty, long and malformed names", async () => {
     for (const name of ["", "x".repeat(256)]) {
-      expect(await refusal(() => totpUri({ secret, account: name }))).toBe("otp-options-invalid");
+      expect(await refusal(() => totpUri({ secret, account: name }))).toBe("otp-name-invalid");
       expect(await refusal(() => totpUri({ secret, account: "a", issuer: name }))).toBe(
-        "otp-options-invalid",
+        "otp-name-invalid",
       );
     }
     expect(await refusal(() => totpUri({ secret, account: "\uD800" }))).toBe("text-malformed");
@@ -160,21 +168,279 @@ describe("otpauth URIs", () => {
     "GEZDGNBVGY3TQOJQ",
     "https://example.org",
     "otpauth://totp/x",
-    "otpauth://totp/x?secret=0",
     "otpauth://hotp/x?secret=GEZDGNBVGY3TQOJQ&counter=0",
     "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&digits=abc",
     "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&digits=5",
     "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&digits=99999999999999999999",
     "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&period=3601",
     "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&period=-30",
-    "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&algorithm=SHA3-256",
-    "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&algorithm=MD5",
     "otpauth://totp/%E0%A4%A?secret=GEZDGNBVGY3TQOJQ",
-    "otpauth://totp/x?secret=A",
     "otpauth://totp/?secret=GEZDGNBVGY3TQOJQ",
     "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ&issuer=%FF",
     "otpauth://totp/x?__proto__=GEZDGNBVGY3TQOJQ",
   ])("reject %j", async (uri) => {
     expect(await refusal(() => parseTotpUri(uri))).toBe("otp-uri-malformed");
+  });
+});
+
+/** What people copy from services, apps and mails. */
+describe("readAuthenticators", () => {
+  const account = { account: "ana", algorithm: "SHA1", digits: 6, period: 30 };
+  const uri = (query: string): string => `otpauth://totp/ana?${query}`;
+
+  it.each([
+    ["spaces", "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ"],
+    ["no-break and thin spaces", "GEZD\u00A0GNBV\u202FGY3T\u2009QOJQGEZDGNBVGY3TQOJQ"],
+    ["zero-width spaces", "GEZD\u200BGNBV\uFEFFGY3TQOJQGEZDGNBVGY3TQOJQ\u200B"],
+    ["hyphens", "GEZD-GNBV-GY3T-QOJQ-GEZD-GNBV-GY3T-QOJQ"],
+    ["dashes of a word processor", "GEZD\u2013GNBV\u2014GY3T\u2011QOJQGEZDGNBVGY3TQOJQ"],
+    ["lower case", "gezdgnbvgy3tqojqgezdgnbvgy3tqojq"],
+    ["padding", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ======"],
+    ["a line break", "GEZDGNBVGY3TQOJQ\r\nGEZDGNBVGY3TQOJQ\n"],
+  ])("reads a secret with %s, alone and in a URI, by one rule", (_, text) => {
+    expect(readAuthenticators(text).accounts).toEqual([{ secret, account: "" }]);
+    expect(readAuthenticators(`“${text}”`).accounts).toEqual([{ secret, account: "" }]);
+    for (const inUri of [text, encodeURIComponent(text)]) {
+      expect(readAuthenticators(uri(`secret=${inUri}`)).accounts).toEqual([{ ...account, secret }]);
+    }
+    expect(generateTotp(text, { time: 59 })).toBe("287082");
+  });
+
+  it.each(["ABC", "ABCDEF", "A=======", "GEZDGNB0", "áBCDEFGH", "GEZD.GNBV", "-", "1"])(
+    "rejects the secret %j, alone and in a URI, with one reason",
+    async (text) => {
+      expect(await refusal(() => readAuthenticators(text))).toBe("otp-secret-malformed");
+      for (const inUri of [text, encodeURIComponent(text)]) {
+        expect(await refusal(() => readAuthenticators(uri(`secret=${inUri}`)))).toBe(
+          "otp-secret-malformed",
+        );
+      }
+    },
+  );
+
+  it.each([
+    ["secret=S&", {}],
+    ["secret=S&foo", {}],
+    ["secret=S&&foo=&issuer=", {}],
+    ["secret=S&amp;digits=8&amp;period=60", { digits: 8, period: 60 }],
+    ["SECRET=S&Digits=7&ISSUER=AWS", { digits: 7, issuer: "AWS" }],
+    ["digits=8&secret=S", { digits: 8 }],
+    ["secret=S&digits=6&digits=6", {}],
+    ["secret=S&digits=&period=", {}],
+    ["secret=GEZD+GNBV+GY3T+QOJQ+GEZD+GNBV+GY3T+QOJQ", {}],
+    ["secret=S#anything", {}],
+    ["secret=S&image=https://example.org/a.png?x", {}],
+    ["secret=S&algorithm=SHA-1", {}],
+    ["secret=S&algorithm=sha1", {}],
+    ["secret=S&algorithm=HmacSHA1", {}],
+    ["secret=S&algorithm=SHA-256", { algorithm: "SHA256" }],
+    ["secret=S&algorithm=sha_256", { algorithm: "SHA256" }],
+    ["secret=S&algorithm=SHA-512", { algorithm: "SHA512" }],
+    ["secret=S&algorithm=HmacSHA512", { algorithm: "SHA512" }],
+    ["secret=S&algorithm=HMAC-SHA-512", { algorithm: "SHA512" }],
+    ["secret=S&algorithm=HMAC_SHA256", { algorithm: "SHA256" }],
+  ] as const)("reads otpauth://totp/ana?%s", (query, more) => {
+    expect(readAuthenticators(uri(query.replace("=S", `=${secret}`))).accounts).toEqual([
+      { ...account, secret, ...more },
+    ]);
+  });
+
+  it.each([
+    ["AWS:ana", { issuer: "AWS", account: "ana" }],
+    ["AWS%3Aana", { issuer: "AWS", account: "ana" }],
+    ["AWS%3a%20ana", { issuer: "AWS", account: " ana" }],
+    ["AWS: ana", { issuer: "AWS", account: "ana" }],
+    ["Amazon Web Services:ana@1234", { issuer: "Amazon Web Services", account: "ana@1234" }],
+    [
+      "AWS:arn%3Aaws%3Aiam%3A%3A1234%3Amfa%2Fana",
+      { issuer: "AWS", account: "arn:aws:iam::1234:mfa/ana" },
+    ],
+    [":ana", { account: "ana" }],
+    ["a#1", { account: "a#1" }],
+  ])("reads the names in %s", async (label, names) => {
+    const [read] = readAuthenticators(`OTPAUTH://TOTP/${label}?secret=${secret}`).accounts;
+    expect(read).toEqual({ ...account, secret, ...names });
+    // Written again, a name with a colon would be read as another.
+    const hasColon = names.account.includes(":");
+    expect(await refusal(() => totpUri(read))).toBe(hasColon ? "otp-name-invalid" : "accepted");
+  });
+
+  it.each([
+    [uri(`secret=${secret}&secret=${secret}`), "otp-secret-repeated"],
+    [uri(`secret=${secret}&SECRET=JBSWY3DPEHPK3PXP`), "otp-secret-repeated"],
+    [uri(`secret=${secret}&amp;secret=JBSWY3DPEHPK3PXP`), "otp-secret-repeated"],
+    [uri(`secret=${secret}&encoder=steam`), "otp-encoder-unsupported"],
+    [uri(`secret=${secret}&digits=5&Encoder=Steam`), "otp-encoder-unsupported"],
+    [`otpauth://steam/ana?secret=${secret}`, "otp-encoder-unsupported"],
+    [`steam://${secret}`, "otp-encoder-unsupported"],
+    [uri(`secret=${secret}&algorithm=MD5`), "otp-algorithm-unsupported"],
+    [uri(`secret=${secret}&algorithm=SHA3-256`), "otp-algorithm-unsupported"],
+    [uri(`secret=${secret}&algorithm=SHA-384`), "otp-algorithm-unsupported"],
+    [uri(`secret=${secret}&algorithm=SHA`), "otp-algorithm-unsupported"],
+    [uri("algorithm=SHA256"), "otp-uri-malformed"],
+    [uri(`secret=${secret}&digits=6&digits=8`), "otp-uri-malformed"],
+    [uri(`secret=${secret}&period=30&period=60`), "otp-uri-malformed"],
+    [uri(`secret=${secret}&digits=0x6`), "otp-uri-malformed"],
+    [`otpauth://hotp/ana?secret=${secret}&counter=0`, "otp-uri-malformed"],
+    [`otpauth:totp/ana?secret=${secret}`, "otp-uri-malformed"],
+    [`otpauth://totp/ana/secret=${secret}`, "otp-uri-malformed"],
+    ["https://example.org", "otp-secret-malformed"],
+  ])("rejects %s: %s", async (text, code) => {
+    expect(await refusal(() => readAuthenticators(text))).toBe(code);
+  });
+
+  it.each([
+    [{ account: "ana" }, "ana"],
+    [{ account: "ana", issuer: "AWS" }, "AWS: ana"],
+    [{ account: "", issuer: "AWS" }, "AWS"],
+    [{ account: "" }, ""],
+  ])("names %j: %s", (names, name) => {
+    expect(accountName({ secret, ...names })).toBe(name);
+  });
+});
+
+/** Made by hand from the published message types, as Google Authenticator writes them. */
+describe("exports of Google Authenticator", () => {
+  const hello = "JBSWY3DPEHPK3PXP";
+  const bytes = (...values: (number | string)[]): number[] =>
+    values.flatMap((value) =>
+      typeof value === "number" ? [value] : [...new TextEncoder().encode(value)],
+    );
+  const field = (number: number, content: readonly number[]): number[] => [
+    number * 8 + 2,
+    content.length,
+    ...content,
+  ];
+  const SECRET_BYTES = [0x48, 0x65, 0x6c, 0x6c, 0x6f, 0x21, 0xde, 0xad, 0xbe, 0xef];
+  const entry = (
+    name: string,
+    { issuer = "", algorithm = 1, digits = 1, type = 2, secret: of = SECRET_BYTES } = {},
+  ): number[] =>
+    field(1, [
+      ...field(1, of),
+      ...field(2, bytes(name)),
+      ...(issuer === "" ? [] : field(3, bytes(issuer))),
+      ...[0x20, algorithm, 0x28, digits, 0x30, type],
+    ]);
+  const link = (message: readonly number[]): string =>
+    `otpauth-migration://offline?data=${encodeURIComponent(btoa(String.fromCharCode(...message)))}`;
+  const END = [0x10, 1, 0x18, 1, 0x20, 0, 0x28, 0xc7, 0xa8, 0x0f];
+  const ana = {
+    secret: hello,
+    account: "ana",
+    issuer: "AWS",
+    algorithm: "SHA1",
+    digits: 6,
+    period: 30,
+  };
+
+  it("reads one of the wild", () => {
+    // The example of github.com/dim13/otpauth.
+    const text =
+      "otpauth-migration://offline?data=CjEKCkhlbGxvId6tvu8SGEV4YW1wbGU6YWxpY2VAZ29vZ2xlLmNvbRoHRXhhbXBsZTAC";
+    expect(readAuthenticators(text)).toEqual({
+      accounts: [{ ...ana, account: "alice@google.com", issuer: "Example" }],
+      leftOut: 0,
+      part: 1,
+      parts: 1,
+    });
+  });
+
+  const both = [
+    ...entry("AWS:ana", { issuer: "AWS" }),
+    ...entry("luis", { algorithm: 3, digits: 2 }),
+    ...END,
+  ];
+  const luis = { secret: hello, account: "luis", algorithm: "SHA512", digits: 8, period: 30 };
+
+  it.each([
+    ["as it is", link(both)],
+    ["unencoded", decodeURIComponent(link(both))],
+    ["with spaces for plus signs", decodeURIComponent(link(both)).replaceAll("+", " ")],
+    [
+      "in base64url, without padding",
+      decodeURIComponent(link(both))
+        .replaceAll("+", "-")
+        .replaceAll("/", "_")
+        .replace("otpauth-migration:__offline", "otpauth-migration://offline")
+        .replace(/=+$/, ""),
+    ],
+    ["in quotes and lines", `"${link(both).replace(/.{60}/g, "$&\n")}"`],
+  ])("reads several accounts, %s", (_, text) => {
+    expect(readAuthenticators(text)).toEqual({
+      accounts: [ana, luis],
+      leftOut: 0,
+      part: 1,
+      parts: 1,
+    });
+  });
+
+  it("says which part of an export it is, and how many accounts are left out", () => {
+    const counter = entry("bank", { type: 1 });
+    const md5 = entry("old", { algorithm: 4 });
+    const text = link([...counter, ...both.slice(0, -END.length), ...md5, 0x18, 3, 0x20, 1]);
+    expect(readAuthenticators(text)).toMatchObject({ leftOut: 2, part: 2, parts: 3 });
+  });
+
+  it("skips fields that it does not know", () => {
+    const unknown = [
+      0x3d,
+      1,
+      2,
+      3,
+      4,
+      0x41,
+      1,
+      2,
+      3,
+      4,
+      5,
+      6,
+      7,
+      8,
+      ...field(12, [1, 2]),
+      0x78,
+      0xff,
+      0xff,
+      0xff,
+      0xff,
+      0xff,
+      0xff,
+      0xff,
+      0xff,
+      0xff,
+      1,
+    ];
+    expect(readAuthenticators(link([...unknown, ...both])).accounts).toEqual([ana, luis]);
+  });
+
+  it.each([
+    ["no data", "otpauth-migration://offline"],
+    ["empty data", "otpauth-migration://offline?data="],
+    ["other data", "otpauth-migration://offline?data=aGVsbG8"],
+    ["no base64", "otpauth-migration://offline?data=%%%"],
+    ["an impossible part", link([...both, 0x20, 5])],
+    ["an account without a secret", link(entry("x", { secret: [] }))],
+    ["a name that is not text", link(field(1, [...field(1, SECRET_BYTES), ...field(2, [0xff])]))],
+    ["a group", link([0x0b, ...both])],
+    ["many fields", link(Array.from({ length: 300 }, () => [0x10, 1]).flat())],
+    ["a number without an end", link([0x10, ...Array.from({ length: 11 }, () => 0xff)])],
+  ])("rejects %s", async (_, text) => {
+    expect(await refusal(() => readAuthenticators(text))).toBe("otp-migration-malformed");
+  });
+
+  it("rejects an export that was cut anywhere inside an account", async () => {
+    const whole = entry("AWS:ana", { issuer: "AWS" });
+    for (let length = 1; length < whole.length; length++) {
+      expect(await refusal(() => readAuthenticators(link(whole.slice(0, length))))).toBe(
+        "otp-migration-malformed",
+      );
+    }
+  });
+
+  it("rejects an export of counters alone", async () => {
+    expect(await refusal(() => readAuthenticators(link(entry("x", { type: 1 }))))).toBe(
+      "otp-counter-only",
+    );
   });
 });

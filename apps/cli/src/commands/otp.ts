@@ -1,15 +1,18 @@
-import { generateTotp, parseTotpUri, totpUri } from "@pct/security/otp";
-import type { OtpAlgorithm, TotpEnrolment } from "@pct/security/otp";
+import { oneLine } from "@pct/delivery/safe-text";
+import { accountName, generateTotp, readAuthenticators, totpUri } from "@pct/security/otp";
+import type { Authenticators, OtpAlgorithm, TotpEnrolment } from "@pct/security/otp";
 
 import { UsageFailure } from "../errors/failure.js";
 import { stdoutIsTerminal, writeJson, writeLine } from "../io/output.js";
 import { readSecretText } from "../io/secret.js";
 import { streams } from "../io/streams.js";
 import type { Session } from "../program/session.js";
-import { say, sayText } from "../terminal/notices.js";
+import { say, sayText, warn } from "../terminal/notices.js";
 import { showCountdown } from "../terminal/progress.js";
+import { askLine } from "../terminal/terminal.js";
 
 interface Options {
+  readonly pick?: string;
   readonly uri?: boolean;
   readonly qr?: boolean;
   readonly account?: string;
@@ -34,7 +37,7 @@ export async function otp(
 ): Promise<void> {
   refuseConflicts(options);
   const given = givenOptions(options);
-  const enrolment = await readEnrolment(session, given);
+  const enrolment = await readEnrolment(session, options.pick, given);
   if (options.qr === true) {
     const { terminalQr } = await import("../terminal/qr.js");
     sayText(terminalQr(totpUri(enrolment)));
@@ -75,11 +78,59 @@ function wholeNumber(option: string, text: string, minimum: number, maximum: num
 
 async function readEnrolment(
   session: Session,
+  pick: string | undefined,
   given: Partial<TotpEnrolment>,
 ): Promise<TotpEnrolment> {
-  const text = (await readSecretText(session, session.t.prompts.otpSecret)).trim();
-  const read = /^otpauth:/i.test(text) ? parseTotpUri(text) : { secret: text, account: ACCOUNT };
-  return { ...read, ...given };
+  const { t } = session;
+  const read = readAuthenticators(await readSecretText(session, t.prompts.otpSecret));
+  const { accounts, leftOut, part, parts } = read;
+  if (leftOut > 0) warn(t.notices.otpLeftOut({ count: leftOut }));
+  if (parts > 1) say(t.notices.otpPart({ part, parts }));
+  const chosen = pick === undefined ? await choose(accounts, session) : named(accounts, pick);
+  return { ...chosen, account: chosen.account || ACCOUNT, ...given };
+}
+
+type Accounts = Authenticators["accounts"];
+
+/** Asks which of several accounts is meant. */
+async function choose(accounts: Accounts, { t, signal }: Session): Promise<TotpEnrolment> {
+  if (accounts.length === 1) return accounts[0];
+  for (const [index, account] of accounts.entries()) {
+    say(`  ${(index + 1).toString()}. ${shownName(account)}`);
+  }
+  const answer = await askLine(t.prompts.otpAccount, signal);
+  if (answer === null) throw whichAccount(accounts);
+  const byNumber = /^\s*\d{1,3}\s*$/.test(answer) ? accounts[Number(answer) - 1] : undefined;
+  return byNumber ?? named(accounts, answer.trim());
+}
+
+/** The account with this name: its own, its service's or both; or the only one that contains it. */
+function named(accounts: Accounts, name: string): TotpEnrolment {
+  const wanted = name.toLowerCase();
+  const namesOf = (account: TotpEnrolment): string[] =>
+    [account.account, account.issuer ?? "", accountName(account), shownName(account)].map((text) =>
+      text.toLowerCase(),
+    );
+  const exact = accounts.filter((account) => namesOf(account).includes(wanted));
+  const similar = accounts.filter((account) => namesOf(account).some((it) => it.includes(wanted)));
+  const found = wanted === "" ? [] : exact.length > 0 ? exact : similar;
+  const [account, ...others] = found;
+  if (account !== undefined && others.length === 0) return account;
+  if (account !== undefined) throw whichAccount(found);
+  throw new UsageFailure((t) => t.cli.otpNoSuchAccount({ names: listed(accounts) }));
+}
+
+function whichAccount(accounts: readonly TotpEnrolment[]): UsageFailure {
+  return new UsageFailure((t) => t.cli.otpWhichAccount({ names: listed(accounts) }));
+}
+
+function listed(accounts: readonly TotpEnrolment[]): string {
+  return accounts.map(shownName).join(", ");
+}
+
+/** The names come from a QR code that anyone could have made. */
+function shownName(account: TotpEnrolment): string {
+  return oneLine(accountName(account));
 }
 
 interface Code {

@@ -163,6 +163,7 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
   otp: {
     operands: {},
     options: {
+      pick: { flags: "--pick <name>" },
       uri: { flags: "--uri" },
       qr: { flags: "--qr" },
       account: { flags: "--account <name>" },

@@ -70,9 +70,10 @@ it("reads an OTP enrolment, and computes the current code", async () => {
   const { worker } = startWorker();
   const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
   const uri = `otpauth://totp/AWS:ana?secret=${secret}&issuer=AWS`;
-  const enrolment = await worker.readOtp(`  ${uri}\n`);
+  const read = await worker.readOtp(`  ${uri}\n`);
+  const [enrolment] = read.accounts;
   expect(enrolment).toMatchObject({ secret, account: "ana", issuer: "AWS", period: 30 });
-  const nameless = await worker.readOtp("gezd gnbv gy3t qojq");
+  const [nameless] = (await worker.readOtp("gezd gnbv gy3t qojq")).accounts;
   expect(nameless).toMatchObject({ account: "" });
   expect(await worker.totpUri(nameless)).toMatch(
     /^otpauth:\/\/totp\/MFA\?secret=GEZDGNBVGY3TQOJQ&/,
@@ -81,7 +82,7 @@ it("reads an OTP enrolment, and computes the current code", async () => {
   expect(code).toMatch(/^\d{6}$/);
   expect(secondsLeft).toBeGreaterThan(0);
   expect(secondsLeft).toBeLessThanOrEqual(30);
-  expect(await worker.readOtp(await worker.totpUri(enrolment))).toEqual(enrolment);
+  expect(await worker.readOtp(await worker.totpUri(enrolment))).toEqual(read);
 });
 
 it("decodes base64 into text, or null where the bytes are not text", async () => {

@@ -26,6 +26,7 @@ export const cli = {
     "hash-malformed": "Put the whole hash in single quotes: otherwise the shell expands each $.",
     "hash-legacy": "Add --legacy to check it anyway; pct hash makes a better one.",
     "method-unsupported": "For example: pct hash --method pbkdf2:sha512",
+    "otp-name-invalid": "Give other names with --account and --issuer.",
     "base64-malformed": "Copy all of it again; line breaks don't matter.",
   },
   standardInput: "standard input",
@@ -105,6 +106,14 @@ export const cli = {
   passwordWrongWithKeys: (): Problem => ({
     what: "The password does not match the hash, with or without these keys.",
     hint: "BackEndBase hashes name and password together, without a space: anasecreta.",
+  }),
+  otpWhichAccount: ({ names }: { names: string }): Problem => ({
+    what: `Several accounts fit: ${names}.`,
+    hint: "Name one of them: pct otp --pick NAME",
+  }),
+  otpNoSuchAccount: ({ names }: { names: string }): Problem => ({
+    what: names === "" ? "A secret alone has no name." : `No account has this name, but: ${names}.`,
+    hint: names === "" ? "Leave out --pick." : "Name one of them: pct otp --pick NAME",
   }),
   bytesNotText: (): Problem => ({
     what: "The decoded content is not plain text, so it is not shown in the terminal.",

@@ -329,9 +329,10 @@ Exit codes: 0 success, 1 failure, 2 wrong usage, 130 interrupted.`,
     otp: {
       summary: "show the current code of an authenticator",
       description:
-        "Asks for an authenticator secret or its otpauth:// address without showing it, or reads it from a pipe. Prints the current code, and how long it is valid.",
+        "Asks for an authenticator secret or its otpauth:// address without showing it, or reads it from a pipe. Prints the current code, and how long it is valid. Of several accounts, as Google Authenticator exports them (otpauth-migration://), you choose one by name.",
       operands: {},
       options: {
+        pick: "of several accounts, the one with this name",
         uri: "print the otpauth:// address instead of the code; it contains the secret",
         qr: "show the address as a QR code for a phone",
         account: "account name in the address (pct)",

@@ -6,6 +6,7 @@ export const prompts = {
   passwordAgain: "The same password again:",
   text: "Text (it will not be shown):",
   otpSecret: "Secret or otpauth:// address (it will not be shown):",
+  otpAccount: "Which one? Number or name:",
   newPassphrase: "New passphrase (it will not be shown):",
   again: "The same passphrase again:",
   passphraseOf: ({ name }: { name: string }): string => `Passphrase for ${name}:`,
@@ -62,6 +63,10 @@ export const notices = {
   rehash: "The hash is weaker than recommended today: store a new one (pct hash).",
   noneFault:
     "This hash was made from the word None, not from a password: in the original application, any password opens the account. Give its owner a new password.",
+  otpPart: ({ part, parts }: { part: number; parts: number }): string =>
+    `This is QR code ${part.toString()} of ${parts.toString()} of the export; the others have more accounts.`,
+  otpLeftOut: ({ count }: { count: number }): string =>
+    `Left out ${count.toString()}: not time-based, or with an unsupported algorithm.`,
   secondsLeft: ({ seconds }: { seconds: number }): string => `valid for ${seconds.toString()} s`,
   keyReadableByOthers: ({ path }: { path: string }): string =>
     `Others on this computer can read your private key. To prevent it: chmod 600 ${path}`,

@@ -55,8 +55,32 @@ export const securityErrors = {
     what: "This is not an otpauth:// address for time-based codes.",
     hint: "It starts with otpauth://totp/ and contains a secret.",
   }),
+  "otp-secret-repeated": (): Problem => ({
+    what: "This otpauth:// address has two secrets, and apps disagree on which one counts.",
+    hint: "Copy it again from the page that shows the QR code, or only the secret.",
+  }),
+  "otp-algorithm-unsupported": (): Problem => ({
+    what: "This otpauth:// address asks for an algorithm other than SHA1, SHA256 and SHA512.",
+    hint: "Copy it again from the page that shows the QR code. Most services use SHA1.",
+  }),
+  "otp-encoder-unsupported": (): Problem => ({
+    what: "This is an authenticator of Steam: its codes have letters, and only Steam's app makes them.",
+    hint: "Use the Steam app, or a password manager that supports it.",
+  }),
+  "otp-migration-malformed": (): Problem => ({
+    what: "This otpauth-migration:// address is damaged: part of it is missing, or it was changed.",
+    hint: "Export the accounts again in Google Authenticator and read the whole QR code.",
+  }),
+  "otp-counter-only": (): Problem => ({
+    what: "This export has no account with time-based codes, only accounts that count.",
+    hint: "Use the app that it comes from for those.",
+  }),
+  "otp-name-invalid": (): Problem => ({
+    what: "A name in an otpauth:// address can't be empty, have a colon, or be over 255 characters. The colon separates service and account.",
+    hint: "Give the account and the service other names.",
+  }),
   "otp-options-invalid": (): Problem => ({
-    what: "Invalid options: use 6 to 10 digits, a period of 1 to 3600 seconds, and no colon in a name.",
+    what: "Invalid options: use 6 to 10 digits and a period of 1 to 3600 seconds.",
     hint: "Most services use 6 digits and 30 seconds.",
   }),
 };

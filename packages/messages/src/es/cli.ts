@@ -28,6 +28,7 @@ export const cli = {
       "Pon el hash completo entre comillas simples: sin ellas, la shell cambia lo que sigue a cada $.",
     "hash-legacy": "Agrega --legacy para probarlo de todos modos; pct hash hace uno mejor.",
     "method-unsupported": "Por ejemplo: pct hash --method pbkdf2:sha512",
+    "otp-name-invalid": "Pon otros nombres con --account y --issuer.",
     "base64-malformed": "Cópialo otra vez completo; los saltos de línea no estorban.",
   },
   standardInput: "la entrada estándar",
@@ -107,6 +108,17 @@ export const cli = {
   passwordWrongWithKeys: (): Problem => ({
     what: "La contraseña no corresponde al hash, ni sola ni con estas llaves.",
     hint: "BackEndBase usa el nombre y la contraseña juntos, sin espacio: anasecreta.",
+  }),
+  otpWhichAccount: ({ names }: { names: string }): Problem => ({
+    what: `Hay varias cuentas: ${names}.`,
+    hint: "Indica una: pct otp --pick NOMBRE",
+  }),
+  otpNoSuchAccount: ({ names }: { names: string }): Problem => ({
+    what:
+      names === ""
+        ? "Un secreto solo no lleva nombre."
+        : `Ninguna cuenta se llama así. Están: ${names}.`,
+    hint: names === "" ? "Quita --pick." : "Indica una: pct otp --pick NOMBRE",
   }),
   bytesNotText: (): Problem => ({
     what: "Lo que dice no es texto simple, así que no se muestra en la terminal.",

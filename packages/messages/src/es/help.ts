@@ -335,9 +335,10 @@ Códigos de salida: 0 hecho, 1 falló, 2 mal uso, 130 interrumpido.`,
     otp: {
       summary: "muestra el código actual de un autenticador",
       description:
-        "Pide el secreto de un autenticador, o su dirección otpauth://, sin mostrarlo, o lo lee de una tubería. Muestra el código actual y por cuánto tiempo vale.",
+        "Pide el secreto de un autenticador, o su dirección otpauth://, sin mostrarlo, o lo lee de una tubería. Muestra el código actual y por cuánto tiempo vale. De varias cuentas, como las que exporta Google Authenticator (otpauth-migration://), se elige una por su nombre.",
       operands: {},
       options: {
+        pick: "de varias cuentas, la que se llama así",
         uri: "muestra la dirección otpauth:// en vez del código; contiene el secreto",
         qr: "muestra la dirección como código QR, para leerla con un teléfono",
         account: "nombre de la cuenta en la dirección (pct)",

@@ -8,6 +8,7 @@ export const prompts = {
   passwordAgain: "La misma contraseña otra vez:",
   text: "Texto (no se mostrará):",
   otpSecret: "Secreto o dirección otpauth:// (no se mostrará):",
+  otpAccount: "¿Cuál? Número o nombre:",
   newPassphrase: "Nueva frase de contraseña (no se mostrará):",
   again: "La misma frase otra vez:",
   passphraseOf: ({ name }: { name: string }): string => `Frase de contraseña de ${name}:`,
@@ -64,6 +65,10 @@ export const notices = {
   rehash: "El hash es más débil de lo que hoy conviene: guarda uno nuevo (pct hash).",
   noneFault:
     "Este hash se hizo de la palabra None y no de una contraseña: en la aplicación original, cualquier contraseña abre la cuenta. Su dueño necesita una nueva.",
+  otpPart: ({ part, parts }: { part: number; parts: number }): string =>
+    `Este es el código QR ${part.toString()} de ${parts.toString()} de lo exportado; en los otros hay más cuentas.`,
+  otpLeftOut: ({ count }: { count: number }): string =>
+    `Quedaron fuera ${count.toString()}: no cambian con la hora, o usan otro algoritmo.`,
   secondsLeft: ({ seconds }: { seconds: number }): string => `vale por ${seconds.toString()} s`,
   keyReadableByOthers: ({ path }: { path: string }): string =>
     `Otros en esta computadora pueden leer tu llave privada. Ciérrales el paso: chmod 600 ${path}`,

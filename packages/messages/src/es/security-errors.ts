@@ -56,8 +56,32 @@ export const securityErrors = {
     what: "No es la dirección de un autenticador de códigos que cambian con la hora.",
     hint: "Empieza con otpauth://totp/ y lleva un secreto.",
   }),
+  "otp-secret-repeated": (): Problem => ({
+    what: "Esta dirección otpauth:// lleva dos secretos, y cada aplicación tomaría uno distinto.",
+    hint: "Cópiala otra vez de la página que muestra el código QR, o copia solo el secreto.",
+  }),
+  "otp-algorithm-unsupported": (): Problem => ({
+    what: "Esta dirección otpauth:// pide un algoritmo que no es SHA1, SHA256 ni SHA512.",
+    hint: "Cópiala otra vez de la página que muestra el código QR. Casi todos los servicios usan SHA1.",
+  }),
+  "otp-encoder-unsupported": (): Problem => ({
+    what: "Es un autenticador de Steam: sus códigos llevan letras, y solo los hace la aplicación de Steam.",
+    hint: "Usa la aplicación de Steam, o un gestor de contraseñas que los conozca.",
+  }),
+  "otp-migration-malformed": (): Problem => ({
+    what: "Esta dirección otpauth-migration:// está dañada: le falta una parte o fue alterada.",
+    hint: "Exporta otra vez las cuentas en Google Authenticator y lee el código QR completo.",
+  }),
+  "otp-counter-only": (): Problem => ({
+    what: "En lo exportado no hay cuentas con códigos que cambian con la hora, solo cuentas con contador.",
+    hint: "Para esas, usa la aplicación de donde vienen.",
+  }),
+  "otp-name-invalid": (): Problem => ({
+    what: "En una dirección otpauth://, un nombre no puede estar vacío, llevar dos puntos ni pasar de 255 caracteres. Los dos puntos separan el servicio de la cuenta.",
+    hint: "Ponles otro nombre a la cuenta y al servicio.",
+  }),
   "otp-options-invalid": (): Problem => ({
-    what: "Así no se puede hacer un código: van de 6 a 10 dígitos, un periodo de 1 a 3600 segundos y nombres sin dos puntos.",
+    what: "Así no se puede hacer un código: van de 6 a 10 dígitos y un periodo de 1 a 3600 segundos.",
     hint: "Casi todos los servicios usan 6 dígitos y 30 segundos.",
   }),
 } satisfies Catalog["securityErrors"];

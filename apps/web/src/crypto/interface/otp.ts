@@ -1,8 +1,11 @@
-import type { TotpEnrolment } from "@pct/security/otp";
+import type { Authenticators, TotpEnrolment } from "@pct/security/otp";
 
 export interface OtpCalls {
-  /** Reads what a service shows when MFA is turned on: its `otpauth://` URI, or the secret alone. */
-  readOtp(source: string): Promise<TotpEnrolment>;
+  /**
+   * Reads what a service shows when MFA is turned on, its `otpauth://` URI or the secret alone, or what an
+   * app exports: several accounts.
+   */
+  readOtp(source: string): Promise<Authenticators>;
 
   /** The current code, and the seconds for which it stays valid. */
   currentCode(enrolment: TotpEnrolment): Promise<TotpCode>;

@@ -13,6 +13,7 @@ import { FailureNotice } from "../../ui/failure-notice";
 import { Notice } from "../../ui/notice";
 import { Actions, Card } from "../../ui/page";
 import { PasswordField } from "../../ui/password-field";
+import { AccountChoice } from "./account-choice";
 import { Camera } from "./camera";
 import { LiveCode } from "./live-code";
 import { mfaState, readPicture, readSource, takeQr, typeSource, wipeMfa } from "./mfa-state";
@@ -20,16 +21,17 @@ import { mfaState, readPicture, readSource, takeQr, typeSource, wipeMfa } from "
 /** Takes a TOTP secret (typed, pasted, from a picture or the camera) and shows its current code. */
 export function CodeGenerator(): ReactNode {
   const t = useTranslations("mfa.aid");
-  const { enrolment } = useStore(mfaState, "enrolment");
+  const { enrolment, accounts } = useStore(mfaState, "enrolment", "accounts");
   const container = useRef<HTMLDivElement>(null);
-  const shownEnrolment = useRef(enrolment);
+  const shown = enrolment ?? accounts;
+  const previous = useRef(shown);
   useWipeOnLeave(wipeMfa);
   useEffect(() => {
-    if (shownEnrolment.current === enrolment) return;
-    shownEnrolment.current = enrolment;
+    if (previous.current === shown) return;
+    previous.current = shown;
     // The form that had the focus was replaced by the code, or the other way round.
     container.current?.focus({ preventScroll: true });
-  }, [enrolment]);
+  }, [shown]);
   return (
     <div
       ref={container}
@@ -38,7 +40,15 @@ export function CodeGenerator(): ReactNode {
       aria-label={t("title")}
       className="outline-none"
     >
-      <Card>{enrolment === null ? <SecretForm /> : <LiveCode enrolment={enrolment} />}</Card>
+      <Card>
+        {enrolment !== null ? (
+          <LiveCode enrolment={enrolment} />
+        ) : accounts !== null ? (
+          <AccountChoice read={accounts} />
+        ) : (
+          <SecretForm />
+        )}
+      </Card>
     </div>
   );
 }

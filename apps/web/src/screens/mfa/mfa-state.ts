@@ -1,4 +1,4 @@
-import type { TotpEnrolment } from "@pct/security/otp";
+import type { Authenticators, TotpEnrolment } from "@pct/security/otp";
 
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
@@ -17,6 +17,8 @@ interface MfaState {
   readonly noQr: boolean;
   readonly failure: FailureFacts | null;
   readonly enrolment: TotpEnrolment | null;
+  /** The accounts to choose from, if an export has several. */
+  readonly accounts: Authenticators | null;
   /** Whether the QR code for a phone is on screen. */
   readonly isQrShown: boolean;
 }
@@ -31,6 +33,7 @@ export const mfaState = createStore<MfaState>({
   noQr: false,
   failure: null,
   enrolment: null,
+  accounts: null,
   isQrShown: false,
 });
 
@@ -44,7 +47,19 @@ export function wipeMfa(): void {
 
 export function typeSource(source: string): void {
   reading.abort();
-  mfaState.set({ source, isReading: false, isMissing: false, noQr: false, failure: null });
+  mfaState.set({
+    source,
+    isReading: false,
+    isMissing: false,
+    noQr: false,
+    failure: null,
+    accounts: null,
+  });
+}
+
+/** Takes one of the accounts of an export. */
+export function chooseAccount(enrolment: TotpEnrolment): void {
+  mfaState.set({ enrolment, accounts: null });
 }
 
 export function showQr(isQrShown: boolean): void {
@@ -59,10 +74,12 @@ export async function readSource(): Promise<void> {
     return;
   }
   const signal = reading.restart();
-  mfaState.set({ isReading: true, isMissing: false, noQr: false, failure: null });
+  mfaState.set({ isReading: true, isMissing: false, noQr: false, failure: null, accounts: null });
   try {
-    const enrolment = await cryptoWorker().readOtp(source);
-    mfaState.set({ enrolment, isReading: false }, signal);
+    const read = await cryptoWorker().readOtp(source);
+    const isOne = read.accounts.length === 1;
+    mfaState.set(isOne ? { enrolment: read.accounts[0] } : { accounts: read }, signal);
+    mfaState.set({ isReading: false }, signal);
   } catch (error) {
     mfaState.set({ failure: failureFacts(error), isReading: false }, signal);
   }

@@ -1,8 +1,9 @@
-import type { TotpEnrolment } from "@pct/security/otp";
+import type { Authenticators, TotpEnrolment } from "@pct/security/otp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { CryptoFailure } from "#/crypto/failure.js";
 import {
+  chooseAccount,
   mfaState,
   readPicture,
   readSource,
@@ -11,17 +12,18 @@ import {
   wipeMfa,
 } from "#/screens/mfa/mfa-state.js";
 
-const readOtp = vi.fn<(source: string) => Promise<TotpEnrolment>>();
+const readOtp = vi.fn<(source: string) => Promise<Authenticators>>();
 const readQr = vi.fn<() => Promise<string | null>>();
 vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => ({ readOtp }) }));
 vi.mock("#/screens/mfa/qr-reader.js", () => ({ readQr: () => readQr() }));
 
 const ENROLMENT: TotpEnrolment = { secret: "JBSWY3DPEHPK3PXP", account: "ana" };
+const READ: Authenticators = { accounts: [ENROLMENT], leftOut: 0, part: 1, parts: 1 };
 const picture = new File(["x"], "qr.png");
 const close = vi.fn();
 
 beforeEach(() => {
-  readOtp.mockReset().mockResolvedValue(ENROLMENT);
+  readOtp.mockReset().mockResolvedValue(READ);
   readQr.mockReset().mockResolvedValue("otpauth://totp/ana");
   close.mockReset();
   vi.stubGlobal("createImageBitmap", () => Promise.resolve({ width: 10, height: 10, close }));
@@ -62,14 +64,29 @@ describe("readSource", () => {
   });
 
   it("drops the result of a secret that was changed meanwhile", async () => {
-    let respond: (enrolment: TotpEnrolment) => void = () => undefined;
+    let respond: (read: Authenticators) => void = () => undefined;
     readOtp.mockReturnValueOnce(new Promise((resolve) => (respond = resolve)));
     typeSource("first");
     const reading = readSource();
     typeSource("second");
-    respond(ENROLMENT);
+    respond(READ);
     await reading;
     expect(mfaState.get()).toMatchObject({ source: "second", enrolment: null, isReading: false });
+  });
+
+  it("shows the accounts of an export, until one is chosen or the person types", async () => {
+    const read: Authenticators = {
+      ...READ,
+      accounts: [ENROLMENT, { ...ENROLMENT, account: "luis" }],
+    };
+    readOtp.mockResolvedValue(read);
+    await takeQr("otpauth-migration://offline?data=x");
+    expect(mfaState.get()).toMatchObject({ enrolment: null, accounts: read, isReading: false });
+    typeSource("J");
+    expect(mfaState.get().accounts).toBeNull();
+    await takeQr("otpauth-migration://offline?data=x");
+    chooseAccount(ENROLMENT);
+    expect(mfaState.get()).toMatchObject({ enrolment: ENROLMENT, accounts: null });
   });
 
   it("drops a failure after the person left", async () => {

@@ -48,7 +48,7 @@ export const mfa = {
   },
   aid: {
     title: "Help with the code",
-    text: "No phone at hand, or want to check the secret? Paste what the service shows, and you see the code. It never leaves this browser, and is erased when you leave.",
+    text: "No phone at hand, or want to check the secret? Paste what the service shows, or what Google Authenticator exports, and you see the code. It never leaves this browser, and is erased when you leave.",
     label: "Secret, or address that starts with otpauth://",
     hint: "Letters and digits, with or without spaces.",
     show: "Show the code",
@@ -62,6 +62,14 @@ export const mfa = {
     imageHint: "A screenshot, for example.",
     noQr: "No QR code was found in that picture. Crop it so that the code fills it, or paste the secret.",
     missing: "Paste the secret or the address first.",
+  },
+  accounts: {
+    title: "Which account's code do you want?",
+    nameless: "Account without a name",
+    part: "This is QR code {part} of {parts} of the export. The others have more accounts.",
+    leftOut:
+      "{count, plural, one {# account was} other {# accounts were}} left out: not time-based, or with an unsupported algorithm.",
+    another: "Use another secret",
   },
   code: {
     title: "The current code",

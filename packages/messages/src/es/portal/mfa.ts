@@ -53,7 +53,7 @@ export const mfa = {
   },
   aid: {
     title: "Ayuda con el código",
-    text: "¿No tienes el teléfono a mano, o quieres comprobar el secreto? Pega aquí lo que muestra el servicio y verás el código. No sale de este navegador, y se borra cuando te vas.",
+    text: "¿No tienes el teléfono a mano, o quieres comprobar el secreto? Pega aquí lo que muestra el servicio, o lo que exporta Google Authenticator, y verás el código. No sale de este navegador, y se borra cuando te vas.",
     label: "Secreto, o dirección que empieza con otpauth://",
     hint: "Letras y números, con espacios o sin ellos.",
     show: "Ver el código",
@@ -67,6 +67,14 @@ export const mfa = {
     imageHint: "Por ejemplo, una captura de pantalla.",
     noQr: "En esa imagen no se ve un código QR. Recórtala para que se vea entero y de cerca, o pega el secreto.",
     missing: "Pega primero el secreto o la dirección.",
+  },
+  accounts: {
+    title: "¿De qué cuenta quieres el código?",
+    nameless: "Cuenta sin nombre",
+    part: "Este es el código QR {part} de {parts} de lo exportado. En los otros hay más cuentas.",
+    leftOut:
+      "{count, plural, one {Quedó fuera # cuenta} other {Quedaron fuera # cuentas}}: no cambian con la hora, o usan otro algoritmo.",
+    another: "Usar otro secreto",
   },
   code: {
     title: "El código de ahora",
