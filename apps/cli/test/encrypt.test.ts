@@ -328,3 +328,30 @@ it.each([
   expect(result.code).toBe(2);
   expect(problem(result).what).toContain("cannot be used together");
 });
+
+describe("a second key in one file", () => {
+  const age = `AGE-SECRET-KEY-1${"Q".repeat(58)}`;
+  const ssh = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ ana";
+
+  it.each([
+    ["PEM beside an ssh line, to encrypt", PUBLIC, ssh, ["encrypt", "-r", "keys"]],
+    ["PEM beside an ssh line, to compare", PUBLIC, ssh, ["fingerprint", "keys"]],
+    ["PEM beside an age identity, to decrypt", PRIVATE, age, ["decrypt", "out", "-i", "keys"]],
+    [
+      "OpenSSH beside an age identity",
+      key("rsa4096-a.openssh"),
+      age,
+      ["decrypt", "out", "-i", "keys"],
+    ],
+  ])("is refused by the name of the file, on either side: %s", async (_, pem, line, args) => {
+    const cwd = home();
+    expect((await pct(["encrypt", "-o", "out"], { cwd, input: "x" })).code).toBe(0);
+    const block = readFileSync(pem, "utf8");
+    for (const text of [`${block}${line}\n`, `${line}\n${block}`]) {
+      writeFileSync(join(cwd, "keys"), text);
+      expect(problem(await pct(args, { cwd, input: "x" })).what).toBe(
+        "keys: It contains more than one key.",
+      );
+    }
+  });
+});

@@ -12,7 +12,7 @@ export interface Step {
   /** What to wait for on the screen. */
   readonly see: string;
   /** What to type then. */
-  readonly type: string;
+  readonly type: string | Uint8Array;
 }
 
 export interface Screen {

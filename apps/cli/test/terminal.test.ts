@@ -45,6 +45,29 @@ describe.skipIf(!hasScript)(title, () => {
     expect((await pct(["decrypt"], { cwd })).stdout).toBe('{\n  "type": "service_account"\n}');
   });
 
+  it.each([
+    ["a secret", "pct encrypt", ASKS],
+    ["a password to hash", "pct hash", "Password (it will not be shown):"],
+  ])("refuses typing that is not UTF-8 instead of changing it: %s", async (_, line, see) => {
+    const cwd = home();
+    const before = listing(cwd);
+    // Latin-1, and a character that Enter cuts short.
+    for (const typed of ["contrase\u00F1a\r", "contrase\u00C3\r"]) {
+      const type = Buffer.from(typed, "latin1");
+      const { code, text } = await terminal(line, cwd, [{ see, type }]);
+      expect(code).toBe(1);
+      expect(text).toContain("The terminal sent characters that are not UTF-8");
+      expect(text).not.toContain("contrase");
+      expect(listing(cwd)).toEqual(before);
+    }
+  });
+
+  it("takes the replacement character where it was typed", async () => {
+    const cwd = home();
+    await terminal("pct encrypt", cwd, [{ see: ASKS, type: "a\uFFFDb\r" }]);
+    expect((await pct(["decrypt"], { cwd })).stdout).toBe("a\uFFFDb");
+  });
+
   it("sends no escape sequences to a dumb terminal", async () => {
     const steps = [{ see: ASKS, type: "hola\r" }];
     const { code, text } = await terminal("pct encrypt", home(), steps, { TERM: "dumb" });

@@ -65,13 +65,8 @@ function parsePemFile(text: string): KeyFile {
   const blocks = parsePem(text).filter(({ label }) => !label.endsWith(" PARAMETERS"));
   const [first, second] = blocks;
   if (first === undefined) throw new PctError("key-not-recognized");
-  if (second !== undefined || hasKeyLine(text)) throw new PctError("key-several");
+  if (second !== undefined || hasKeyOutside(text)) throw new PctError("key-several");
   return parsePemBlock(first);
-}
-
-/** Whether a line beside the PEM block is a key too: it must not be dropped in silence. */
-function hasKeyLine(text: string): boolean {
-  return /^[ \t]*(?:ssh-|ecdsa-|sk-|age1|AGE-SECRET-KEY-)[^\n]{16}/m.test(text);
 }
 
 /** Reads the key in one PEM block, of the kind that its label names. */
@@ -96,6 +91,16 @@ export function parsePemBlock({ label, bytes, hasHeaders }: PemBlock): KeyFile {
       throw new PctError("key-unsupported", { kind });
     }
   }
+}
+
+/** A key of SSH, also behind the options of `authorized_keys`, or one of age. */
+const KEY_LINE = /(?:^|\s)(?:(?:ssh|ecdsa|sk)-\S+\s+AAAA|age1[\da-z]{20}|AGE-SECRET-KEY-)/i;
+
+/** Whether a key of one line lies beside the blocks. Other text does, as RFC 7468 §2 allows. */
+function hasKeyOutside(text: string): boolean {
+  // The blocks have been parsed, so each BEGIN has its END, and this scans the text once.
+  const outside = text.replace(/-----BEGIN [A-Z0-9 ]+-----.*?-----END [A-Z0-9 ]+-----/gs, "\n");
+  return contentLines(outside).some((line) => KEY_LINE.test(line));
 }
 
 const UNSUPPORTED_LABELS: Readonly<Record<string, KeyKind>> = Object.freeze({
@@ -127,13 +132,19 @@ export function parseOpenSsh(bytes: Uint8Array): KeyFile {
   }
 }
 
-function parseLines(text: string): KeyFile {
+/** Lines without blank ones and comments. */
+function contentLines(text: string): string[] {
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
-  const content = lines.filter((line) => line !== "" && !line.startsWith("#"));
+  return lines.filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+function parseLines(text: string): KeyFile {
+  const content = contentLines(text);
   const identities = content.filter((line) => line.startsWith("AGE-SECRET-KEY-"));
   if (identities.length > 0 && identities.length === content.length) {
     return { kind: "age-identities", identities };
   }
+  if (content.filter((line) => KEY_LINE.test(line)).length > 1) throw new PctError("key-several");
   const [line, ...more] = content;
   const isKey = (text: string): boolean => isSshLine(text) || text.startsWith("age1");
   if (line === undefined || !isKey(line)) throw new PctError("key-not-recognized");

@@ -416,6 +416,34 @@ describe("input that is not a supported key", () => {
     }
   });
 
+  it("[K11] rejects a line of SSH or age beside a PEM block, on either side", async () => {
+    const age = `AGE-SECRET-KEY-1${"Q".repeat(58)}`;
+    const lines = [
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA ana@example.org",
+      'from="10.0.0.1",no-pty ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAB',
+      "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTI",
+      "  sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5",
+      `age1${"q".repeat(58)}`,
+      age,
+      age.toLowerCase(),
+    ];
+    const { public: spki, private: pkcs8 } = anyKey;
+    for (const line of lines) {
+      for (const pem of [text(spki), text(pkcs8)]) {
+        for (const both of [`${pem}${line}\n`, `${line}\r\n${pem}`, `${pem.trimEnd()} ${line}`]) {
+          await expectRefused(() => importPublicKey(both), "key-several");
+          await expectRefused(() => importPrivateKey(both), "key-several");
+        }
+      }
+    }
+    for (const line of lines.slice(0, 5)) {
+      await expectRefused(() => importPrivateKey(`${age}\n${line}`), "key-several");
+    }
+    const prose =
+      "# public key: age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq\nIssued by ssh to Ana\nage 12\n";
+    expect((await importPublicKey(prose + text(spki))).bits).toBe(anyKey.bits);
+  });
+
   it.each(readableKeys)("[K12] rejects the wrong half of $id in every container", async (key) => {
     const locked = key.pbes2?.map(({ file: name }) => name) ?? [];
     for (const name of [...privateContainers(key), ...locked]) {

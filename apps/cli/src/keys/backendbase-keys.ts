@@ -28,7 +28,10 @@ export async function readBackEndBaseKeys(
   if (files !== undefined) return (await Promise.all(files.map(readKeysFile))).flat();
   const variables = backEndBaseVariables();
   // Many programs use SECRET_KEY; only BackEndBase has all three.
-  return missingIn(variables).length > 0 ? [] : [keysOf(variables)];
+  if (missingIn(variables).length > 0) return [];
+  const altered = Object.values(NAMES).find((name) => variables[name]?.includes("\uFFFD"));
+  if (altered !== undefined) throw new Failure((t) => t.cli.variableNotUtf8({ name: altered }));
+  return [keysOf(variables)];
 }
 
 /** Reads one set from an `.env` or JSON file, or a JSON list of sets. */

@@ -19,6 +19,9 @@ const MAX_ATTEMPTS = 3;
 async function preparedPassphrase(file: string | undefined): Promise<string | null> {
   if (file !== undefined) return checked(file, await readPassphraseFile(file));
   const variable = passphraseVariable();
+  if (variable?.includes("\uFFFD") === true) {
+    throw new Failure((t) => t.cli.variableNotUtf8({ name: "PCT_PASSPHRASE" }));
+  }
   return variable === undefined ? null : checked("PCT_PASSPHRASE", variable);
 }
 

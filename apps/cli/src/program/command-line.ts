@@ -5,6 +5,7 @@ import { writeData } from "../io/output.js";
 import { sayText } from "../terminal/notices.js";
 import { COMMANDS, LANGUAGE_OPTION } from "./command-table.js";
 import type { CommandName, CommandSpec, OptionSpec } from "./command-table.js";
+import { checkArguments, checkFileArgument, looksLikeKey } from "./key-arguments.js";
 import { LOAD_COMMAND } from "./load-command.js";
 import { nearest } from "./nearest.js";
 import type { Session } from "./session.js";
@@ -21,6 +22,7 @@ export async function runProgram(args: readonly string[], session: Session): Pro
     writeOut: (text) => (said.out += text),
     writeErr: (text) => (said.error += text),
   });
+  checkArguments(args);
   const [first = ""] = args;
   // A named command needs neither the others nor their list.
   if (isCommandName(first)) addCommand(program, first, session);
@@ -54,12 +56,14 @@ function refuse(command: Command, { code, message }: CommanderError): void {
     }
     case "commander.unknownOption": {
       const option = unknownOption(command.args);
+      if (looksLikeKey(option)) throw new UsageFailure((t) => t.usage.keyLikeArgument());
       const known = command.options.flatMap(({ long }) => long ?? []);
       const similar = nearest(option, [...known, "--help"]);
       throw new UsageFailure((t) => t.usage.optionUnknown({ command: path, option, similar }));
     }
     case "commander.unknownCommand": {
       const [name = ""] = command.args;
+      if (looksLikeKey(name)) throw new UsageFailure((t) => t.usage.keyLikeArgument());
       const similar = nearest(name, [...Object.keys(COMMANDS), "help"]);
       throw new UsageFailure((t) => t.usage.commandUnknown({ command: name, similar }));
     }
@@ -103,7 +107,10 @@ function addCommand(program: Command, name: CommandName, session: Session): void
   const command = program.command(name).summary(texts.summary).description(texts.description);
   for (const [key, operand] of Object.entries<string>(spec.operands)) {
     const argument = new Argument(localized(operand, session), texts.operands[key]);
-    command.addArgument(argument.argParser(oneOf(argument.name(), spec.operandChoices)));
+    const parse = namesFile(operand)
+      ? checkFileArgument
+      : oneOf(argument.name(), spec.operandChoices);
+    command.addArgument(argument.argParser(parse));
   }
   for (const [key, option] of Object.entries<OptionSpec>(spec.options)) {
     command.addOption(optionOf(option, texts.options[key] ?? "", session));
@@ -152,12 +159,20 @@ function addCommonTexts(command: Command, session: Session): void {
 
 function optionOf(spec: OptionSpec, text: string, session: Session): Option {
   const option = new Option(localized(spec.flags, session), text);
+  const parse = namesFile(spec.flags)
+    ? checkFileArgument
+    : oneOf(option.long ?? option.flags, spec.choices);
   if (spec.repeatable === true) {
-    option.argParser((value, previous?: string[]) => [...(previous ?? []), value]);
+    option.argParser((value, previous?: string[]) => [...(previous ?? []), parse(value)]);
   } else if (option.required) {
-    option.argParser(oneOf(option.long ?? option.flags, spec.choices));
+    option.argParser(parse);
   }
   return option;
+}
+
+/** Whether the value is the name of a file, by its placeholder in the table. */
+function namesFile(flags: string): boolean {
+  return /[<[](?:file|folder|key)[>\]]/.test(flags);
 }
 
 /** Accepts one of the choices, or any value if there are none. */

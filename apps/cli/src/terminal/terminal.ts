@@ -32,7 +32,7 @@ export function stdinIsTerminal(): boolean {
  *
  * @returns `null` if there is no terminal.
  *
- * @throws `Interruption` on Ctrl-C.
+ * @throws `Interruption` on Ctrl-C; `Failure` if the line was not UTF-8.
  */
 export async function askHidden(question: string, signal: AbortSignal): Promise<string | null> {
   signal.throwIfAborted();
@@ -68,7 +68,7 @@ export async function askHidden(question: string, signal: AbortSignal): Promise<
  *
  * @returns `null` if there is no terminal.
  *
- * @throws `Interruption` on Ctrl-C.
+ * @throws `Interruption` on Ctrl-C; `Failure` if the line was not UTF-8.
  */
 export async function askLine(question: string, signal: AbortSignal): Promise<string | null> {
   signal.throwIfAborted();
@@ -90,6 +90,9 @@ let typedAhead = "";
 function readLine(keyboard: ReadStream, signal: AbortSignal): Promise<string> {
   const line = new HiddenLine();
   const decoder = new StringDecoder("utf8");
+  // The decoder above replaces what is not UTF-8; this one only tells.
+  const validator = new TextDecoder("utf-8", { fatal: true });
+  let isValid = true;
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       keyboard.off("data", onData).off("end", onEnd).off("error", onEnd);
@@ -101,10 +104,12 @@ function readLine(keyboard: ReadStream, signal: AbortSignal): Promise<string> {
       const state = line.feed(input);
       if (state === "more") return;
       stop();
-      if (state === "done") resolve(line.text);
-      else reject(new Interruption());
+      if (state !== "done") reject(new Interruption());
+      else if (isValid) resolve(line.text);
+      else reject(new Failure((t) => t.cli.typedNotUtf8()));
     };
     const onData = (bytes: Buffer): void => {
+      isValid &&= isUtf8(bytes, validator);
       take(decoder.write(bytes));
     };
     const onEnd = (): void => {
@@ -120,6 +125,16 @@ function readLine(keyboard: ReadStream, signal: AbortSignal): Promise<string> {
     keyboard.resume();
     take(typedAhead);
   });
+}
+
+/** Whether the next bytes of a text are UTF-8. */
+function isUtf8(bytes: Uint8Array, validator: TextDecoder): boolean {
+  try {
+    validator.decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Asks through stdin and stderr where they are terminals, else through the terminal device. */

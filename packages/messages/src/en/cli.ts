@@ -75,6 +75,14 @@ export const cli = {
     what: "This terminal can't hide what you type, so pct didn't ask.",
     hint: "Use another terminal, or pipe the secret in.",
   }),
+  typedNotUtf8: (): Problem => ({
+    what: "The terminal sent characters that are not UTF-8, so pct would have changed what you typed. Nothing was done.",
+    hint: "Set the terminal to UTF-8, or pass the text through a pipe or a file.",
+  }),
+  variableNotUtf8: ({ name }: { name: string }): Problem => ({
+    what: `${name} is not UTF-8 text, so pct would have changed it. Nothing was done.`,
+    hint: "Set it again as UTF-8, or use a file.",
+  }),
   notText: (): Problem => ({
     what: "The content is not plain text, so it is not shown in the terminal. Nothing was lost.",
     hint: "Save it with -o FILE, or pipe it to another program.",

@@ -23,6 +23,18 @@ export const usage = {
     what: `${command} has no option ${option}.`,
     hint: similar === null ? helpOf(command) : `Did you mean ${similar}?`,
   }),
+  keyArgument: (): Problem => ({
+    what: "An argument is a private key, not the name of a file. It is not repeated here.",
+    hint: "Save the key in a file that only you can read, and name that file. The history of your shell may have the key: delete it there.",
+  }),
+  keyLikeArgument: (): Problem => ({
+    what: "An argument looks like a key, not the name of a file. It is not repeated here.",
+    hint: "Save the key in a file and name that file.",
+  }),
+  argumentNotUtf8: (): Problem => ({
+    what: "An argument is not UTF-8 text, so pct would have changed it. Nothing was done.",
+    hint: "Set the terminal to UTF-8, or give the text through a pipe or a file.",
+  }),
   operandMissing: ({ command, operand }: { command: string; operand: string }): Problem => ({
     what: `Missing argument: ${operand}.`,
     hint: helpOf(command),

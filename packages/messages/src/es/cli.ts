@@ -77,6 +77,14 @@ export const cli = {
     what: "Esta terminal no puede ocultar lo que se escribe, así que no se preguntó nada.",
     hint: "Usa otra terminal, o envía el secreto por tubería.",
   }),
+  typedNotUtf8: (): Problem => ({
+    what: "La terminal envió caracteres que no son UTF-8 y pct habría alterado lo que escribiste. No se hizo nada.",
+    hint: "Pon la terminal en UTF-8, o pasa el texto por una tubería o un archivo.",
+  }),
+  variableNotUtf8: ({ name }: { name: string }): Problem => ({
+    what: `${name} no es texto UTF-8 y pct lo habría alterado. No se hizo nada.`,
+    hint: "Vuelve a definirla en UTF-8, o usa un archivo.",
+  }),
   notText: (): Problem => ({
     what: "El contenido no es texto simple, así que no se muestra en la terminal. No se perdió nada.",
     hint: "Guárdalo con -o ARCHIVO, o envíalo por una tubería.",

@@ -24,6 +24,18 @@ export const usage = {
     what: `${command} no tiene la opción ${option}.`,
     hint: similar === null ? helpOf(command) : `¿Quisiste decir ${similar}?`,
   }),
+  keyArgument: (): Problem => ({
+    what: "Un argumento es una llave privada, no el nombre de un archivo. Aquí no se repite.",
+    hint: "Guarda la llave en un archivo que solo tú puedas leer e indica ese archivo. Puede haber quedado en el historial de tu shell: bórrala de ahí.",
+  }),
+  keyLikeArgument: (): Problem => ({
+    what: "Un argumento parece una llave, no el nombre de un archivo. Aquí no se repite.",
+    hint: "Guarda la llave en un archivo e indica ese archivo.",
+  }),
+  argumentNotUtf8: (): Problem => ({
+    what: "Un argumento no es texto UTF-8 y pct lo habría alterado. No se hizo nada.",
+    hint: "Pon la terminal en UTF-8, o pasa el texto por una tubería o un archivo.",
+  }),
   operandMissing: ({ command, operand }: { command: string; operand: string }): Problem => ({
     what: `A ${command} le falta un dato: ${operand}.`,
     hint: helpOf(command),
