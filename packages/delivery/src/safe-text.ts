@@ -20,6 +20,12 @@ const TERMINAL_CONTROL_OR_FORMAT = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 const SCREEN_CONTROL = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\uFEFF]/gu;
 /** Control characters other than tab and line breaks; bidirectional controls. */
 const UNSAFE_ON_SCREEN = /[^\P{Cc}\t\r\n]|\p{Bidi_Control}/u;
+/**
+ * What no screen shows as itself: controls but tabs and line breaks, which lay a text out; format
+ * characters, fillers and line separators; lone surrogates. Joiners and the variants of emoji are shown.
+ */
+const HIDDEN =
+  /(\r(?!\n)|[^\P{Cc}\t\r\n]|[\p{Cs}\p{Zl}\p{Zp}]|(?!\u200C|\u200D|\uFE0E|\uFE0F)[\p{Cf}\p{Default_Ignorable_Code_Point}])/gu;
 
 /**
  * Reduces a text to one line of visible characters: white space becomes single spaces, invisible
@@ -79,6 +85,84 @@ export function isSafeForScreen(text: string): boolean {
   return !UNSAFE_ON_SCREEN.test(text);
 }
 
+/** A piece of a text for a screen. */
+export interface ScreenPart {
+  readonly text: string;
+  /** Whether `text` is the escape of a character that no screen shows. */
+  readonly isEscape: boolean;
+}
+
+/**
+ * Splits a text into what a screen shows as it is and escapes, as `\u202e`, of what it would hide or obey:
+ * control characters but tabs and line breaks, a carriage return without its line feed, bidirectional
+ * controls, line separators, invisible characters, lone surrogates.
+ *
+ * @example
+ * ```ts
+ * import { partsForScreen } from "@pct/delivery/safe-text";
+ *
+ * console.log(partsForScreen("ab\rc").map(({ text }) => text)); // ["ab", "\\u000d", "c"]
+ * ```
+ */
+export function partsForScreen(text: string): readonly ScreenPart[] {
+  // The pattern has one group, so every second piece is a match.
+  return text
+    .split(HIDDEN)
+    .map((piece, index) =>
+      index % 2 === 1
+        ? { text: escapeOf(piece), isEscape: true }
+        : { text: piece, isEscape: false },
+    )
+    .filter((part) => part.text !== "");
+}
+
+/**
+ * Whether a text has characters that {@link partsForScreen} would escape.
+ *
+ * @example
+ * ```ts
+ * import { hasHiddenCharacters } from "@pct/delivery/safe-text";
+ *
+ * console.log(hasHiddenCharacters("pass\u200Bword")); // true
+ * ```
+ */
+export function hasHiddenCharacters(text: string): boolean {
+  return text.search(HIDDEN) !== -1;
+}
+
+/**
+ * Whether a copy of a text has what its reader does not see in a field of one line: line breaks, tabs,
+ * and {@link hasHiddenCharacters}. Pasted into a terminal, a line break runs what stands before it.
+ *
+ * @example
+ * ```ts
+ * import { copiesUnseen } from "@pct/delivery/safe-text";
+ *
+ * console.log(copiesUnseen("rm -rf ~\n")); // true
+ * ```
+ */
+export function copiesUnseen(text: string): boolean {
+  return /[\t\r\n]/.test(text) || hasHiddenCharacters(text);
+}
+
+/**
+ * Escapes in JSON what a screen or terminal would hide or obey. The result is the same JSON value, since
+ * strings alone have such characters and `\u202e` means the character there.
+ *
+ * @example
+ * ```ts
+ * import { escapeJson } from "@pct/delivery/safe-text";
+ *
+ * console.log(escapeJson(JSON.stringify("a\u009Bb")) === '"a\\u009bb"'); // true
+ * ```
+ */
+export function escapeJson(json: string): string {
+  return json.replace(HIDDEN, (match) => {
+    // JSON has escapes of UTF-16 units only.
+    return Array.from({ length: match.length }, (_, i) => escapeOf(match.charAt(i))).join("");
+  });
+}
+
 /**
  * Escapes what a terminal would obey, as `\u001b`: control characters including line breaks, line
  * separators, bidirectional controls. The result is one line.
@@ -91,9 +175,12 @@ export function isSafeForScreen(text: string): boolean {
  * ```
  */
 export function escapeForTerminal(text: string): string {
-  return text.replace(TERMINAL_CONTROL, (char) => {
-    return `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
-  });
+  return text.replace(TERMINAL_CONTROL, escapeOf);
+}
+
+function escapeOf(char: string): string {
+  const hex = (char.codePointAt(0) ?? 0).toString(16);
+  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
 }
 
 /**
@@ -113,7 +200,8 @@ export function maskForTerminal(text: string): string {
 
 /**
  * Whether a text of several lines can be written to a terminal unchanged: nothing that
- * {@link escapeForTerminal} would escape but tab and line breaks.
+ * {@link escapeForTerminal} would escape but tab and line breaks. A carriage return alone is none: what
+ * follows it hides what stands before it.
  *
  * @example
  * ```ts
@@ -124,15 +212,15 @@ export function maskForTerminal(text: string): string {
  * ```
  */
 export function isSafeForTerminal(text: string): boolean {
-  return text.replace(/[\n\r\t]/g, "").search(TERMINAL_CONTROL) === -1;
+  return text.replace(/\r\n|[\n\t]/g, "").search(TERMINAL_CONTROL) === -1;
 }
 
 /** UTF-8 bytes of a file name: file systems allow 255, and programs append `.age` or ` (2)`. */
 const NAME_BYTES = 200;
 /** Longest extension, in UTF-16 units with its dot, that stays when a name is shortened. */
 const EXTENSION_CHARACTERS = 16;
-/** Device names on Windows, with or without an extension. */
-const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+/** Device names on Windows, which ignores an extension, and spaces before it. */
+const DEVICE = /^(?:con|conin\$|conout\$|clock\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)/i;
 
 /**
  * Turns any text into a file name that can be shown and saved: the part after the last `/`, `\` or `:`
@@ -148,11 +236,13 @@ const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
  * console.log(safeFileName("..")); // "file"
  * ```
  */
-export function safeFileName(name: string): string {
-  const base = oneLine(name.replace(/^.*[/\\:]/s, "")).normalize("NFC");
+export function safeFileName(text: string): string {
+  const base = oneLine(text.replace(/^.*[/\\:]/s, "")).normalize("NFC");
   const cleaned = trimEnd(base).replace(/^[. ]+/, "_");
   if (cleaned === "") return "file";
-  return shorten(DEVICE.test(cleaned) ? `_${cleaned}` : cleaned);
+  // A cut can leave the name of a device.
+  const name = shorten(cleaned);
+  return DEVICE.test(name) ? shorten(`_${name}`) : name;
 }
 
 /** Removes trailing dots and spaces, which Windows drops, so that the saved file has this very name. */

@@ -2,12 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import {
+  copiesUnseen,
   escapeForTerminal,
+  escapeJson,
+  hasHiddenCharacters,
   isSafeForScreen,
   isSafeForTerminal,
   lineForScreen,
   maskForTerminal,
   oneLine,
+  partsForScreen,
   safeFileName,
 } from "@pct/delivery/safe-text";
 
@@ -67,6 +71,75 @@ describe("isSafeForScreen", () => {
   );
 });
 
+describe("partsForScreen", () => {
+  const shown = (text: string): string =>
+    partsForScreen(text)
+      .map((part) => (part.isEscape ? `[${part.text}]` : part.text))
+      .join("");
+
+  it.each([
+    ["", ""],
+    ["user:\tana\r\npassword: x\n", "user:\tana\r\npassword: x\n"],
+    ["año 日本 👩\u200D💻 ❤\uFE0F \\u202e", "año 日本 👩\u200D💻 ❤\uFE0F \\u202e"],
+    ["hidden\rshown", "hidden[\\u000d]shown"],
+    ["a\r\r\nb\r", "a[\\u000d]\r\nb[\\u000d]"],
+    ["a\u007Fb\u0085c\u009Bd\u0000", "a[\\u007f]b[\\u0085]c[\\u009b]d[\\u0000]"],
+    ["fdp.\u202Eexe\u2066\u200E", "fdp.[\\u202e]exe[\\u2066][\\u200e]"],
+    ["a\u2028b\u200Bc\uFEFF\u00AD", "a[\\u2028]b[\\u200b]c[\\ufeff][\\u00ad]"],
+    ["filler\u3164\u115F\uFFA0\u034F", "filler[\\u3164][\\u115f][\\uffa0][\\u034f]"],
+    ["\u{E0041}\uD800", "[\\u{e0041}][\\ud800]"],
+  ])("turns %j into %j", (text, expected) => {
+    expect(shown(text)).toBe(expected);
+    expect(hasHiddenCharacters(text)).toBe(partsForScreen(text).some(({ isEscape }) => isEscape));
+  });
+
+  it("leaves nothing that a terminal obeys", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(
+          isSafeForTerminal(
+            partsForScreen(text)
+              .map((part) => part.text)
+              .join(""),
+          ),
+        ).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("copiesUnseen", () => {
+  it.each([
+    ["hunter2 ñ 👩\u200D💻", false],
+    ["one\ntwo", true],
+    ["one\r", true],
+    ["a\tb", true],
+    ["a\u200Bb", true],
+  ])("%j: %s", (text, expected) => {
+    expect(copiesUnseen(text)).toBe(expected);
+  });
+});
+
+describe("escapeJson", () => {
+  it("gives the same value, and nothing that a terminal hides or obeys", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const json = escapeJson(JSON.stringify({ [text]: text }, null, 2));
+        expect(JSON.parse(json)).toEqual({ [text]: text });
+        expect(hasHiddenCharacters(json)).toBe(false);
+        expect(isSafeForTerminal(json)).toBe(true);
+      }),
+    );
+  });
+
+  it("escapes what JSON leaves", () => {
+    const text = "a\u007Fb\u009Bc\u202Ed\u2028e\u{E0041}\uFEFFñ日";
+    expect(escapeJson(JSON.stringify(text))).toBe(
+      String.raw`"a\u007fb\u009bc\u202ed\u2028e\udb40\udc41\ufeffñ日"`,
+    );
+  });
+});
+
 describe("escapeForTerminal", () => {
   it.each([
     ["año 日本 👩\u200D💻 <b>", "año 日本 👩\u200D💻 <b>"],
@@ -98,6 +171,10 @@ describe("isSafeForTerminal", () => {
       expect(isSafeForTerminal(text)).toBe(true);
     },
   );
+
+  it.each(["hidden\rshown", "a\r", "a\r\r\nb"])("rejects a carriage return alone: %j", (text) => {
+    expect(isSafeForTerminal(text)).toBe(false);
+  });
 
   it.each(["a\u001B[2Jb", "a\u009B2Jb", "a\u202Eb", "\u0007", "a\u007F", "a\u2028b", "\u2067"])(
     "rejects %j",
@@ -145,7 +222,15 @@ describe("safeFileName", () => {
     ["CON", "_CON"],
     ["nul.txt", "_nul.txt"],
     ["com1.tar.gz", "_com1.tar.gz"],
+    ["AUX .txt", "_AUX .txt"],
+    ["nul  .tar.gz", "_nul .tar.gz"],
+    ["CONIN$", "_CONIN$"],
+    ["conout$.txt", "_conout$.txt"],
+    ["COM¹", "_COM¹"],
+    ["lpt².log", "_lpt².log"],
+    ["Clock$", "_Clock$"],
     ["console.txt", "console.txt"],
+    ["aux1.txt", "aux1.txt"],
     ["", "file"],
     [".", "file"],
     ["..", "file"],
@@ -164,8 +249,20 @@ describe("safeFileName", () => {
     expect(safeFileName("👩".repeat(100))).toBe("👩".repeat(50));
   });
 
+  it("prefixes a name that becomes a device by the cut", () => {
+    expect(safeFileName(`aux${"\u200C".repeat(100)}x.txt`)).toBe("_aux.txt");
+    expect(safeFileName(`COM1${" \u200C".repeat(100)}x`)).toBe("_COM1");
+  });
+
   it("gives a name that every file system accepts, for any text", () => {
-    const nasty = fc.constantFrom(..."./\\: \u200D\u202E\u0000\uD800CONnul1ñ😀<>".split(""), "..");
+    const nasty = fc.constantFrom(
+      ..."./\\: \u200D\u202E\u0000\uD800CONnul1ñ😀<>".split(""),
+      "..",
+      "aux",
+      "COM¹",
+      " .",
+      "$",
+    );
     const names = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.array(nasty, { maxLength: 40 }).map((parts) => parts.join("")),
@@ -175,6 +272,7 @@ describe("safeFileName", () => {
       fc.property(names, (name) => {
         const clean = safeFileName(name);
         expect(clean).not.toMatch(/^[. ]|[. ]$|[/\\:]|\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u);
+        expect(clean).not.toMatch(/^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(?:\.|$)/i);
         expect(clean.length).toBeGreaterThan(0);
         expect(new TextEncoder().encode(clean).length).toBeLessThanOrEqual(200);
         expect(safeFileName(clean)).toBe(clean);

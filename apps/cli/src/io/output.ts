@@ -1,5 +1,7 @@
 import { fstatSync, writeSync } from "node:fs";
 
+import { escapeJson } from "@pct/delivery/safe-text";
+
 import { BrokenPipe, Failure, isSystemError } from "../errors/failure.js";
 import { streams } from "./streams.js";
 
@@ -28,9 +30,9 @@ export async function writeLine(text: string): Promise<void> {
   await writeData(`${text}\n`);
 }
 
-/** Writes a value as JSON. */
+/** Writes a value as JSON, with escapes for what a terminal would hide or obey. */
 export async function writeJson(value: unknown): Promise<void> {
-  await writeLine(JSON.stringify(value, null, 2));
+  await writeLine(escapeJson(JSON.stringify(value, null, 2)));
 }
 
 function isCharacterDevice(fd: number): boolean {

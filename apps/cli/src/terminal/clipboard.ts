@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 
+import { copiesUnseen } from "@pct/delivery/safe-text";
+
 import { Failure } from "../errors/failure.js";
 import { spawn } from "../program/child-process.js";
 import { CLEAR_CLIPBOARD } from "../program/command-table.js";
@@ -51,6 +53,7 @@ export async function copyForAWhile(secret: Uint8Array, { t }: Session): Promise
   const seconds = clipboardSeconds();
   startTimer(secret);
   say(t.notices.copied({ seconds }));
+  if (copiesUnseen(Buffer.from(secret).toString())) say(t.notices.copiedUnseen);
 }
 
 /** Copies with the first tool that works. */

@@ -52,6 +52,8 @@ export const notices = {
     `${output}: decrypted into this pipe or device. No file was made.`,
   copied: ({ seconds }: { seconds: number }): string =>
     `Copied. The clipboard is cleared in ${seconds.toString()} seconds.`,
+  copiedUnseen:
+    "The copy has line breaks or characters that you can't see. Paste it into a field, not into a terminal, which would run its lines.",
   passwordArgument:
     "Others on this computer can see a secret in a command, and it stays in the shell history. Leave out -p, and pct asks for it.",
   shortKey: ({ name, bits }: { name: string; bits: number }): string =>

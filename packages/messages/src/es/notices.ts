@@ -54,6 +54,8 @@ export const notices = {
     `${output}: descifrado en esa tubería o dispositivo. No se creó ningún archivo.`,
   copied: ({ seconds }: { seconds: number }): string =>
     `Copiado. El portapapeles se borrará en ${seconds.toString()} segundos.`,
+  copiedUnseen:
+    "La copia lleva saltos de línea o caracteres que no se ven. Pégala en un campo, no en una terminal, que ejecutaría sus líneas.",
   passwordArgument:
     "Un secreto en el comando queda a la vista de otros en esta computadora y en el historial. Quita -p y se te pedirá.",
   shortKey: ({ name, bits }: { name: string; bits: number }): string =>
