@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -102,6 +103,79 @@ describe("pct check", () => {
       code: 0,
       stdout: "The password matches.\n",
     });
+  });
+
+  it.each([
+    ["bcrypt", "$2b$04$NkBrYBku64KqeVY2BBb97OoEwsEKJdhdXMJ03bePC6sHgrOPsJ/K."],
+    [
+      "passlib",
+      "$pbkdf2-sha256$1000$ktLa.9/735tzLsWYc45xbg$LVUZqLRp92kUXZyPVlAkQoCdTQhdeq8q/tdwV6PnsNc",
+    ],
+    [
+      "Django",
+      "pbkdf2_sha256$1000$AVqKYh7TxlwimZpBDh8HTH$Fp/kvrlwpTMSWXzALGy/W1OKQvxlvfY2oEj5OElEsgE=",
+    ],
+  ])("checks hashes of %s, and advises a new one", async (_, hash) => {
+    const check = (input: string): ReturnType<typeof pct> =>
+      pct(["check", hash], { cwd: folder(), input });
+    const { code, stdout, stderr } = await check("contraseña 🔐");
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "The password matches.\n" });
+    expect(stderr).toMatch(/^pct: warning: /);
+    expect(problem(await check("contrasena 🔐")).what).toBe(
+      "The password does not match the hash.",
+    );
+  });
+
+  it.each([
+    [
+      "$argon2id$m=8,t=1,p=1$c2FsdHNhbHRzYWx0$c2FsdHNhbHRzYWx0c2FsdA",
+      /argon2id.*without v=19/,
+      /argon2id.*sin v=19/,
+    ],
+    ["$argon2i$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0$c2FsdHNhbHRzYWx0c2FsdA", /argon2i,/, /argon2i,/],
+    [
+      "bcrypt_sha256$$2b$12$9b/P0csT5SpT4lIUYQXUjeitCWpwZ01CmzKhInlDnjkYapRhhD5Qu",
+      /Django/,
+      /Django/,
+    ],
+    ["{SSHA}epBymDK7Q3i1tMnjgWVKCZv5ZIMQ4lwr", /LDAP/, /LDAP/],
+    ["$y$j9T$abcdefgh1234$FkaWLrzcsZIhmxVkMf5C5EBjqBGI4rXOTFcAqZU4ESD", /yescrypt/, /yescrypt/],
+    ["$7$CU..../....abcdefgh$oS4Zto0OG0xwoYoyUNnddpCoSxminravOXuwCHhLGs4", /scrypt/, /scrypt/],
+  ])("names the system of %s, before it asks for a password", async (hash, english, spanish) => {
+    const result = await pct(["check", hash], { cwd: folder() });
+    expect(problem(result).what).toMatch(english);
+    // A list of supported methods would contradict it.
+    expect(problem(result).hint).toMatch(/^Check it with the program that made it/);
+    expect((await pct(["--lang", "es", "check", hash], { cwd: folder() })).stderr).toMatch(spanish);
+  });
+
+  it.each([
+    ["-1", "$1$saltsalt$"],
+    ["-apr1", "$apr1$saltsalt$"],
+    ["-5", "$5$rounds=1000$saltsalt$"],
+    ["-6", "$6$saltsalt$"],
+  ])(
+    "gives the command that computes the same as a Unix account: openssl passwd %s",
+    async (option, start) => {
+      const run = (salt: string): string =>
+        execFileSync("openssl", ["passwd", option, "-salt", salt, "-stdin"], { input: "hola" })
+          .toString()
+          .trim();
+      const salt = start.slice(start.indexOf("$", 1) + 1, -1);
+      const stored = run(salt);
+      expect(stored.startsWith(start)).toBe(true);
+      const { hint } = problem(await pct(["check", stored], { cwd: folder() }));
+      expect(hint).toContain(`openssl passwd ${option} -salt 'SALT'`);
+      // As the hint says: what is between the second $ and the last.
+      expect(run(stored.slice(stored.indexOf("$", 1) + 1, stored.lastIndexOf("$")))).toBe(stored);
+    },
+  );
+
+  it("says that a hash was cut, not that the password is wrong", async () => {
+    const hash =
+      "scrypt:32768:8:1$7bJGwQDb5afsyk8i$699471e4d1d3a4d82f45235267f12a7ccf2f217e0274d0483908b92deb263e61";
+    const result = await pct(["check", hash], { cwd: folder(), input: "x" });
+    expect(problem(result).what).toMatch(/^This is not a password hash: part of it is missing/);
   });
 
   it("detects hashes of the word None", async () => {

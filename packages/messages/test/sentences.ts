@@ -22,6 +22,23 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   reason: ["exponent", "even-modulus", "small-factor"],
   container: ["openssh", "pkcs1", "pkcs8"],
   found: ["public-key", "private-key", "unknown"],
+  system: [
+    "argon2-1.0",
+    "argon2i",
+    "argon2d",
+    "bcrypt-old",
+    "bcrypt-wrapped",
+    "md5-crypt",
+    "apr1-crypt",
+    "sha256-crypt",
+    "sha512-crypt",
+    "yescrypt",
+    "scrypt-crypt",
+    "ldap",
+    "phpass",
+    "scram",
+    "scrypt-other",
+  ],
   field: ["signInUrl", "account", "username", "password", "note", "from", "files"],
 };
 

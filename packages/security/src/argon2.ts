@@ -18,11 +18,7 @@ const PHC =
 /** Parses a stored hash, whose parameters must be within {@link ACCEPT}. */
 export function parseArgon2(stored: string): Argon2Hash {
   const [, memory, passes, lanes, salt = "", digest = ""] = PHC.exec(stored) ?? [];
-  if (memory === undefined) {
-    // Hashes of bcrypt and others start with a dollar sign too.
-    const known = stored.startsWith("$argon2id$");
-    throw new SecurityError(known ? "hash-malformed" : "hash-unsupported");
-  }
+  if (memory === undefined) throw new SecurityError("hash-malformed");
   const parameters = {
     memoryKiB: Number(memory),
     passes: Number(passes),
@@ -38,7 +34,10 @@ export function parseArgon2(stored: string): Argon2Hash {
     parameters.passes > limits.maximumPasses ||
     parameters.lanes > limits.maximumLanes;
   if (tooCostly) throw new SecurityError("hash-too-costly");
-  return { ...parameters, salt: fromBase64(salt), digest: fromBase64(digest) };
+  const hash = { ...parameters, salt: fromBase64(salt), digest: fromBase64(digest) };
+  // The length is free, but programs use whole words; a digest that was cut mostly has another.
+  if (hash.digest.length % 4 !== 0) throw new SecurityError("hash-malformed");
+  return hash;
 }
 
 /** PHC strings use base64 without padding; bits after the end must be zero. */

@@ -1,3 +1,5 @@
+import type { ForeignSystem } from "./foreign-hash.js";
+
 /** Parameters of a code that has none. */
 export type NoParams = Record<string, never>;
 
@@ -13,8 +15,8 @@ export interface SecurityErrorParams {
   "password-too-long": { maximum: number };
   /** The stored hash is malformed: parts are missing, parameters are not numbers, or it is too long. */
   "hash-malformed": NoParams;
-  /** The stored hash has an unknown method. */
-  "hash-unsupported": NoParams;
+  /** The stored hash has an unsupported method; `system` if it is recognized. */
+  "hash-unsupported": { system: ForeignSystem | null };
   /** The stored hash needs more work or memory than `ACCEPT` allows. */
   "hash-too-costly": NoParams;
   /** The stored hash is one fast round, which is only checked with the option `legacy`. */

@@ -7,6 +7,7 @@
  */
 export { isSecurityError, SecurityError } from "./errors.js";
 export type { AnySecurityError, SecurityErrorCode, SecurityErrorParams } from "./errors.js";
+export type { ForeignSystem } from "./foreign-hash.js";
 
 export { base64Decode, base64Encode } from "./base64.js";
 export { generateDigest } from "./digest.js";

@@ -81,7 +81,8 @@ function withDefaults(name: string): string {
 }
 
 /**
- * Whether a password matches a stored hash: argon2id (PHC), or werkzeug's `pbkdf2:*` and `scrypt:*`.
+ * Whether a password matches a stored hash: argon2id (PHC), werkzeug's `pbkdf2:*` and `scrypt:*`, the PBKDF2
+ * and scrypt of passlib and Django, or bcrypt (`$2a$`, `$2b$`, `$2y$`), which ignores what follows 72 bytes.
  *
  * @returns `false` for a wrong password, compared in constant time.
  *
@@ -117,7 +118,7 @@ export async function verifyPassword(
  * ```ts
  * import { needsRehash } from "@pct/security";
  *
- * console.log(needsRehash("pbkdf2:sha512:50000$salt$00")); // true
+ * console.log(needsRehash(`pbkdf2:sha512:50000$salt$${"0".repeat(128)}`)); // true
  * ```
  */
 export function needsRehash(hash: string): boolean {
@@ -126,6 +127,8 @@ export function needsRehash(hash: string): boolean {
     const { memoryKiB, passes } = stored.hash;
     return !SUFFICIENT.argon2id.some((row) => memoryKiB >= row.memoryKiB && passes >= row.passes);
   }
+  // OWASP: only where argon2id and scrypt are missing.
+  if (stored.kind === "bcrypt") return true;
   const { method } = stored.hash;
   switch (method.kind) {
     case "legacy":

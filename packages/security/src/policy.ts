@@ -59,6 +59,8 @@ export const ACCEPT = {
     maximumP: 16,
     memoryBytes: 268_435_456,
   },
+  /** 2^cost key setups; in WebAssembly, the maximum takes seconds. */
+  bcrypt: { maximumCost: 15 },
   argon2id: { minimumKiB: 8, maximumKiB: 262_144, maximumPasses: 16, maximumLanes: 16 },
   /**
    * Characters of a one-time password secret, of an account or issuer, and of an `otpauth` URI; fields of a

@@ -15,7 +15,7 @@ import type { Pbkdf2Hash, ScryptParameters } from "./webcrypto.js";
 
 const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 } as const;
 
-/** Length of a scrypt hash in werkzeug, in bytes. */
+/** Length of a scrypt hash in werkzeug and Django, in bytes. */
 const SCRYPT_BYTES = 64;
 
 /** Method and parameters of a hash. */
@@ -25,14 +25,16 @@ export type WerkzeugMethod =
   /** One HMAC, an option of werkzeug 2. */
   | { readonly kind: "legacy"; readonly hash: Pbkdf2Hash };
 
-export interface WerkzeugHash {
+/** A stored hash of PBKDF2, scrypt or one HMAC. */
+export interface KdfHash {
   readonly method: WerkzeugMethod;
-  readonly salt: string;
+  readonly salt: Uint8Array;
+  /** Hexadecimal, whole. */
   readonly digest: string;
 }
 
 /** Parses a stored hash, whose parameters must be within {@link ACCEPT}. */
-export function parseWerkzeug(stored: string): WerkzeugHash {
+export function parseWerkzeug(stored: string): KdfHash {
   const [name = "", salt, digest, ...more] = stored.split("$");
   if (name === "plain") throw new SecurityError("hash-is-plain-text");
   if (salt === undefined || digest === undefined || more.length > 0) {
@@ -40,24 +42,38 @@ export function parseWerkzeug(stored: string): WerkzeugHash {
   }
   const method = parseMethod(name);
   if (salt === "" && method.kind !== "legacy") throw new SecurityError("hash-malformed");
-  return { method, salt, digest };
+  // A digest has a fixed length: one that was cut would fit no password.
+  if (digest.length !== 2 * digestBytes(method) || !/^[0-9a-f]+$/i.test(digest)) {
+    throw new SecurityError("hash-malformed");
+  }
+  return { method, salt: utf8(salt), digest };
+}
+
+/** Bytes of a whole digest. */
+export function digestBytes(method: WerkzeugMethod): number {
+  return method.kind === "scrypt" ? SCRYPT_BYTES : HASHES[method.hash].outputLen;
 }
 
 /** Parses a method, such as `pbkdf2:sha512:220000`, `scrypt:32768:8:1` or `sha256`. */
 export function parseMethod(name: string): WerkzeugMethod {
   const [kind, ...parameters] = name.split(":");
   if (kind === "pbkdf2") return parsePbkdf2(parameters);
-  if (kind === "scrypt") return parseScrypt(parameters);
+  if (kind === "scrypt") return scryptMethod(parameters);
   if (kind !== undefined && isHash(kind) && parameters.length === 0) {
     return { kind: "legacy", hash: kind };
   }
-  throw new SecurityError("hash-unsupported");
+  throw new SecurityError("hash-unsupported", { system: null });
 }
 
 function parsePbkdf2([hash = "", rounds, ...more]: string[]): WerkzeugMethod {
   // Without a number of rounds, versions of werkzeug use different defaults.
   if (rounds === undefined || more.length > 0) throw new SecurityError("hash-malformed");
-  if (!isHash(hash)) throw new SecurityError("hash-unsupported");
+  return pbkdf2Method(hash, rounds);
+}
+
+/** PBKDF2 with a number of rounds within {@link ACCEPT}. */
+export function pbkdf2Method(hash: string, rounds: string): WerkzeugMethod {
+  if (!isHash(hash)) throw new SecurityError("hash-unsupported", { system: null });
   const iterations = positive(rounds);
   const { maximum, maximumInJavaScript } = ACCEPT.pbkdf2;
   if (iterations > (hasNativePbkdf2(hash) ? maximum : maximumInJavaScript)) {
@@ -66,7 +82,8 @@ function parsePbkdf2([hash = "", rounds, ...more]: string[]): WerkzeugMethod {
   return { kind: "pbkdf2", hash, iterations };
 }
 
-function parseScrypt(parameters: string[]): WerkzeugMethod {
+/** scrypt with parameters N, r and p within {@link ACCEPT}. */
+export function scryptMethod(parameters: readonly string[]): WerkzeugMethod {
   if (parameters.length !== 3) throw new SecurityError("hash-malformed");
   const [N, r, p] = parameters.map(positive) as [number, number, number];
   const limits = ACCEPT.scrypt;
@@ -94,24 +111,23 @@ function isHash(name: string): name is Pbkdf2Hash {
 }
 
 /** The hexadecimal digest of a password under a method and salt. */
-export async function werkzeugDigest(
+export async function kdfDigest(
   method: WerkzeugMethod,
   password: Uint8Array,
-  saltText: string,
+  salt: Uint8Array,
+  bytes: number,
 ): Promise<string> {
-  const salt = utf8(saltText);
   switch (method.kind) {
     case "pbkdf2": {
       const { hash, iterations } = method;
-      const length = HASHES[hash].outputLen;
       return toHex(
         hasNativePbkdf2(hash)
-          ? await nativePbkdf2(hash, password, salt, iterations, length)
-          : await pbkdf2Async(HASHES[hash], password, salt, { c: iterations, dkLen: length }),
+          ? await nativePbkdf2(hash, password, salt, iterations, bytes)
+          : await pbkdf2Async(HASHES[hash], password, salt, { c: iterations, dkLen: bytes }),
       );
     }
     case "scrypt":
-      return toHex(await scrypt(password, salt, method, SCRYPT_BYTES));
+      return toHex(await scrypt(password, salt, method, bytes));
     case "legacy":
       // With an empty salt, werkzeug computed the bare hash.
       return toHex(
@@ -141,5 +157,6 @@ export async function werkzeugHash(
   saltCharacters: number,
 ): Promise<string> {
   const salt = generateSalt(saltCharacters);
-  return `${formatMethod(method)}$${salt}$${await werkzeugDigest(method, password, salt)}`;
+  const digest = await kdfDigest(method, password, utf8(salt), digestBytes(method));
+  return `${formatMethod(method)}$${salt}$${digest}`;
 }

@@ -267,7 +267,7 @@ Exit codes: 0 success, 1 failure, 2 wrong usage, 130 interrupted.`,
       summary: "check a password against its hash",
       description:
         "Asks for a password without showing it, or reads it from a pipe, and checks it against the hash. Exit code 0: it matches. 1: it does not.",
-      operands: { hash: "the hash, in single quotes: argon2id, scrypt or pbkdf2" },
+      operands: { hash: "the hash, in single quotes: argon2id, scrypt, pbkdf2 or bcrypt" },
       options: {
         keys: "file with the BackEndBase keys; repeatable, current keys first (the environment)",
         upperCase: "convert the text to uppercase first, an option of BackEndBase",

@@ -2,6 +2,39 @@ import type { Problem } from "../problem.js";
 
 /** One message for each error code of `@pct/security`; command and portal may replace the hint. */
 
+const SYSTEMS = {
+  "argon2-1.0": "argon2id in its first version, without v=19",
+  argon2i: "argon2i",
+  argon2d: "argon2d",
+  "bcrypt-old": "bcrypt in a faulty old version",
+  "bcrypt-wrapped": "Django, passlib or WordPress: bcrypt over another hash",
+  "md5-crypt": "a Unix account ($1$, MD5)",
+  "apr1-crypt": "Apache's htpasswd ($apr1$, MD5)",
+  "sha256-crypt": "a Unix account ($5$, SHA-256)",
+  "sha512-crypt": "a Unix account ($6$, SHA-512)",
+  yescrypt: "a Unix account ($y$, yescrypt)",
+  "scrypt-crypt": "a Unix account ($7$, scrypt)",
+  ldap: "an LDAP directory, such as {SSHA}",
+  phpass: "phpass, as in WordPress, phpBB or Drupal",
+  scram: "SCRAM, as in PostgreSQL or MongoDB",
+  "scrypt-other": "scrypt in another notation",
+};
+
+/** The option of `openssl passwd` that computes the same. */
+const OPENSSL: Partial<Record<keyof typeof SYSTEMS, string>> = {
+  "md5-crypt": "-1",
+  "apr1-crypt": "-apr1",
+  "sha256-crypt": "-5",
+  "sha512-crypt": "-6",
+};
+
+function openssl(option: string): string {
+  return `Compare it with the output of: openssl passwd ${option} -salt 'SALT'. SALT is what is between the second $ and the last.`;
+}
+
+const ELSEWHERE =
+  "Check it with the program that made it, or give its owner a new password and store a new hash.";
+
 export const securityErrors = {
   "text-malformed": (): Problem => ({
     what: "The text contains half a character (a lone surrogate), so it can't be encoded.",
@@ -15,10 +48,16 @@ export const securityErrors = {
     what: "This is not a password hash: part of it is missing, or a number in it is invalid.",
     hint: "Copy the whole hash again, from the first character to the last.",
   }),
-  "hash-unsupported": (): Problem => ({
-    what: "The hash uses an unsupported method.",
-    hint: "Supported methods: argon2id, scrypt, and pbkdf2 with MD5 or SHA.",
-  }),
+  "hash-unsupported": ({ system }: { system: keyof typeof SYSTEMS | null }): Problem =>
+    system === null
+      ? {
+          what: "The hash uses an unsupported method.",
+          hint: "Supported methods: argon2id, scrypt, pbkdf2 with MD5 or SHA, and bcrypt.",
+        }
+      : {
+          what: `This is a hash of ${SYSTEMS[system]}, which can't be checked here.`,
+          hint: system in OPENSSL ? openssl(OPENSSL[system] ?? "") : ELSEWHERE,
+        },
   "hash-too-costly": (): Problem => ({
     what: "Checking this hash would take too much work or memory, so it was not tried.",
     hint: "Check where it comes from, or give its owner a new password.",

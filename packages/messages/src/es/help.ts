@@ -269,7 +269,7 @@ Códigos de salida: 0 hecho, 1 falló, 2 mal uso, 130 interrumpido.`,
       summary: "comprueba una contraseña con su hash",
       description:
         "Pide una contraseña sin mostrarla, o la lee de una tubería, y dice si el hash se hizo de ella. Código de salida 0: sí. 1: no.",
-      operands: { hash: "el hash, entre comillas simples: argon2id, scrypt o pbkdf2" },
+      operands: { hash: "el hash, entre comillas simples: argon2id, scrypt, pbkdf2 o bcrypt" },
       options: {
         keys: "archivo con las llaves de BackEndBase; se puede repetir, primero las actuales (el entorno)",
         upperCase: "pasa antes el texto a mayúsculas, como podía hacer BackEndBase",

@@ -3,6 +3,39 @@ import type { Problem } from "../problem.js";
 
 /** Una frase por cada código de error de `@pct/security`. */
 
+const SYSTEMS = {
+  "argon2-1.0": "argon2id en su primera versión, sin v=19",
+  argon2i: "argon2i",
+  argon2d: "argon2d",
+  "bcrypt-old": "bcrypt en una versión vieja y defectuosa",
+  "bcrypt-wrapped": "Django, passlib o WordPress: bcrypt sobre otro hash",
+  "md5-crypt": "una cuenta de Unix ($1$, MD5)",
+  "apr1-crypt": "htpasswd de Apache ($apr1$, MD5)",
+  "sha256-crypt": "una cuenta de Unix ($5$, SHA-256)",
+  "sha512-crypt": "una cuenta de Unix ($6$, SHA-512)",
+  yescrypt: "una cuenta de Unix ($y$, yescrypt)",
+  "scrypt-crypt": "una cuenta de Unix ($7$, scrypt)",
+  ldap: "un directorio LDAP, como {SSHA}",
+  phpass: "phpass, como en WordPress, phpBB o Drupal",
+  scram: "SCRAM, como en PostgreSQL o MongoDB",
+  "scrypt-other": "scrypt en otra notación",
+};
+
+/** La opción de `openssl passwd` que calcula lo mismo. */
+const OPENSSL: Partial<Record<keyof typeof SYSTEMS, string>> = {
+  "md5-crypt": "-1",
+  "apr1-crypt": "-apr1",
+  "sha256-crypt": "-5",
+  "sha512-crypt": "-6",
+};
+
+function openssl(option: string): string {
+  return `Compáralo con lo que muestra: openssl passwd ${option} -salt 'SAL'. SAL es lo que está entre el segundo $ y el último.`;
+}
+
+const ELSEWHERE =
+  "Compruébalo con el programa que lo hizo, o dale a su dueño una contraseña nueva y guarda un hash nuevo.";
+
 export const securityErrors = {
   "text-malformed": (): Problem => ({
     what: "El texto contiene medio carácter, así que no se puede guardar tal cual.",
@@ -16,10 +49,16 @@ export const securityErrors = {
     what: "No es el hash de una contraseña: le falta una parte, o un número no lo es.",
     hint: "Copia otra vez el hash completo, del primer carácter al último.",
   }),
-  "hash-unsupported": (): Problem => ({
-    what: "El hash se hizo con un método que aquí no se conoce.",
-    hint: "Se conocen argon2id, scrypt, y pbkdf2 con MD5 o SHA.",
-  }),
+  "hash-unsupported": ({ system }: { system: keyof typeof SYSTEMS | null }): Problem =>
+    system === null
+      ? {
+          what: "El hash se hizo con un método que aquí no se conoce.",
+          hint: "Se conocen argon2id, scrypt, pbkdf2 con MD5 o SHA, y bcrypt.",
+        }
+      : {
+          what: `Es un hash de ${SYSTEMS[system]}, que aquí no se puede comprobar.`,
+          hint: system in OPENSSL ? openssl(OPENSSL[system] ?? "") : ELSEWHERE,
+        },
   "hash-too-costly": (): Problem => ({
     what: "El hash exige más trabajo o memoria de lo razonable, así que no se probó.",
     hint: "Averigua de dónde viene; a su dueño se le puede dar otra contraseña.",

@@ -170,7 +170,7 @@ export const toolsHash = {
   copyHash: "Copy the hash",
   hashCopied: "Hash copied",
   hash: "The stored hash",
-  hashHint: "It starts with $argon2id$, scrypt: or pbkdf2:.",
+  hashHint: "It starts with $argon2id$, scrypt:, pbkdf2: or $2b$, for example.",
   backEndBasePassword:
     "BackEndBase uses the name and the password together, without a space: anasecret.",
   legacy: "Also check hashes of one fast round, such as sha256$salt$…",

@@ -174,7 +174,7 @@ export const toolsHash = {
   copyHash: "Copiar el hash",
   hashCopied: "Hash copiado",
   hash: "El hash guardado",
-  hashHint: "Empieza con $argon2id$, scrypt: o pbkdf2:.",
+  hashHint: "Empieza, por ejemplo, con $argon2id$, scrypt:, pbkdf2: o $2b$.",
   backEndBasePassword: "BackEndBase usa el nombre y la contraseña juntos, sin espacio: anasecreta.",
   legacy: "Comprobar también hashes de una sola vuelta rápida, como sha256$sal$…",
   withKeys: "Es un hash de BackEndBase",
