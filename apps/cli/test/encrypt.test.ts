@@ -11,7 +11,7 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { ageVector, folder, key, listing, pct, PRIVATE, problem, PUBLIC } from "./run.js";
+import { ageVector, folder, key, listing, pasted, pct, PRIVATE, problem, PUBLIC } from "./run.js";
 import type { Result } from "./run.js";
 
 /** A folder with the key pair of the tests under the default names. */
@@ -353,5 +353,30 @@ describe("a second key in one file", () => {
         "keys: It contains more than one key.",
       );
     }
+  });
+});
+
+describe("notices", () => {
+  it("warns once about short keys, not once for each recipient", async () => {
+    const cwd = folder();
+    const other = pasted("variants/keys/rs.pub");
+    const { stderr } = await pct(["encrypt", "-r", PUBLIC, "-r", other, "-o", "x"], {
+      cwd,
+      input: "secret",
+    });
+    expect(stderr.match(/have 2048 bits/g)).toHaveLength(1);
+  });
+
+  it("are left out with --quiet; warnings and errors stay", async () => {
+    const cwd = folder();
+    const args = ["encrypt", "-r", PUBLIC, "-o", "x"];
+    const loud = await pct(args, { cwd, input: "secret" });
+    expect(loud.stderr).toContain("x: encrypted");
+    for (const flag of ["-q", "--quiet"]) {
+      const quiet = await pct([...args, "--force", flag], { cwd, input: "secret" });
+      expect(quiet).toMatchObject({ code: 0, stdout: "" });
+      expect(quiet.stderr).toMatch(/^pct: warning: [^\n]*NIST[^\n]*\n$/);
+    }
+    expect((await pct([...args, "-q"], { cwd, input: "secret" })).stderr).toContain("pct: error:");
   });
 });

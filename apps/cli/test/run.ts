@@ -127,6 +127,11 @@ export function ageVector(name: string): string {
   return join(VECTORS, "age", name);
 }
 
+/** A file as people paste and forward it. */
+export function pasted(name: string): string {
+  return join(VECTORS, "pasted", name);
+}
+
 /** A file of GnuPG. */
 export function openPgpVector(name: string): string {
   return join(VECTORS, "openpgp", name);

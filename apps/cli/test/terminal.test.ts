@@ -98,6 +98,16 @@ describe.skipIf(!hasScript)(title, () => {
     expect(text).not.toContain("\u001B");
   });
 
+  it("warns that only the first of several lines was taken", async () => {
+    const cwd = home();
+    const typed = "first line\rsecond line\rthird\r";
+    const { code, text } = await terminal("pct encrypt", cwd, [{ see: ASKS, type: typed }]);
+    expect(code).toBe(0);
+    expect(text).toContain("Only the first line was taken");
+    expect(text).not.toContain("second line");
+    expect((await pct(["decrypt"], { cwd })).stdout).toBe("first line");
+  });
+
   it.each([
     ["Ctrl-C", "half\u0003"],
     ["Ctrl-D on an empty line", "\u0004"],

@@ -22,6 +22,11 @@ it("prints the version of the package", async () => {
   });
 });
 
+it("prints the version for -v, too", async () => {
+  const { stdout } = await pct(["--version"], { cwd });
+  expect(await pct(["-v"], { cwd })).toMatchObject({ code: 0, stdout, stderr: "" });
+});
+
 describe("help", () => {
   it("lists every command on stdout", async () => {
     const { code, stdout, stderr } = await pct(["--help"], { cwd });
@@ -30,10 +35,23 @@ describe("help", () => {
     expect((await pct(["help"], { cwd })).stdout).toBe(stdout);
   });
 
-  it("goes to stderr as wrong usage where the command is missing", async () => {
+  it("goes to stderr, in short, as wrong usage where the command is missing", async () => {
     const { code, stdout, stderr } = await pct([], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("Usage: pct [options] <command>");
+    expect(stderr).toContain("Usage: pct <command>");
+    expect(stderr).toContain("pct --help");
+    expect(stderr.split("\n").length).toBeLessThan(12);
+    const spanish = await pct([], { cwd, env: { PCT_LANG: "es" } });
+    expect(spanish.stderr).toContain("Uso: pct <comando>");
+  });
+
+  it("of an unknown command says that there is none", async () => {
+    const result = await pct(["help", "encript"], { cwd });
+    expect(result).toMatchObject({ code: 2, stdout: "" });
+    expect(problem(result)).toEqual({
+      what: "Unknown command: encript.",
+      hint: "Did you mean pct encrypt?",
+    });
   });
 
   it.each(NAMES)("of %s has an example, in both languages", async (name) => {

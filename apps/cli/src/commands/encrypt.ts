@@ -202,11 +202,21 @@ async function report({ t }: Session, lock: Lock, output: string): Promise<void>
   say(
     output === STDOUT ? t.notices.encrypted({ names }) : t.notices.encryptedInto({ output, names }),
   );
-  for (const { name, key } of lock.recipients) {
-    if (typeof key !== "string" && key.bits < LONG_TERM_BITS) {
-      warn(t.notices.shortKey({ name, bits: key.bits }));
-    }
-  }
+  warnOfShortKeys(lock.recipients, t);
+}
+
+function warnOfShortKeys(recipients: readonly NamedRecipient[], t: Session["t"]): void {
+  const short = recipients.flatMap(({ name, key }) =>
+    typeof key !== "string" && key.bits < LONG_TERM_BITS ? [{ name, bits: key.bits }] : [],
+  );
+  const [first, ...others] = short;
+  if (first === undefined) return;
+  const { name } = first;
+  const names = short.map((key) => key.name).join(", ");
+  const bits = Math.min(...short.map((key) => key.bits));
+  warn(
+    others.length === 0 ? t.notices.shortKey({ name, bits }) : t.notices.shortKeys({ names, bits }),
+  );
 }
 
 async function describeRecipient({ name, key }: NamedRecipient): Promise<string> {

@@ -19,7 +19,7 @@ import { chooseServer } from "../exchange/server.js";
 import { writeJson, writeLine } from "../io/output.js";
 import { untilAbortedInThread } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
-import { say, sayText } from "../terminal/notices.js";
+import { say, sayText, tell } from "../terminal/notices.js";
 import { showWaiting } from "../terminal/progress.js";
 
 interface RequestOptions extends HandoverOptions {
@@ -128,9 +128,9 @@ async function announce(
   } else {
     say(t.delivery.giveLink);
     await writeLine(link);
-    say(t.delivery.sixWords({ words: (await safetyWordsOf(bytes, language)).join(" ") }));
-    say(t.delivery.wordsForRecipient);
-    say(t.delivery.expires(dateTime(language, Date.parse(expiresAt))));
+    tell(t.delivery.sixWords({ words: (await safetyWordsOf(bytes, language)).join(" ") }));
+    tell(t.delivery.wordsForRecipient);
+    tell(t.delivery.expires(dateTime(language, Date.parse(expiresAt))));
   }
   if (qr === true) {
     const { terminalQr } = await import("../terminal/qr.js");

@@ -16,7 +16,7 @@ import { Failure, sentenceFor } from "../errors/failure.js";
 import { loadEncryption, prepareAnswer } from "../exchange/prepare-answer.js";
 import type { Fields } from "../exchange/prepare-answer.js";
 import type { Session } from "../program/session.js";
-import { say, warn } from "../terminal/notices.js";
+import { say, warn, tell } from "../terminal/notices.js";
 import { showWaiting } from "../terminal/progress.js";
 import { askLine } from "../terminal/terminal.js";
 
@@ -49,7 +49,7 @@ export async function send(
 /** The sender saw the host of another service: shows where the answer goes before anything is fetched. */
 function showTakenOut(link: RequestLink, { t }: Session): void {
   if (link.takenFrom === undefined) return;
-  say(t.delivery.linkTakenFrom({ host: link.takenFrom, address: requestAddress(link) }));
+  tell(t.delivery.linkTakenFrom({ host: link.takenFrom, address: requestAddress(link) }));
 }
 
 /** Fetches the request, verifies its key against the link, and requires it to be unanswered. */
@@ -77,12 +77,12 @@ async function introduce(
 ): Promise<void> {
   const { t, language } = session;
   const words = (await safetyWordsOf(requestIdBytes(id), language)).join(" ");
-  if (link.for !== null) say(t.delivery.linkAsksFor({ label: link.for }));
-  if (link.from !== null) say(t.delivery.linkIsFrom({ name: link.from }));
-  say(t.delivery.server({ server: link.origin }));
-  say(t.delivery.expires(dateTime(language, Date.parse(expiresAt))));
-  say(t.delivery.sixWords({ words }));
-  say(t.delivery.wordsForSender);
+  if (link.for !== null) tell(t.delivery.linkAsksFor({ label: link.for }));
+  if (link.from !== null) tell(t.delivery.linkIsFrom({ name: link.from }));
+  tell(t.delivery.server({ server: link.origin }));
+  tell(t.delivery.expires(dateTime(language, Date.parse(expiresAt))));
+  tell(t.delivery.sixWords({ words }));
+  tell(t.delivery.wordsForSender);
 }
 
 async function confirm({ t, signal }: Session): Promise<void> {

@@ -3,7 +3,7 @@ import { Argument, Command, CommanderError, Option } from "commander";
 import { EXIT, UsageFailure } from "../errors/failure.js";
 import { writeData } from "../io/output.js";
 import { sayText } from "../terminal/notices.js";
-import { COMMANDS, LANGUAGE_OPTION } from "./command-table.js";
+import { COMMANDS, LANGUAGE_OPTION, QUIET_OPTION } from "./command-table.js";
 import type { CommandName, CommandSpec, OptionSpec } from "./command-table.js";
 import { checkArguments, checkFileArgument, looksLikeKey } from "./key-arguments.js";
 import { LOAD_COMMAND } from "./load-command.js";
@@ -23,12 +23,18 @@ export async function runProgram(args: readonly string[], session: Session): Pro
     writeErr: (text) => (said.error += text),
   });
   checkArguments(args);
-  const [first = ""] = args;
+  const [first, second] = args;
+  if (first === undefined) {
+    sayText(`${session.t.help.short}\n`);
+    return EXIT.usage;
+  }
+  if (first === "help") refuseUnknown(second);
   // A named command needs neither the others nor their list.
   if (isCommandName(first)) addCommand(program, first, session);
   else addEverything(program, session);
   try {
-    await program.parseAsync(args, { from: "user" });
+    // -v is what most programs answer with their version.
+    await program.parseAsync(first === "-v" ? ["--version"] : args, { from: "user" });
     return 0;
   } catch (error) {
     // Help and version end this way.
@@ -37,6 +43,18 @@ export async function runProgram(args: readonly string[], session: Session): Pro
     await writeData(said.out);
     return error.exitCode === 0 ? 0 : EXIT.usage;
   }
+}
+
+/** Commander answers `help nothing` with the list of commands, and exit code 0. */
+function refuseUnknown(name: string | undefined): void {
+  if (name === undefined || name.startsWith("-") || isCommandName(name) || name === "help") return;
+  throw new UsageFailure((t) =>
+    t.usage.commandUnknown({ command: name, similar: similarTo(name) }),
+  );
+}
+
+function similarTo(name: string): string | null {
+  return nearest(name, [...Object.keys(COMMANDS), "help"]);
 }
 
 /** Ends a call that commander refuses with our own sentence; help and version end as they are. */
@@ -64,8 +82,9 @@ function refuse(command: Command, { code, message }: CommanderError): void {
     case "commander.unknownCommand": {
       const [name = ""] = command.args;
       if (looksLikeKey(name)) throw new UsageFailure((t) => t.usage.keyLikeArgument());
-      const similar = nearest(name, [...Object.keys(COMMANDS), "help"]);
-      throw new UsageFailure((t) => t.usage.commandUnknown({ command: name, similar }));
+      throw new UsageFailure((t) =>
+        t.usage.commandUnknown({ command: name, similar: similarTo(name) }),
+      );
     }
     case "commander.excessArguments":
       // The arguments are not repeated: one may be a secret.
@@ -150,6 +169,7 @@ function addCommonTexts(command: Command, session: Session): void {
   };
   command
     .addOption(optionOf(LANGUAGE_OPTION, help.langOption, session))
+    .addOption(optionOf(QUIET_OPTION, help.quietOption, session))
     .helpOption("-h, --help", help.helpOption)
     .configureHelp({
       styleTitle: (title) => headings[title] ?? title,

@@ -41,6 +41,9 @@ const noWait = { flags: "--no-wait" };
 /** Parsed before all others, because their errors are told in its language. */
 export const LANGUAGE_OPTION: OptionSpec = { flags: "--lang <language>", choices: ["es", "en"] };
 
+/** Parsed before all others, too: it holds for every notice. */
+export const QUIET_OPTION: OptionSpec = { flags: "-q, --quiet" };
+
 export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
   generate: {
     operands: { length: "[length]" },

@@ -4,7 +4,7 @@ import type { Language } from "@pct/messages";
 import { BrokenPipe, EXIT } from "../errors/failure.js";
 import { useStreams } from "../io/streams.js";
 import type { Streams } from "../io/streams.js";
-import { reportFailure } from "../terminal/notices.js";
+import { linesWereUntaken, reportFailure, useQuiet, warn } from "../terminal/notices.js";
 import { runProgram } from "./command-line.js";
 import { preferredLanguage } from "./environment.js";
 import { exitCodeOf, Interruption } from "./interruption.js";
@@ -22,7 +22,9 @@ export interface Host {
 /** Runs one call of `pct`; returns its exit code. Uses the process's environment and folder. */
 export async function main(args: readonly string[], host: Host): Promise<number> {
   useStreams(host.streams);
-  const language = languageOption(args) ?? preferredLanguage();
+  const options = optionsOf(args);
+  useQuiet(options.includes("-q") || options.includes("--quiet"));
+  const language = languageOption(options) ?? preferredLanguage();
   const t = await loadCatalog(language);
   let signal: AbortSignal | undefined;
   const session: Session = {
@@ -38,13 +40,19 @@ export async function main(args: readonly string[], host: Host): Promise<number>
     return error instanceof BrokenPipe ? EXIT.brokenPipe : reportFailure(error, t);
   };
   host.onUncaughtException(report);
-  return runProgram(args, session).catch(report);
+  const exitCode = await runProgram(args, session).catch(report);
+  if (linesWereUntaken()) warn(t.notices.onlyFirstLine);
+  return exitCode;
+}
+
+/** The arguments before `--`. */
+function optionsOf(args: readonly string[]): readonly string[] {
+  const end = args.indexOf("--");
+  return end === -1 ? args : args.slice(0, end);
 }
 
 /** The language of `--lang`, which must be known before the options are parsed: errors are told in it. */
-function languageOption(args: readonly string[]): Language | null {
-  const end = args.indexOf("--");
-  const options = end === -1 ? args : args.slice(0, end);
+function languageOption(options: readonly string[]): Language | null {
   const index = options.findLastIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
   const value = options[index]?.startsWith("--lang=")
     ? options[index].slice(7)

@@ -16,9 +16,38 @@ export function sayText(text: string): void {
   write(text);
 }
 
+let quiet = false;
+
+/** Leaves out notices and progress from now on (`--quiet`); warnings and errors stay. */
+export function useQuiet(value: boolean): void {
+  quiet = value;
+}
+
+/** Whether notices and progress are left out. */
+export function isQuiet(): boolean {
+  return quiet;
+}
+
+let untakenLines = false;
+
+/** Keeps whether lines were typed or pasted that no question has taken yet. */
+export function noteUntakenLines(value: boolean): void {
+  untakenLines = value;
+}
+
+/** Whether lines were typed or pasted that no question took. */
+export function linesWereUntaken(): boolean {
+  return untakenLines;
+}
+
+/** Writes what the user must see to decide, also with `--quiet`. */
+export function tell(text: string): void {
+  write(`${escapeForTerminal(text)}\n`);
+}
+
 /** Writes a notice. */
 export function say(text: string): void {
-  write(`${escapeForTerminal(text)}\n`);
+  if (!quiet) write(`${escapeForTerminal(text)}\n`);
 }
 
 /** Writes a warning; the command goes on. */

@@ -3,6 +3,8 @@ import { setTimeout as setTimeoutPromise } from "node:timers/promises";
 import type { Catalog } from "@pct/messages";
 
 import { streams } from "../io/streams.js";
+import { terminalIsDumb } from "../program/environment.js";
+import { isQuiet } from "./notices.js";
 
 /** Progress lines on a terminal, cleared when the work is done. */
 
@@ -13,9 +15,14 @@ const REDRAW_MS = 100;
 const CLEAR_LINE = "\r\u001B[K";
 const SPINNER = ["|", "/", "-", "\\"];
 
+/** Whether a line can be drawn and cleared: a dumb terminal would show the escape sequences. */
+function canRedraw(): boolean {
+  return streams.stderr.isTTY === true && !terminalIsDumb() && !isQuiet();
+}
+
 /** Shows a spinner during work of unknown length. */
 export function showWaiting(text: string): { stop: () => void } {
-  if (streams.stderr.isTTY !== true) return { stop: () => undefined };
+  if (!canRedraw()) return { stop: () => undefined };
   let turns = 0;
   let shown = false;
   const draw = (): void => {
@@ -38,7 +45,7 @@ export function showWaiting(text: string): { stop: () => void } {
 
 /** Shows a static line during a wait, which may take hours. */
 export function showLine(text: string): { update: (text: string) => void; stop: () => void } {
-  if (streams.stderr.isTTY !== true) return { update: () => undefined, stop: () => undefined };
+  if (!canRedraw()) return { update: () => undefined, stop: () => undefined };
   let current = text;
   let shown = false;
   const draw = (): void => {
@@ -70,7 +77,7 @@ export function showProgress(
     update(bytes) {
       const now = performance.now();
       const seconds = (now - begun) / 1000;
-      if (streams.stderr.isTTY !== true || now - begun < SHOW_DELAY_MS) return;
+      if (!canRedraw() || now - begun < SHOW_DELAY_MS) return;
       if (drawn !== null && now - drawn < REDRAW_MS) return;
       drawn = now;
       streams.stderr.write(`${CLEAR_LINE}${describe(bytes, size, bytes / seconds, t)}`);

@@ -9,6 +9,7 @@ import { isTerminal, streams } from "../io/streams.js";
 import { terminalIsDumb } from "../program/environment.js";
 import { Interruption } from "../program/interruption.js";
 import { HiddenLine } from "./hidden-line.js";
+import { noteUntakenLines } from "./notices.js";
 
 /** Asks the user at the terminal, even if stdin and stdout are redirected. */
 
@@ -99,6 +100,7 @@ function readLine(keyboard: ReadStream, signal: AbortSignal): Promise<string> {
       signal.removeEventListener("abort", onAbort);
       keyboard.pause();
       typedAhead = line.rest;
+      noteUntakenLines(typedAhead.trim() !== "");
     };
     const take = (input: string): void => {
       const state = line.feed(input);

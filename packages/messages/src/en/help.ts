@@ -20,6 +20,15 @@ Exit codes: 0 success, 1 failure, 2 wrong usage, 130 interrupted.`,
   versionOption: "show the version",
   helpOption: "show this help",
   helpCommand: "show the help of a command",
+  quietOption: "no notices and no progress; warnings and errors stay",
+  short: `Usage: pct <command>
+
+  pct create       make a key pair, and give away public_key.pem
+  pct encrypt      type a secret for its recipient
+  pct decrypt      read what you were sent
+  pct request      get a link for a secret, and wait for it
+
+All commands: pct --help`,
   langOption: "language of the messages: es or en (default: PCT_LANG, LC_ALL or LANG)",
   headings: {
     usage: "Usage:",

@@ -56,8 +56,12 @@ export const notices = {
     "The copy has line breaks or characters that you can't see. Paste it into a field, not into a terminal, which would run its lines.",
   passwordArgument:
     "Others on this computer can see a secret in a command, and it stays in the shell history. Leave out -p, and pct asks for it.",
+  onlyFirstLine:
+    "Only the first line was taken: the terminal does not mark pastes. Clear the rest from the next prompt, and give a text of several lines as a file or through a pipe.",
   shortKey: ({ name, bits }: { name: string; bits: number }): string =>
     `${name} has ${bits.toString()} bits (112-bit strength), which NIST accepts until 2030-12-31. A new pair has 4096.`,
+  shortKeys: ({ names, bits }: { names: string; bits: number }): string =>
+    `${names} have ${bits.toString()} bits (112-bit strength), which NIST accepts until 2030-12-31. A new pair has 4096.`,
   passwordMatches: "The password matches.",
   passwordMatchesWithKeys: "The password matches, with the BackEndBase keys.",
   passwordMatchesWithOlderKeys: ({ index }: { index: number }): string =>

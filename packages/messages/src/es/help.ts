@@ -22,6 +22,15 @@ Códigos de salida: 0 hecho, 1 falló, 2 mal uso, 130 interrumpido.`,
   versionOption: "muestra la versión",
   helpOption: "muestra esta ayuda",
   helpCommand: "muestra la ayuda de un comando",
+  quietOption: "sin avisos ni avance; las advertencias y los errores se quedan",
+  short: `Uso: pct <comando>
+
+  pct create       crea un par de llaves; reparte public_key.pem
+  pct encrypt      escribe un secreto para su destinatario
+  pct decrypt      lee lo que te enviaron
+  pct request      pide un secreto con un enlace, y espera
+
+Todos los comandos: pct --help`,
   langOption: "idioma de los mensajes: es o en (si no, deciden PCT_LANG, LC_ALL o LANG)",
   headings: {
     usage: "Uso:",

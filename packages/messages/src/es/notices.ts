@@ -58,8 +58,12 @@ export const notices = {
     "La copia lleva saltos de línea o caracteres que no se ven. Pégala en un campo, no en una terminal, que ejecutaría sus líneas.",
   passwordArgument:
     "Un secreto en el comando queda a la vista de otros en esta computadora y en el historial. Quita -p y se te pedirá.",
+  onlyFirstLine:
+    "Solo se tomó la primera línea: esta terminal no marca lo que se pega. Borra el resto de la línea de órdenes, y da un texto de varias líneas como archivo o por una tubería.",
   shortKey: ({ name, bits }: { name: string; bits: number }): string =>
     `${name} tiene ${bits.toString()} bits (una fortaleza de 112), que NIST acepta hasta el 2030-12-31. Un par nuevo tendría 4096.`,
+  shortKeys: ({ names, bits }: { names: string; bits: number }): string =>
+    `${names} tienen ${bits.toString()} bits (una fortaleza de 112), que NIST acepta hasta el 2030-12-31. Un par nuevo tendría 4096.`,
   passwordMatches: "La contraseña corresponde.",
   passwordMatchesWithKeys: "La contraseña corresponde, con las llaves de BackEndBase.",
   passwordMatchesWithOlderKeys: ({ index }: { index: number }): string =>
