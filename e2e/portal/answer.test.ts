@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     const asked = await ana.ask();
     await luis.open(asked.link);
     await page.getByText(luis.t.asking.unsaid).waitFor();
-    await luis.choose("text");
+    await luis.chooseContent("text");
     await luis.field(luis.form.text.label).fill(`${CANARY}\nñ 🔑\n`);
     await expectAccessible(page, "text");
     await luis.send();
@@ -117,7 +117,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
 
     const signed = await ana.ask();
     await luis.open(signed.link);
-    await luis.choose("text");
+    await luis.chooseContent("text");
     await luis.field(luis.form.text.label).fill(CANARY);
     await luis.field(luis.form.credential.from).fill("Luis");
     await luis.send();
@@ -131,7 +131,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     const link = asker.ask();
     const content = randomBytes(900 * 1024);
     await luis.open(link);
-    await luis.choose("file");
+    await luis.chooseContent("file");
     await luis.chooseFile("backup.bin", randomBytes(1024 * 1024 + 1000));
     await page.getByText(luis.t.file.tooLarge.split("{")[0] ?? "").waitFor();
     await expectAccessible(page, "file too large");
@@ -146,7 +146,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
 
     const asked = await ana.ask();
     await luis.open(asked.link);
-    await luis.choose("file");
+    await luis.chooseContent("file");
     await luis.chooseFile("../keys.csv", Buffer.from("id,secret\n"));
     await luis.send();
     await luis.isSent();
@@ -374,7 +374,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
       ["text", texts[language].locking.textMissing],
       ["file", texts[language].locking.fileMissing],
     ] as const) {
-      await luis.choose(content);
+      await luis.chooseContent(content);
       await luis.send();
       await page.getByText(missing).waitFor();
     }
@@ -412,7 +412,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     // Two more requests in the same tab: a text, and a file of 900 KiB.
     await other.page.getByRole("link", { name: maria.t.another }).click();
     await luis.open(await maria.ask());
-    await luis.choose("text");
+    await luis.chooseContent("text");
     await luis.field(luis.form.text.label).fill(CANARY);
     await luis.send();
     await luis.isSent();
@@ -423,7 +423,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     const content = randomBytes(900 * 1024);
     await other.page.getByRole("link", { name: maria.t.another }).click();
     await luis.open(await maria.ask());
-    await luis.choose("file");
+    await luis.chooseContent("file");
     await luis.chooseFile("backup.bin", content);
     await luis.send();
     await luis.isSent();

@@ -3,22 +3,18 @@ import type { Language } from "@pct/messages/portal";
 import type { Locator, Page } from "playwright";
 import { expect } from "vitest";
 
-import { failureShown } from "./failures.js";
-import type { FactsOf, FailureCode } from "./failures.js";
+import { PortalUser } from "./portal-user.js";
 
 type Texts = (typeof texts)[Language];
 type End = keyof Texts["answer"]["ends"];
 
 /** A sender who opens a request link, in their language. */
-export class Answerer {
-  readonly page: Page;
-  readonly language: Language;
+export class Answerer extends PortalUser {
   readonly t: Texts["answer"];
   readonly form: Texts["send"];
 
   constructor(page: Page, language: Language) {
-    this.page = page;
-    this.language = language;
+    super(page, language);
     this.t = texts[language].answer;
     this.form = texts[language].send;
   }
@@ -39,16 +35,8 @@ export class Answerer {
       .locator("li");
   }
 
-  button(name: string): Locator {
-    return this.page.getByRole("button", { name, exact: true });
-  }
-
-  field(label: string): Locator {
-    return this.page.getByLabel(label, { exact: true });
-  }
-
-  async choose(content: keyof Texts["send"]["content"]): Promise<void> {
-    await this.page.getByRole("radio", { name: this.form.content[content], exact: true }).check();
+  async chooseContent(content: keyof Texts["send"]["content"]): Promise<void> {
+    await this.choose(this.form.content[content]);
   }
 
   async typeCredential(username: string, password: string): Promise<void> {
@@ -79,9 +67,5 @@ export class Answerer {
     await this.heading(this.t.ends[end].title).waitFor();
     await this.page.getByText(this.t.ends[end].next).waitFor();
     expect(await this.page.locator("main :is(input, textarea, button)").count()).toBe(0);
-  }
-
-  async showsFailure<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
-    await failureShown(this.page, this.language, code, ...facts);
   }
 }

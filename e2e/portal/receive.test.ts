@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     await page.getByRole("checkbox", { name: t.tasks.titles.username }).check();
     await recipient.press(t.generator.make);
     await recipient.press(t.generator.use);
-    const csv = await recipient.download(() =>
+    const csv = await recipient.saving(() =>
       page.getByRole("button", { name: "keys.csv" }).click(),
     );
     expect(csv.suggestedFilename()).toBe("keys.csv");
@@ -146,7 +146,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     await recipient.press(recipient.t.guard.file.action);
     await page.getByText(differ).waitFor();
     await fill(PASSPHRASE, PASSPHRASE);
-    const file = await recipient.download(() => recipient.press(recipient.t.guard.file.action));
+    const file = await recipient.saving(() => recipient.press(recipient.t.guard.file.action));
     await file.saveAs(path("private_key.pem"));
     await recipient.givePadlock(path("public_key.pem"));
 
@@ -246,9 +246,9 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     expect(await page.locator("main img").count()).toBe(0);
     expect(await page.title()).not.toBe("1");
     const save = page.getByRole("button", { name: t.fields.files.save.replace(/<.*/, "") });
-    const plain = await recipient.download(() => save.nth(0).click());
+    const plain = await recipient.saving(() => save.nth(0).click());
     expect(plain.suggestedFilename()).toBe("x");
-    const marked = await recipient.download(() => save.nth(1).click());
+    const marked = await recipient.saving(() => save.nth(1).click());
     expect(marked.suggestedFilename()).toBe("_img src=x onerror=1_");
   });
 
@@ -279,7 +279,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     await go(t.guard.browser.action);
     await page.getByText(t.guard.browser.done).waitFor();
     await go(t.guard.next);
-    const file = await recipient.download(() => go(t.give.download));
+    const file = await recipient.saving(() => go(t.give.download));
     await file.saveAs(path("public_key.pem"));
     encryptWithPct("secret.txt", CANARY, "--format", "age");
     await go(t.give.next);

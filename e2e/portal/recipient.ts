@@ -1,20 +1,16 @@
 import { portal as texts } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
-import type { Download, Locator, Page } from "playwright";
+import type { Locator, Page } from "playwright";
 import { expect } from "vitest";
 
-import { failureShown } from "./failures.js";
-import type { FactsOf, FailureCode } from "./failures.js";
+import { PortalUser } from "./portal-user.js";
 
 /** A recipient who receives by hand, in their language. */
-export class Recipient {
-  readonly page: Page;
-  readonly language: Language;
+export class Recipient extends PortalUser {
   readonly t: (typeof texts)[Language]["receive"] & (typeof texts)[Language]["open"];
 
   constructor(page: Page, language: Language) {
-    this.page = page;
-    this.language = language;
+    super(page, language);
     // The two groups have no key in common.
     this.t = { ...texts[language].receive, ...texts[language].open };
   }
@@ -24,14 +20,6 @@ export class Recipient {
     const started = this.page.waitForEvent("worker");
     await this.page.goto(`/${this.language}/receive/`);
     await started;
-  }
-
-  button(name: string): Locator {
-    return this.page.getByRole("button", { name, exact: true });
-  }
-
-  async press(name: string): Promise<void> {
-    await this.button(name).click();
   }
 
   async makePadlock(): Promise<void> {
@@ -46,14 +34,9 @@ export class Recipient {
 
   async givePadlock(target: string): Promise<void> {
     await this.press(this.t.guard.next);
-    const file = await this.download(() => this.press(this.t.give.download));
+    const file = await this.saving(() => this.press(this.t.give.download));
     expect(file.suggestedFilename()).toBe("public_key.pem");
     await file.saveAs(target);
-  }
-
-  async download(act: () => Promise<void>): Promise<Download> {
-    const [download] = await Promise.all([this.page.waitForEvent("download"), act()]);
-    return download;
   }
 
   async goOn(): Promise<void> {
@@ -104,9 +87,5 @@ export class Recipient {
   async erase(): Promise<void> {
     await this.press(this.t.opened.erase);
     await this.page.getByText(this.t.form.erased).waitFor();
-  }
-
-  async showsFailure<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
-    await failureShown(this.page, this.language, code, ...facts);
   }
 }

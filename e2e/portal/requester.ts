@@ -4,22 +4,18 @@ import type { Locator, Page } from "playwright";
 import { expect } from "vitest";
 
 import { pct } from "../peers.js";
-import { failureShown } from "./failures.js";
-import type { FactsOf, FailureCode } from "./failures.js";
+import { PortalUser } from "./portal-user.js";
 import type { Visitor } from "./portal.js";
 
 type Texts = (typeof texts)[Language];
 
 /** A recipient who requests a credential by a link, in their language. */
-export class Requester {
-  readonly page: Page;
-  readonly language: Language;
+export class Requester extends PortalUser {
   readonly t: Texts["request"];
   readonly open: Texts["open"];
 
   constructor(page: Page, language: Language) {
-    this.page = page;
-    this.language = language;
+    super(page, language);
     this.t = texts[language].request;
     this.open = texts[language].open;
   }
@@ -28,10 +24,6 @@ export class Requester {
   async arrive(id = ""): Promise<void> {
     await this.page.goto("about:blank");
     await this.page.goto(`/${this.language}/request/${id === "" ? "" : `#${id}`}`);
-  }
-
-  button(name: string): Locator {
-    return this.page.getByRole("button", { name, exact: true });
   }
 
   heading(name: string): Locator {
@@ -94,10 +86,6 @@ export class Requester {
   /** The row of a request in the list, by its label. */
   row(name: string): Locator {
     return this.page.getByRole("listitem").filter({ hasText: name });
-  }
-
-  async showsFailure<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
-    await failureShown(this.page, this.language, code, ...facts);
   }
 }
 

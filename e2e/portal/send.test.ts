@@ -10,9 +10,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { vectorsFolder } from "@pct/tooling/vectors";
 import { output, pct, peer } from "../peers.js";
 import { expectAccessible } from "./accessibility.js";
-import { failureShown } from "./failures.js";
-import type { FactsOf, FailureCode } from "./failures.js";
 import { makeHugeFile } from "./huge-file.js";
+import { PortalUser } from "./portal-user.js";
 import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
 import { drop, filled, plural, tabTo } from "./words.js";
@@ -370,37 +369,18 @@ function hostileKeys(): readonly Hostile[] {
 }
 
 /** A sender, in their language. */
-class Sender {
-  readonly page: Page;
-  readonly language: Language;
+class Sender extends PortalUser {
   readonly t: (typeof texts)[Language]["send"];
   readonly say: (typeof texts)[Language]["locking"];
 
   constructor(page: Page, language: Language) {
-    this.page = page;
-    this.language = language;
+    super(page, language);
     this.t = texts[language].send;
     this.say = texts[language].locking;
   }
 
   async arrive(): Promise<void> {
     await this.page.goto(`/${this.language}/send/`);
-  }
-
-  button(name: string): Locator {
-    return this.page.getByRole("button", { name, exact: true });
-  }
-
-  async press(name: string): Promise<void> {
-    await this.button(name).click();
-  }
-
-  async choose(name: string): Promise<void> {
-    await this.page.getByRole("radio", { name, exact: true }).check();
-  }
-
-  field(label: string): Locator {
-    return this.page.getByLabel(label, { exact: true });
   }
 
   async type(label: string, text: string): Promise<void> {
@@ -431,11 +411,6 @@ class Sender {
     return this.page.getByRole("button", { name: new RegExp(`^${verb} `) });
   }
 
-  async saving(act: () => Promise<void>): Promise<Download> {
-    const [download] = await Promise.all([this.page.waitForEvent("download"), act()]);
-    return download;
-  }
-
   async lockAndSave(name: string, people: "one" | "other" = "one"): Promise<Download> {
     await this.press(plural(this.t.lock, people));
     await this.download().waitFor();
@@ -446,9 +421,5 @@ class Sender {
 
   refusal(): Locator {
     return this.page.locator("main").getByRole("alert");
-  }
-
-  async showsFailure<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
-    await failureShown(this.page, this.language, code, ...facts);
   }
 }

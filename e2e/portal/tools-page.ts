@@ -2,45 +2,25 @@ import { join } from "node:path";
 
 import { portal as texts } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
-import type { Download, Locator, Page } from "playwright";
+import type { Locator, Page } from "playwright";
 import { expect } from "vitest";
 
-import { failureShown } from "./failures.js";
-import type { FactsOf, FailureCode } from "./failures.js";
+import { PortalUser } from "./portal-user.js";
 
 type Tool = "generate" | "keys" | "encrypt" | "decrypt" | "hash" | "digest";
 
 /** A user of the tools, in their language. */
-export class Tools {
-  readonly page: Page;
-  readonly language: Language;
+export class Tools extends PortalUser {
   readonly #folder: string;
 
   /** @param folder - Receives the files that {@link save} saves. */
   constructor(page: Page, language: Language, folder: string) {
-    this.page = page;
-    this.language = language;
+    super(page, language);
     this.#folder = folder;
   }
 
   async visit(tool: Tool): Promise<void> {
     await this.page.goto(`/${this.language}/tools/${tool}/`);
-  }
-
-  button(name: string): Locator {
-    return this.page.getByRole("button", { name, exact: true });
-  }
-
-  async press(name: string): Promise<void> {
-    await this.button(name).click();
-  }
-
-  async choose(name: string): Promise<void> {
-    await this.page.getByRole("radio", { name, exact: true }).check();
-  }
-
-  field(label: string): Locator {
-    return this.page.getByLabel(label, { exact: true });
   }
 
   /** The shown secret, without the countdown beside it. */
@@ -77,20 +57,11 @@ export class Tools {
     await this.press(t.check);
   }
 
-  async saving(act: () => Promise<void>): Promise<Download> {
-    const [download] = await Promise.all([this.page.waitForEvent("download"), act()]);
-    return download;
-  }
-
   /** Saves the encrypted result, and asserts its file name. */
   async save(name: string): Promise<void> {
     const { download } = texts[this.language].locking;
     const file = await this.saving(() => this.press(download.replace("{name}", name)));
     expect(file.suggestedFilename()).toBe(name);
     await file.saveAs(join(this.#folder, name));
-  }
-
-  async showsFailure<Code extends FailureCode>(code: Code, ...facts: FactsOf<Code>): Promise<void> {
-    await failureShown(this.page, this.language, code, ...facts);
   }
 }
