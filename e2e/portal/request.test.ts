@@ -408,6 +408,25 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (lan
     await requester.row("uno").waitFor();
   });
 
+  it("says that the QR code can't be loaded, and loads it on a retry", async () => {
+    const { page, t } = requester;
+    await requester.ask();
+    await requester.waits();
+    await page.route(/\/_next\/static\/chunks\//, (route) => route.abort());
+    await requester.press(t.waiting.link.qr);
+    const { failed, retry } = texts[language].design.qr;
+    await page.getByRole("status").filter({ hasText: failed }).waitFor();
+    await expectAccessible(page, "QR code not loaded");
+    await page.unrouteAll();
+    await requester.press(retry);
+    await page.getByRole("img", { name: t.waiting.link.qrLabel }).waitFor();
+    // Chromium reports each blocked chunk.
+    expect(visitor.problems.every((problem) => problem.includes("/_next/static/chunks/"))).toBe(
+      true,
+    );
+    visitor.problems.length = 0;
+  });
+
   it("works with the keyboard alone", async () => {
     const { page, t } = requester;
     await page.goto(`/${language}/`);

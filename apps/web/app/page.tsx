@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { languages } from "#/i18n/language";
 import { LanguageRedirect } from "#/i18n/language-redirect";
 import { translator } from "#/i18n/translator";
-import { LinkButton } from "#/ui/button";
+import { buttonClass } from "#/ui/button-class";
 import { Logo } from "#/ui/drawings/objects";
 import { fontClasses } from "#/ui/fonts";
 
@@ -18,9 +18,9 @@ export default function LanguageChoice(): ReactNode {
             PCT
           </h1>
           {languages.map((language) => (
-            <LinkButton key={language} href={`/${language}/`}>
+            <a key={language} href={`/${language}/`} className={buttonClass("secondary")}>
               <span lang={language}>{translator(language, "site")("language")}</span>
-            </LinkButton>
+            </a>
           ))}
         </main>
         <LanguageRedirect />

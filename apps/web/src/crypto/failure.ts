@@ -1,5 +1,4 @@
 import type { PctErrorCode } from "@pct/core/errors";
-import { isDeliveryError } from "@pct/delivery/errors";
 import type { DeliveryErrorCode } from "@pct/delivery/errors";
 import type { ExchangeErrorCode } from "@pct/exchange/errors";
 import type { PortalErrorCode } from "@pct/messages/failures";
@@ -31,10 +30,12 @@ export class CryptoFailure extends Error implements FailureFacts {
 
 /**
  * Reduces a caught error to what a screen stores of it. An error of neither the crypto worker nor the
- * relay client is a bug: `unexpected`.
+ * relay client is a bug: `unexpected`. Recognized by their fields, so that a page loads the class of the
+ * relay's errors only with its client.
  */
 export function failureFacts(error: unknown): FailureFacts {
-  return error instanceof CryptoFailure || isDeliveryError(error)
-    ? { code: error.code, params: error.params }
+  const { code, params } = Object(error) as Partial<FailureFacts>;
+  return typeof code === "string" && typeof params === "object"
+    ? { code, params }
     : { code: "unexpected", params: {} };
 }

@@ -2,8 +2,7 @@ import { loadFailures } from "@pct/messages/failures";
 import type { Problem } from "@pct/messages/failures";
 import type { Language } from "@pct/messages";
 
-import { CryptoFailure } from "./failure";
-import type { FailureFacts } from "./failure";
+import { failureFacts } from "./failure";
 
 /**
  * Returns the sentences for an error: what happened, and the next step. Loads the catalogue on the first
@@ -18,17 +17,10 @@ import type { FailureFacts } from "./failure";
  * ```
  */
 export async function sentenceFor(error: unknown, language: Language): Promise<Problem> {
-  const { code, params } = factsOf(error);
+  const { code, params } = failureFacts(error);
   const sentences: Readonly<Record<string, (params: never) => Problem>> =
     await loadFailures(language);
   const say = sentences[code] ?? sentences.unexpected;
   if (say === undefined) throw new TypeError("no sentence for the code unexpected");
   return say(params as never);
-}
-
-function factsOf(error: unknown): FailureFacts {
-  const isKnown =
-    error instanceof CryptoFailure ||
-    (typeof error === "object" && error !== null && "code" in error && "params" in error);
-  return isKnown ? (error as FailureFacts) : { code: "unexpected", params: {} };
 }

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { Button } from "./button";
-import type { ButtonKind } from "./button";
+import type { ButtonKind } from "./button-class";
 import { CLEAR_AFTER_S, copySecret, copyText } from "./clipboard";
 import type { ClipboardState } from "./clipboard";
 

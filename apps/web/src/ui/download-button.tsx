@@ -4,7 +4,7 @@ import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { Button } from "./button";
-import type { ButtonKind } from "./button";
+import type { ButtonKind } from "./button-class";
 
 /** A button that saves a file under its own name. */
 export function DownloadButton({

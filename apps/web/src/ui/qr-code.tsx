@@ -1,37 +1,61 @@
 "use client";
 
-import encodeQr from "qr";
-import { useMemo } from "react";
+import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 
-/** A QR code, dark on light in both themes: many scanners do not read an inverted one. */
-export function QrCode({ text, label }: Readonly<{ text: string; label: string }>): ReactNode {
-  const { size, path } = useMemo(() => draw(text), [text]);
+import { Button } from "./button";
+import { Notice } from "./notice";
+import type { QrPicture } from "./qr-picture";
+
+type Picture = typeof QrPicture;
+
+/** A QR code. Its encoder is loaded when the first one is shown; if that fails, the person can retry. */
+export function QrCode(props: Readonly<{ text: string; label: string }>): ReactNode {
+  const [Picture, setPicture] = useState<Picture | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  useEffect(() => {
+    if (hasFailed) return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    import("./qr-picture").then(
+      ({ QrPicture: loaded }) => {
+        if (!signal.aborted) setPicture(() => loaded);
+      },
+      () => {
+        if (!signal.aborted) setFailed(true);
+      },
+    );
+    return () => {
+      controller.abort();
+    };
+  }, [hasFailed]);
+  if (Picture !== null) return <Picture {...props} />;
+  if (!hasFailed) return <Placeholder />;
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${size.toString()} ${size.toString()}`}
-      shapeRendering="crispEdges"
-      className="w-full max-w-80 rounded-card border border-line bg-[#fbfaf7]"
-    >
-      <path d={path} fill="#141b24" />
-    </svg>
+    <NotLoaded
+      onRetry={() => {
+        setFailed(false);
+      }}
+    />
   );
 }
 
-/** The dark modules as one path, a rectangle for each horizontal run; 4 modules of quiet zone. */
-function draw(text: string): Readonly<{ size: number; path: string }> {
-  const rows = encodeQr(text, "raw", { ecc: "medium", border: 4 });
-  const runs: string[] = [];
-  rows.forEach((row, y) => {
-    for (let x = 0; x < row.length; x++) {
-      if (row[x] !== true) continue;
-      const start = x;
-      while (row[x] === true) x++;
-      const length = (x - start).toString();
-      runs.push(`M${start.toString()} ${y.toString()}h${length}v1h-${length}z`);
-    }
-  });
-  return { size: rows.length, path: runs.join("") };
+/** Takes the room of the picture, so that nothing moves when it appears. */
+function Placeholder(): ReactNode {
+  return (
+    <div
+      aria-busy
+      className="aspect-square w-full max-w-80 rounded-card border border-line bg-wash"
+    />
+  );
+}
+
+function NotLoaded({ onRetry }: Readonly<{ onRetry: () => void }>): ReactNode {
+  const t = useTranslations("design.qr");
+  return (
+    <Notice kind="care" live action={<Button onClick={onRetry}>{t("retry")}</Button>}>
+      <p>{t("failed")}</p>
+    </Notice>
+  );
 }

@@ -7,27 +7,42 @@ import { expect, it } from "vitest";
 
 import { Button, LinkButton } from "#/ui/button.js";
 import { CheckItem, CheckList } from "#/ui/check-list.js";
-import { Checkbox, Choices, Select, Switch } from "#/ui/choice.js";
+import { Choices } from "#/ui/choices.js";
 import { CopyBlock, CopyLine } from "#/ui/copy-line.js";
 import { Countdown } from "#/ui/countdown.js";
 import { Dialog } from "#/ui/dialog.js";
+import * as closing from "#/ui/drawings/closing.js";
+import * as makingKeys from "#/ui/drawings/making-keys.js";
 import * as objects from "#/ui/drawings/objects.js";
+import * as opened from "#/ui/drawings/opened.js";
+import * as requestStates from "#/ui/drawings/request-states.js";
 import * as scenes from "#/ui/drawings/scenes.js";
-import * as states from "#/ui/drawings/states.js";
 import { DropZone } from "#/ui/drop-zone.js";
 import { Field, TextArea } from "#/ui/field.js";
 import { PasswordField } from "#/ui/password-field.js";
 import { ProgressBar } from "#/ui/progress.js";
 import { QrCode } from "#/ui/qr-code.js";
+import { QrPicture } from "#/ui/qr-picture.js";
 import { SafetyWords } from "#/ui/safety-words.js";
 import { Secret } from "#/ui/secret.js";
+import { Select } from "#/ui/select.js";
 import { Steps } from "#/ui/steps.js";
 import { StrengthMeter } from "#/ui/strength-meter.js";
+import { Checkbox, Switch } from "#/ui/toggle.js";
 
 const ignore = (): void => undefined;
 const field = { label: "Name", value: "value", onChange: ignore };
 const copied = { label: "Name", value: "v4lue!", copyLabel: "Copy", copied: "Copied" };
 const words = { es: ["uno", "dos"], en: ["one", "two"] };
+
+const drawings = {
+  ...closing,
+  ...makingKeys,
+  ...objects,
+  ...opened,
+  ...requestStates,
+  ...scenes,
+};
 
 const components: Readonly<Record<string, ReactNode>> = {
   button: <Button busy>Lock</Button>,
@@ -68,16 +83,14 @@ const components: Readonly<Record<string, ReactNode>> = {
   area: <TextArea {...field} hint="hint" />,
   password: <PasswordField {...field} />,
   progress: <ProgressBar label="Locking" done={1} total={3} onCancel={ignore} />,
-  qr: <QrCode text="https://portal.example/" label="QR" />,
+  qr: <QrPicture text="https://portal.example/" label="QR" />,
+  qrToLoad: <QrCode text="https://portal.example/" label="QR" />,
   words: <SafetyWords words={words} />,
   secret: <Secret {...copied} />,
   steps: <Steps label="Steps" steps={["one", "two"]} current={1} />,
   strength: <StrengthMeter score={2} />,
   ...Object.fromEntries(
-    Object.entries({ ...objects, ...scenes, ...states }).map(([name, Drawing]) => [
-      name,
-      <Drawing key={name} />,
-    ]),
+    Object.entries(drawings).map(([name, Drawing]) => [name, <Drawing key={name} />]),
   ),
 };
 

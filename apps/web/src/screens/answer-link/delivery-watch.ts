@@ -1,4 +1,3 @@
-import { requestStatus } from "@pct/exchange/request-status";
 import type { RequestStatus } from "@pct/exchange/request-status";
 
 import { relay } from "../../relay/relay";
@@ -41,10 +40,11 @@ async function poll(
   signal: AbortSignal,
 ): Promise<Partial<SentAnswer>> {
   try {
-    const client = await relay();
-    return changeFor(await requestStatus(client, { id, expiresAt }, { signal }));
+    // Loaded here, because the page for a link shows the form first.
+    const { requestStatus } = await import("@pct/exchange/request-status");
+    return changeFor(await requestStatus(await relay(), { id, expiresAt }, { signal }));
   } catch {
-    // The client could not be loaded.
+    // A part could not be loaded; the next poll tries again.
     return { isUnreachable: true };
   }
 }

@@ -13,7 +13,7 @@ import {
   Collected,
   Expired,
   Failed as FailedDrawing,
-} from "../../ui/drawings/states";
+} from "../../ui/drawings/request-states";
 import { FailureNotice } from "../../ui/failure-notice";
 import { Notice } from "../../ui/notice";
 import type { NoticeKind } from "../../ui/notice";

@@ -8,7 +8,8 @@ import { useLocale, useTranslations } from "use-intl/react";
 
 import { useFocusOnMount } from "../../state/focus-on-mount";
 import { useStore } from "../../state/store";
-import { Altered, Closing, Collected, Expired } from "../../ui/drawings/states";
+import { Closing } from "../../ui/drawings/closing";
+import { Altered, Collected, Expired } from "../../ui/drawings/request-states";
 import { Notice } from "../../ui/notice";
 import { Page, Section } from "../../ui/page";
 import { answerState } from "./answer-state";

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { useStore } from "../../state/store";
-import { Choices } from "../../ui/choice";
+import { Choices } from "../../ui/choices";
 import { TextArea } from "../../ui/field";
 import { CredentialForm } from "./credential-form";
 import { CONTENTS } from "./draft";

@@ -9,10 +9,11 @@ import { useTranslations } from "use-intl/react";
 
 import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
-import { Checkbox, Select } from "../../ui/choice";
 import { DropZone } from "../../ui/drop-zone";
 import { Field, TextArea } from "../../ui/field";
 import { PasswordField } from "../../ui/password-field";
+import { Select } from "../../ui/select";
+import { Checkbox } from "../../ui/toggle";
 import { PROVIDERS } from "./draft";
 import type { Draft } from "./draft";
 

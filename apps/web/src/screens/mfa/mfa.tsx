@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 
 import { PageTexts } from "../../i18n/page-texts";
 import { translator } from "../../i18n/translator";
-import { buttonClass, LinkButton } from "../../ui/button";
+import { LinkButton } from "../../ui/button";
+import { buttonClass } from "../../ui/button-class";
 import { Notice } from "../../ui/notice";
 import { Card, Page, Section } from "../../ui/page";
 import { CLOUDS } from "./clouds";

@@ -8,11 +8,11 @@ import { useLocale, useTranslations } from "use-intl/react";
 import { cryptoWorker } from "../../crypto/client";
 import type { Strength } from "../../crypto/interface/passwords";
 import { Button } from "../../ui/button";
-import { Checkbox } from "../../ui/choice";
 import { Notice } from "../../ui/notice";
 import { PasswordField } from "../../ui/password-field";
 import { Secret } from "../../ui/secret";
 import { StrengthMeter } from "../../ui/strength-meter";
+import { Checkbox } from "../../ui/toggle";
 import { ratePassphrase } from "./passphrase-draft";
 import type { PassphraseDraft, PassphraseFlaw } from "./passphrase-draft";
 

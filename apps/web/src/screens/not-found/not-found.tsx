@@ -2,7 +2,7 @@ import type { Language } from "@pct/messages/portal";
 import type { ReactNode } from "react";
 
 import { translator } from "../../i18n/translator";
-import { LinkButton } from "../../ui/button";
+import { buttonClass } from "../../ui/button-class";
 
 /** The text for an address without a page. */
 export function NotFoundMessage({
@@ -14,9 +14,9 @@ export function NotFoundMessage({
     <section lang={language} className="flex flex-col items-start gap-4">
       <Heading className="text-display">{t("notFound.title")}</Heading>
       <p className="max-w-lines text-lead text-soft">{t("notFound.text")}</p>
-      <LinkButton href={`/${language}/`} kind="primary">
+      <a href={`/${language}/`} className={buttonClass("primary")}>
         {t("notFound.home")}
-      </LinkButton>
+      </a>
     </section>
   );
 }

@@ -10,12 +10,12 @@ import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
-import { Checkbox } from "../../ui/choice";
 import { FailureNotice } from "../../ui/failure-notice";
 import { Field } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions } from "../../ui/page";
 import { Secret } from "../../ui/secret";
+import { Checkbox } from "../../ui/toggle";
 import type { OpenSession } from "./open-session";
 
 /** Shorter passwords are no better than the one that was sent; services refuse longer ones. */

@@ -9,7 +9,7 @@ import type { DecryptionResult } from "../../crypto/interface/decryption";
 import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { DownloadButton } from "../../ui/download-button";
-import { Opened as OpenedDrawing } from "../../ui/drawings/states";
+import { Opened as OpenedDrawing } from "../../ui/drawings/opened";
 import { FailureNotice } from "../../ui/failure-notice";
 import { Notice } from "../../ui/notice";
 import { Actions, Card, Section } from "../../ui/page";

@@ -6,8 +6,8 @@ import { useLocale, useTranslations } from "use-intl/react";
 
 import { useStore } from "../../state/store";
 import { Button, LinkButton } from "../../ui/button";
+import { MakingKeys } from "../../ui/drawings/making-keys";
 import { OpenPadlock } from "../../ui/drawings/objects";
-import { MakingKeys } from "../../ui/drawings/states";
 import { FailureNotice } from "../../ui/failure-notice";
 import { Actions, Section } from "../../ui/page";
 import { createPair, goToStep, receiveState } from "./receive-state";

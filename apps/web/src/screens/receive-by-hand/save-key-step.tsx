@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl/react";
 
 import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
-import { Choices } from "../../ui/choice";
+import { Choices } from "../../ui/choices";
 import { FailureNotice } from "../../ui/failure-notice";
 import { Field } from "../../ui/field";
 import { Notice } from "../../ui/notice";

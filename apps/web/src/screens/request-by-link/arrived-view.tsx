@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from "use-intl/react";
 
 import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
-import { Arrived } from "../../ui/drawings/states";
+import { Arrived } from "../../ui/drawings/request-states";
 import { FailureNotice } from "../../ui/failure-notice";
 import { StatePanel } from "../../ui/state-panel";
 import { CancelRequest } from "./cancel-request";

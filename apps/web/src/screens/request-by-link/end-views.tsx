@@ -6,10 +6,12 @@ import { useLocale, useTranslations } from "use-intl/react";
 
 import type { RequestEnd } from "../../crypto/interface/requests";
 import { useStore } from "../../state/store";
-import { Button, buttonClass, LinkButton } from "../../ui/button";
-import type { ButtonKind } from "../../ui/button";
+import { Button, LinkButton } from "../../ui/button";
+import { buttonClass } from "../../ui/button-class";
+import type { ButtonKind } from "../../ui/button-class";
+import { MakingKeys } from "../../ui/drawings/making-keys";
 import { OpenPadlock } from "../../ui/drawings/objects";
-import { Altered, Collected, Expired, Failed, MakingKeys } from "../../ui/drawings/states";
+import { Altered, Collected, Expired, Failed } from "../../ui/drawings/request-states";
 import { Actions } from "../../ui/page";
 import { StatePanel } from "../../ui/state-panel";
 import { CancelRequest } from "./cancel-request";

@@ -8,12 +8,12 @@ import { useLocale, useTranslations } from "use-intl/react";
 
 import { useStore } from "../../state/store";
 import { Button, LinkButton } from "../../ui/button";
-import { Select } from "../../ui/choice";
-import { Failed } from "../../ui/drawings/states";
+import { Failed } from "../../ui/drawings/request-states";
 import { FailureNotice } from "../../ui/failure-notice";
 import { Field } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions, Page, Section } from "../../ui/page";
+import { Select } from "../../ui/select";
 import { StatePanel } from "../../ui/state-panel";
 import { RequestList } from "./request-list";
 import { createRequest, EXPIRIES, refreshList, requestList } from "./request-list-state";

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { useStore } from "../../state/store";
-import { buttonClass } from "../../ui/button";
+import { buttonClass } from "../../ui/button-class";
 import { Page } from "../../ui/page";
 import { ArrivedView } from "./arrived-view";
 import { CreatingView, EndedView, ForeignView, ProblemView } from "./end-views";

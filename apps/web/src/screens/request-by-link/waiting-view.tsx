@@ -10,7 +10,7 @@ import type { KeptRequest } from "../../crypto/interface/requests";
 import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { CopyButton } from "../../ui/copy-button";
-import { Waiting } from "../../ui/drawings/states";
+import { Waiting } from "../../ui/drawings/request-states";
 import { Actions, Section } from "../../ui/page";
 import { QrCode } from "../../ui/qr-code";
 import { SafetyWords } from "../../ui/safety-words";

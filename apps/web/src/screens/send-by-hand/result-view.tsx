@@ -7,11 +7,11 @@ import { useFocusOnMount } from "../../state/focus-on-mount";
 import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { CopyButton } from "../../ui/copy-button";
-import { DownloadButton } from "../../ui/download-button";
-import { Closing } from "../../ui/drawings/states";
+import { Closing } from "../../ui/drawings/closing";
 import { Actions, Card, Page, Section } from "../../ui/page";
 import { TechnicalDetails } from "../../ui/technical-details";
 import type { Encrypted } from "../encryption/encrypted";
+import { EncryptedActions } from "../encryption/encrypted-actions";
 import { EncryptedFacts } from "../encryption/encrypted-facts";
 import { sendDraft, sendJob, wipeSend } from "./send-state";
 
@@ -31,16 +31,7 @@ export function ResultView({ result }: Readonly<{ result: Encrypted }>): ReactNo
       >
         <Section>
           <p>{t("sendIt")}</p>
-          <Actions>
-            <DownloadButton file={file}>{tLocking("download", { name: file.name })}</DownloadButton>
-            {text !== null && (
-              <CopyButton
-                value={text}
-                label={tLocking("copyText")}
-                copied={tLocking("textCopied")}
-              />
-            )}
-          </Actions>
+          <EncryptedActions encrypted={result} />
           {text !== null && <p className="text-small text-soft">{t("sendText")}</p>}
         </Section>
         <Section title={t("tellTitle")}>

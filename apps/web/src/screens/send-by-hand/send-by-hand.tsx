@@ -1,6 +1,7 @@
 "use client";
 
 import { FILES_ROOM_BYTES } from "@pct/exchange/limits";
+import { LockKeyhole } from "lucide-react";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
@@ -8,13 +9,13 @@ import { useTranslations } from "use-intl/react";
 import { cryptoWorker } from "../../crypto/client";
 import { useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
-import { Choices } from "../../ui/choice";
+import { Choices } from "../../ui/choices";
 import { Page, Section } from "../../ui/page";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
 import { ContentForm } from "../compose/content-form";
 import { FileChoice } from "../compose/file-choice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
-import { EncryptAction } from "../encryption/encrypt-action";
+import { JobAction } from "../compose/job-action";
 import { RecipientFacts } from "../encryption/encrypted-facts";
 import { RecipientsForm } from "../encryption/recipients-form";
 import { ResultView } from "./result-view";
@@ -40,6 +41,7 @@ export function SendByHand(): ReactNode {
 
 function SendForm(): ReactNode {
   const t = useTranslations("send");
+  const tLocking = useTranslations("locking");
   const { list } = useStore(sendRecipients.store, "list");
   return (
     <Page title={t("title")} lead={t("lead")}>
@@ -49,10 +51,12 @@ function SendForm(): ReactNode {
           <FileToEncrypt />
         </ContentForm>
       </Section>
-      <EncryptAction
+      <JobAction
         job={sendJob}
+        icon={LockKeyhole}
         label={t("lock", { count: list.length })}
-        onEncrypt={() => {
+        busyLabel={tLocking("busy")}
+        onStart={() => {
           if (encryptDraft() !== null) focusFirstInvalid();
         }}
       />

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 
-import { Notice } from "../../ui/notice";
+import type { Notice } from "../../ui/notice";
 import { findMissingFeature } from "./platform";
 import type { MissingFeature } from "./platform";
 
@@ -17,23 +17,37 @@ export interface MissingFeatureTexts {
 export function PlatformNotice({
   words,
 }: Readonly<{ words: Readonly<Record<MissingFeature, MissingFeatureTexts>> }>): ReactNode {
-  const [missing, setMissing] = useState<MissingFeature>();
+  const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
-    void findMissingFeature().then(setMissing);
+    void findProblem().then(setFound);
   }, []);
-  return missing !== undefined && <MissingFeatureNotice missing={missing} words={words[missing]} />;
+  return found !== null && <MissingFeatureNotice {...found} words={words[found.missing]} />;
+}
+
+interface Found {
+  readonly missing: MissingFeature;
+  readonly As: typeof Notice;
+}
+
+/** The first missing feature, with what shows it: most visits need no notice. */
+async function findProblem(): Promise<Found | null> {
+  const missing = await findMissingFeature();
+  if (missing === undefined) return null;
+  const { Notice: As } = await import("../../ui/notice");
+  return { missing, As };
 }
 
 /** Missing storage is a warning: a key can be saved as a file. Without cryptography, nothing works. */
 function MissingFeatureNotice({
   missing,
+  As,
   words: { user, administrator },
-}: Readonly<{ missing: MissingFeature; words: MissingFeatureTexts }>): ReactNode {
+}: Found & Readonly<{ words: MissingFeatureTexts }>): ReactNode {
   const kind = missing === "storage" || missing === "full" ? "care" : "danger";
   return (
-    <Notice kind={kind} live>
+    <As kind={kind} live>
       <p>{user}</p>
       <p className="text-small text-soft">{administrator}</p>
-    </Notice>
+    </As>
   );
 }

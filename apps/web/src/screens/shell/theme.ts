@@ -5,17 +5,14 @@ const STORAGE_KEY = "theme";
 
 /** Applies the theme that was chosen on an earlier visit, if any. */
 export function showChosenTheme(): void {
-  const chosen = chosenTheme();
-  if (chosen === undefined) delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = chosen;
+  show(chosenTheme());
 }
 
 /** Switches to the other theme. Switching back to the system's theme removes the choice. */
 export function changeTheme(): void {
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const next = (chosenTheme() ?? system) === "dark" ? "light" : "dark";
-  if (next === system) delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = next;
+  show(next === system ? undefined : next);
   try {
     if (next === system) localStorage.removeItem(STORAGE_KEY);
     else localStorage.setItem(STORAGE_KEY, next);
@@ -30,6 +27,13 @@ export function changeTheme(): void {
  */
 export const SHOW_CHOSEN_THEME =
   "try{const t=localStorage.getItem(`theme`);if(t===`light`||t===`dark`)document.documentElement.dataset.theme=t}catch{}";
+
+/** Shows the system's theme if none is given. */
+function show(theme: Theme | undefined): void {
+  const { dataset } = document.documentElement;
+  if (theme === undefined) delete dataset.theme;
+  else dataset.theme = theme;
+}
 
 function chosenTheme(): Theme | undefined {
   const shown = document.documentElement.dataset.theme ?? storedTheme();

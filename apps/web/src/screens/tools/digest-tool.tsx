@@ -8,15 +8,15 @@ import { useTranslations } from "use-intl/react";
 import { useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Button } from "../../ui/button";
-import { Choices } from "../../ui/choice";
+import { Choices } from "../../ui/choices";
 import { CopyBlock, CopyLine } from "../../ui/copy-line";
 import { DropZone } from "../../ui/drop-zone";
 import { FailureNotice } from "../../ui/failure-notice";
 import { TextArea } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions, Card, Section } from "../../ui/page";
-import { ProgressBar } from "../../ui/progress";
 import { ChosenFile } from "../compose/file-choice";
+import { JobAction } from "../compose/job-action";
 import {
   base64Job,
   changeDigestForm,
@@ -57,13 +57,7 @@ export function DigestTool(): ReactNode {
 function Digest(): ReactNode {
   const t = useTranslations("toolsDigest");
   const { of } = useStore(digestForm, "of");
-  const { isBusy, progress, failure, result } = useStore(
-    digestJob.store,
-    "isBusy",
-    "progress",
-    "failure",
-    "result",
-  );
+  const { result } = useStore(digestJob.store, "result");
   return (
     <Section>
       <Choices
@@ -79,21 +73,13 @@ function Digest(): ReactNode {
         ]}
       />
       {of === "text" ? <Text /> : <FileToDigest />}
-      <FailureNotice failure={failure} />
-      {progress !== null && (
-        <ProgressBar
-          label={t("busy")}
-          {...progress}
-          onCancel={() => {
-            digestJob.cancel();
-          }}
-        />
-      )}
-      <Actions>
-        <Button kind="primary" icon={Calculator} busy={isBusy} onClick={() => void computeDigest()}>
-          {t("make")}
-        </Button>
-      </Actions>
+      <JobAction
+        job={digestJob}
+        icon={Calculator}
+        label={t("make")}
+        busyLabel={t("busy")}
+        onStart={() => void computeDigest()}
+      />
       <div role="status">
         {result !== null && (
           <CopyBlock

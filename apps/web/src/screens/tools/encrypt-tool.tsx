@@ -1,6 +1,6 @@
 "use client";
 
-import { FileText, KeyRound, LockOpen, Paperclip } from "lucide-react";
+import { FileText, KeyRound, LockKeyhole, LockOpen, Paperclip } from "lucide-react";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
@@ -9,17 +9,18 @@ import { cryptoWorker } from "../../crypto/client";
 import { useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Button } from "../../ui/button";
-import { Checkbox, Choices, Select } from "../../ui/choice";
-import { CopyButton } from "../../ui/copy-button";
-import { DownloadButton } from "../../ui/download-button";
-import { Closing } from "../../ui/drawings/states";
+import { Choices } from "../../ui/choices";
+import { Closing } from "../../ui/drawings/closing";
 import { TextArea } from "../../ui/field";
 import { Actions, Section } from "../../ui/page";
+import { Select } from "../../ui/select";
 import { StatePanel } from "../../ui/state-panel";
+import { Checkbox } from "../../ui/toggle";
 import { FileChoice } from "../compose/file-choice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
-import { EncryptAction } from "../encryption/encrypt-action";
+import { JobAction } from "../compose/job-action";
 import type { Encrypted } from "../encryption/encrypted";
+import { EncryptedActions } from "../encryption/encrypted-actions";
 import { EncryptedFacts, RecipientFacts } from "../encryption/encrypted-facts";
 import { RecipientsForm } from "../encryption/recipients-form";
 import { NewPassphrase } from "../new-passphrase/new-passphrase";
@@ -60,6 +61,7 @@ export function EncryptTool(): ReactNode {
 
 function EncryptForm(): ReactNode {
   const t = useTranslations("toolsEncrypt");
+  const tLocking = useTranslations("locking");
   const { encryptTo, passphrase, flaw } = useStore(encryptForm, "encryptTo", "passphrase", "flaw");
   return (
     <>
@@ -93,10 +95,12 @@ function EncryptForm(): ReactNode {
       </Section>
       {encryptTo === "recipients" && <RecipientsForm recipients={encryptRecipients} />}
       <FormatForm />
-      <EncryptAction
+      <JobAction
         job={encryptJob}
+        icon={LockKeyhole}
         label={t("lock")}
-        onEncrypt={() => void runEncryption().then(focusFirstInvalid)}
+        busyLabel={tLocking("busy")}
+        onStart={() => void runEncryption().then(focusFirstInvalid)}
       />
     </>
   );
@@ -187,24 +191,13 @@ function EncryptResult({ encrypted }: Readonly<{ encrypted: Encrypted }>): React
   const t = useTranslations("toolsEncrypt");
   const tLocking = useTranslations("locking");
   const { content } = useStore(encryptForm, "content");
-  const { file, text, recipientCount } = encrypted;
+  const { recipientCount } = encrypted;
   return (
     <>
       <StatePanel
         drawing={<Closing />}
         title={t(`done.${content}`)}
-        action={
-          <Actions>
-            <DownloadButton file={file}>{tLocking("download", { name: file.name })}</DownloadButton>
-            {text !== null && (
-              <CopyButton
-                value={text}
-                label={tLocking("copyText")}
-                copied={tLocking("textCopied")}
-              />
-            )}
-          </Actions>
-        }
+        action={<EncryptedActions encrypted={encrypted} />}
       >
         {recipientCount === 0
           ? t("opensWithPassphrase")

@@ -9,12 +9,14 @@ import type { Generated } from "../../crypto/interface/passwords";
 import { useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Button } from "../../ui/button";
-import { Choices, Select, Switch } from "../../ui/choice";
+import { Choices } from "../../ui/choices";
 import { FailureNotice } from "../../ui/failure-notice";
 import { Field } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions, Section } from "../../ui/page";
 import { Secret } from "../../ui/secret";
+import { Select } from "../../ui/select";
+import { Switch } from "../../ui/toggle";
 import {
   changeOptions,
   COUNT,

@@ -8,7 +8,7 @@ import type { CheckedPassword } from "../../crypto/interface/hashes";
 import { useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Button } from "../../ui/button";
-import { Checkbox, Choices, Select } from "../../ui/choice";
+import { Choices } from "../../ui/choices";
 import { CopyBlock } from "../../ui/copy-line";
 import { DropZone } from "../../ui/drop-zone";
 import { FailureNotice } from "../../ui/failure-notice";
@@ -16,6 +16,8 @@ import { TextArea } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions, Card, Section } from "../../ui/page";
 import { PasswordField } from "../../ui/password-field";
+import { Select } from "../../ui/select";
+import { Checkbox } from "../../ui/toggle";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
 import { KEY_NAMES } from "./backendbase-keys";
 import {

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 
 import { Canvas, Ground } from "./canvas";
 import type { DrawingProps } from "./canvas";
-import { OpenBox, Padlock, Slip } from "./shapes";
+import { OpenBox, Padlock } from "./shapes";
+import { Slip } from "./slip";
 
 /** The open padlock: the public key. */
 export function OpenPadlock(props: DrawingProps): ReactNode {

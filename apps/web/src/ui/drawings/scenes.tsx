@@ -2,7 +2,10 @@ import type { ReactNode } from "react";
 
 import { Canvas, Dashes, Ground } from "./canvas";
 import type { DrawingProps } from "./canvas";
-import { ClosedBox, Key, KeyInside, OpenBox, Padlock, Slip } from "./shapes";
+import { Key } from "./key";
+import { Opened } from "./opened";
+import { LockedBox, Padlock } from "./shapes";
+import { Slip } from "./slip";
 
 /** Step 1: an open padlock leaves the screen; its key stays there. */
 export function AskScene(props: DrawingProps): ReactNode {
@@ -25,22 +28,12 @@ export function LockScene(props: DrawingProps): ReactNode {
       <Ground from={4} to={156} />
       <Slip x={8} y={62} turned={-4} />
       <Dashes d="M34 48C44 16 84 8 108 34" />
-      <ClosedBox x={76} y={60} />
-      <Padlock x={99.5} y={77} unit={5} />
+      <LockedBox x={76} y={60} />
     </Canvas>
   );
 }
 
 /** Step 3: the key opens the padlock, and the credential comes out. */
 export function OpenScene(props: DrawingProps): ReactNode {
-  return (
-    <Canvas {...props}>
-      <Ground from={4} to={156} />
-      <OpenBox x={8} y={60}>
-        <Slip x={12} y={-40} turned={-5} />
-      </OpenBox>
-      <Padlock x={92} y={72} unit={8} state="open" />
-      <KeyInside x={112} y={86} turned={-20} />
-    </Canvas>
-  );
+  return <Opened {...props} isStill />;
 }

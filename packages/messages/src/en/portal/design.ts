@@ -25,6 +25,10 @@ export const design = {
     share: "{done} of {total}",
     cancel: "Cancel",
   },
+  qr: {
+    failed: "Couldn't load the QR code. Nothing was lost. Check your connection and try again.",
+    retry: "Try again",
+  },
   strength: {
     label: "Strength",
     none: "Type to measure it",

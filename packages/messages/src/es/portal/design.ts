@@ -29,6 +29,11 @@ export const design = {
     share: "{done} de {total}",
     cancel: "Cancelar",
   },
+  qr: {
+    failed:
+      "No se pudo cargar el código QR. No se perdió nada. Revisa tu conexión e inténtalo otra vez.",
+    retry: "Intentar otra vez",
+  },
   strength: {
     label: "Resistencia",
     none: "Escribe para medirla",

@@ -1,8 +1,7 @@
 "use client";
 
-import { LockKeyhole } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl/react";
 
 import type { Job } from "../../state/job";
 import { useStore } from "../../state/store";
@@ -11,20 +10,28 @@ import { FailureNotice } from "../../ui/failure-notice";
 import { Actions } from "../../ui/page";
 import { ProgressBar } from "../../ui/progress";
 
-/** The button that encrypts; above it, the progress or the failure. */
-export function EncryptAction<Result>({
+/** The button that starts a job; above it, its progress or failure. */
+export function JobAction<Result>({
   job,
+  icon,
   label,
-  onEncrypt,
-}: Readonly<{ job: Job<Result>; label: string; onEncrypt: () => void }>): ReactNode {
-  const t = useTranslations("locking");
+  busyLabel,
+  onStart,
+}: Readonly<{
+  job: Job<Result>;
+  icon: LucideIcon;
+  label: string;
+  /** Names the progress. */
+  busyLabel: string;
+  onStart: () => void;
+}>): ReactNode {
   const { isBusy, progress, failure } = useStore(job.store, "isBusy", "progress", "failure");
   return (
     <div className="flex flex-col gap-4">
       <FailureNotice failure={failure} />
       {progress !== null && (
         <ProgressBar
-          label={t("busy")}
+          label={busyLabel}
           {...progress}
           onCancel={() => {
             job.cancel();
@@ -32,7 +39,7 @@ export function EncryptAction<Result>({
         />
       )}
       <Actions>
-        <Button kind="primary" icon={LockKeyhole} busy={isBusy} onClick={onEncrypt}>
+        <Button kind="primary" icon={icon} busy={isBusy} onClick={onStart}>
           {label}
         </Button>
       </Actions>
