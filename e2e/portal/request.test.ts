@@ -288,7 +288,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (lan
     await requester.heading(t.cancelled.title).waitFor();
     expect(() => {
       send(folder, cancelled, [], "x");
-    }).toThrow("has no such request");
+    }).toThrow("was cancelled");
     expect(await hasKey(idIn(cancelled))).toBe(false);
 
     await page.getByRole("link", { name: t.another }).click();
@@ -299,8 +299,10 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (lan
     await requester.heading(t.gone.title).waitFor();
     await expectAccessible(page, "gone");
 
+    expect(await hasKey(idIn(lost))).toBe(true);
+
     // A request that the server does not know after its expiry has expired.
-    await page.clock.setFixedTime(Date.now() + 86_400_000);
+    await endTimeOf(idIn(lost));
     await page.reload();
     await requester.heading(t.expired.title).waitFor();
     await expectAccessible(page, "expired");
@@ -311,7 +313,16 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (lan
     ignoreFailedCalls(visitor);
   });
 
+  /** Lets the server answer about a request as about one that it never had. */
   async function loseAtServer(id: string): Promise<void> {
+    await requester.page.route(
+      (url) => url.pathname.includes(id),
+      (route) => route.continue({ url: route.request().url().replace(id, "A".repeat(43)) }),
+    );
+  }
+
+  /** Cancels a request with its claim token, as another browser with the token could. */
+  async function cancelAtServer(id: string): Promise<void> {
     const answer = await fetch(`${portal.origin}/api/v1/requests/${id}`, {
       method: "DELETE",
       headers: { authorization: `Bearer ${claimTokenOf(visitor, id)}` },
@@ -319,25 +330,133 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (lan
     expect(answer.status).toBe(204);
   }
 
+  it("says that the server calls a request cancelled or expired, and keeps its key", async () => {
+    const { page, t } = requester;
+    const link = await requester.ask(LABEL);
+    await requester.waits();
+    await cancelAtServer(idIn(link));
+    await requester.heading(t.claimsCancelled.title).waitFor();
+    await page.getByText(t.keyStays).waitFor();
+    await expectAccessible(page, "cancelled at the server");
+    expect(await hasKey(idIn(link))).toBe(true);
+    await page.getByRole("link", { name: t.another }).click();
+    await requester.row(LABEL).getByText(t.list.states.claimsCancelled).waitFor();
+
+    await page.route(
+      (url) => url.pathname.includes(idIn(link)),
+      (route) =>
+        route.fulfill({
+          status: 410,
+          contentType: "application/problem+json",
+          body: JSON.stringify({ type: "about:blank", status: 410, code: "expired" }),
+        }),
+    );
+    await requester.row(LABEL).getByRole("link").click();
+    await requester.heading(t.claimsExpired.title).waitFor();
+    await expectAccessible(page, "expired at the server");
+    expect(await hasKey(idIn(link))).toBe(true);
+    await endTimeOf(idIn(link));
+    await requester.press(t.askAgain);
+    await requester.heading(t.expired.title).waitFor();
+    expect(await hasKey(idIn(link))).toBe(false);
+    ignoreFailedCalls(visitor);
+  });
+
+  it("keeps the key when the server lies about the request, and opens the answer afterwards", async () => {
+    const { page, t } = requester;
+    const link = await requester.ask(LABEL);
+    await requester.waits();
+    send(folder, link, [], CANARY);
+    await requester.arrives();
+    await page.route("**/api/v1/requests/*/delivery", (route) =>
+      route.fulfill({
+        status: 410,
+        contentType: "application/problem+json",
+        body: JSON.stringify({ type: "about:blank", status: 410, code: "already-received" }),
+      }),
+    );
+    await page.route(`**/api/v1/requests/${idIn(link)}`, async (route) => {
+      const response = await route.fetch();
+      const status = (await response.json()) as object;
+      await route.fulfill({ response, json: { ...status, state: "received" } });
+    });
+    await page.reload();
+    await requester.heading(t.claimsReceived.title).waitFor();
+    await page.getByText(t.keyStays).waitFor();
+    await expectAccessible(page, "claimed");
+    expect(await hasKey(idIn(link))).toBe(true);
+    await page.getByRole("link", { name: t.another }).click();
+    await requester.row(LABEL).getByText(t.list.states.claimsReceived).waitFor();
+    expect(await hasKey(idIn(link))).toBe(true);
+
+    await page.unroute("**/api/v1/requests/*/delivery");
+    await page.unroute(`**/api/v1/requests/${idIn(link)}`);
+    await requester.row(LABEL).getByRole("link").click();
+    await requester.openIt();
+    await requester.seesSecret(CANARY);
+    await requester.erase();
+    expect(await hasKey(idIn(link))).toBe(false);
+    ignoreFailedCalls(visitor);
+  });
+
+  it("removes a request that the server claims not to know, after a question", async () => {
+    const { page, t } = requester;
+    const lost = await requester.ask("uno");
+    await requester.waits();
+    await loseAtServer(idIn(lost));
+    await page.reload();
+    await requester.heading(t.gone.title).waitFor();
+    await requester.button(t.remove.action).click();
+    await expectAccessible(page, "remove");
+    await requester.button(t.remove.keep).click();
+    expect(await hasKey(idIn(lost))).toBe(true);
+    await requester.button(t.askAgain).click();
+    await requester.heading(t.gone.title).waitFor();
+    await requester.button(t.remove.action).click();
+    await requester.button(t.remove.confirm).click();
+    await requester.button(t.form.action).waitFor();
+    expect(await requester.row("uno").count()).toBe(0);
+    ignoreFailedCalls(visitor);
+  });
+
+  /** Lets the time of a request be over, in what this browser stores of it. */
+  async function endTimeOf(id: string): Promise<void> {
+    await withStored(id, { ends: true });
+  }
+
   /** Whether this browser still has the key of a request. */
   async function hasKey(id: string): Promise<boolean> {
-    return requester.page.evaluate(async (key) => {
-      const resultOf = <Result>(request: IDBRequest<Result>): Promise<Result> =>
-        new Promise((resolve, reject) => {
-          request.onsuccess = () => {
-            resolve(request.result);
-          };
-          request.onerror = () => {
-            reject(new Error("the request failed"));
-          };
-        });
-      const database = await resultOf(indexedDB.open("pct"));
-      const stored: unknown = await resultOf(
-        database.transaction("requests").objectStore("requests").get(key),
-      );
-      database.close();
-      return (stored as { secret: unknown }).secret !== null;
-    }, id);
+    return withStored(id, { ends: false });
+  }
+
+  /** Whether this browser stores the key of a request; moves the end of its time to the past first. */
+  async function withStored(id: string, { ends }: { ends: boolean }): Promise<boolean> {
+    return requester.page.evaluate(
+      async ([key, isOver]) => {
+        const resultOf = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+          new Promise((resolve, reject) => {
+            request.onsuccess = () => {
+              resolve(request.result);
+            };
+            request.onerror = () => {
+              reject(new Error("the request failed"));
+            };
+          });
+        const database = await resultOf(indexedDB.open("pct"));
+        const store = database.transaction("requests", "readwrite").objectStore("requests");
+        const stored = (await resultOf(store.get(key))) as {
+          info: { expiresAt: number };
+          secret: { keepUntil: number } | null;
+        };
+        if (isOver && stored.secret !== null) {
+          stored.info.expiresAt = stored.secret.keepUntil = Date.now() - 1;
+          await resultOf(store.put(stored));
+        }
+        database.close();
+        return stored.secret !== null;
+      },
+      [id, ends] as const,
+    );
   }
 
   it("refuses a request that the server has altered", async () => {

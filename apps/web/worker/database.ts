@@ -26,6 +26,8 @@ export interface StoredRequest {
     readonly claimToken: string;
     /** Seconds. */
     readonly expiresIn: number;
+    /** End of the request's own time by this device's clock, in milliseconds since 1970. */
+    readonly keepUntil: number;
   } | null;
 }
 

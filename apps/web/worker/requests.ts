@@ -1,6 +1,7 @@
 import { makeRequestLink, parseRequestLink } from "@pct/delivery/link";
 import type { NewRequest } from "@pct/delivery/relay-client";
 import { draftRequest } from "@pct/exchange/new-request";
+import { isExpired } from "@pct/exchange/request-status";
 
 import { CryptoFailure } from "#/crypto/failure.js";
 import type { TaskOptions } from "#/crypto/interface/files.js";
@@ -33,6 +34,7 @@ export async function makeRequest({ expiresIn, ...labels }: RequestDraft): Promi
   // As the sender will see them: cleaned and cut.
   const shown = parseRequestLink(link);
   const createdAt = Date.now();
+  const expiresAt = createdAt + expiresIn * 1000;
   const info: KeptRequest = {
     id,
     link,
@@ -40,10 +42,10 @@ export async function makeRequest({ expiresIn, ...labels }: RequestDraft): Promi
     from: shown.from,
     words: await wordsOfRequest(id),
     createdAt,
-    expiresAt: createdAt + expiresIn * 1000,
+    expiresAt,
     stage: "making",
   };
-  const secret = { key, nonce, claimToken, expiresIn };
+  const secret = { key, nonce, claimToken, expiresIn, keepUntil: expiresAt };
   await withDatabase((database) => database.add("requests", { info, secret }));
   return info;
 }
@@ -68,13 +70,16 @@ export async function requestForRelay(id: RequestId): Promise<NewRequest> {
   return { publicKey: key.publicKey.spki, nonce, claimToken, expiresIn };
 }
 
-/** Records that the relay knows the request, and when it expires. */
+/**
+ * Records that the relay knows the request, and when the relay says that it expires. The relay can't
+ * shorten the time that the key is kept: that runs from now, by this device's clock.
+ */
 export async function confirmRequest(id: RequestId, expiresAt: number): Promise<void> {
-  await change(id, (stored) =>
-    stored.secret === null
-      ? stored
-      : { ...stored, info: { ...stored.info, stage: "waiting", expiresAt } },
-  );
+  await change(id, ({ info, secret }) => {
+    if (secret === null) return { info, secret };
+    const keepUntil = Math.max(expiresAt, Date.now() + secret.expiresIn * 1000);
+    return { info: { ...info, stage: "waiting", expiresAt }, secret: { ...secret, keepUntil } };
+  });
 }
 
 /** Decrypts the answer to a request. The key stays until the request ends. */
@@ -87,12 +92,21 @@ export async function openDelivery(
   return openAnswer(delivery, { identities: [key] }, id, options);
 }
 
-/** Deletes the key and the claim token. The request stays in the list. */
-export async function endRequest(id: RequestId, end: RequestEnd): Promise<void> {
-  await change(id, ({ info, secret }) =>
+/**
+ * Deletes the key and the claim token. The request stays in the list. `received` and `cancelled` are
+ * acts of the person. `expired` changes nothing until the request's own time is over by this device's
+ * clock: what the relay says about a request never deletes its key.
+ *
+ * @returns The request as it is afterwards; `null` if this browser does not have it.
+ */
+export async function endRequest(id: RequestId, end: RequestEnd): Promise<KeptRequest | null> {
+  const stored = await change(id, ({ info, secret }) => {
     // The first end counts, whatever another tab reports later.
-    secret === null ? { info, secret } : { info: { ...info, stage: end }, secret: null },
-  );
+    if (secret === null) return { info, secret };
+    if (end === "expired" && !isExpired(secret.keepUntil)) return { info, secret };
+    return { info: { ...info, stage: end }, secret: null };
+  });
+  return stored?.info ?? null;
 }
 
 /** Deletes a request from the list. */
@@ -110,11 +124,13 @@ async function secretOf(id: RequestId): Promise<NonNullable<StoredRequest["secre
 async function change(
   id: RequestId,
   changed: (stored: StoredRequest) => StoredRequest,
-): Promise<void> {
-  await withDatabase(async (database) => {
+): Promise<StoredRequest | undefined> {
+  return withDatabase(async (database) => {
     const transaction = database.transaction("requests", "readwrite");
-    const stored = await transaction.store.get(id);
-    if (stored !== undefined) await transaction.store.put(changed(stored));
+    const before = await transaction.store.get(id);
+    const after = before === undefined ? undefined : changed(before);
+    if (after !== undefined) await transaction.store.put(after);
     await transaction.done;
+    return after;
   });
 }

@@ -89,6 +89,22 @@ it("deletes the key when a request ends; the first end counts", async () => {
   expect((await worker.keptRequests()).map(({ id }) => id)).not.toContain(made.id);
 });
 
+it("keeps the key until the request's own time is over, whatever the relay says", async () => {
+  const { worker } = startWorker();
+  const made = await ask(worker);
+  const delivery = await encryptedTo(worker, made);
+  expect(await worker.endRequest(made.id, "expired")).toEqual(made);
+  // A relay that claims another end does not shorten the time.
+  await worker.confirmRequest(made.id, Date.now() - 1000);
+  expect(await worker.endRequest(made.id, "expired")).toMatchObject({ stage: "waiting" });
+  expect(await worker.openDelivery(made.id, delivery)).toMatchObject({ kind: "credential" });
+
+  const short = await worker.makeRequest({ for: "", from: "", expiresIn: 0 });
+  expect(await worker.endRequest(short.id, "expired")).toMatchObject({ stage: "expired" });
+  expect((await failureOf(worker.requestForRelay(short.id))).code).toBe("key-gone");
+  expect(await worker.endRequest("A".repeat(43), "expired")).toBeNull();
+});
+
 it("keeps the user's keys beside the requests", async () => {
   const { worker } = startWorker();
   const pair = await worker.newKeyPair();

@@ -23,8 +23,13 @@ export interface RequestCalls {
   /** Decrypts the answer that the relay holds for a request. */
   openDelivery(id: RequestId, delivery: Blob, options?: TaskOptions): Promise<OpenedDelivery>;
 
-  /** Deletes the key of a request, after which no answer can be decrypted. The first end counts. */
-  endRequest(id: RequestId, end: RequestEnd): Promise<void>;
+  /**
+   * Deletes the key of a request, after which no answer can be decrypted. The first end counts.
+   * `expired` deletes nothing before the request's own time is over by this device's clock.
+   *
+   * Returns the request as it is afterwards; `null` if this browser does not have it.
+   */
+  endRequest(id: RequestId, end: RequestEnd): Promise<KeptRequest | null>;
 
   /** Deletes all that is stored of a request. A later answer to it can no longer be decrypted. */
   forgetRequest(id: RequestId): Promise<void>;
@@ -43,7 +48,7 @@ export interface RequestDraft {
   readonly expiresIn: number;
 }
 
-/** How a request ended. */
+/** How a request ended: by an act of the person, or when its time was over. Never by the relay's word. */
 export type RequestEnd = "received" | "expired" | "cancelled";
 
 /** A request that this browser made. */

@@ -10,6 +10,7 @@ import { Button } from "../../ui/button";
 import {
   Altered,
   Arrived,
+  Cancelled,
   Collected,
   Expired,
   Failed as FailedDrawing,
@@ -24,7 +25,7 @@ import { OwnLinkNotice } from "./own-link-notice";
 
 const APPEARANCES: Readonly<Record<LinkProblem, { drawing: ReactNode; kind: NoticeKind }>> = {
   damaged: { drawing: <FailedDrawing />, kind: "care" },
-  cancelled: { drawing: <Collected />, kind: "info" },
+  cancelled: { drawing: <Cancelled />, kind: "info" },
   expired: { drawing: <Expired />, kind: "info" },
   unknown: { drawing: <Expired />, kind: "info" },
   taken: { drawing: <Arrived />, kind: "info" },

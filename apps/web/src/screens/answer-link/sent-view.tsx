@@ -9,7 +9,7 @@ import { useLocale, useTranslations } from "use-intl/react";
 import { useFocusOnMount } from "../../state/focus-on-mount";
 import { useStore } from "../../state/store";
 import { Closing } from "../../ui/drawings/closing";
-import { Altered, Collected, Expired } from "../../ui/drawings/request-states";
+import { Altered, Cancelled, Collected, Expired } from "../../ui/drawings/request-states";
 import { Notice } from "../../ui/notice";
 import { Page, Section } from "../../ui/page";
 import { answerState } from "./answer-state";
@@ -22,7 +22,7 @@ const DRAWINGS = {
   waiting: <Closing />,
   received: <Collected />,
   expired: <Expired />,
-  cancelled: <Expired />,
+  cancelled: <Cancelled />,
 } as const;
 
 /** The answer was sent. Shows what happens to it while the page is open. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { Link2, RefreshCw, ShieldCheck, Trash2 } from "lucide-react";
+import { Link2, RefreshCw, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
@@ -11,15 +11,14 @@ import { buttonClass } from "../../ui/button-class";
 import type { ButtonKind } from "../../ui/button-class";
 import { MakingKeys } from "../../ui/drawings/making-keys";
 import { OpenPadlock } from "../../ui/drawings/objects";
-import { Altered, Collected, Expired, Failed } from "../../ui/drawings/request-states";
+import { Altered, Cancelled, Collected, Expired, Failed } from "../../ui/drawings/request-states";
 import { Actions } from "../../ui/page";
 import { StatePanel } from "../../ui/state-panel";
 import { CancelRequest } from "./cancel-request";
 import { RequestDetails } from "./request-details";
-import { forgetRequest } from "./request-list-state";
+import { RemoveRequest } from "./remove-request";
 import { RetryNotice } from "./retry-notice";
-import { selectRequest } from "./selected-id";
-import { openDelivery, selectedRequest } from "./selected-request-state";
+import { openDelivery, retryRequest, selectedRequest } from "./selected-request-state";
 
 /** Shown until the relay accepts the request; there is no link before. */
 export function CreatingView(): ReactNode {
@@ -59,7 +58,7 @@ export function ForeignView(): ReactNode {
 const END_DRAWINGS: Readonly<Record<RequestEnd, typeof Collected>> = {
   received: Collected,
   expired: Expired,
-  cancelled: Collected,
+  cancelled: Cancelled,
 };
 
 /** A request that has ended. */
@@ -102,23 +101,31 @@ function NewRequestLink({ kind = "primary" }: Readonly<{ kind?: ButtonKind }>): 
 }
 
 const PROBLEM_DRAWINGS = {
-  cancelled: Collected,
+  claimsReceived: Collected,
+  claimsCancelled: Cancelled,
+  claimsExpired: Expired,
   gone: Expired,
   altered: Altered,
   unopened: Failed,
 } as const;
 
-/** A request with a problem that does not pass. It stays until the person cancels it. */
+/** A request with a problem. It and its key stay until the person removes or cancels it. */
 export function ProblemView(): ReactNode {
   const t = useTranslations("request");
   const { request, problem } = useStore(selectedRequest, "request", "problem");
   if (request === undefined || request === null || problem === null) return null;
   const Drawing = PROBLEM_DRAWINGS[problem];
+  const isClaim = problem !== "altered" && problem !== "unopened";
   return (
     <>
       <div role="alert">
-        <StatePanel drawing={<Drawing />} title={t(`${problem}.title`)} action={<NewRequestLink />}>
+        <StatePanel
+          drawing={<Drawing />}
+          title={t(`${problem}.title`)}
+          action={isClaim ? <AskAgain /> : <NewRequestLink />}
+        >
           <p>{t(`${problem}.text`)}</p>
+          {isClaim && <p className="mt-2">{t("keyStays")}</p>}
         </StatePanel>
       </div>
       {problem === "unopened" && (
@@ -126,30 +133,21 @@ export function ProblemView(): ReactNode {
           {t("unopened.retry")}
         </Button>
       )}
-      {problem === "gone" || problem === "cancelled" ? (
-        <ForgetButton id={request.id} />
-      ) : (
-        <CancelRequest />
-      )}
+      {isClaim ? <RemoveRequest id={request.id} /> : <CancelRequest />}
       <RequestDetails request={request} />
     </>
   );
 }
 
-function ForgetButton({ id }: Readonly<{ id: string }>): ReactNode {
-  const t = useTranslations("request.list");
+/** For a request that the relay claims not to have: it may have lied, or have erred. */
+function AskAgain(): ReactNode {
+  const t = useTranslations("request");
   return (
-    <Button
-      kind="quiet"
-      icon={Trash2}
-      className="self-start"
-      onClick={() => {
-        void forgetRequest(id).then(() => {
-          selectRequest("");
-        });
-      }}
-    >
-      {t.rich("forget", { name: "", hidden: () => null })}
-    </Button>
+    <Actions>
+      <Button kind="primary" icon={RefreshCw} onClick={retryRequest}>
+        {t("askAgain")}
+      </Button>
+      <NewRequestLink kind="secondary" />
+    </Actions>
   );
 }

@@ -8,6 +8,7 @@ import { hasRelay, relay } from "../../relay/relay";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import { findMissingFeature } from "../shell/platform";
+import { checkClaimedEnd, isClaimedEnd } from "./claimed-end";
 import { hasEnded, listedStatus } from "./request-status";
 import type { ListedStatus } from "./request-status";
 import { selectRequest } from "./selected-id";
@@ -91,31 +92,28 @@ export async function refreshList(): Promise<void> {
 }
 
 async function refreshStatus(request: KeptRequest, signal: AbortSignal): Promise<void> {
-  const status = await fetchStatus(request);
+  const { status, request: current } = await fetchStatus(request);
   const { statuses, requests } = requestList.get();
   requestList.set(
     {
       statuses: { ...statuses, [request.id]: status },
-      requests: (requests ?? []).map((each) =>
-        each.id === request.id && (status === "received" || status === "expired")
-          ? { ...each, stage: status }
-          : each,
-      ),
+      requests: (requests ?? []).map((each) => (each.id === request.id ? current : each)),
     },
     signal,
   );
 }
 
-async function fetchStatus(request: KeptRequest): Promise<ListedStatus> {
+async function fetchStatus(
+  request: KeptRequest,
+): Promise<{ readonly status: ListedStatus; readonly request: KeptRequest }> {
   try {
     const status = await requestStatus(await relay(), request);
-    if (status === "received" || status === "expired") {
-      await cryptoWorker().endRequest(request.id, status);
-    }
-    return listedStatus(status);
+    if (!isClaimedEnd(status)) return { status: listedStatus(status), request };
+    const { request: current, claim } = await checkClaimedEnd(request.id, status);
+    return { status: claim ?? listedStatus(status), request: current ?? request };
   } catch {
     // The relay's client could not be loaded, or the end could not be stored.
-    return "unreachable";
+    return { status: "unreachable", request };
   }
 }
 

@@ -22,6 +22,7 @@ import { Button } from "../../ui/button";
 import { Section } from "../../ui/page";
 import { VisuallyHidden } from "../../ui/visually-hidden";
 import { forgetRequest, requestList, statusOf } from "./request-list-state";
+import { hasEnded } from "./request-status";
 import type { ListedStatus } from "./request-status";
 
 /** This browser's requests. Those with a delivery come first. */
@@ -51,13 +52,13 @@ const APPEARANCES: Readonly<Record<ListedStatus, { icon: LucideIcon; color: stri
   received: { icon: CircleCheck, color: "text-action" },
   expired: { icon: TimerOff, color: "text-soft" },
   cancelled: { icon: Ban, color: "text-soft" },
+  claimsReceived: { icon: TriangleAlert, color: "text-care" },
+  claimsCancelled: { icon: TriangleAlert, color: "text-care" },
+  claimsExpired: { icon: TriangleAlert, color: "text-care" },
   gone: { icon: TriangleAlert, color: "text-care" },
   altered: { icon: TriangleAlert, color: "text-danger" },
   unreachable: { icon: CloudOff, color: "text-care" },
 };
-
-/** Statuses of requests that can be removed from the list. */
-const FINISHED: readonly ListedStatus[] = ["received", "expired", "cancelled", "gone"];
 
 function Row({
   request,
@@ -67,6 +68,8 @@ function Row({
   const language = useLocale();
   const name = useRequestName()(request);
   const { icon: Icon, color } = APPEARANCES[status];
+  // Others still have a key: their own view asks before it deletes that.
+  const isFinished = hasEnded(request);
   return (
     <li className="flex items-center rounded-card border border-line bg-sheet shadow-soft">
       <a
@@ -82,11 +85,9 @@ function Row({
             {t(`states.${status}`, dateTime(language, request.expiresAt))}
           </span>
         </span>
-        {!FINISHED.includes(status) && (
-          <ChevronRight aria-hidden className="size-5 shrink-0 text-soft" />
-        )}
+        {!isFinished && <ChevronRight aria-hidden className="size-5 shrink-0 text-soft" />}
       </a>
-      {FINISHED.includes(status) && (
+      {isFinished && (
         <Button
           kind="quiet"
           icon={Trash2}

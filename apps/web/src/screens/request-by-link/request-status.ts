@@ -2,8 +2,14 @@ import type { RequestStatus } from "@pct/exchange/request-status";
 
 import type { KeptRequest, RequestEnd } from "../../crypto/interface/requests";
 
+/**
+ * What the relay says about a request whose key this browser still has. It is no proof: a relay that
+ * lies must not make the key useless. The texts use the same names.
+ */
+export type Claim = "claimsReceived" | "claimsCancelled" | "claimsExpired" | "gone";
+
 /** Status of a request in the list. The texts use the same names. */
-export type ListedStatus = KeptRequest["stage"] | "arrived" | "gone" | "altered" | "unreachable";
+export type ListedStatus = KeptRequest["stage"] | "arrived" | Claim | "altered" | "unreachable";
 
 const ENDS: readonly string[] = ["received", "expired", "cancelled"] satisfies RequestEnd[];
 
@@ -14,9 +20,9 @@ export function hasEnded({ stage }: KeptRequest): boolean {
 const LISTED_STATUSES: Readonly<Record<RequestStatus, ListedStatus>> = {
   open: "waiting",
   delivered: "arrived",
-  received: "received",
-  cancelled: "cancelled",
-  expired: "expired",
+  received: "claimsReceived",
+  cancelled: "claimsCancelled",
+  expired: "claimsExpired",
   unknown: "gone",
   altered: "altered",
   unreachable: "unreachable",

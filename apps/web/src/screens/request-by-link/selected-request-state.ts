@@ -2,7 +2,7 @@ import type { RelayClient } from "@pct/delivery/relay-client";
 import { Backoff } from "@pct/exchange/backoff";
 import { followRequest } from "@pct/exchange/follow-request";
 import type { Contact } from "@pct/exchange/follow-request";
-import { isExpired, statusFromError } from "@pct/exchange/request-status";
+import { statusFromError } from "@pct/exchange/request-status";
 
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
@@ -13,11 +13,13 @@ import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import { wakeOnReturn } from "../../state/wake-on-return";
 import { OpenSession } from "../opened-credential/open-session";
+import { checkClaimedEnd } from "./claimed-end";
 import { hasEnded } from "./request-status";
+import type { Claim } from "./request-status";
 
 /**
  * One request, from its link to its end. Every tab that shows it polls the relay; reading changes
- * nothing there. Only the person ends a request.
+ * nothing there. Only the person ends a request, or its own time does; the relay can't.
  */
 
 interface SelectedRequestState {
@@ -29,8 +31,8 @@ interface SelectedRequestState {
   readonly contact: "trying" | Contact;
   /** The delivery, encrypted. */
   readonly delivery: Blob | null;
-  /** A problem of the request that does not pass. */
-  readonly problem: "cancelled" | "gone" | "altered" | "unopened" | null;
+  /** A problem that ended the polling: what the relay claims, a swapped key, an answer that does not open. */
+  readonly problem: Claim | "altered" | "unopened" | null;
   /** Why the polling ended, for other reasons than a problem of the request. */
   readonly failure: FailureFacts | null;
   readonly isForAnother: boolean;
@@ -154,27 +156,16 @@ async function changeForFailure(
   if (request === undefined) return { failure };
   if (request === null || hasEnded(request)) return { request };
   const status = statusFromError(failure.code, request.expiresAt);
-  switch (status) {
-    case "received":
-    case "expired":
-      return { request: await endRequest(id, status) };
-    case "unknown":
-      return { problem: "gone" };
-    case "cancelled":
-    case "altered":
-      return { problem: status };
-    case null:
-      return { failure };
-  }
+  if (status === null) return { failure };
+  if (status === "altered") return { problem: "altered" };
+  // The relay's word, for which statusFromError returns "unknown" as long as the request has time left.
+  const claimed = failure.code === "request-expired" ? "expired" : status;
+  const { request: current, claim } = await checkClaimedEnd(id, claimed);
+  return { request: current, problem: claim };
 }
 
 async function delay(milliseconds: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-async function endRequest(id: RequestId, end: RequestEnd): Promise<KeptRequest | null> {
-  await cryptoWorker().endRequest(id, end);
-  return findRequest(id);
 }
 
 /** Checks whether another tab has ended the request, for when this tab is shown again. */
@@ -213,27 +204,29 @@ export async function openDelivery(): Promise<void> {
 
 /** Confirms that the delivery is saved: erases it at the relay, and the key that decrypts it. */
 export async function acknowledgeDelivery(): Promise<void> {
-  await act("erase", async (id, client, claimToken) => {
+  await act("erase", "received", async (id, client, claimToken) => {
     await client.acknowledge(id, claimToken);
-    return "received";
   });
 }
 
 /** Cancels a request before it was received. */
 export async function cancelRequest(): Promise<void> {
   const isAtRelay = selectedRequest.get().request?.stage !== "making";
-  await act("cancel", async (id, client, claimToken) => {
+  await act("cancel", "cancelled", async (id, client, claimToken) => {
     const cancellation = client.cancel(id, claimToken);
     // No one has seen the link of a request that is not at the relay yet: nothing can be sent to it.
     if (isAtRelay) await cancellation;
     else cancellation.catch(() => undefined);
-    return "cancelled";
   });
 }
 
-type EndAtRelay = (id: RequestId, client: RelayClient, claimToken: string) => Promise<RequestEnd>;
+type EndAtRelay = (id: RequestId, client: RelayClient, claimToken: string) => Promise<void>;
 
-async function act(action: "erase" | "cancel", endAtRelay: EndAtRelay): Promise<void> {
+async function act(
+  action: "erase" | "cancel",
+  end: RequestEnd,
+  endAtRelay: EndAtRelay,
+): Promise<void> {
   const { id, action: running } = selectedRequest.get();
   if (id === null || running !== null) return;
   const { signal } = selection;
@@ -241,7 +234,7 @@ async function act(action: "erase" | "cancel", endAtRelay: EndAtRelay): Promise<
   // Polling would report the end as a failure.
   polling.abort();
   try {
-    const request = await endEverywhere(id, endAtRelay);
+    const request = await endEverywhere(id, end, endAtRelay);
     if (!signal.aborted) deliverySession.wipe();
     selectedRequest.set({ request, delivery: null, problem: null, failure: null }, signal);
   } catch (error) {
@@ -252,18 +245,20 @@ async function act(action: "erase" | "cancel", endAtRelay: EndAtRelay): Promise<
   }
 }
 
-async function endEverywhere(id: RequestId, endAtRelay: EndAtRelay): Promise<KeptRequest | null> {
+async function endEverywhere(
+  id: RequestId,
+  end: RequestEnd,
+  endAtRelay: EndAtRelay,
+): Promise<KeptRequest | null> {
   const known = await findRequest(id);
   // Another tab was faster.
   if (known === null || hasEnded(known)) return known;
   const { claimToken } = await cryptoWorker().requestForRelay(id);
   try {
-    return await endRequest(id, await endAtRelay(id, await relay(), claimToken));
+    await endAtRelay(id, await relay(), claimToken);
   } catch (error) {
-    const { code } = failureFacts(error);
-    if (!GONE.includes(code)) throw error;
-    if (code === "request-cancelled") return endRequest(id, "cancelled");
-    // It expired meanwhile, or an earlier try erased it: the relay has nothing of it any more.
-    return endRequest(id, isExpired(known.expiresAt) ? "expired" : "received");
+    // The relay has nothing of it any more: it is over, or an earlier try erased it.
+    if (!GONE.includes(failureFacts(error).code)) throw error;
   }
+  return cryptoWorker().endRequest(id, end);
 }

@@ -40,6 +40,18 @@ export function Collected(props: DrawingProps): ReactNode {
   );
 }
 
+/** The request was cancelled: an open padlock, and no box that comes. */
+export function Cancelled(props: DrawingProps): ReactNode {
+  return (
+    <Canvas {...props}>
+      <Ground from={4} to={156} />
+      <Padlock x={16} y={72} unit={8} state="open" />
+      <ComingBox x={80} y={60} />
+      <Badge x={116} y={44} kind="none" />
+    </Canvas>
+  );
+}
+
 /** The request expired: a closed box with a clock. */
 export function Expired(props: DrawingProps): ReactNode {
   return (

@@ -17,7 +17,7 @@ const worker = {
   keptRequests: vi.fn<() => Promise<readonly KeptRequest[]>>(),
   newKeyPair: vi.fn(() => Promise.resolve({})),
   makeRequest: vi.fn<(form: object) => Promise<KeptRequest>>(),
-  endRequest: vi.fn(() => Promise.resolve()),
+  endRequest: vi.fn<(id: string, end: string) => Promise<KeptRequest | null>>(),
   forgetRequest: vi.fn(() => Promise.resolve()),
 };
 const status = vi.fn<(id: string) => Promise<{ state: string }>>();
@@ -108,9 +108,13 @@ describe("refreshList", () => {
     ]);
   });
 
-  it("stores that a request was received or has expired", async () => {
+  it("keeps the key of a request that the relay calls received, and ends one whose time is over", async () => {
+    const kept = request("a");
     const expired = request("b", { expiresAt: Date.now() });
-    worker.keptRequests.mockResolvedValue([request("a"), expired]);
+    worker.keptRequests.mockResolvedValue([kept, expired]);
+    worker.endRequest.mockImplementation((id) =>
+      Promise.resolve(id === "a" ? kept : { ...expired, stage: "expired" }),
+    );
     status.mockImplementation((id) =>
       id === "a"
         ? Promise.resolve({ state: "received" })
@@ -118,10 +122,15 @@ describe("refreshList", () => {
     );
     await refreshList();
     expect(worker.endRequest.mock.calls).toEqual([
-      ["a", "received"],
+      ["a", "expired"],
       ["b", "expired"],
     ]);
-    expect(requestList.get().requests?.map(({ stage }) => stage)).toEqual(["received", "expired"]);
+    const { requests, statuses } = requestList.get();
+    expect(requests?.map(({ stage }) => stage)).toEqual(["waiting", "expired"]);
+    expect(requests?.map((each) => statusOf(statuses, each))).toEqual([
+      "claimsReceived",
+      "expired",
+    ]);
   });
 
   it.each([
@@ -130,10 +139,11 @@ describe("refreshList", () => {
     [new DeliveryError("relay-failed", { status: 500 }), "unreachable"],
   ] as const)("shows %s as %s", async (error, listed) => {
     worker.keptRequests.mockResolvedValue([request("a")]);
+    worker.endRequest.mockResolvedValue(request("a"));
     status.mockRejectedValue(error);
     await refreshList();
     expect(requestList.get().statuses).toEqual({ a: listed });
-    expect(worker.endRequest).not.toHaveBeenCalled();
+    expect(requestList.get().requests).toMatchObject([{ stage: "waiting" }]);
   });
 
   it("has an empty list in a browser that refuses storage", async () => {

@@ -20,9 +20,9 @@ it("counts received, expired and cancelled requests as ended", () => {
 it.each([
   ["open", "waiting"],
   ["delivered", "arrived"],
-  ["received", "received"],
-  ["cancelled", "cancelled"],
-  ["expired", "expired"],
+  ["received", "claimsReceived"],
+  ["cancelled", "claimsCancelled"],
+  ["expired", "claimsExpired"],
   ["unknown", "gone"],
   ["altered", "altered"],
   ["unreachable", "unreachable"],

@@ -27,8 +27,10 @@ const worker = {
     return Promise.resolve();
   }),
   endRequest: vi.fn((id: string, stage: RequestEnd) => {
-    change(id, { stage });
-    return Promise.resolve();
+    const before = kept.find((each) => each.id === id);
+    const isTooEarly = stage === "expired" && Date.now() < (before?.expiresAt ?? 0);
+    if (!isTooEarly) change(id, { stage });
+    return Promise.resolve(kept.find((each) => each.id === id) ?? null);
   }),
   openDelivery: vi.fn<() => Promise<object>>(),
   releaseKeys: vi.fn(() => Promise.resolve()),
@@ -129,15 +131,30 @@ describe("showRequest", () => {
   it.each([
     [new DeliveryError("request-altered"), { problem: "altered" }],
     [new DeliveryError("request-unknown"), { problem: "gone" }],
-    [new DeliveryError("request-cancelled"), { problem: "cancelled" }],
-    [new DeliveryError("request-expired"), { problem: "gone" }],
-    [new DeliveryError("already-received"), { request: { stage: "received" } }],
+    [new DeliveryError("request-cancelled"), { problem: "claimsCancelled" }],
+    [new DeliveryError("request-expired"), { problem: "claimsExpired" }],
+    [new DeliveryError("already-received"), { problem: "claimsReceived" }],
   ])("shows what %s means", async (error, state) => {
     client.status.mockRejectedValueOnce(error);
     await show("a");
     await vi.advanceTimersByTimeAsync(1000);
     expect(selectedRequest.get()).toMatchObject(state);
   });
+
+  it.each(["already-received", "request-unknown"] as const)(
+    "keeps the key when the relay says %s, and opens the answer that the relay gives later",
+    async (code) => {
+      client.collect.mockRejectedValueOnce(new DeliveryError(code));
+      await show("a");
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(selectedRequest.get().request).toMatchObject({ stage: "waiting" });
+      client.collect.mockResolvedValueOnce(Uint8Array.of(1));
+      retryRequest();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(selectedRequest.get()).toMatchObject({ problem: null, request: { stage: "waiting" } });
+      expect(selectedRequest.get().delivery).not.toBeNull();
+    },
+  );
 
   it("takes an unknown request whose time is over for expired", async () => {
     change("a", { expiresAt: Date.now() });
@@ -244,6 +261,13 @@ describe("acknowledgeDelivery", () => {
 });
 
 describe("cancelRequest", () => {
+  it("counts as done if the relay doesn't know the request", async () => {
+    await show("a");
+    client.cancel.mockRejectedValue(new DeliveryError("request-unknown"));
+    await cancelRequest();
+    expect(selectedRequest.get().request).toMatchObject({ stage: "cancelled" });
+  });
+
   it("cancels at the relay and stops polling", async () => {
     await show("a");
     await cancelRequest();

@@ -41,7 +41,10 @@ export const request = {
       received: "Received; the copy was erased",
       expired: "Expired",
       cancelled: "Cancelled",
-      gone: "No longer on the server",
+      claimsReceived: "The server says it was received. Your key is still here.",
+      claimsExpired: "The server says it has expired. Your key is still here.",
+      claimsCancelled: "The server says it was cancelled. Your key is still here.",
+      gone: "The server says it no longer has it. Your key is still here.",
       altered: "The server changed it: don't use its link",
       unreachable: "Can't reach the server. Expires on {date} at {time}.",
     },
@@ -123,8 +126,30 @@ export const request = {
     text: "The link no longer works, and nothing is left on the server.",
   },
   gone: {
-    title: "The server no longer has this request",
-    text: "It was cancelled, or the server lost its data. This link no longer works. Make a new one, and tell the person you gave it to.",
+    title: "The server says it has no such request",
+    text: "If that's true, it was cancelled elsewhere or the server lost its data, and this link no longer works. Ask again; if the answer is the same, make a new link and tell the person you gave this one to.",
+  },
+  claimsReceived: {
+    title: "The server says the answer was received",
+    text: "But no one confirmed it in this browser. Ask again; if the answer is the same, call the person who sent it and ask them to change it.",
+  },
+  claimsCancelled: {
+    title: "The server says the request was cancelled",
+    text: "But it was not cancelled in this browser. Ask again; if the answer is the same, make a new link and tell the person you gave this one to.",
+  },
+  claimsExpired: {
+    title: "The server says the link has expired",
+    text: "By this device's clock, it still has time. Ask again; if the answer is the same, make a new link.",
+  },
+  keyStays:
+    "The request and your key are still in this browser, until you remove it or its time is over.",
+  askAgain: "Ask again",
+  remove: {
+    action: "Remove the request",
+    title: "Remove the request?",
+    text: "Its key is deleted from this browser too. If the answer arrives later, no one can open it.",
+    confirm: "Yes, remove it",
+    keep: "Keep it",
   },
   foreign: {
     title: "This request is not from this browser",

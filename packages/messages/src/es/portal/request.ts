@@ -45,7 +45,10 @@ export const request = {
       received: "Recibida; la copia se borró",
       expired: "Venció",
       cancelled: "Cancelada",
-      gone: "El servidor ya no la conoce",
+      claimsReceived: "El servidor dice que ya se recibió. Tu llave sigue aquí.",
+      claimsExpired: "El servidor dice que venció. Tu llave sigue aquí.",
+      claimsCancelled: "El servidor dice que se canceló. Tu llave sigue aquí.",
+      gone: "El servidor dice que ya no la tiene. Tu llave sigue aquí.",
       altered: "El servidor la alteró: no uses su enlace",
       unreachable: "Sin conexión con el servidor. Vence el {date} a las {time}.",
     },
@@ -128,8 +131,30 @@ export const request = {
     text: "El enlace ya no sirve y no queda nada en el servidor.",
   },
   gone: {
-    title: "El servidor ya no conoce esta solicitud",
-    text: "Se canceló, o el servidor perdió lo que guardaba. Por este enlace no puede llegar nada más. Crea uno nuevo y avisa a quien se lo diste.",
+    title: "El servidor dice que no conoce esta solicitud",
+    text: "Si es cierto, se canceló en otro lugar o el servidor perdió lo que guardaba, y por este enlace ya no llega nada. Pregunta otra vez; si repite lo mismo, crea un enlace nuevo y avisa a quien se lo diste.",
+  },
+  claimsReceived: {
+    title: "El servidor dice que la respuesta ya se recibió",
+    text: "Pero en este navegador nadie lo confirmó. Pregunta otra vez; si repite lo mismo, avisa por teléfono a quien te la envió y pide que la cambie.",
+  },
+  claimsCancelled: {
+    title: "El servidor dice que la solicitud se canceló",
+    text: "Pero en este navegador no se canceló. Pregunta otra vez; si repite lo mismo, crea un enlace nuevo y avisa a quien le diste este.",
+  },
+  claimsExpired: {
+    title: "El servidor dice que el enlace venció",
+    text: "Según el reloj de este equipo, todavía le queda tiempo. Pregunta otra vez; si repite lo mismo, crea un enlace nuevo.",
+  },
+  keyStays:
+    "La solicitud y tu llave siguen en este navegador, hasta que la quites o se acabe su tiempo.",
+  askAgain: "Preguntar otra vez",
+  remove: {
+    action: "Quitar la solicitud",
+    title: "¿Quitar la solicitud?",
+    text: "También se borra su llave de este navegador. Si después llega la respuesta, nadie podrá abrirla.",
+    confirm: "Sí, quitarla",
+    keep: "Conservarla",
   },
   foreign: {
     title: "Esta solicitud no es de este navegador",
