@@ -34,7 +34,9 @@ export function relay(): Promise<RelayClient> {
  */
 export async function hasRelay(): Promise<boolean | null> {
   try {
-    const { headers, status } = await fetch("/api/v1/health", { cache: "no-store" });
+    const { headers, status, body } = await fetch("/api/v1/health", { cache: "no-store" });
+    // An unread body holds its connection, and a browser has six for each host.
+    await body?.cancel();
     const isRelay = headers.get("content-type")?.startsWith("application/json") === true;
     // A 5xx page may come from a proxy while the server restarts.
     return isRelay || (status >= 500 ? null : false);
