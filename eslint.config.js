@@ -121,7 +121,24 @@ const react = {
   },
 };
 
+/** Node and browsers keep a connection while the body of its response is neither read nor cancelled. */
+const READS_EVERY_BODY = [
+  "packages/delivery/src/relay-client.ts",
+  "apps/web/src/relay/relay.ts",
+  "apps/web/service-worker/service-worker.ts",
+];
+const noFetch = {
+  name: "fetch",
+  message:
+    "An unread body holds its connection: call the relay client, or READS_EVERY_BODY's files.",
+};
+
 const isomorphic = "This code runs in browsers, workers and Node: use web-standard globals only.";
+
+const foreignGlobals = ["window", "document", "localStorage", "process", "Buffer"].map((name) => ({
+  name,
+  message: isomorphic,
+}));
 
 export default defineConfig(
   {
@@ -162,15 +179,14 @@ export default defineConfig(
     files: ["packages/{core,security,delivery,exchange}/src/**"],
     ignores: ["packages/*/src/node/**"],
     rules: {
-      "no-restricted-globals": [
-        "error",
-        ...["window", "document", "localStorage", "process", "Buffer"].map((name) => ({
-          name,
-          message: isomorphic,
-        })),
-      ],
+      "no-restricted-globals": ["error", ...foreignGlobals, noFetch],
     },
   },
+  {
+    files: ["apps/*/{app,src,worker,service-worker,postbuild}/**/*.{ts,tsx}"],
+    rules: { "no-restricted-globals": ["error", noFetch] },
+  },
+  { files: READS_EVERY_BODY, rules: { "no-restricted-globals": ["error", ...foreignGlobals] } },
   {
     files: ["packages/{core,security,delivery,exchange}/src/**"],
     ignores: ["packages/*/src/webcrypto.ts"],
