@@ -1,44 +1,65 @@
-import { basename } from "node:path";
 import { writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 
 import { defineConfig } from "tsup";
 import type { Options } from "tsup";
 
 type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
 
-/** Writes the worker's URL, which contains the hash of its content, into a module for the pages. */
+/** Writes the workers' URLs, which contain the hashes of their contents, into a module for the pages. */
 const writeWorkerUrl: Plugin = {
   name: "write-worker-url",
   setup({ onEnd, initialOptions }) {
     initialOptions.metafile = true;
     onEnd(async ({ metafile }) => {
-      const [entry] = Object.entries(metafile?.outputs ?? {}).find(
-        ([, { entryPoint }]) => entryPoint === "worker/index.ts",
-      ) ?? [""];
-      const url = `/worker/${basename(entry)}`;
+      const urlOf = (source: string): string => {
+        const [path] = Object.entries(metafile?.outputs ?? {}).find(
+          ([, { entryPoint }]) => entryPoint === source,
+        ) ?? [""];
+        return JSON.stringify(`/worker/${basename(path)}`);
+      };
       await writeFile(
         "src/crypto/worker-url.js",
-        `export const WORKER_URL = ${JSON.stringify(url)};\n`,
+        `export const WORKER_URL = ${urlOf("worker/index.ts")};\n` +
+          `export const STRENGTH_WORKER_URL = ${urlOf("worker/strength.ts")};\n`,
       );
     });
   },
 };
 
+/** What the worker uses of hash-wasm: a dynamic import would take its other algorithms into the bundle. */
+const USED_HASHES = `export { argon2id, createSHA512, scrypt } from "hash-wasm";`;
+
+const onlyUsedHashes: Plugin = {
+  name: "only-used-hashes",
+  setup({ onResolve, onLoad }) {
+    const namespace = "used-hashes";
+    onResolve({ filter: /^hash-wasm$/ }, (imported) =>
+      imported.namespace === namespace ? undefined : { path: "hash-wasm", namespace },
+    );
+    onLoad({ filter: /./, namespace }, () => ({
+      contents: USED_HASHES,
+      resolveDir: process.cwd(),
+    }));
+  },
+};
+
 export default defineConfig([
   {
-    entry: { crypto: "worker/index.ts" },
+    entry: { crypto: "worker/index.ts", strength: "worker/strength.ts" },
     outDir: "public/worker",
     format: ["esm"],
     target: "es2022",
     platform: "browser",
     noExternal: [/.*/],
+    // One file for each worker: their policy lets them load no script.
+    splitting: false,
     minify: true,
     clean: true,
     esbuildOptions(options) {
       options.entryNames = "[name]-[hash]";
-      options.chunkNames = "[name]-[hash]";
     },
-    esbuildPlugins: [writeWorkerUrl],
+    esbuildPlugins: [writeWorkerUrl, onlyUsedHashes],
   },
   {
     entry: { finish: "postbuild/finish.ts" },

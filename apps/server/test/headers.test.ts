@@ -131,10 +131,10 @@ describe("policies", () => {
     }
   });
 
-  it("the crypto worker may compile WebAssembly and load its chunks, and has no network", async () => {
+  it("the crypto worker may compile WebAssembly, load no script, and has no network", async () => {
     const { headers } = await ask(port, "/worker/crypto-AB12CD34.js");
     expect(headers["content-security-policy"]).toBe(
-      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'",
+      "default-src 'none'; script-src 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'",
     );
   });
 

@@ -1,7 +1,11 @@
-import { WORKER_URL } from "./crypto/worker-url.js";
+import { STRENGTH_WORKER_URL, WORKER_URL } from "./crypto/worker-url.js";
 
-/** The portal's scripts besides the pages' chunks: the crypto worker and the service worker. */
-export const SCRIPTS = { crypto: WORKER_URL, offline: "/service-worker.js" } as const;
+/** The portal's scripts besides the pages' chunks: its workers. */
+export const SCRIPTS = {
+  crypto: WORKER_URL,
+  strength: STRENGTH_WORKER_URL,
+  offline: "/service-worker.js",
+} as const;
 
 /** Chunks, as Next's build names them. Its loader requests nothing else. */
 const CHUNK = /^\/_next\/static\/chunks\/[\w~.-]+\.js$/;

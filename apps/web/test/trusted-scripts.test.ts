@@ -1,6 +1,9 @@
 import { afterEach, expect, it, vi } from "vitest";
 
-vi.mock("#/crypto/worker-url.js", () => ({ WORKER_URL: "/worker/crypto-ABCDEFGH.js" }));
+vi.mock("#/crypto/worker-url.js", () => ({
+  WORKER_URL: "/worker/crypto-ABCDEFGH.js",
+  STRENGTH_WORKER_URL: "/worker/strength-ABCDEFGH.js",
+}));
 
 import { trustOwnScripts } from "#/trusted-scripts.js";
 
@@ -25,6 +28,7 @@ it("allows the portal's own scripts, and no others", () => {
   for (const own of [
     "/_next/static/chunks/0-kbg~plnf.bft_.js",
     "/worker/crypto-ABCDEFGH.js",
+    "/worker/strength-ABCDEFGH.js",
     "/service-worker.js",
   ]) {
     expect(judge(own)).toBe(own);

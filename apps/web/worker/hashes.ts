@@ -1,5 +1,6 @@
 import { auditPasswordHash, matchingKeys } from "@pct/security/backendbase";
 import { hashPassword as hashWith, needsRehash, verifyPassword } from "@pct/security/passwords";
+import { createSHA512 } from "hash-wasm";
 
 import { CryptoFailure } from "#/crypto/failure.js";
 import type { TaskOptions } from "#/crypto/interface/files.js";
@@ -31,7 +32,6 @@ export async function checkPassword(request: CheckRequest): Promise<CheckedPassw
 
 /** SHA-512 of a file of any size. Not with WebCrypto, which needs the whole file in memory. */
 export async function digestFile(file: Blob, options: TaskOptions = {}): Promise<string> {
-  const { createSHA512 } = await import("hash-wasm");
   const hash = await createSHA512();
   const reader = progressStream(file, options).getReader();
   try {

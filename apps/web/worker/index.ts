@@ -10,7 +10,7 @@ import { encryptAnswer, readRequest } from "./answers.js";
 import { capacity, discardFile } from "./disk.js";
 import { encryptCredential, encryptFile, encryptText } from "./encrypt.js";
 import { describeFailure } from "./failures.js";
-import { generatePassphrase, generatePassword, strength } from "./generator.js";
+import { generatePassphrase, generatePassword } from "./generator.js";
 import { checkPassword, digestFile, hashPassword } from "./hashes.js";
 import {
   forgetKey,
@@ -36,7 +36,7 @@ import {
 
 /**
  * The crypto worker: all cryptography of the portal runs in it, on its own thread, under a content
- * security policy that blocks all network access.
+ * security policy that blocks all network access and every further script. It is built as one file.
  */
 
 /** Lets a call return without a promise: comlink makes every result one. */
@@ -71,7 +71,6 @@ const worker: { readonly [Name in keyof CryptoWorker]: MaybeSync<CryptoWorker[Na
   discardFile,
   generatePassword,
   generatePassphrase,
-  strength,
   hashPassword,
   checkPassword,
   hashForBackEndBase: (text, keys) => hashForBackEndBase(text, keys),

@@ -55,12 +55,13 @@ export function pagePolicyForMeta(html: string): string {
 }
 
 /**
- * For the crypto worker, which holds the secrets: it may compile WebAssembly, unlike a page, and load its own
- * chunks. It has no `connect-src`, so it cannot send data anywhere.
+ * For the workers that hold secrets. Each is one file, which the page's policy allows: this one names no source of
+ * scripts, so the worker can load none, whose address could carry a secret. It has no `connect-src` either. Unlike a
+ * page, it may compile WebAssembly.
  */
 export const workerPolicy: string = policy({
   "default-src": NONE,
-  "script-src": ["'self'", "'wasm-unsafe-eval'"],
+  "script-src": ["'wasm-unsafe-eval'"],
   "require-trusted-types-for": ["'script'"],
   "trusted-types": NONE,
 });

@@ -2,10 +2,15 @@ import { wrap } from "comlink";
 
 import { CryptoFailure } from "./failure";
 import type { CryptoWorker } from "./interface/crypto-worker";
+import type { StrengthWorker } from "./interface/passwords";
 import { SCRIPTS } from "../trusted-scripts";
 import { transferFailures, transferTaskOptions } from "./transfer";
 
+/** The calls of all workers. Each worker has its own part of them. */
+type WorkerCalls = CryptoWorker & StrengthWorker;
+
 let running: CryptoWorker | undefined;
+let runningStrength: StrengthWorker | undefined;
 
 /**
  * Returns the crypto worker of this page. Starts it on the first call, and again on the first call after
@@ -17,28 +22,36 @@ let running: CryptoWorker | undefined;
  * ```
  */
 export function cryptoWorker(): CryptoWorker {
-  running ??= start();
+  running ??= start("crypto", () => {
+    running = undefined;
+  });
   return running;
 }
 
-function start(): CryptoWorker {
+/** Returns the strength worker of this page, which the first call starts. */
+export function strengthWorker(): StrengthWorker {
+  runningStrength ??= start("strength", () => {
+    runningStrength = undefined;
+  });
+  return runningStrength;
+}
+
+function start(name: "crypto" | "strength", onCrash: () => void): WorkerCalls {
   let worker: Worker;
   try {
-    worker = new Worker(SCRIPTS.crypto, { type: "module", name: "pct-crypto" });
+    worker = new Worker(SCRIPTS[name], { type: "module", name: `pct-${name}` });
   } catch {
     // A browser without workers: the shell shows a notice, and the screens must still render.
     return proxyFor(() => Promise.reject(new CryptoFailure("worker-stopped")));
   }
-  return connect(worker, () => {
-    running = undefined;
-  });
+  return connect(worker, onCrash);
 }
 
 /**
  * Connects to a worker, and rejects every pending call when it crashes: with comlink alone they would
  * stay pending for ever.
  */
-export function connect(worker: Worker, onCrash: () => void): CryptoWorker {
+export function connect(worker: Worker, onCrash: () => void): WorkerCalls {
   transferFailures(() => ({ code: "unexpected", params: {} }));
   transferTaskOptions();
   const pending = new Set<(failure: CryptoFailure) => void>();
@@ -63,9 +76,9 @@ export function connect(worker: Worker, onCrash: () => void): CryptoWorker {
   );
 }
 
-/** A `CryptoWorker` that passes every call to one function. */
-function proxyFor(call: (method: string, args: unknown[]) => Promise<unknown>): CryptoWorker {
-  return new Proxy({} as CryptoWorker, {
+/** The calls of a worker, each of which is passed to one function. */
+function proxyFor(call: (method: string, args: unknown[]) => Promise<unknown>): WorkerCalls {
+  return new Proxy({} as WorkerCalls, {
     get:
       (_, method) =>
       (...args: unknown[]) => {

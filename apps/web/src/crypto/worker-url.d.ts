@@ -1,2 +1,3 @@
-/** URL path of the crypto worker's script, with the hash of its content. `tsup` writes the value. */
+/** URL paths of the workers' scripts, with the hashes of their contents. `tsup` writes the values. */
 export declare const WORKER_URL: string;
+export declare const STRENGTH_WORKER_URL: string;

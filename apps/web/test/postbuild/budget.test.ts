@@ -35,6 +35,20 @@ describe.each(["es/index.html", "en/index.html"])("%s", (page) => {
   });
 });
 
+/** gzip. The crypto worker starts with most pages, in the background; its hash functions are in it. */
+const CRYPTO_WORKER_BYTES = 156_000;
+
+it("builds each worker as one file, which imports nothing", async () => {
+  const names = (await readdir(join(out, "worker"))).filter((name) => name.endsWith(".js"));
+  expect(names.map((name) => name.replace(/-[^-]+$/, "")).sort()).toEqual(["crypto", "strength"]);
+  for (const name of names) {
+    const script = await readFile(join(out, "worker", name), "utf8");
+    expect(script.match(/\bimport\s*\(?\s*["'`]|\}\s*from\s*["'`]|importScripts/g)).toBeNull();
+    if (!name.startsWith("crypto")) continue;
+    expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(CRYPTO_WORKER_BYTES);
+  }
+});
+
 /** The strings that occur in the scripts of a folder. */
 async function cryptographyIn(folder: string): Promise<string[]> {
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".js"));

@@ -5,24 +5,33 @@ import { CryptoFailure } from "#/crypto/failure.js";
 import type { FailureFacts } from "#/crypto/failure.js";
 import type { CryptoWorker } from "#/crypto/interface/crypto-worker.js";
 import type { KeyInfo } from "#/crypto/interface/keys.js";
+import type { StrengthWorker } from "#/crypto/interface/passwords.js";
 import { privatePem } from "./vectors.js";
 
 /** Vitest wraps dynamic imports with this function, which it defines in pages but not in workers. */
 const RUNNER = "globalThis.__vitest_browser_runner__ = { wrapDynamicImport: (load) => load() };";
 
-/** Starts a worker from its sources, for one test. */
+/** Starts the crypto worker from its sources, for one test. */
 export function startWorker(): { worker: CryptoWorker; thread: Worker } {
-  const modules = [
-    `data:text/javascript,${encodeURIComponent(RUNNER)}`,
-    new URL("../../worker/index.ts", import.meta.url).href,
-  ];
+  const thread = startThread(new URL("../../worker/index.ts", import.meta.url));
+  return { worker: connect(thread, () => undefined), thread };
+}
+
+/** Starts the strength worker from its sources, for one test. */
+export function startStrengthWorker(): StrengthWorker {
+  const thread = startThread(new URL("../../worker/strength.ts", import.meta.url));
+  return connect(thread, () => undefined);
+}
+
+function startThread(source: URL): Worker {
+  const modules = [`data:text/javascript,${encodeURIComponent(RUNNER)}`, source.href];
   const script = modules.map((module) => `import ${JSON.stringify(module)};`).join("\n");
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const thread = new Worker(url, { type: "module" });
   onTestFinished(() => {
     thread.terminate();
   });
-  return { worker: connect(thread, () => undefined), thread };
+  return thread;
 }
 
 /** Opens a key of the vectors: generating one takes a second. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { startWorker } from "./started.js";
+import { startStrengthWorker, startWorker } from "./started.js";
 
 it("generates values, and computes their entropy", async () => {
   const { worker } = startWorker();
@@ -15,7 +15,7 @@ it("generates values, and computes their entropy", async () => {
 });
 
 it("rates common passphrases of both languages as weak", async () => {
-  const { worker } = startWorker();
+  const worker = startStrengthWorker();
   const weak = ["password", "contraseña", "qwerty123", "murcielago", "barcelona1"];
   for (const passphrase of weak) expect((await worker.strength(passphrase)).score).toBeLessThan(2);
   expect((await worker.strength("password")).warning).toBe("topTen");

@@ -6,7 +6,10 @@ export interface PasswordCalls {
 
   /** Generates a passphrase, and says how many bits of entropy it has. */
   generatePassphrase(options: PassphraseOptions): Promise<Generated>;
+}
 
+/** The calls of the strength worker. */
+export interface StrengthWorker {
   /** Estimates how hard a passphrase that a person chose is to guess. */
   strength(passphrase: string): Promise<Strength>;
 }

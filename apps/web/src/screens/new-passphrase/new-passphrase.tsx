@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import { cryptoWorker } from "../../crypto/client";
+import { cryptoWorker, strengthWorker } from "../../crypto/client";
 import type { Strength } from "../../crypto/interface/passwords";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
@@ -128,7 +128,7 @@ function useStrength(text: string): Strength | null {
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    const measured = text === "" ? Promise.resolve(null) : cryptoWorker().strength(text);
+    const measured = text === "" ? Promise.resolve(null) : strengthWorker().strength(text);
     // Without a meter the form still works: saving measures the strength again.
     measured
       .catch(() => null)

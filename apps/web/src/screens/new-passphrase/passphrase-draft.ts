@@ -1,4 +1,4 @@
-import { cryptoWorker } from "../../crypto/client";
+import { strengthWorker } from "../../crypto/client";
 import type { Strength } from "../../crypto/interface/passwords";
 import type { StrengthScore } from "../../ui/strength-meter";
 
@@ -54,6 +54,6 @@ export async function checkPassphrase(
   if (draft.isNone) return { passphrase: null };
   if (draft.text === "") return { flaw: "missing" };
   if (draft.again !== draft.text) return { flaw: "differ" };
-  const { score } = ratePassphrase(await cryptoWorker().strength(draft.text));
+  const { score } = ratePassphrase(await strengthWorker().strength(draft.text));
   return score < MINIMUM_SCORE ? { flaw: "weak" } : { passphrase: draft.text };
 }

@@ -8,7 +8,7 @@ import {
 
 /** A fake strength meter: the real one is in the worker, which has a browser test. */
 vi.mock("#/crypto/client.js", () => ({
-  cryptoWorker: () => ({
+  strengthWorker: () => ({
     strength: (text: string) =>
       Promise.resolve({ score: 4, guessesLog10: text.length, warning: null }),
   }),

@@ -26,7 +26,10 @@ const worker = {
   strength: vi.fn(() => Promise.resolve({ score: 4, guessesLog10: 20, warning: null })),
 };
 const download = vi.fn();
-vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => worker }));
+vi.mock("#/crypto/client.js", () => ({
+  cryptoWorker: () => worker,
+  strengthWorker: () => ({ strength: worker.strength }),
+}));
 vi.mock("#/ui/download-button.js", () => ({ download: (file: File) => void download(file) }));
 
 function key(handle: string): KeyInfo {
