@@ -5,7 +5,7 @@ FROM node:24-slim AS build
 ENV CI=true DO_NOT_TRACK=1 NEXT_TELEMETRY_DISABLED=1 TURBO_TELEMETRY_DISABLED=1
 WORKDIR /pct
 COPY . .
-RUN npx --yes pnpm@12.21.0 install --frozen-lockfile \
+RUN npx --yes --ignore-scripts pnpm@12.21.0 install --frozen-lockfile \
   && npx turbo run build --filter=@pct/server --filter=@pct/web \
   && mkdir /portal \
   && cp -R apps/server/dist apps/server/package.json apps/web/out /portal/ \

@@ -67,6 +67,24 @@ describe("the repository", () => {
     for (const line of catalog.trimEnd().split("\n")) expect(line).toMatch(/: \d+\.\d+\.\d+$/);
   });
 
+  it("lets no package run a script when it is installed", () => {
+    // `npx --yes` and its spelling as a list of arguments; `npm install` of a package or a lock file.
+    const fetches =
+      /\bnpx\b.*\s(?:--yes|-y)\b|["'](?:--yes|-y)["']|\bnpm (?:install|i|ci|exec|x)\b/;
+    const lines = files
+      .filter((file) => !/(^e2e|\/test)\//.test(file) && !isData(file))
+      .flatMap((file) =>
+        read(file)
+          .split("\n")
+          .map((line) => `${file}: ${line.trim()}`),
+      )
+      .filter((line) => fetches.test(line) && !line.includes("npm install --global ./apps/cli"));
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.filter((line) => !line.includes("--ignore-scripts"))).toEqual([]);
+    const allowed = /^allowBuilds:\n((?: {2}.*\n)+)/m.exec(read("pnpm-workspace.yaml"))?.[1] ?? "";
+    for (const line of allowed.trimEnd().split("\n")) expect(line).toMatch(/: false$/);
+  });
+
   it("has no broken link in its documents", () => {
     const documents = files.filter((file) => file.endsWith(".md") && !isData(file));
     const broken = documents.flatMap((file) =>

@@ -47,7 +47,9 @@ export async function ensureInstalled() {
   if (content("pnpm-lock.yaml") === content("node_modules/.pnpm/lock.yaml")) return;
   console.log(t.installing);
   const { packageManager } = JSON.parse(content("package.json"));
-  await run("npx", ["--yes", packageManager, "install", "--frozen-lockfile"], {
+  // npx fetches pnpm, which has an install script and works without it. pnpm-workspace.yaml blocks all others.
+  const args = ["--yes", "--ignore-scripts", packageManager, "install", "--frozen-lockfile"];
+  await run("npx", args, {
     // On Windows npx is a script, which only a shell can start.
     shell: process.platform === "win32",
   });

@@ -92,5 +92,5 @@ describe.each(["Dockerfile", "compose.yaml"])("%s", (file) => {
 
 it("the image is built with the pnpm of the repository", () => {
   const { packageManager } = JSON.parse(read("package.json")) as { packageManager: string };
-  expect(read("Dockerfile")).toContain(`npx --yes ${packageManager} install`);
+  expect(read("Dockerfile")).toContain(`npx --yes --ignore-scripts ${packageManager} install`);
 });
