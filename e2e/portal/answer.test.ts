@@ -261,8 +261,23 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await luis.heading(luis.t.sent.cancelled).waitFor();
     await expectAccessible(page, "cancelled");
     await page.reload();
+    await luis.isOver("cancelled");
+    await expectAccessible(page, "cancelled link");
+    await page.goto(`/s/${"A".repeat(43)}`);
     await luis.isOver("unknown");
     await expectAccessible(page, "unknown");
+
+    const expired = await ana.ask();
+    await page.route(`**/api/v1/requests/${expired.id}`, (route) =>
+      route.fulfill({
+        status: 410,
+        contentType: "application/problem+json",
+        body: JSON.stringify({ type: "about:blank", status: 410, code: "expired" }),
+      }),
+    );
+    await page.goto(expired.link);
+    await luis.isOver("expired");
+    await expectAccessible(page, "expired link");
 
     for (const cut of [`/${language}/s/`, `/s/${asked.id.slice(0, 30)}`, `/s/${asked.id}A`]) {
       await page.goto(cut);
