@@ -7,12 +7,14 @@ import type { ReactNode, RefObject } from "react";
 import { useTranslations } from "use-intl/react";
 
 import type { RecipientInfo } from "../../crypto/interface/keys";
+import type { PastedLink } from "../../relay/read-link";
 import { useStore } from "../../state/store";
-import { Button } from "../../ui/button";
+import { Button, LinkButton } from "../../ui/button";
 import { OpenPadlock } from "../../ui/drawings/objects";
 import { DropZone } from "../../ui/drop-zone";
 import { FailureNotice } from "../../ui/failure-notice";
 import { TextArea } from "../../ui/field";
+import { Notice } from "../../ui/notice";
 import { Actions, Card, Section } from "../../ui/page";
 import { ProgressBar } from "../../ui/progress";
 import { SafetyWords } from "../../ui/safety-words";
@@ -136,7 +138,7 @@ function KeyInput({
   isMissing,
 }: Readonly<{ recipient: Recipient; recipients: Recipients; isMissing: boolean }>): ReactNode {
   const t = useTranslations("locking.recipients");
-  const { id, text, fileName, isReading, failure } = recipient;
+  const { id, text, fileName, isReading, link, failure } = recipient;
   const isPasted = useRef(false);
   const missing = isReading ? t("waiting") : t("missing");
   return (
@@ -169,10 +171,33 @@ function KeyInput({
           isPasted.current = false;
         }}
         onBlur={() => {
-          if (text.trim() !== "" && failure === null) void recipients.giveText(id, text, true);
+          if (text.trim() !== "" && failure === null && link === null)
+            void recipients.giveText(id, text, true);
         }}
       />
+      {link !== null && <LinkNotice link={link} />}
     </>
+  );
+}
+
+/** Shows where a pasted request link leads, before the person opens it. */
+function LinkNotice({ link }: Readonly<{ link: PastedLink }>): ReactNode {
+  const t = useTranslations("locking.recipients.link");
+  return (
+    <Notice
+      kind="info"
+      title={t("title")}
+      live
+      action={
+        <LinkButton href={link.address} external>
+          {t("open")}
+        </LinkButton>
+      }
+    >
+      {link.takenFrom !== null && <p>{t("taken", { host: link.takenFrom })}</p>}
+      <p className="font-mono text-small break-all">{link.shown}</p>
+      <p>{t("check", { host: new URL(link.origin).host })}</p>
+    </Notice>
   );
 }
 

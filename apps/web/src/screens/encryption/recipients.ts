@@ -2,6 +2,8 @@ import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureCode, FailureFacts } from "../../crypto/failure";
 import type { RecipientInfo } from "../../crypto/interface/keys";
+import { readPastedLink } from "../../relay/read-link";
+import type { PastedLink } from "../../relay/read-link";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import type { Store } from "../../state/store";
@@ -14,6 +16,8 @@ export interface Recipient {
   readonly fileName: string | null;
   readonly isReading: boolean;
   readonly info: RecipientInfo | null;
+  /** A request link that was pasted in place of a key. */
+  readonly link: PastedLink | null;
   /** Why this key can't be used. Stays until another key is given. */
   readonly failure: FailureFacts | null;
 }
@@ -30,6 +34,7 @@ const EMPTY: Recipient = {
   fileName: null,
   isReading: false,
   info: null,
+  link: null,
   failure: null,
 };
 
@@ -84,6 +89,8 @@ export class Recipients {
     try {
       return { info: await cryptoWorker().readRecipient(source) };
     } catch (error) {
+      const link = typeof source === "string" ? await checkLink(source) : null;
+      if (link !== null) return link;
       const failure = failureFacts(error);
       return isWhole || !UNFINISHED.includes(failure.code) ? { failure } : {};
     }
@@ -137,5 +144,16 @@ export class Recipients {
       list: list.map((recipient) => (recipient.id === changed.id ? changed : recipient)),
       missing: null,
     });
+  }
+}
+
+/** Reads a text that is no key as a request link; `null` if it is none. */
+async function checkLink(text: string): Promise<Partial<Recipient> | null> {
+  try {
+    const link = await readPastedLink(text);
+    return link === null ? null : { link };
+  } catch (error) {
+    const failure = failureFacts(error);
+    return failure.code === "link-hidden" ? { failure } : null;
   }
 }

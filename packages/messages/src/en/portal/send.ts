@@ -86,6 +86,12 @@ export const locking = {
     remove: "Remove this person",
     add: "Add another person",
     missing: "The padlock is missing. You need it to lock.",
+    link: {
+      title: "This is a link that asks for a credential, not a padlock",
+      taken: "This is an address of {host}, which rewrites links. The link inside it:",
+      check: "Open it to answer. First check that {host} is the portal that you expect.",
+      open: "Open the link",
+    },
     waiting: "The padlock is still being checked. Wait a moment.",
   },
   details: {

@@ -89,6 +89,12 @@ export const locking = {
     remove: "Quitar a esta persona",
     add: "Agregar a otra persona",
     missing: "Falta el candado. Sin él no se puede cerrar nada.",
+    link: {
+      title: "Es un enlace para pedir una credencial, no un candado",
+      taken: "La dirección es de {host}, que cambia los enlaces. El enlace que contiene:",
+      check: "Ábrelo para responder. Antes, comprueba que {host} es el portal que esperas.",
+      open: "Abrir el enlace",
+    },
     waiting: "El candado todavía se está revisando. Espera un momento.",
   },
   details: {
