@@ -286,6 +286,23 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await expectAccessible(page, "damaged");
   });
 
+  it("opens links that mail and chats have changed", async () => {
+    const { id } = await ana.ask();
+    const paths = [
+      `/s/${id}/?utm_source=mail#for=${LABEL}`,
+      `/${other}/s/${id}/#for=${LABEL}`,
+      `/${language}/s/${id}%23for=${LABEL}`,
+      `/s/${id}%23for%3D${LABEL}%26from%3DAna`,
+      `/s/${id}%C2%A0#for=${LABEL}`,
+    ];
+    for (const path of paths) {
+      await page.goto(path);
+      const answerer = new Answerer(page, path.startsWith(`/${other}/`) ? other : language);
+      await answerer.words().first().waitFor();
+      await page.getByText(LABEL, { exact: true }).waitFor();
+    }
+  });
+
   it("continues when the server is reachable again, and explains where there is no relay", async () => {
     hasFaults = true;
     const asked = await ana.ask();

@@ -109,6 +109,22 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("MFA, in %s", (language) => {
     await user.seesCodeOf(UNUSUAL);
   });
 
+  it("reads an export of several accounts, and shows the code of the chosen one", async () => {
+    const { accounts } = texts[language].mfa;
+    const exported =
+      "otpauth-migration://offline?data=CiAKCkhlbGxvId6tvu8SB0FXUzphbmEaA0FXUyABKAEwAgoYCgpIZWxsbyHerb7vEgRsdWlzIAMoAjACEAEYASAAKMeoDw%3D%3D";
+    await user.givePicture("export.gif", encodeQr(exported, "gif", { scale: 4 }));
+    await page.getByText(accounts.title).waitFor();
+    await expectAccessible(page, "a choice of accounts");
+    await user.press("luis");
+    const secret = "JBSWY3DPEHPK3PXP";
+    await user.seesCodeOf({ secret, account: "luis", algorithm: "SHA512", digits: 8 });
+    await user.press(words.another);
+    await user.show(exported);
+    await user.press(filled(words.of, { issuer: "AWS", account: "ana" }));
+    await user.seesCodeOf({ secret, account: "ana" });
+  });
+
   it("reads the QR code in the camera's picture", async () => {
     await visitor.context.grantPermissions(["camera"], { origin: portal.origin });
     await user.press(aid.camera);

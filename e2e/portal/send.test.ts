@@ -56,6 +56,22 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending by hand, in %s", (language
     rmSync(folder, { recursive: true });
   });
 
+  it("shows where a request link leads that is pasted as a key", async () => {
+    const { page, say } = sender;
+    const { link: words, paste } = say.recipients;
+    const link = `https://pct.example.org/s/${"A".repeat(43)}`;
+    const host = "eur01.safelinks.protection.outlook.com";
+    await page
+      .getByLabel(paste)
+      .fill(`https://${host}/?url=${encodeURIComponent(`${link}#for=x`)}`);
+    await page.getByLabel(paste).blur();
+    await page.getByText(filled(words.taken, { host })).waitFor();
+    await page.getByText(filled(words.check, { host: "pct.example.org" })).waitFor();
+    const open = page.getByRole("link", { name: words.open });
+    expect(await open.getAttribute("href")).toBe(`${link}#for=x`);
+    await expectAccessible(page, "a link in place of a key");
+  });
+
   it("encrypts a credential, which pct and age decrypt", async () => {
     const { page, t } = sender;
     await sender.givePadlock(key("public_key.pem"));

@@ -93,7 +93,7 @@ function encode(value: string): string {
 export function parseRequestLink(text: string): RequestLink {
   if (typeof text !== "string") throw new TypeError("link must be a string");
   if (text.length > TEXT_CHARACTERS) throw new DeliveryError("link-malformed");
-  const address = withoutSurroundings(text);
+  const address = withoutText(withoutSurroundings(text));
   const link = readLink(address) ?? readLinkInside(address, MAXIMUM_NESTING);
   if (link !== null) return link;
   throw new DeliveryError(hidesTarget(address) ? "link-hidden" : "link-malformed");
@@ -155,6 +155,17 @@ function withoutSurroundings(text: string): string {
   let end = line.length;
   while (end > start && AFTER.test(line.charAt(end - 1))) end--;
   return line.slice(start, end);
+}
+
+/** `[text](link)` of Markdown and `link|text` of Slack, as {@link withoutSurroundings} leaves them. */
+const WITH_TEXT = /^(?<before>[^\]]*)\]\((?<link>[^)\s]*)$|^(?<first>[^|\s]*)\|(?<after>[^|]*)$/;
+
+/** The link of a text that was made one. If the text looks like an address, it must be the same. */
+function withoutText(address: string): string {
+  const { before, link, first, after } = WITH_TEXT.exec(address)?.groups ?? {};
+  const [target, text] = [link ?? first, before ?? after];
+  if (target === undefined || text === undefined) return address;
+  return text === target || !/[.:/]/.test(text) ? target : address;
 }
 
 /** Reads a text that is a link itself; `null` if it is not one. */

@@ -15,6 +15,9 @@ const PROOFPOINT_2 = /^https?:\/\/urldefense\.proofpoint\.com\/v2\//i;
  */
 const PROOFPOINT_3 = /^https?:\/\/urldefense\.(?:com|us|proofpoint\.com)\/v3\/__/i;
 
+/** Check Point: `/v2/___ADDRESS___.DATA`. */
+const CHECK_POINT = /^https?:\/\/(?:protect\.checkpoint\.com|url\.avanan\.click)\/v2\//i;
+
 /** Services whose addresses hold only a number, so that the original address is in their database alone. */
 const OPAQUE =
   /^(?:[^/]+\.)?(?:mimecast\.com|mimecastprotect\.com|seclinks\.cloud-security\.net|t\.co|bit\.ly|tinyurl\.com|lnkd\.in|goo\.gl|is\.gd)$/i;
@@ -36,6 +39,10 @@ export function hostOf(address: string): string | null {
  */
 export function addressesInside(address: string): string[] {
   if (PROOFPOINT_3.test(address)) return proofpoint3(address);
+  if (CHECK_POINT.test(address)) {
+    const start = address.indexOf("/___") + 4;
+    return [address.slice(start, Math.max(start, address.lastIndexOf("___.")))];
+  }
   const [, , path = "", query = ""] = ADDRESS.exec(address) ?? [];
   const values = query
     .replace(/&amp;/g, "&")

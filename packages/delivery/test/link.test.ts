@@ -225,6 +225,11 @@ describe("parseRequestLink", () => {
     [`‘${link}’`, null],
     [`&lt;${link}&gt;`, null],
     [`<URL:${link}>`, null],
+    // A text that was made a link.
+    [`[${link}](${link})`, null],
+    [`[AWS (prod)](${link}#for=AWS)`, "AWS"],
+    [`<${link}|${link}>`, null],
+    [`<${link}#for=AWS|the link>`, "AWS"],
     [`> ${link}`, null],
     [`> > https://pct.example.org/s/${id.slice(0, 20)}\n> > ${id.slice(20)}`, null],
     [`HTTPS://PCT.EXAMPLE.ORG/s/${id}`, null],
@@ -254,6 +259,11 @@ describe("parseRequestLink", () => {
     `https://pct.example.org%2Fs%2F${id}`,
     `https%3A%2F%2Fpct.example.org%2Fs%2F${id}`,
     `${link}?x ${link}`,
+    `[${link}](https://evil.example/s/${id})`,
+    `[pct.example.org](https://evil.example/s/${id})`,
+    `<https://evil.example/s/${id}|${link}>`,
+    `<https://evil.example/s/${id}|pct.example.org>`,
+    `${link}|${link}|${link}`,
     `${link}#for=x ${link}`,
     `${link}#for=x\nhttps://evil.example/s/${otherId}`,
   ])("has no link in %j", async (text) => {
@@ -308,6 +318,8 @@ describe("a link that a service has rewritten", () => {
       `https://linkprotect.cudasvc.com/url?a=${encoded}&c=E,1,abc&typo=1`,
       "linkprotect.cudasvc.com",
     ],
+    [`https://url.avanan.click/v2/___${labelled}___.YXAxZTpleGFtcGxl`, "url.avanan.click"],
+    [`https://protect.checkpoint.com/v2/r02/___${labelled}___.YXAxZQ`, "protect.checkpoint.com"],
     [`https://l.facebook.com/l.php?u=${encoded}&h=AT0`, "l.facebook.com"],
     [`https://www.google.com/url?q=${encodeURIComponent(safeLinks)}&sa=D`, "www.google.com"],
   ])("is taken out: %j", (text, takenFrom) => {
