@@ -6,8 +6,7 @@ import { main } from "./program/main.js";
 import type { Host } from "./program/main.js";
 import { flushNotices } from "./terminal/notices.js";
 
-// Node 20 warns that its X25519 is experimental, which a user can't change.
-if (!debugging()) process.removeAllListeners("warning");
+if (!debugging()) hideWarning(/^The (?:X25519|Ed25519) Web Crypto API/);
 
 const [, , ...args] = process.argv;
 
@@ -29,5 +28,14 @@ if (args[0] === CLEAR_CLIPBOARD) {
     await flushNotices();
     // Output is flushed; skip Node's slow teardown.
     endProcess(exitCode);
+  });
+}
+
+/** Hides one of Node's warnings: Node 20 calls X25519 experimental, which a user can't change. */
+function hideWarning(message: RegExp): void {
+  const listeners = process.listeners("warning");
+  process.removeAllListeners("warning").on("warning", (warning) => {
+    if (message.test(warning.message)) return;
+    for (const listener of listeners) listener.call(process, warning);
   });
 }

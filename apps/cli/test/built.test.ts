@@ -112,3 +112,19 @@ describe("the built program, with a relay", () => {
     expect(listing(cwd)).toEqual(["secret.txt"]);
   });
 });
+
+it("hides one of Node's warnings, which no user can act on, and no other", async () => {
+  const cwd = folder();
+  const preload = join(cwd, "warn.cjs");
+  const messages = [
+    "The X25519 Web Crypto API algorithm is an experimental feature",
+    "Setting the NODE_TLS_REJECT_UNAUTHORIZED environment variable to '0' makes TLS connections insecure",
+  ];
+  const lines = messages.map((text) => `process.emitWarning(${JSON.stringify(text)});`);
+  writeFileSync(preload, `setImmediate(() => { ${lines.join(" ")} });`);
+  const env = { NODE_OPTIONS: `--require ${preload}` };
+  const { code, stderr } = await builtPct(["create", "--bits", "2048"], { cwd, env });
+  expect(code).toBe(0);
+  expect(stderr).toContain("makes TLS connections insecure");
+  expect(stderr).not.toContain("X25519");
+});

@@ -266,8 +266,54 @@ describe("a link that no longer works", () => {
     await send(asked.link, [], luis, "x");
     await receive([], ana);
     writeFileSync(asked.file, kept);
-    expect(failure(await receive([], ana)).what).toMatch(/was received, and the server's copy/);
+    const { what, hint } = failure(await receive([], ana));
+    expect(what).toMatch(/^The server says .*was received, and the server's copy/);
+    expect(hint).toContain(`pct receive --cancel ${asked.id.slice(0, 10)}`);
+    expect(requestFiles(ana)).toHaveLength(1);
+    expect((await receive(["--cancel"], ana)).code).toBe(0);
     expect(requestFiles(ana)).toEqual([]);
+  });
+
+  it("loses its key by nothing that the server claims, only when its own time is over", async () => {
+    const asked = await ask(relay.url, ana);
+    const kept = JSON.parse(readFileSync(asked.file, "utf8")) as object;
+    const claims: Readonly<Record<string, () => void>> = {
+      received: () => {
+        relay.lie = (status) => ({ ...status, state: "received" });
+        const stored = relay.requests.get(asked.id);
+        if (stored !== undefined) Object.assign(stored, { digest: "x", delivery: null });
+      },
+      unknown: () => {
+        relay.lie = null;
+        relay.requests.delete(asked.id);
+      },
+      cancelled: () => relay.cancelled.add(asked.id),
+    };
+    const calls = [[], ["--no-wait"], ["--list"], ["--list", "--json"]];
+    for (const claim of Object.values(claims)) {
+      claim();
+      for (const args of calls) {
+        await receive(args, ana);
+        expect(requestFiles(ana)).toHaveLength(1);
+      }
+    }
+    const expiresAt = new Date(Date.now() - 1000).toISOString();
+    for (const args of calls) {
+      writeFileSync(asked.file, JSON.stringify({ ...kept, expiresAt }));
+      await receive(args, ana);
+      expect(requestFiles(ana)).toEqual([]);
+    }
+  });
+
+  it("keeps its key for the time that was asked for, when the server names an earlier end", async () => {
+    relay.shorten = true;
+    const { cwd, env } = ana;
+    expect((await pct(["request", "--no-wait", "--expires", "1h"], { cwd, env })).code).toBe(0);
+    relay.shorten = false;
+    relay.requests.clear();
+    expect(failure(await receive([], ana)).what).toMatch(/^The server no longer has this request/);
+    await receive(["--list"], ana);
+    expect(requestFiles(ana)).toHaveLength(1);
   });
 });
 
@@ -334,6 +380,51 @@ describe("an unusable answer stays at the relay", () => {
     expect((await reading.ended).code).toBe(141);
     expect(relay.requests.get(asked.id)?.delivery).not.toBeNull();
     expect((await receive([], ana)).stdout).toHaveLength(500_000);
+  });
+});
+
+describe("a server behind TLS that is not verified", () => {
+  it.each([
+    ["request", ["request", "--server", "https://127.0.0.1:9"], true],
+    ["send", ["send", "LINK", "--yes"], true],
+    ["receive", ["receive"], true],
+    ["receive --list", ["receive", "--list"], true],
+    ["receive --cancel", ["receive", "--cancel"], true],
+    ["request on this computer", ["request", "--server", "http://127.0.0.1:9"], false],
+  ])("is refused before any connection: %s", async (_, args, isRefused) => {
+    const asked = await ask(relay.url, ana);
+    const kept = JSON.parse(readFileSync(asked.file, "utf8")) as object;
+    writeFileSync(asked.file, JSON.stringify({ ...kept, server: "https://127.0.0.1:9" }));
+    const link = asked.link.replace(relay.url, "https://127.0.0.1:9");
+    const env = { ...ana.env, NODE_TLS_REJECT_UNAUTHORIZED: "0" };
+    for (const [language, sentence] of [
+      ["en", "NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check"],
+      ["es", "NODE_TLS_REJECT_UNAUTHORIZED=0 desactiva la revisión"],
+    ] as const) {
+      const begun = performance.now();
+      const result = await pct(
+        args.map((arg) => arg.replace("LINK", link)),
+        { cwd: ana.cwd, env: { ...env, PCT_LANG: language }, input: "x" },
+      );
+      expect(result.code).toBe(1);
+      expect(result.stderr.includes(sentence)).toBe(isRefused);
+      // Without a try to connect, there are no retries.
+      if (isRefused) expect(performance.now() - begun).toBeLessThan(1500);
+    }
+    expect(requestFiles(ana)).toHaveLength(1);
+  });
+});
+
+describe("a server that drips its answer", () => {
+  it("does not hold pct receive --no-wait for more than its limit", async () => {
+    const asked = await ask(relay.url, ana);
+    await answerWith(relay.url, asked, "hunter2");
+    relay.fault = () => "drip";
+    const begun = performance.now();
+    const result = await receive(["--no-wait"], ana);
+    expect(failure(result).what).toContain("did not answer in time");
+    expect(performance.now() - begun).toBeLessThan(45_000);
+    expect(requestFiles(ana)).toHaveLength(1);
   });
 });
 

@@ -20,10 +20,12 @@ export interface MemoryRelay {
   /** Alters the answers to `GET /requests/ID`, for unknown IDs too. */
   lie: ((status: RequestStatus) => RequestStatus) | null;
   /**
-   * The fault of a call: the connection breaks before or after the work, or the answer is only this
-   * status.
+   * The fault of a call: the connection breaks before or after the work, a delivery comes byte by byte, or
+   * the answer is only this status.
    */
-  fault: ((method: string) => "break" | "lose answer" | number | null) | null;
+  fault: ((method: string) => "break" | "lose answer" | "drip" | number | null) | null;
+  /** Names an end of each new request that is over already. */
+  shorten: boolean;
   /** Calls by method and path without the ID, such as `PUT delivery`. */
   readonly calls: string[];
   /** Largest accepted answer, in bytes. */
@@ -52,6 +54,7 @@ export async function memoryRelay(): Promise<MemoryRelay> {
     cancelled: new Set(),
     lie: null,
     fault: null,
+    shorten: false,
     calls: [],
     maxBytes: 1_048_576,
     async start() {
@@ -81,6 +84,8 @@ export async function memoryRelay(): Promise<MemoryRelay> {
     if (fault === "lose answer") response.end = () => response.destroy();
     if (fault === "break") {
       response.destroy();
+    } else if (fault === "drip") {
+      drip(response);
     } else if (typeof fault === "number") {
       response.writeHead(fault).end();
     } else if (method === "POST" && path === "/requests") {
@@ -120,7 +125,8 @@ export async function memoryRelay(): Promise<MemoryRelay> {
     }
     const expiresAt = Date.now() + data.expiresIn * 1000;
     relay.requests.set(id, { ...data, expiresAt, delivery: null, digest: null });
-    json(response, 201, { id, expiresAt: new Date(expiresAt).toISOString() });
+    const end = relay.shorten ? Date.now() - 3_600_000 : expiresAt;
+    json(response, 201, { id, expiresAt: new Date(end).toISOString() });
   }
 
   function status(stored: StoredRequest, response: ServerResponse): void {
@@ -196,6 +202,15 @@ export async function memoryRelay(): Promise<MemoryRelay> {
 
   await relay.start();
   return relay;
+}
+
+/** Answers with a delivery that never ends, a byte every 100 ms. */
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "application/octet-stream" });
+  const timer = setInterval(() => response.write("a"), 100);
+  response.on("close", () => {
+    clearInterval(timer);
+  });
 }
 
 function remember({ heard }: MemoryRelay, request: IncomingMessage, body: Buffer): void {

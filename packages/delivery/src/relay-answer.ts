@@ -46,6 +46,11 @@ function limitFor(response: Response, expected: ExpectedBody): number {
   }
 }
 
+/** Whether the body of an answer is a delivery, which takes longer than any other. */
+export function isDelivery(response: Response): boolean {
+  return response.ok && mediaTypeOf(response.headers) === MEDIA_TYPES.delivery;
+}
+
 function mediaTypeOf(headers: Headers): string {
   const [mediaType = ""] = (headers.get("content-type") ?? "").split(";");
   return mediaType.trim().toLowerCase();

@@ -1,5 +1,5 @@
 import { DeliveryError } from "./errors.js";
-import { readAnswer } from "./relay-answer.js";
+import { isDelivery, readAnswer } from "./relay-answer.js";
 import type { ExpectedBody, RelayAnswer } from "./relay-answer.js";
 import { unshared } from "./webcrypto.js";
 import { MEDIA_TYPES } from "./wire.js";
@@ -30,12 +30,18 @@ export async function callRelay(
   call: RelayCall,
   send: RelayFetch,
   transferTimeoutMs: number,
+  /** Milliseconds that this try has in all, however its bytes come. */
+  totalMs: number,
 ): Promise<RelayAnswer> {
   const timeout = new Timeout(call.signal);
+  const begun = performance.now();
   try {
-    timeout.set(call.answerTimeoutMs);
+    timeout.set(Math.min(call.answerTimeoutMs, totalMs));
     const response = await send(call.url, requestInit(call, timeout.signal));
-    timeout.set(transferTimeoutMs);
+    // Every other answer is short: its bytes have to come in the time of the answer.
+    if (isDelivery(response)) {
+      timeout.set(Math.min(transferTimeoutMs, begun + totalMs - performance.now()));
+    }
     return await readAnswer(response, call.expected);
   } catch (error) {
     if (error instanceof DeliveryError) throw error;

@@ -12,9 +12,9 @@ export interface RetryOptions {
   readonly attempts: number;
   /** Backoff before the second try. It doubles with each try; jitter takes off up to half. */
   readonly retryDelayMs: number;
-  /** Timeout until an answer begins. */
+  /** Timeout until an answer begins, and until all of it is there if it is not a delivery. */
   readonly answerTimeoutMs: number;
-  /** Timeout for the bytes of a delivery, in either direction. */
+  /** Timeout for the bytes of a delivery, in either direction. Both timeouts together limit all tries. */
   readonly transferTimeoutMs: number;
 }
 
@@ -35,16 +35,21 @@ export async function callWithRetry(
   send: RelayFetch,
   options: RetryOptions,
 ): Promise<RelayAnswer> {
+  // One limit for all tries: a relay that drips bytes would get each of their timeouts.
+  const totalMs = call.answerTimeoutMs + options.transferTimeoutMs;
+  const begun = performance.now();
   for (let attempt = 1; ; attempt++) {
+    const leftMs = begun + totalMs - performance.now();
     const isLast = attempt >= options.attempts;
     let retryAfter = 0;
     try {
-      const answer = await callRelay(call, send, options.transferTimeoutMs);
+      const answer = await callRelay(call, send, options.transferTimeoutMs, leftMs);
       retryAfter = answer.retryAfter ?? 0;
       const isFinal = !TRANSIENT.includes(answer.status) || retryAfter > MAX_RETRY_AFTER;
       if (isLast || isFinal) return answer;
     } catch (error) {
-      if (isLast || !isConnectionFailure(error)) throw error;
+      const isOver = performance.now() - begun >= totalMs;
+      if (isLast || isOver || !isConnectionFailure(error)) throw error;
     }
     const backoffMs = options.retryDelayMs * 2 ** (attempt - 1) * (0.5 + randomFraction() / 2);
     await pause(Math.max(backoffMs, retryAfter * 1000), call.signal);

@@ -71,6 +71,19 @@ describe("a faulty relay", () => {
     }
   });
 
+  it("ends in one overall time when it drips bytes, however many tries there are", async () => {
+    const long = Buffer.alloc(1000).toString("base64");
+    for (const mediaType of ["octet-stream", "json", "problem+json"]) {
+      const headers = { "content-type": `application/${mediaType}` };
+      const { id, claimToken } = await newSubject();
+      await play(id, { status: 200, headers, body: long, fault: "drip" });
+      const relay = client({ attempts: 100, answerTimeoutMs: 500, transferTimeoutMs: 500 });
+      const start = performance.now();
+      expect(await outcome(() => relay.collect(id, claimToken, { wait: 0 }))).toBe("relay-timeout");
+      expect(performance.now() - start).toBeLessThan(4000);
+    }
+  });
+
   it("gets the transfer timeout for a delivery", async () => {
     const { id } = await newSubject();
     await play(id, { status: 201, delay: 400 });

@@ -14,9 +14,9 @@ export interface Step {
   readonly delay?: number;
   /**
    * `reset`: hangs up without an answer; `silence`: never answers; `cut`: hangs up in the middle of the
-   * body; `stall`: stops in the middle; `flood`: never stops.
+   * body; `stall`: stops in the middle; `flood`: never stops; `drip`: sends a byte every 50 ms.
    */
-  readonly fault?: "reset" | "silence" | "cut" | "stall" | "flood";
+  readonly fault?: "reset" | "silence" | "cut" | "stall" | "flood" | "drip";
 }
 
 export interface RecordedCall {

@@ -126,11 +126,21 @@ function perform(step: Step, response: ServerResponse): void {
     });
     if (fault === undefined) response.end(bytes);
     else if (fault === "flood") flood(response);
+    else if (fault === "drip") drip(response, bytes);
     else {
       response.write(bytes.subarray(0, bytes.length / 2));
       if (fault === "cut") setTimeout(() => response.destroy(), 20);
     }
   }, delay);
+}
+
+/** Writes a byte every 50 ms as long as the client reads. */
+function drip(response: ServerResponse, bytes: Buffer): void {
+  let sent = 0;
+  const timer = setInterval(() => response.write(bytes.subarray(sent, ++sent)), 50);
+  response.on("close", () => {
+    clearInterval(timer);
+  });
 }
 
 /** Writes bytes as long as the client reads. */

@@ -1,4 +1,4 @@
-import { createRelayClient } from "@pct/delivery/relay-client";
+import { isDeliveryError } from "@pct/delivery/errors";
 import { escapeForTerminal } from "@pct/delivery/safe-text";
 import { requestStatus } from "@pct/exchange/request-status";
 import type { RequestStatus } from "@pct/exchange/request-status";
@@ -11,6 +11,7 @@ import type { HandoverOptions } from "../exchange/hand-over.js";
 import {
   findRequest,
   forgetRequest,
+  isOver,
   linkOf,
   readRequests,
   requestFile,
@@ -18,9 +19,16 @@ import {
 } from "../exchange/pending-requests.js";
 import type { PendingRequest } from "../exchange/pending-requests.js";
 import { receiveAnswer } from "../exchange/receive-answer.js";
+import { connect } from "../exchange/server.js";
 import { writeJson, writeLine } from "../io/output.js";
 import type { Session } from "../program/session.js";
 import { say } from "../terminal/notices.js";
+
+/** Limit for the bytes of an answer with `--no-wait`. */
+const NO_WAIT_TRANSFER_MS = 20_000;
+
+/** States in which the key may still decrypt an answer, whatever the clock says. */
+const STILL_NEEDED: readonly RequestStatus[] = ["open", "delivered", "unreachable", "altered"];
 
 interface ReceiveOptions extends HandoverOptions {
   readonly list?: boolean;
@@ -74,7 +82,8 @@ async function resumeRequest(
   if (operand === undefined && requests.length > 1) {
     say(t.delivery.others({ count: requests.length - 1 }));
   }
-  const relay = createRelayClient({ baseUrl: request.server });
+  const limit = options.wait ? {} : { transferTimeoutMs: NO_WAIT_TRANSFER_MS };
+  const relay = connect(request.server, limit);
   await receiveAnswer(request, relay, { ...options, reached: false }, session);
 }
 
@@ -89,8 +98,12 @@ function onlyOne(requests: readonly PendingRequest[], operand: string | undefine
 
 async function cancel(request: PendingRequest, { t, signal }: Session): Promise<void> {
   const { id, server, claimToken } = request;
-  const relay = createRelayClient({ baseUrl: server });
-  await withContext({ server }, relay.cancel(id, claimToken, { signal }));
+  try {
+    await withContext({ server }, connect(server).cancel(id, claimToken, { signal }));
+  } catch (error) {
+    // An answer that was collected leaves nothing to cancel but the key here.
+    if (!isDeliveryError(error) || error.code !== "already-received") throw error;
+  }
   await forgetRequest(request);
   say(t.delivery.cancelled);
 }
@@ -134,12 +147,12 @@ async function list(
     if (found.length === 0) say(t.delivery.nonePending().what);
   }
   for (const { request, state } of found) {
-    if (state === "expired" || state === "received") await forgetRequest(request);
+    if (!STILL_NEEDED.includes(state) && isOver(request)) await forgetRequest(request);
   }
 }
 
 /** Asks the relay once per request: a list should not wait. */
 function statusOf(request: PendingRequest, { signal }: Session): Promise<RequestStatus> {
-  const relay = createRelayClient({ baseUrl: request.server, attempts: 1 });
+  const relay = connect(request.server, { attempts: 1 });
   return requestStatus(relay, request, { signal });
 }

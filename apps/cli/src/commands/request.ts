@@ -1,7 +1,6 @@
 import { safetyWordsOf } from "@pct/core/fingerprint";
 import { exportPrivateKey, generateKeyPair } from "@pct/core/keys";
 import type { KeyPair } from "@pct/core/keys";
-import { createRelayClient } from "@pct/delivery/relay-client";
 import type { RelayClient } from "@pct/delivery/relay-client";
 import { requestIdBytes } from "@pct/delivery/request-id";
 import { RELAY_LIMITS } from "@pct/delivery/wire";
@@ -15,7 +14,7 @@ import type { HandoverOptions } from "../exchange/hand-over.js";
 import { forgetRequest, keepRequest, linkOf, shortId } from "../exchange/pending-requests.js";
 import type { PendingRequest } from "../exchange/pending-requests.js";
 import { receiveAnswer } from "../exchange/receive-answer.js";
-import { chooseServer } from "../exchange/server.js";
+import { chooseServer, connect } from "../exchange/server.js";
 import { writeJson, writeLine } from "../io/output.js";
 import { untilAbortedInThread } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
@@ -49,7 +48,7 @@ export async function request(
     throw new UsageFailure((t) => t.usage.conflict({ one: "--no-wait", other: "--output" }));
   }
   const options = await checkHandover(given);
-  const relay = createRelayClient({ baseUrl: server });
+  const relay = connect(server);
   const made = await makeRequest(server, relay, expiresIn, options, session);
   await announce(made, options, session);
   if (options.wait) {
@@ -94,7 +93,9 @@ async function makeRequest(
     const request = { publicKey: publicKey.spki, nonce, claimToken, expiresIn };
     const { signal } = session;
     const { expiresAt } = await withContext({ server }, relay.create(request, { signal }));
-    const made = { ...pending, expiresAt };
+    // The key stays for the time that was asked for, even if the relay names an earlier end.
+    const isEarlier = Date.parse(expiresAt) < Date.parse(pending.expiresAt);
+    const made = isEarlier ? pending : { ...pending, expiresAt };
     await keepRequest(made);
     return made;
   } catch (error) {

@@ -4,7 +4,6 @@ import { DeliveryError, isDeliveryError } from "@pct/delivery/errors";
 import type { AnyDeliveryError } from "@pct/delivery/errors";
 import { parseRequestLink, requestAddress } from "@pct/delivery/link";
 import type { RequestLink } from "@pct/delivery/link";
-import { createRelayClient } from "@pct/delivery/relay-client";
 import type { RelayClient, VerifiedRequest } from "@pct/delivery/relay-client";
 import { requestIdBytes } from "@pct/delivery/request-id";
 import { AnswerDelivery } from "@pct/exchange/deliver-answer";
@@ -15,6 +14,7 @@ import { inContext, withContext } from "../errors/context.js";
 import { Failure, sentenceFor } from "../errors/failure.js";
 import { loadEncryption, prepareAnswer } from "../exchange/prepare-answer.js";
 import type { Fields } from "../exchange/prepare-answer.js";
+import { connect } from "../exchange/server.js";
 import type { Session } from "../program/session.js";
 import { say, warn, tell } from "../terminal/notices.js";
 import { showWaiting } from "../terminal/progress.js";
@@ -35,7 +35,7 @@ export async function send(
 ): Promise<void> {
   const link = parseRequestLink(text);
   showTakenOut(link, session);
-  const relay = createRelayClient({ baseUrl: link.origin });
+  const relay = connect(link.origin);
   const request = await openRequest(link, relay, session);
   // Check the key before asking the sender for anything.
   await importPublicKey(request.publicKey);

@@ -8,7 +8,7 @@ import { inContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
 import type { Session } from "../program/session.js";
 import { showLine } from "../terminal/progress.js";
-import { forgetRequest, shortId } from "./pending-requests.js";
+import { forgetRequest, isOver, shortId } from "./pending-requests.js";
 import type { PendingRequest } from "./pending-requests.js";
 
 /** Pause between series of calls. The relay client retries for a few seconds within each. */
@@ -60,22 +60,23 @@ async function lookOnce(
   return answer;
 }
 
-/** What the relay's error means for the recipient. Forgets a request that is over. */
+/** What the relay's error means for the recipient. Deletes the key only when its time is over. */
 async function explainEnd(error: unknown, request: PendingRequest): Promise<unknown> {
   if (!isDeliveryError(error)) return error;
-  switch (statusFromError(error.code, request.expiresAt)) {
+  const id = shortId(request);
+  const status = statusFromError(error.code, request.expiresAt);
+  if (status === null || status === "altered") return error;
+  if (isOver(request)) {
+    await forgetRequest(request);
+    return status === "received" ? error : new Failure((t) => t.delivery.expired());
+  }
+  switch (status) {
     case "received":
-      await forgetRequest(request);
-      return error;
-    case "expired":
-      await forgetRequest(request);
-      return new Failure((t) => t.delivery.expired());
-    case "unknown":
-      return new Failure((t) => t.delivery.gone({ id: shortId(request) }));
+      return new Failure((t) => t.delivery.receivedSaysServer({ id }), { cause: error });
     case "cancelled":
-      return new Failure((t) => t.delivery.cancelledAtServer({ id: shortId(request) }));
-    case "altered":
-    case null:
-      return error;
+      return new Failure((t) => t.delivery.cancelledAtServer({ id }), { cause: error });
+    case "expired":
+    case "unknown":
+      return new Failure((t) => t.delivery.gone({ id }), { cause: error });
   }
 }

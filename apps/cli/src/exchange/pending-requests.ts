@@ -70,6 +70,14 @@ export async function forgetRequest({ id }: PendingRequest): Promise<void> {
   );
 }
 
+/**
+ * Whether the time of a request is over by this computer's clock. Only then, or when the user says so, is
+ * its key deleted: a relay can claim anything.
+ */
+export function isOver({ expiresAt }: PendingRequest): boolean {
+  return Date.now() >= Date.parse(expiresAt);
+}
+
 /** All stored requests, newest first. */
 export async function readRequests({ t }: Session): Promise<PendingRequest[]> {
   const folder = requestsFolder();

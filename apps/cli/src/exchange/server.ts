@@ -1,8 +1,10 @@
 import { serverOrigin } from "@pct/delivery/link";
+import { createRelayClient } from "@pct/delivery/relay-client";
+import type { RelayClient, RelayClientOptions } from "@pct/delivery/relay-client";
 
 import { inContext } from "../errors/context.js";
-import { UsageFailure } from "../errors/failure.js";
-import { serverVariable } from "../program/environment.js";
+import { Failure, UsageFailure } from "../errors/failure.js";
+import { isTlsUnverified, serverVariable } from "../program/environment.js";
 
 /** The origin of `--server`, else of `PCT_SERVER`. */
 export function chooseServer(option: string | undefined): string {
@@ -14,4 +16,15 @@ export function chooseServer(option: string | undefined): string {
   } catch (error) {
     throw inContext({ named: name }, error);
   }
+}
+
+/** The client of a relay. Refuses one whose certificate Node would not check. */
+export function connect(
+  origin: string,
+  options: Omit<RelayClientOptions, "baseUrl"> = {},
+): RelayClient {
+  if (origin.startsWith("https:") && isTlsUnverified()) {
+    throw new Failure((t) => t.delivery.tlsUnverified());
+  }
+  return createRelayClient({ ...options, baseUrl: origin });
 }

@@ -1,3 +1,5 @@
+import { delimiter, isAbsolute } from "node:path";
+
 import type { Language } from "@pct/messages";
 
 /** Reads environment variables. No other file does. */
@@ -26,6 +28,30 @@ export function backEndBaseVariables(): Readonly<Record<string, string | undefin
 /** `PCT_SERVER`: the relay of `pct request`. */
 export function serverVariable(): string | undefined {
   return env.PCT_SERVER === "" ? undefined : env.PCT_SERVER;
+}
+
+/** `NODE_TLS_REJECT_UNAUTHORIZED=0`: Node accepts any certificate. */
+export function isTlsUnverified(): boolean {
+  return env.NODE_TLS_REJECT_UNAUTHORIZED === "0";
+}
+
+/** Variables that hold secrets. */
+const SECRETS = ["PCT_PASSPHRASE", "SECRET_KEY", "CSRF_SESSION_KEY", "HASH_KEY"];
+
+/** The environment for other programs: without secrets, which all programs of the user can read there. */
+export function environmentForHelpers(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !SECRETS.includes(name)));
+}
+
+/** The folder of Windows, also from WSL; `null` on other systems. */
+export function windowsFolder(): string | null {
+  if (process.platform === "win32") return env.SystemRoot ?? "C:\\Windows";
+  return env.WSL_DISTRO_NAME ? "/mnt/c/Windows" : null;
+}
+
+/** The absolute folders of `PATH`: a relative one is where the caller happens to be. */
+export function programFolders(): string[] {
+  return (env.PATH ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
 }
 
 /** The folder for data of the user's programs, if it is set. */

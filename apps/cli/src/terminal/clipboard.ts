@@ -1,11 +1,18 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 
 import { copiesUnseen } from "@pct/delivery/safe-text";
 
 import { Failure } from "../errors/failure.js";
 import { spawn } from "../program/child-process.js";
 import { CLEAR_CLIPBOARD } from "../program/command-table.js";
-import { clipboardSeconds, displayServer } from "../program/environment.js";
+import {
+  clipboardSeconds,
+  displayServer,
+  programFolders,
+  windowsFolder,
+} from "../program/environment.js";
 import type { Session } from "../program/session.js";
 import { say } from "./notices.js";
 
@@ -17,33 +24,75 @@ import { say } from "./notices.js";
 type Command = readonly [program: string, ...args: string[]];
 
 interface Tool {
-  readonly copy: Command;
-  /** Absent where the clipboard can't be read. */
-  readonly paste?: Command;
-  readonly encoding?: "utf16le";
+  /** The first that works: older versions lack an option that keeps a copy out of clipboard histories. */
+  readonly copy: readonly Command[];
+  readonly paste: Command;
+  readonly clear: Command;
+  /** Whether text goes in and out as base64 of UTF-8: PowerShell would change it. */
+  readonly isBase64?: true;
 }
 
-const WAYLAND: Tool = {
-  copy: ["wl-copy", "--type", "text/plain"],
-  paste: ["wl-paste", "--no-newline"],
-};
+function unixTool(paste: Command, ...copy: readonly [Command, ...Command[]]): Tool {
+  const [plain] = copy.slice(-1);
+  return { copy, paste, clear: plain ?? copy[0] };
+}
+
+const WAYLAND = unixTool(
+  ["wl-paste", "--no-newline"],
+  ["wl-copy", "--type", "text/plain", "--sensitive"],
+  ["wl-copy", "--type", "text/plain"],
+);
 const X11: readonly Tool[] = [
-  {
-    copy: ["xclip", "-selection", "clipboard", "-in"],
-    paste: ["xclip", "-selection", "clipboard", "-out"],
-  },
-  { copy: ["xsel", "--clipboard", "--input"], paste: ["xsel", "--clipboard", "--output"] },
+  unixTool(
+    ["xclip", "-selection", "clipboard", "-out"],
+    ["xclip", "-selection", "clipboard", "-in"],
+  ),
+  unixTool(["xsel", "--clipboard", "--output"], ["xsel", "--clipboard", "--input"]),
 ];
-const MACOS: Tool = { copy: ["pbcopy"], paste: ["pbpaste"] };
-// Also works in WSL. Reads UTF-16 after a byte-order mark.
-const WINDOWS: Tool = { copy: ["clip.exe"], encoding: "utf16le" };
+const MACOS = unixTool(["/usr/bin/pbpaste"], ["/usr/bin/pbcopy"]);
+
+/**
+ * Windows, also from WSL: PowerShell by its full path, because Windows looks for a program in the
+ * current folder first. `clip.exe` can neither read nor keep a copy out of the clipboard's history.
+ *
+ * The formats are those of https://learn.microsoft.com/windows/win32/dataxchg/clipboard-formats
+ * ("Cloud Clipboard and Clipboard History Formats").
+ */
+export function windowsTool(folder: string): Tool {
+  const separator = folder.startsWith("/") ? "/" : "\\";
+  const program = [folder, "System32", "WindowsPowerShell", "v1.0", "powershell.exe"].join(
+    separator,
+  );
+  const run = (script: string): Command => [
+    program,
+    ...["-NoLogo", "-NoProfile", "-NonInteractive", "-STA", "-Command"],
+    `$ErrorActionPreference='Stop';Add-Type -AssemblyName System.Windows.Forms;${script}`,
+  ];
+  const copy = [
+    "$t=[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String([Console]::In.ReadToEnd()))",
+    "$d=New-Object Windows.Forms.DataObject",
+    "$d.SetData([Windows.Forms.DataFormats]::UnicodeText,$t)",
+    "foreach($n in 'ExcludeClipboardContentFromMonitorProcessing','CanIncludeInClipboardHistory'," +
+      "'CanUploadToCloudClipboard'){$d.SetData($n,(New-Object IO.MemoryStream(,[byte[]](0,0,0,0))))}",
+    "[Windows.Forms.Clipboard]::SetDataObject($d,$true)",
+  ].join(";");
+  const paste =
+    "[Console]::Out.Write([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(" +
+    "[Windows.Forms.Clipboard]::GetText())))";
+  return {
+    copy: [run(copy)],
+    paste: run(paste),
+    clear: run("[Windows.Forms.Clipboard]::Clear()"),
+    isBase64: true,
+  };
+}
 
 function tools(): readonly Tool[] {
   if (process.platform === "darwin") return [MACOS];
-  if (process.platform === "win32") return [WINDOWS];
+  const windows = windowsFolder();
   const display = displayServer();
   const unix = display === "wayland" ? [WAYLAND, ...X11] : display === "x11" ? X11 : [];
-  return [...unix, WINDOWS];
+  return windows === null ? unix : [...unix, windowsTool(windows)];
 }
 
 /** Copies a secret, and clears the clipboard after {@link clipboardSeconds}. */
@@ -59,8 +108,8 @@ export async function copyForAWhile(secret: Uint8Array, { t }: Session): Promise
 /** Copies with the first tool that works. */
 async function copy(bytes: Uint8Array): Promise<Tool | null> {
   for (const tool of tools()) {
-    const input = tool.encoding === "utf16le" ? encodeUtf16(bytes) : bytes;
-    if ((await run(tool.copy, input)) !== null) return tool;
+    const input = tool.isBase64 ? Buffer.from(Buffer.from(bytes).toString("base64")) : bytes;
+    for (const command of tool.copy) if ((await run(command, input)) !== null) return tool;
   }
   return null;
 }
@@ -83,19 +132,20 @@ export async function clearLater(): Promise<void> {
   for await (const piece of process.stdin.setEncoding("ascii")) hash += piece as string;
   await new Promise((resolve) => setTimeout(resolve, clipboardSeconds() * 1000));
   for (const tool of tools()) {
-    const content = tool.paste === undefined ? undefined : await run(tool.paste, null);
-    // The user has copied something else.
-    if (content && createHash("sha256").update(content).digest("hex") !== hash) continue;
-    if (content !== null) await run(tool.copy, new Uint8Array());
+    const pasted = await run(tool.paste, null);
+    // Only what pct put there: the user may have copied something else.
+    if (pasted === null) continue;
+    const content = tool.isBase64 ? Buffer.from(pasted.toString(), "base64") : pasted;
+    if (createHash("sha256").update(content).digest("hex") === hash) {
+      await run(tool.clear, new Uint8Array());
+    }
   }
 }
 
-function encodeUtf16(bytes: Uint8Array): Uint8Array {
-  return Buffer.from(`\uFEFF${Buffer.from(bytes).toString("utf8")}`, "utf16le");
-}
-
 /** Runs a tool; returns its output, or `null` if it is missing or failed. */
-function run([program, ...args]: Command, input: Uint8Array | null): Promise<Buffer | null> {
+function run([name, ...args]: Command, input: Uint8Array | null): Promise<Buffer | null> {
+  const program = pathOf(name);
+  if (program === null) return Promise.resolve(null);
   return new Promise((resolve) => {
     // A tool that serves the clipboard in the background would keep a pipe open forever.
     const output = input === null ? "pipe" : "ignore";
@@ -111,4 +161,11 @@ function run([program, ...args]: Command, input: Uint8Array | null): Promise<Buf
     child.stdin?.on("error", () => undefined);
     child.stdin?.end(input ?? undefined);
   });
+}
+
+/** The full path of a tool: never one that lies in the current folder. */
+function pathOf(name: string): string | null {
+  if (name.includes("/") || name.includes("\\")) return name;
+  const paths = programFolders().map((folder) => join(folder, name));
+  return paths.find((path) => existsSync(path)) ?? null;
 }

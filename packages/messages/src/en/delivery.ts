@@ -96,6 +96,14 @@ export const delivery = {
     what: "The server says that this request was cancelled. Its key is still on this computer.",
     hint: `To ask again: pct request. To delete the key: pct receive --cancel ${id}`,
   }),
+  receivedSaysServer: ({ id }: { id: string }): Problem => ({
+    what: "The server says that the answer was received, and the server's copy is erased. Its key is still on this computer.",
+    hint: `If you have the answer, delete the key: pct receive --cancel ${id}. If not, ask again: pct request`,
+  }),
+  tlsUnverified: (): Problem => ({
+    what: "NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of the server's certificate: anyone on the network could pose as the server. Nothing was sent.",
+    hint: "Unset it. For a server with its own authority, set NODE_EXTRA_CA_CERTS=FILE.",
+  }),
   gone: ({ id }: { id: string }): Problem => ({
     what: "The server no longer has this request, although it has not expired.",
     hint: `To ask again: pct request. To forget this one: pct receive --cancel ${id}`,

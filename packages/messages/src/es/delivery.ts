@@ -98,6 +98,14 @@ export const delivery = {
     what: "El servidor dice que esta solicitud se canceló. Su llave sigue en esta computadora.",
     hint: `Para pedir otra vez: pct request. Para borrar la llave: pct receive --cancel ${id}`,
   }),
+  receivedSaysServer: ({ id }: { id: string }): Problem => ({
+    what: "El servidor dice que la respuesta ya se recogió y que borró su copia. La llave sigue en esta computadora.",
+    hint: `Si tienes la respuesta, borra la llave: pct receive --cancel ${id}. Si no, vuelve a pedir: pct request`,
+  }),
+  tlsUnverified: (): Problem => ({
+    what: "NODE_TLS_REJECT_UNAUTHORIZED=0 desactiva la revisión del certificado del servidor: cualquiera en la red podría hacerse pasar por él. No se envió nada.",
+    hint: "Quita esa variable. Si el servidor usa una autoridad propia, define NODE_EXTRA_CA_CERTS=ARCHIVO.",
+  }),
   gone: ({ id }: { id: string }): Problem => ({
     what: "El servidor ya no conoce esta solicitud, aunque su plazo no ha terminado.",
     hint: `Para pedir otra vez: pct request. Para olvidar esta: pct receive --cancel ${id}`,
