@@ -139,6 +139,8 @@ async function withServer(name, measure) {
   const env = {
     ...environment,
     ...{ PORT: port, PCT_DATA_DIR: folder, PCT_RATE_LIMIT: "off", PCT_MAX_REQUESTS: 1_000_000 },
+    // All load comes from one client. Its share is counted, but not used up.
+    ...{ PCT_CLIENT_REQUESTS: 1_000_000, PCT_CLIENT_BYTES: 2 ** 40, PCT_CLIENT_UPLOADS: 10_000 },
   };
   const server = spawn(process.execPath, [FLAG, SERVERS[name]], {
     env,

@@ -55,6 +55,8 @@ export interface DeliveryErrorParams {
   /** The recipient acknowledged the answer, and the relay erased it. */
   "already-received": NoParams;
 
+  /** What this client's network has stored at the relay uses up its share. */
+  "quota-exceeded": NoParams;
   /** Too many calls; `retryAfter` in seconds if the relay gives it. */
   "relay-busy": { retryAfter: number | null };
   /** The relay failed (5xx), after retries of statuses that may be transient. */

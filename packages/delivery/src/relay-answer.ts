@@ -141,9 +141,13 @@ const GONE: ReadonlyMap<string, Gone> = new Map([
 /** The error of an unsuccessful answer; `conflict` is the code of the call for a problem document. */
 export function errorFrom(answer: RelayAnswer, conflict?: Conflict): DeliveryError {
   const { status, retryAfter } = answer;
-  if (status === 429) return new DeliveryError("relay-busy", { retryAfter });
   if (status >= 500) return new DeliveryError("relay-failed", { status });
   const problem = problemIn(answer);
+  if (status === 429) {
+    return problem?.code === "quota-exceeded"
+      ? new DeliveryError("quota-exceeded")
+      : new DeliveryError("relay-busy", { retryAfter });
+  }
   // Any web server answers 404; only a relay does so with a problem document.
   if (problem === null) return new DeliveryError("relay-answer-invalid", { status });
   if (status === 404) return new DeliveryError("request-unknown");

@@ -88,7 +88,8 @@ export interface VerifiedRequest extends RequestKey {
 export interface RelayClient {
   /**
    * Creates a request. `requestId` computes its ID in advance: store nonce, key and token first, so that
-   * a lost response loses nothing. Throws `request-altered` if the response is for another request.
+   * a lost response loses nothing. Throws `quota-exceeded`; `request-altered` if the response is for
+   * another request.
    *
    * Succeeds if the request exists, because only an earlier try can have created it: the ID binds the
    * token. So retry with the same request after any failure.
@@ -101,7 +102,7 @@ export interface RelayClient {
   readonly status: (id: string, options?: RelayCallOptions) => Promise<VerifiedRequest>;
   /**
    * Sends the answer, an age file. Throws `already-delivered`, `delivery-too-large`,
-   * `delivery-unsupported`.
+   * `delivery-unsupported`, `quota-exceeded`.
    *
    * The first answer wins. If the relay already has one, its digest tells whether it is this one, from
    * an earlier try; that is a success, because age never makes the same file twice. Without a digest,

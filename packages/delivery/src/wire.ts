@@ -96,6 +96,10 @@ export const PROBLEMS = {
   "body-too-large": 413,
   "type-unsupported": 415,
   "rate-limited": 429,
+  /** What this client has stored at the relay uses up its share. */
+  "quota-exceeded": 429,
+  /** The upload was the slowest one, and gave way to another: the client may try again. */
+  "upload-displaced": 429,
   unexpected: 500,
   "store-unavailable": 503,
   "store-full": 507,

@@ -345,6 +345,26 @@ describe("acknowledge and cancel", () => {
   });
 });
 
+it("reports a used-up share without trying again", async () => {
+  const subject = await newSubject();
+  const { headers, ...rest } = problem(429, "quota-exceeded");
+  const step = { ...rest, headers: { ...headers, "retry-after": "60" } };
+  await play(subject.nonceText, step);
+  await play(subject.id, step);
+  expect(await outcome(() => client().create(subject))).toBe("quota-exceeded");
+  expect(await outcome(() => client().deliver(subject.id, age))).toBe("quota-exceeded");
+  expect(await callsOf(subject.nonceText)).toHaveLength(1);
+  expect(await callsOf(subject.id)).toHaveLength(1);
+});
+
+it("tries again when its upload gave way to another one", async () => {
+  const { id } = await newSubject();
+  const { headers, ...rest } = problem(429, "upload-displaced");
+  await play(id, { ...rest, headers: { ...headers, "retry-after": "1" } }, { status: 201 });
+  expect(await outcome(() => client().deliver(id, age))).toBe("accepted");
+  expect(await callsOf(id)).toHaveLength(2);
+});
+
 describe.each([
   ["cancelled", "request-cancelled"],
   ["expired", "request-expired"],

@@ -31,7 +31,12 @@ export interface RelayLog {
   unexpected(error: unknown): void;
   /** A failure of the store outside of a request. */
   housekeepingFailed(error: unknown): void;
+  /** A request came through a proxy, and no proxy is trusted. */
+  untrustedProxy(): void;
 }
+
+/** What clients get that reach a limit of their own: logged as warnings, for the administrator. */
+const LIMITED = new Set(["rate-limited", "quota-exceeded", "upload-displaced"]);
 
 /** When buffered lines are written: one write takes as long as making ten lines. */
 const FLUSH_AT = { characters: 16 * 1024, milliseconds: 500 };
@@ -59,14 +64,23 @@ export function relayLog(level: LogLevel, stream?: DestinationStream): RelayLog 
 
   return {
     request(line) {
-      if (line.cause === undefined) logger.info(line, "request");
-      else failure(line, "request failed");
+      if (line.cause !== undefined) failure(line, "request failed");
+      else if (LIMITED.has(line.problem ?? "")) logger.warn(line, "client limited");
+      else logger.info(line, "request");
     },
     unexpected(error) {
       failure({ cause: nameOf(error), at: framesOf(error) }, "unexpected");
     },
     housekeepingFailed(error) {
       failure({ cause: causeOf(error) }, "housekeeping failed");
+    },
+    untrustedProxy() {
+      logger.warn(
+        { setting: "PCT_TRUST_PROXY" },
+        "X-Forwarded-For is ignored because PCT_TRUST_PROXY is 0: all clients behind the proxy share one " +
+          "rate limit and one quota. If the proxy is yours, set PCT_TRUST_PROXY to the number of your proxies",
+      );
+      logger.flush();
     },
   };
 }

@@ -2,22 +2,28 @@ import { StartFailure } from "../start-failure.js";
 import { causeOf } from "./log.js";
 import type { RelaySettings } from "./settings.js";
 import { EvictionError, RedisConnection } from "./stores/redis-connection.js";
-import { redisStore } from "./stores/redis.js";
+import { redisStore, sharedClientKey } from "./stores/redis.js";
 import { StoreFailure } from "./stores/store.js";
 import type { RelayStore } from "./stores/store.js";
 
 /**
- * Opens the store on a Redis server, with the connection, which the rate limit shares. Closing the store closes it.
+ * Opens the store on a Redis server, with the connection, which the rate limit shares, and the key for the names
+ * of clients. Closing the store closes the connection.
  *
  * @throws {@link StartFailure}.
  */
 export async function openRedis(
   url: string,
-  { capacity }: RelaySettings,
-): Promise<{ readonly store: RelayStore; readonly connection: RedisConnection }> {
+  settings: RelaySettings,
+): Promise<{
+  readonly store: RelayStore;
+  readonly connection: RedisConnection;
+  readonly clientKey: Uint8Array;
+}> {
   const connection = await connect(url);
   try {
-    return { store: await redisStore(connection, capacity), connection };
+    const store = await redisStore(connection, settings.store);
+    return { store, connection, clientKey: await sharedClientKey(connection) };
   } catch (error) {
     await connection.close();
     if (error instanceof EvictionError) {

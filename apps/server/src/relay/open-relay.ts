@@ -12,8 +12,6 @@ import type { RelayStore } from "./stores/store.js";
 
 /** Settings of the server that the relay shares. */
 export interface ServerContext {
-  /** The address to listen on, for metrics. */
-  readonly host: string;
   /** The host by which browsers reach the portal; null if it is not known. */
   readonly publicHost: string | null;
 }
@@ -24,6 +22,8 @@ const MIN_UPLOAD_RATE = 32 * 1024;
 const MIN_BODY_TIMEOUT_MS = 30_000;
 /** Bytes of all bodies that are being read at the same time. */
 const MAX_BODY_BYTES = 64 * 2 ** 20;
+/** Bodies that are being read at the same time. */
+const MAX_UPLOADS = 256;
 /** Each is an open connection, and little more. */
 const MAX_LONG_POLLS = 10_000;
 
@@ -39,16 +39,16 @@ export function bodyTimeoutMs({ maxBytes }: RelaySettings): number {
  *
  * @example
  * ```ts
- * const relay = await openRelay(settings.relay, { host: "127.0.0.1", publicHost: null });
+ * const relay = await openRelay(settings.relay, { publicHost: null });
  * const server = createHttpServer(relay.before(pages), headers);
  * ```
  */
 export async function openRelay(
   settings: RelaySettings,
-  { host, publicHost }: ServerContext,
+  { publicHost }: ServerContext,
 ): Promise<Relay> {
-  const { perMinute, maxBytes, trustedProxies, metricsPort } = settings;
-  const { store, connection } = await openStore(settings);
+  const { perMinute, maxBytes, trustedProxies, metricsPort, metricsHost } = settings;
+  const { store, connection, clientKey } = await openStore(settings);
   const metrics = metricsPort === null ? null : prometheusMetrics();
   const relay = createRelay({
     store,
@@ -56,18 +56,22 @@ export async function openRelay(
       maxBytes,
       body: {
         timeoutMs: bodyTimeoutMs(settings),
+        places: MAX_UPLOADS,
+        placesPerClient: settings.uploadsPerClient,
         maxTotalBytes: Math.max(MAX_BODY_BYTES, 4 * maxBytes),
       },
       maxLongPolls: MAX_LONG_POLLS,
+      maxLongPollsOfClient: MAX_LONG_POLLS / 10,
     },
     rateLimit: perMinute === null ? unlimited : rateLimit(perMinute, connection),
     log: relayLog(settings.logLevel),
     metrics: metrics ?? noMetrics,
     trustedProxies,
+    ...(clientKey === undefined ? {} : { clientKey }),
     publicHost,
   });
   if (metrics === null || metricsPort === null) return relay;
-  const stopMetrics = await serveMetrics(metrics.registry, metricsPort, host).catch(
+  const stopMetrics = await serveMetrics(metrics.registry, metricsPort, metricsHost).catch(
     async (error: unknown) => {
       await relay.close();
       throw error;
@@ -81,10 +85,12 @@ export async function openRelay(
   };
 }
 
-/** Opens the store, with the Redis connection if it has one. Loads only the driver in use. */
-async function openStore(
-  settings: RelaySettings,
-): Promise<{ readonly store: RelayStore; readonly connection?: RedisConnection }> {
+/** Opens the store, with what it shares on Redis. Loads only the driver in use. */
+async function openStore(settings: RelaySettings): Promise<{
+  readonly store: RelayStore;
+  readonly connection?: RedisConnection;
+  readonly clientKey?: Uint8Array;
+}> {
   if (settings.redisUrl !== null) {
     const { openRedis } = await import("./open-redis.js");
     return openRedis(settings.redisUrl, settings);

@@ -12,10 +12,10 @@ import type { RelayStore } from "./stores/store.js";
  *
  * @throws {@link StartFailure}.
  */
-export async function openSqlite({ dataFolder, capacity }: RelaySettings): Promise<RelayStore> {
+export async function openSqlite({ dataFolder, store }: RelaySettings): Promise<RelayStore> {
   const folder = resolve(dataFolder);
   try {
-    return await sqliteStore({ path: join(folder, "relay.db"), capacity });
+    return await sqliteStore({ path: join(folder, "relay.db"), ...store });
   } catch (error) {
     const reason = causeOf(error);
     if (error instanceof NewerFileError) throw new StartFailure((t) => t.dataNewer({ folder }));

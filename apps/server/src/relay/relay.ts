@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 
 import { sendAnswer } from "../http/answer.js";
@@ -7,6 +8,7 @@ import { bodyReader } from "./api/body.js";
 import type { BodyLimits } from "./api/body.js";
 import { Call } from "./api/call.js";
 import type { Handler } from "./api/call.js";
+import { clientTags } from "./api/client-tags.js";
 import { relayHandlers } from "./api/handlers.js";
 import { LongPolls } from "./api/long-polls.js";
 import { problem, Refusal, refusalOf } from "./api/problem.js";
@@ -26,6 +28,8 @@ export interface RelayLimits {
   readonly body: BodyLimits;
   /** Recipients who may wait for a delivery at the same time; the others get an answer right away. */
   readonly maxLongPolls: number;
+  /** How many of them one client may have. */
+  readonly maxLongPollsOfClient: number;
 }
 
 export interface RelayOptions {
@@ -38,6 +42,8 @@ export interface RelayOptions {
   readonly clock?: () => number;
   /** Proxies in front of this server whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies?: number;
+  /** The key for the names of clients: by default of this process alone. */
+  readonly clientKey?: Uint8Array;
   /** The host by which browsers reach the portal; null if it is not known. */
   readonly publicHost?: string | null;
   /** Milliseconds between two searches for expired requests. */
@@ -69,7 +75,9 @@ const CLEANUP_YIELD_MS = 20;
  */
 export function createRelay(options: RelayOptions): Relay {
   const { store, limits, log, metrics, clock = Date.now, cleanupIntervalMs = 10_000 } = options;
-  const longPolls = new LongPolls(limits.maxLongPolls);
+  const { trustedProxies = 0 } = options;
+  let hasWarnedOfProxy = false;
+  const longPolls = new LongPolls(limits.maxLongPolls, limits.maxLongPollsOfClient);
   const inFlight = new InFlightRequests();
   store.onChange((id) => {
     longPolls.notify(id);
@@ -84,7 +92,8 @@ export function createRelay(options: RelayOptions): Relay {
       readBody: bodyReader(limits.body),
       rateLimit: options.rateLimit,
       maxBytes: limits.maxBytes,
-      trustedProxies: options.trustedProxies ?? 0,
+      trustedProxies,
+      tagOf: clientTags(options.clientKey ?? randomBytes(32)),
     }),
   );
 
@@ -93,6 +102,10 @@ export function createRelay(options: RelayOptions): Relay {
     outgoing: ServerResponse,
     path: string,
   ): Promise<void> {
+    if (!hasWarnedOfProxy && trustedProxies === 0 && "x-forwarded-for" in incoming.headers) {
+      hasWarnedOfProxy = true;
+      log.untrustedProxy();
+    }
     const start = performance.now();
     const finish = inFlight.begin();
     const { route, id, handlerFor } = routeOf(path, routes);

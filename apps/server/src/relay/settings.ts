@@ -1,6 +1,9 @@
+import { RELAY_LIMITS } from "@pct/delivery/wire";
+
 import { StartFailure } from "../start-failure.js";
 import type { LogLevel } from "./log.js";
-import type { Capacity } from "./stores/store.js";
+import { weigh } from "./stores/client-ledger.js";
+import type { StoreLimits } from "./stores/store.js";
 
 /** The settings of the relay. Every variable is optional. */
 
@@ -11,14 +14,21 @@ export interface RelaySettings {
   readonly redisUrl: string | null;
   /** `PCT_MAX_BYTES`: bytes of a delivery. */
   readonly maxBytes: number;
-  /** `PCT_MAX_REQUESTS` at the same time, `PCT_MAX_STORED_BYTES` of all deliveries. */
-  readonly capacity: Capacity;
+  /**
+   * `PCT_MAX_REQUESTS` at the same time, `PCT_MAX_STORED_BYTES` of all deliveries; the share of one client is
+   * `PCT_CLIENT_REQUESTS` and `PCT_CLIENT_BYTES`.
+   */
+  readonly store: StoreLimits;
+  /** `PCT_CLIENT_UPLOADS`: uploads of one client at the same time; null for no limit. */
+  readonly uploadsPerClient: number | null;
   /** `PCT_RATE_LIMIT`: how many requests, and how many deliveries, a client may make in a minute; null for no limit. */
   readonly perMinute: number | null;
   /** `PCT_TRUST_PROXY`: how many proxies of the administrator are in front of this server. */
   readonly trustedProxies: number;
   /** `PCT_METRICS_PORT`: the port for Prometheus; null for no metrics. */
   readonly metricsPort: number | null;
+  /** `PCT_METRICS_HOST`: the address that this port listens on. */
+  readonly metricsHost: string;
   /** `PCT_LOG_LEVEL`. */
   readonly logLevel: LogLevel;
 }
@@ -26,13 +36,20 @@ export interface RelaySettings {
 interface Range {
   readonly minimum: number;
   readonly maximum: number;
+  /** Zero: it depends on other settings. */
   readonly fallback: number;
 }
+
+/** The part of the store that one client may fill. */
+const CLIENT_SHARE = 0.1;
 
 const RANGES = {
   PCT_MAX_BYTES: { minimum: 1024, maximum: 67_108_864, fallback: 1_048_576 },
   PCT_MAX_REQUESTS: { minimum: 1, maximum: 10_000_000, fallback: 100_000 },
   PCT_MAX_STORED_BYTES: { minimum: 1_048_576, maximum: 2 ** 40, fallback: 2 ** 30 },
+  PCT_CLIENT_REQUESTS: { minimum: 1, maximum: 10_000_000, fallback: 0 },
+  PCT_CLIENT_BYTES: { minimum: 1024, maximum: 2 ** 40, fallback: 0 },
+  PCT_CLIENT_UPLOADS: { minimum: 1, maximum: 10_000, fallback: 16 },
   PCT_RATE_LIMIT: { minimum: 1, maximum: 1_000_000, fallback: 60 },
   PCT_TRUST_PROXY: { minimum: 0, maximum: 10, fallback: 0 },
   PCT_METRICS_PORT: { minimum: 0, maximum: 65_535, fallback: 0 },
@@ -53,14 +70,34 @@ const LEVELS = ["error", "warn", "info", "silent"] as const;
  * ```
  */
 export function relaySettings(variable: (name: string) => string | undefined): RelaySettings {
-  function number(name: keyof typeof RANGES): number {
-    const { minimum, maximum, fallback } = RANGES[name];
+  function number(name: keyof typeof RANGES, fallback = RANGES[name].fallback): number {
+    const { minimum, maximum } = RANGES[name];
     const value = variable(name);
     if (value === undefined) return fallback;
     const result = /^\d{1,15}$/.test(value) ? Number(value) : NaN;
     if (result >= minimum && result <= maximum) return result;
     const [from, to] = [minimum.toString(), maximum.toString()];
     throw new StartFailure((t) => t.numberInvalid({ name, value, from, to }), 2);
+  }
+
+  /** A limit of each client; null for `off`. */
+  function clientLimit(name: keyof typeof RANGES, fallback?: number): number | null {
+    return variable(name) === "off" ? null : number(name, fallback);
+  }
+
+  function storeLimits(maxBytes: number): StoreLimits {
+    const capacity = { entries: number("PCT_MAX_REQUESTS"), bytes: number("PCT_MAX_STORED_BYTES") };
+    // In a small store, the largest delivery with the longest lifetime still fits into a share.
+    const largest = weigh(maxBytes, RELAY_LIMITS.expiresIn.maximum * 1000);
+    const tenth = {
+      entries: Math.ceil(capacity.entries * CLIENT_SHARE),
+      bytes: Math.max(largest, Math.ceil(capacity.bytes * CLIENT_SHARE)),
+    };
+    const share = {
+      entries: clientLimit("PCT_CLIENT_REQUESTS", tenth.entries) ?? Number.MAX_SAFE_INTEGER,
+      bytes: clientLimit("PCT_CLIENT_BYTES", tenth.bytes) ?? Number.MAX_SAFE_INTEGER,
+    };
+    return { capacity, share };
   }
 
   function logLevel(): LogLevel {
@@ -77,14 +114,17 @@ export function relaySettings(variable: (name: string) => string | undefined): R
     throw new StartFailure((t) => t.redisUrlInvalid, 2);
   }
 
+  const maxBytes = number("PCT_MAX_BYTES");
   return {
     dataFolder: variable("PCT_DATA_DIR") ?? "data",
     redisUrl: redisUrl(),
-    maxBytes: number("PCT_MAX_BYTES"),
-    capacity: { entries: number("PCT_MAX_REQUESTS"), bytes: number("PCT_MAX_STORED_BYTES") },
-    perMinute: variable("PCT_RATE_LIMIT") === "off" ? null : number("PCT_RATE_LIMIT"),
+    maxBytes,
+    store: storeLimits(maxBytes),
+    uploadsPerClient: clientLimit("PCT_CLIENT_UPLOADS"),
+    perMinute: clientLimit("PCT_RATE_LIMIT"),
     trustedProxies: number("PCT_TRUST_PROXY"),
     metricsPort: variable("PCT_METRICS_PORT") === undefined ? null : number("PCT_METRICS_PORT"),
+    metricsHost: variable("PCT_METRICS_HOST") ?? "127.0.0.1",
     logLevel: logLevel(),
   };
 }

@@ -20,8 +20,9 @@ import { spki } from "./keys.js";
 
 export const LIMITS: RelayLimits = {
   maxBytes: 1_048_576,
-  body: { timeoutMs: 2000, maxTotalBytes: 16 * 2 ** 20 },
+  body: { timeoutMs: 2000, maxTotalBytes: 16 * 2 ** 20, places: 100, placesPerClient: null },
   maxLongPolls: 100,
+  maxLongPollsOfClient: 100,
 };
 
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>;

@@ -133,6 +133,39 @@ describe("capacity", () => {
   });
 });
 
+describe("the share of a client", () => {
+  it("is answered with 429 and when to try again", async () => {
+    const capacity = { entries: 10, bytes: 10_000 };
+    const store = memoryStore({ capacity, share: { entries: 2, bytes: 1000 } });
+    const { ask, lines } = newRelay({ store });
+    const calls = callsTo(ask);
+    const first = await requestIn("delivered", calls, ageFile(Buffer.alloc(800)));
+    const second = await requestIn("open", calls);
+    for (const response of [
+      await calls.create(newRequest()),
+      await calls.deliver(second, ageFile(Buffer.alloc(800))),
+    ]) {
+      expect(response.headers.get("retry-after")).toBe("60");
+      expect(await problemOf(response)).toMatchObject({ status: 429, code: "quota-exceeded" });
+    }
+    const warnings = lines.filter(({ level }) => level === 40);
+    expect(warnings.map(({ problem }) => problem)).toEqual(["quota-exceeded", "quota-exceeded"]);
+    await calls.acknowledge(first);
+    expect((await calls.deliver(second, ageFile(Buffer.alloc(800)))).status).toBe(201);
+    expect((await calls.create(newRequest())).status).toBe(201);
+  });
+
+  it("does not keep a retry from its own request", async () => {
+    const capacity = { entries: 10, bytes: 10_000 };
+    const store = memoryStore({ capacity, share: { entries: 1, bytes: 1000 } });
+    const calls = callsTo(newRelay({ store }).ask);
+    const request = newRequest();
+    expect((await calls.create(request)).status).toBe(201);
+    expect((await calls.create(request)).status).toBe(409);
+    expect((await calls.create(newRequest())).status).toBe(429);
+  });
+});
+
 it("answers a repeated delivery with 409 even if the store is full", async () => {
   const store = memoryStore({ capacity: { entries: 10, bytes: 10_000 } });
   const calls = callsTo(newRelay({ store }).ask);
@@ -164,8 +197,9 @@ describe("bodies", () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  it("get 503 while all bodies together need too much memory", async () => {
-    const limits = { ...LIMITS, body: { timeoutMs: 400, maxTotalBytes: 1_000_000 } };
+  it("give way while all bodies together need too much memory", async () => {
+    const body = { ...LIMITS.body, timeoutMs: 400, maxTotalBytes: 1_000_000 };
+    const limits = { ...LIMITS, body };
     const { ask } = newRelay({ limits });
     const calls = callsTo(ask);
     const requests = await Promise.all([1, 2, 3].map(() => requestIn("open", calls)));
@@ -190,7 +224,7 @@ describe("bodies", () => {
     expect(problems.map(({ code }) => code).sort()).toEqual([
       "body-timeout",
       "body-timeout",
-      "store-unavailable",
+      "upload-displaced",
     ]);
     for (const request of requests) expect((await calls.deliver(request)).status).toBe(201);
   });

@@ -15,10 +15,15 @@ it("have these defaults", () => {
     dataFolder: "data",
     redisUrl: null,
     maxBytes: 1_048_576,
-    capacity: { entries: 100_000, bytes: 1_073_741_824 },
+    store: {
+      capacity: { entries: 100_000, bytes: 1_073_741_824 },
+      share: { entries: 10_000, bytes: 107_374_183 },
+    },
+    uploadsPerClient: 16,
     perMinute: 60,
     trustedProxies: 0,
     metricsPort: null,
+    metricsHost: "127.0.0.1",
     logLevel: "info",
   });
 });
@@ -31,20 +36,46 @@ it("come from the environment", () => {
       PCT_MAX_BYTES: "67108864",
       PCT_MAX_REQUESTS: "10",
       PCT_MAX_STORED_BYTES: "1048576",
+      PCT_CLIENT_REQUESTS: "5",
+      PCT_CLIENT_BYTES: "2048",
+      PCT_CLIENT_UPLOADS: "3",
       PCT_RATE_LIMIT: "off",
       PCT_TRUST_PROXY: "2",
       PCT_METRICS_PORT: "9464",
+      PCT_METRICS_HOST: "10.0.0.7",
       PCT_LOG_LEVEL: "silent",
     }),
   ).toEqual({
     dataFolder: "/var/lib/pct",
     redisUrl: "rediss://user:password@cache.example.org:6380/1",
     maxBytes: 67_108_864,
-    capacity: { entries: 10, bytes: 1_048_576 },
+    store: {
+      capacity: { entries: 10, bytes: 1_048_576 },
+      share: { entries: 5, bytes: 2048 },
+    },
+    uploadsPerClient: 3,
     perMinute: null,
     trustedProxies: 2,
     metricsPort: 9464,
+    metricsHost: "10.0.0.7",
     logLevel: "silent",
+  });
+});
+
+describe("the share of a client", () => {
+  it("has room for the largest delivery in a small store", () => {
+    const { share } = settings({ PCT_MAX_REQUESTS: "3", PCT_MAX_STORED_BYTES: "1048576" }).store;
+    expect(share).toEqual({ entries: 1, bytes: 4 * 1_048_576 });
+  });
+
+  it("is unlimited where it is off", () => {
+    const off = { PCT_CLIENT_REQUESTS: "off", PCT_CLIENT_BYTES: "off", PCT_CLIENT_UPLOADS: "off" };
+    const { store, uploadsPerClient } = settings(off);
+    expect(store.share).toEqual({
+      entries: Number.MAX_SAFE_INTEGER,
+      bytes: Number.MAX_SAFE_INTEGER,
+    });
+    expect(uploadsPerClient).toBe(null);
   });
 });
 
@@ -56,6 +87,9 @@ describe("rejects an invalid value with exit code 2", () => {
     ["PCT_MAX_BYTES", "1 MiB"],
     ["PCT_MAX_REQUESTS", "0"],
     ["PCT_MAX_STORED_BYTES", "-1"],
+    ["PCT_CLIENT_REQUESTS", "0"],
+    ["PCT_CLIENT_BYTES", "1023"],
+    ["PCT_CLIENT_UPLOADS", "OFF"],
     ["PCT_RATE_LIMIT", "0"],
     ["PCT_RATE_LIMIT", "OFF"],
     ["PCT_TRUST_PROXY", "true"],

@@ -108,6 +108,10 @@ export const deliveryErrors = {
     what: "The answer to this link was received, and the server's copy is erased.",
     hint: "To send or receive something else, use a new link.",
   }),
+  "quota-exceeded": (): Problem => ({
+    what: "The server stores no more from your network for now. Nothing was saved.",
+    hint: "Room is freed when what waits there is received, cancelled or expires. Try again later, or tell the administrator of the server.",
+  }),
   "relay-busy": ({ retryAfter }: { retryAfter: number | null }): Problem => ({
     what: "The server got too many requests from here in a short time.",
     hint:

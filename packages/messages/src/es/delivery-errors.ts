@@ -109,6 +109,10 @@ export const deliveryErrors = {
     what: "Lo que llegó por este enlace ya se recibió, y la copia del servidor está borrada.",
     hint: "Para enviar o recibir otra cosa hace falta un enlace nuevo.",
   }),
+  "quota-exceeded": (): Problem => ({
+    what: "El servidor no guarda más cosas de tu red por ahora. No se guardó nada.",
+    hint: "Se hace lugar cuando lo que espera ahí se recibe, se cancela o vence. Inténtalo más tarde o avisa a quien administra el servidor.",
+  }),
   "relay-busy": ({ retryAfter }: { retryAfter: number | null }): Problem => ({
     what: "El servidor recibió demasiadas llamadas de aquí en poco tiempo.",
     hint:

@@ -33,6 +33,8 @@ export interface HandlerParts {
   readonly maxBytes: number;
   /** Proxies in front of this server whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: number;
+  /** The name by which a client is counted, from its address. */
+  readonly tagOf: (address: string) => string;
 }
 
 export type RelayHandlers = Readonly<
@@ -54,15 +56,18 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 export function relayHandlers(parts: HandlerParts): RelayHandlers {
   const { store, longPolls, readBody, clock, maxBytes } = parts;
 
-  async function checkRate(call: Call, action: LimitedAction): Promise<void> {
+  function clientOf(call: Call): string {
     const direct = call.incoming.socket.remoteAddress ?? "";
-    const client = clientAddress(
-      direct,
-      call.header("x-forwarded-for") ?? "",
-      parts.trustedProxies,
-    );
+    const forwarded = call.header("x-forwarded-for") ?? "";
+    return parts.tagOf(clientAddress(direct, forwarded, parts.trustedProxies));
+  }
+
+  /** Counts an action; returns the client. */
+  async function checkRate(call: Call, action: LimitedAction): Promise<string> {
+    const client = clientOf(call);
     const retryAfter = await parts.rateLimit(action, client);
     if (retryAfter !== null) throw new Refusal("rate-limited", { retryAfter });
+    return client;
   }
 
   async function find(id: string): Promise<Entry> {
@@ -79,8 +84,8 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
   return {
     async create(call) {
       expectType(call, MEDIA_TYPES.json);
-      await checkRate(call, "create");
-      const body = createRequestIn(await readBody(call, RELAY_LIMITS.json));
+      const client = await checkRate(call, "create");
+      const body = createRequestIn(await readBody(call, RELAY_LIMITS.json, client));
       const { keyType, publicKey, nonce, claimTokenHash, expiresIn } = body;
       if (!isKeyType(keyType)) throw new Refusal("key-type-unsupported");
       const spki = bytesOf(publicKey);
@@ -88,7 +93,12 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
       const id = requestIdOf(bytesOf(nonce), bytesOf(claimTokenHash), spki);
       const expiresAt = clock() + expiresIn * 1000;
       const entry = { id, publicKey, nonce, claimTokenHash, expiresAt };
-      if (!(await store.create(entry))) throw new Refusal("request-exists");
+      const isNew = await store.create(entry, client).catch(async (error: unknown) => {
+        // A retry of a request that was stored gets 409, even if there is no room for another one.
+        if ((await store.find(id)) !== null) return false;
+        throw error;
+      });
+      if (!isNew) throw new Refusal("request-exists");
       const created: RequestCreated = { id, expiresAt: new Date(expiresAt).toISOString() };
       return json(201, created);
     },
@@ -109,17 +119,17 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
 
     async deliver(call) {
       expectType(call, MEDIA_TYPES.delivery);
-      await checkRate(call, "deliver");
+      const client = await checkRate(call, "deliver");
       const id = idOf(call);
       // Refuses a large body before it is sent, if it comes too late.
       if (!isSmall(call)) await expectOpen(id);
-      const delivery = await readBody(call, maxBytes);
+      const delivery = await readBody(call, maxBytes, client);
       if (!isAgeFile(delivery)) {
         await expectOpen(id);
         throw new Refusal("type-unsupported");
       }
       const deposit = await store
-        .deliver(id, delivery, digestOf(delivery))
+        .deliver(id, delivery, digestOf(delivery), client)
         .catch(async (error: unknown) => {
           // A retry of a delivery that was stored gets 409 with its digest, even if the store is full.
           await expectOpen(id);
@@ -135,7 +145,7 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
       const seconds = waitOf(call);
       const deadline = performance.now() + seconds * 1000;
       // Opened before the store is asked, so that no delivery in between goes unnoticed.
-      const poll = seconds > 0 ? longPolls.open(id) : null;
+      const poll = seconds > 0 ? longPolls.open(id, clientOf(call)) : null;
       try {
         for (;;) {
           const claim = await store.collect(id, hash);

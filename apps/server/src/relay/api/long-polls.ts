@@ -2,12 +2,15 @@
 
 export class LongPolls {
   readonly #capacity: number;
+  readonly #capacityOfClient: number;
   readonly #byId = new Map<string, Set<LongPoll>>();
+  readonly #countByClient = new Map<string, number>();
   #size = 0;
   #isClosed = false;
 
-  constructor(capacity: number) {
+  constructor(capacity: number, capacityOfClient: number) {
     this.#capacity = capacity;
+    this.#capacityOfClient = capacityOfClient;
   }
 
   /** How many there are. */
@@ -16,10 +19,13 @@ export class LongPolls {
   }
 
   /** A poll that notices every change from now on; null if there are too many already. */
-  open(id: string): LongPoll | null {
-    if (this.#isClosed || this.#size >= this.#capacity) return null;
+  open(id: string, client: string): LongPoll | null {
+    const count = this.#countByClient.get(client) ?? 0;
+    const isFull = this.#size >= this.#capacity || count >= this.#capacityOfClient;
+    if (this.#isClosed || isFull) return null;
+    this.#countByClient.set(client, count + 1);
     const poll = new LongPoll(() => {
-      this.#remove(id, poll);
+      this.#remove(id, client, poll);
     });
     const others = this.#byId.get(id);
     if (others === undefined) this.#byId.set(id, new Set([poll]));
@@ -44,11 +50,14 @@ export class LongPolls {
     return this.#isClosed;
   }
 
-  #remove(id: string, poll: LongPoll): void {
+  #remove(id: string, client: string, poll: LongPoll): void {
     const polls = this.#byId.get(id);
     if (polls?.delete(poll) !== true) return;
     if (polls.size === 0) this.#byId.delete(id);
     this.#size--;
+    const count = this.#countByClient.get(client) ?? 1;
+    if (count === 1) this.#countByClient.delete(client);
+    else this.#countByClient.set(client, count - 1);
   }
 }
 

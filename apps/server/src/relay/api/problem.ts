@@ -28,8 +28,9 @@ export class Refusal extends Error {
   }
 }
 
-/** Seconds after which a client may try again when the store is unavailable. */
+/** Seconds after which a client may try again when the store is unavailable, or its share used up. */
 const STORE_RETRY_SECONDS = 1;
+const QUOTA_RETRY_SECONDS = 60;
 
 /** The refusal for an error; `unexpected` for errors that are neither a refusal nor the store's. */
 export function refusalOf(error: unknown): Refusal {
@@ -37,9 +38,14 @@ export function refusalOf(error: unknown): Refusal {
   const options = { cause: error };
   if (error instanceof RequestOver) return new Refusal(error.end, {}, options);
   if (!(error instanceof StoreFailure)) return new Refusal("unexpected", {}, options);
-  return error.reason === "full"
-    ? new Refusal("store-full", {}, options)
-    : new Refusal("store-unavailable", { retryAfter: STORE_RETRY_SECONDS }, options);
+  switch (error.reason) {
+    case "full":
+      return new Refusal("store-full", {}, options);
+    case "quota":
+      return new Refusal("quota-exceeded", { retryAfter: QUOTA_RETRY_SECONDS }, options);
+    case "unavailable":
+      return new Refusal("store-unavailable", { retryAfter: STORE_RETRY_SECONDS }, options);
+  }
 }
 
 /** The answer for a refusal; equal for equal codes and details. */

@@ -1,5 +1,8 @@
+import { randomBytes } from "node:crypto";
+
 import { RESP_TYPES } from "@redis/client";
 
+import { DOUBLING_MS } from "./client-ledger.js";
 import { EvictionError } from "./redis-connection.js";
 import type { RedisConnection } from "./redis-connection.js";
 import {
@@ -9,7 +12,7 @@ import {
   StoreFailure,
   TOMBSTONES_PER_ENTRY,
 } from "./store.js";
-import type { Capacity, RelayStore, Usage } from "./store.js";
+import type { RelayStore, StoreLimits, Usage } from "./store.js";
 
 /**
  * The store for several processes: Redis or Valkey. Each request is a hash, which the server deletes when it
@@ -22,6 +25,35 @@ const CHANNEL = "pct:changed";
 const LIVE = "pct:live";
 /** The tombstones, by how the request ended and its ID; their scores are their own end. */
 const TOMBSTONES = "pct:tombstones";
+
+/**
+ * What each request costs its clients, by ID: the creator, the creator's counter, and with a stored delivery its
+ * sender and weighed bytes. Lasts until the request is erased, so that it is given back then.
+ */
+const CHARGES = "pct:charges";
+
+/** Lua: the counters of each client (`pct:client:CLIENT`), as in client-ledger.ts. */
+const LEDGER = `
+  local function change(client, field, by)
+    local key = 'pct:client:' .. client
+    redis.call('HINCRBY', key, field, by)
+    local use = redis.call('HMGET', key, 'requests', 'received', 'bytes')
+    local total = 0
+    for i = 1, 3 do total = total + tonumber(use[i] or 0) end
+    if total == 0 then redis.call('DEL', key) end
+  end
+  local function giveBack(id, isReceived)
+    local charge = redis.call('HGET', '${CHARGES}', id)
+    if not charge then return end
+    local creator, field, sender, bytes = string.match(charge, '^(%S+) (%S+) ?(%S*) ?(%d*)$')
+    redis.call('HDEL', '${CHARGES}', id)
+    if sender ~= '' then change(sender, 'bytes', -tonumber(bytes)) end
+    if isReceived then
+      change(creator, 'received', 1)
+      redis.call('HSET', '${CHARGES}', id, creator .. ' received')
+    end
+    change(creator, field, -1)
+  end`;
 
 /** Lua: how a request ended that has no hash; false if it did not, or too long ago. */
 const END_OF = `
@@ -46,10 +78,16 @@ const SCRIPT = {
     if redis.call('EXISTS', KEYS[1]) == 1 then return 'exists' end
     local ending = endOf(ARGV[1], tonumber(ARGV[2]))
     if ending then return ending end
+    local share, client = tonumber(ARGV[8]), 'pct:client:' .. ARGV[7]
+    local use = redis.call('HMGET', client, 'requests', 'received')
+    local surplus = math.max(0, tonumber(use[2] or 0) - share)
+    if tonumber(use[1] or 0) + surplus >= share then return 'quota' end
     redis.call('HSET', KEYS[1], 'publicKey', ARGV[3], 'nonce', ARGV[4],
       'claimTokenHash', ARGV[5], 'expiresAt', ARGV[6])
     redis.call('PEXPIREAT', KEYS[1], ARGV[6])
     redis.call('ZADD', '${LIVE}', ARGV[6], ARGV[1])
+    redis.call('HSET', '${CHARGES}', ARGV[1], ARGV[7] .. ' requests')
+    redis.call('HINCRBY', client, 'requests', 1)
     return 'created'`,
   end: `${END_OF}
     if redis.call('EXISTS', KEYS[1]) == 1 then return false end
@@ -58,32 +96,45 @@ const SCRIPT = {
     if redis.call('EXISTS', KEYS[1]) == 0 then return false end
     local earlier = redis.call('HGET', KEYS[1], 'digest')
     if earlier then return earlier end
+    local left = math.max(0, tonumber(redis.call('HGET', KEYS[1], 'expiresAt')) - tonumber(ARGV[6]))
+    local weight = math.ceil(#ARGV[3] * (1 + left / ${DOUBLING_MS.toString()}))
+    local client = 'pct:client:' .. ARGV[4]
+    local used = tonumber(redis.call('HGET', client, 'bytes') or 0)
+    if used + weight > tonumber(ARGV[5]) then return 'quota' end
     redis.call('HSET', KEYS[1], 'digest', ARGV[2], 'delivery', ARGV[3])
+    local charge = redis.call('HGET', '${CHARGES}', ARGV[1])
+    if charge then
+      redis.call('HINCRBY', client, 'bytes', weight)
+      redis.call('HSET', '${CHARGES}', ARGV[1], string.format('%s %s %.0f', charge, ARGV[4], weight))
+    end
     redis.call('PUBLISH', '${CHANNEL}', ARGV[1])
     return ''`,
   collect: `
     if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[1] then return false end
     return redis.call('HMGET', KEYS[1], 'expiresAt', 'digest', 'delivery')`,
-  acknowledge: `
+  acknowledge: `${LEDGER}
     if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[2] then return false end
     if redis.call('HEXISTS', KEYS[1], 'digest') == 0 then return 'open' end
-    redis.call('HDEL', KEYS[1], 'delivery')
+    if redis.call('HDEL', KEYS[1], 'delivery') == 0 then return 'received' end
+    giveBack(ARGV[1], true)
     redis.call('PUBLISH', '${CHANNEL}', ARGV[1])
     return 'received'`,
-  cancel: `
+  cancel: `${LEDGER}
     if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[2] then return 0 end
     local expiry = redis.call('HGET', KEYS[1], 'expiresAt')
     redis.call('DEL', KEYS[1])
     redis.call('ZREM', '${LIVE}', ARGV[1])
     redis.call('ZADD', '${TOMBSTONES}', expiry, 'cancelled:' .. ARGV[1])
+    giveBack(ARGV[1], false)
     redis.call('PUBLISH', '${CHANNEL}', ARGV[1])
     return 1`,
-  eraseExpired: `
+  eraseExpired: `${LEDGER}
     local now, batch, most = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
     local expired = redis.call('ZRANGEBYSCORE', '${LIVE}', '-inf', now, 'WITHSCORES', 'LIMIT', 0, batch)
     for i = 1, #expired, 2 do
       redis.call('ZREM', '${LIVE}', expired[i])
       redis.call('DEL', 'pct:request:' .. expired[i])
+      giveBack(expired[i], false)
       redis.call('ZADD', '${TOMBSTONES}',
         tonumber(expired[i + 1]) + ${EXPIRED_TOMBSTONE_MS.toString()}, 'expired:' .. expired[i])
     end
@@ -102,20 +153,23 @@ const ENTRY = ["publicKey", "nonce", "claimTokenHash", "expiresAt", "digest"] as
  * Opens a store on a server that several processes share.
  *
  * @param connection - Closed with the store.
- * @param capacity - Compared with the usage at the last `eraseExpired`; bytes are those of the whole server.
+ * @param limits - The capacity is compared with the usage at the last `eraseExpired`; its bytes are those
+ * of the whole server.
  *
  * @throws {@link StoreFailure} if the server does not answer; {@link EvictionError} if it may evict keys.
  *
  * @example
  * ```ts
  * const connection = await RedisConnection.open("redis://127.0.0.1:6379");
- * const store = await redisStore(connection, { entries: 100_000, bytes: 2 ** 30 });
+ * const capacity = { entries: 100_000, bytes: 2 ** 30 };
+ * const store = await redisStore(connection, { capacity, share: null });
  * ```
  */
 export async function redisStore(
   connection: RedisConnection,
-  capacity: Capacity,
+  { capacity, share }: StoreLimits,
 ): Promise<RelayStore> {
+  const maxima = share ?? { entries: Number.MAX_SAFE_INTEGER, bytes: Number.MAX_SAFE_INTEGER };
   let { usage, policy } = await inspectServer(connection);
   if (policy !== "noeviction") throw new EvictionError(policy);
 
@@ -141,11 +195,13 @@ export async function redisStore(
 
   return {
     name: "redis",
-    async create({ id, publicKey, nonce, claimTokenHash, expiresAt }) {
+    async create({ id, publicKey, nonce, claimTokenHash, expiresAt }, client) {
       if (usage.entries >= capacity.entries) throw new StoreFailure("full");
       const now = Date.now().toString();
-      const args = [now, publicKey, nonce, claimTokenHash, expiresAt.toString()];
+      const row = [publicKey, nonce, claimTokenHash, expiresAt.toString()];
+      const args = [now, ...row, client, maxima.entries.toString()];
       const result = await run(SCRIPT.create, id, args);
+      if (result === "quota") throw new StoreFailure("quota");
       if (result === "cancelled" || result === "expired") throw new RequestOver(result);
       return result === "created";
     },
@@ -171,9 +227,12 @@ export async function redisStore(
       };
     },
 
-    async deliver(id, delivery, digest) {
+    async deliver(id, delivery, digest, client) {
       if (usage.bytes + delivery.length > capacity.bytes) throw new StoreFailure("full");
-      const earlier = await run(SCRIPT.deliver, id, [digest, bufferOf(delivery)]);
+      const now = Date.now().toString();
+      const args = [digest, bufferOf(delivery), client, maxima.bytes.toString(), now];
+      const earlier = await run(SCRIPT.deliver, id, args);
+      if (earlier === "quota") throw new StoreFailure("quota");
       if (typeof earlier !== "string") {
         await assertNotOver(id);
         return null;
@@ -222,6 +281,19 @@ export async function redisStore(
     },
     close: () => connection.close(),
   };
+}
+
+/** The key for the names of clients, which the processes on one server share. */
+export async function sharedClientKey(connection: RedisConnection): Promise<Buffer> {
+  const key = "pct:client-key";
+  const shared = await connection.ask(async (client) => {
+    const existing = await client.get(key);
+    if (existing !== null) return existing;
+    const made = randomBytes(32).toString("base64url");
+    await client.set(key, made, { condition: "NX" });
+    return (await client.get(key)) ?? made;
+  });
+  return Buffer.from(shared, "base64url");
 }
 
 function keyOf(id: string): string {

@@ -26,6 +26,8 @@ export interface Transaction<Sql> {
   isErasure: boolean;
   /** Called when the work is on the disk. */
   readonly onCommit: (() => void)[];
+  /** Called when the work has failed, or will run again. */
+  readonly onRollback: (() => void)[];
 }
 
 interface Write<Sql> {
@@ -145,6 +147,7 @@ export class SqliteWriter<Sql extends string> {
       hasErased: false,
       isErasure: false,
       onCommit: [],
+      onRollback: [],
     };
   }
 
@@ -199,6 +202,9 @@ export class SqliteWriter<Sql extends string> {
     } catch (error) {
       // SQLite rolls back by itself when the disk is full.
       if (this.#connection.inTransaction) this.#statement("rollback").run([]);
+      for (const { transaction } of writes) {
+        for (const callback of transaction.onRollback.splice(0)) callback();
+      }
       throw storeFailureOf(error);
     }
   }

@@ -1,3 +1,4 @@
+import { ClientLedger, weigh } from "./client-ledger.js";
 import { SqliteFile } from "./sqlite-file.js";
 import type { Row, Transaction } from "./sqlite-writer.js";
 import { fromOverflow, toOverflow } from "./sqlite-overflow.js";
@@ -8,14 +9,13 @@ import {
   StoreFailure,
   TOMBSTONES_PER_ENTRY,
 } from "./store.js";
-import type { Capacity, Deposit, NewEntry, RelayStore, RequestEnd } from "./store.js";
+import type { Deposit, NewEntry, RelayStore, RequestEnd, StoreLimits } from "./store.js";
 
 /** The store for a single process: an SQLite file. */
 
-export interface SqliteStoreOptions {
+export interface SqliteStoreOptions extends StoreLimits {
   /** Created with its folder if it is missing. */
   readonly path: string;
-  readonly capacity: Capacity;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
 }
@@ -63,14 +63,15 @@ const READING = {
 
 const WRITING = {
   insert: `INSERT INTO request (id, public_key, nonce, claim_token_hash, until)
-    VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING number`,
   existing: "SELECT number, tombstone, until FROM request WHERE id = ?",
-  take: `UPDATE request SET digest = ? WHERE ${LIVE} AND digest IS NULL RETURNING number`,
+  take: `UPDATE request SET digest = ? WHERE ${LIVE} AND digest IS NULL RETURNING number, until`,
+  untake: "UPDATE request SET digest = NULL WHERE number = ?",
   digest: `SELECT digest FROM request WHERE ${LIVE}`,
   deposit: "INSERT INTO delivery VALUES (?, ?)",
   claimed: `SELECT number, digest FROM request WHERE ${CLAIMED}`,
   eraseClaimed: `DELETE FROM delivery WHERE request = (SELECT number FROM request WHERE ${CLAIMED})
-    RETURNING length(content)`,
+    RETURNING length(content), request`,
   erase: "DELETE FROM delivery WHERE request = ? RETURNING length(content)",
   bury: `UPDATE request SET tombstone = ?, until = until + ?,
     public_key = NULL, nonce = NULL, claim_token_hash = NULL, digest = NULL
@@ -97,11 +98,13 @@ const CLEANUP_BATCH = { entries: 100, bytes: 2 ** 20, tombstones: 500 };
  * @example
  * ```ts
  * const capacity = { entries: 100_000, bytes: 2 ** 30 };
- * const store = await sqliteStore({ path: "data/relay.db", capacity });
+ * const share = { entries: 10_000, bytes: 2 ** 27 };
+ * const store = await sqliteStore({ path: "data/relay.db", capacity, share });
  * ```
  */
 export async function sqliteStore(options: SqliteStoreOptions): Promise<RelayStore> {
-  const { path, capacity, clock = Date.now } = options;
+  const { path, capacity, share, clock = Date.now } = options;
+  const ledger = new ClientLedger<number>(share);
   const file = await SqliteFile.open({ path, schema: SCHEMA, statements: WRITING });
   const listeners: ((id: string) => void)[] = [];
   const usage = {
@@ -163,6 +166,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
     writing.onCommit.push(() => {
       count(-1, 0);
       usage.tombstones++;
+      ledger.ended(number);
     });
   }
 
@@ -195,56 +199,86 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
     return first.filter(([, until], i) => i < surplus || Number(until) <= clock());
   }
 
-  function insert(entry: NewEntry, writing: Writing): boolean {
+  function insert(entry: NewEntry, onCreated: (number: number) => void, writing: Writing): boolean {
     const { id, publicKey, nonce, claimTokenHash, expiresAt } = entry;
-    const row = [id, publicKey, nonce, claimTokenHash, expiresAt];
-    if (writing.run("insert", row) === 1) return true;
+    const tryInsert = (): boolean => {
+      const row = writing.get("insert", [id, publicKey, nonce, claimTokenHash, expiresAt]);
+      if (row === undefined) return false;
+      writing.onCommit.push(() => {
+        onCreated(Number(row[0]));
+      });
+      return true;
+    };
+    if (tryInsert()) return true;
     const [number, ...existing] = (writing.get("existing", [id]) ?? [0, null, 0]) as ExistingRow;
     const [tombstone, until] = existing;
     if (endOf(...existing) !== null || (tombstone === null && until > clock())) return false;
     // The tombstone has ended, or would have: the ID is free.
     if (tombstone === null) bury(number, "expired", writing);
     forget(number, tombstone === null ? until + EXPIRED_TOMBSTONE_MS : until, writing);
-    return writing.run("insert", row) === 1;
+    return tryInsert();
   }
 
   function deposit(
     id: string,
     content: Uint8Array,
     digest: string,
+    client: string,
     writing: Writing,
-  ): Deposit | null {
+  ): Deposit | "quota" | null {
     const taken = writing.get("take", [digest, id, clock()]);
     if (taken === undefined) {
       const earlier = writing.get("digest", [id, clock()]);
       return earlier === undefined ? null : { isFirst: false, digest: String(earlier[0]) };
     }
-    writing.run("deposit", [Number(taken[0]), content]);
+    const [number, until] = taken as readonly [number, number];
+    const weight = weigh(content.length, until - clock());
+    if (!ledger.reserveBytes(client, weight)) {
+      // Not thrown, since that would roll back the other writes of the commit.
+      writing.run("untake", [number]);
+      return "quota";
+    }
+    writing.onRollback.push(() => {
+      ledger.releaseBytes(client, weight);
+    });
+    writing.onCommit.push(() => {
+      ledger.delivered(number, client, weight);
+    });
+    writing.run("deposit", [number, content]);
     announce(id, writing);
     return { isFirst: true, digest };
   }
 
   return {
     name: "sqlite",
-    async create(entry) {
+    async create(entry, client) {
+      if (!ledger.reserveRequest(client)) throw new StoreFailure("quota");
+      let isCharged = false;
+      const onCreated = (number: number): void => {
+        ledger.created(number, client);
+        isCharged = true;
+      };
       const isNew = await reserving(
         1,
         0,
-        () => file.write((writing) => insert(entry, writing)),
+        () => file.write((writing) => insert(entry, onCreated, writing)),
         (isNew) => isNew,
-      );
+      ).finally(() => {
+        if (!isCharged) ledger.releaseRequest(client);
+      });
       if (!isNew) assertNotOver(entry.id);
       return isNew;
     },
 
-    async deliver(id, delivery, digest) {
+    async deliver(id, delivery, digest, client) {
       const content = toOverflow(delivery);
       const result = await reserving(
         0,
         content.length,
-        () => file.write((writing) => deposit(id, content, digest, writing)),
-        (result) => result?.isFirst === true,
+        () => file.write((writing) => deposit(id, content, digest, client, writing)),
+        (result) => typeof result === "object" && result?.isFirst === true,
       );
+      if (result === "quota") throw new StoreFailure("quota");
       if (result === null) assertNotOver(id);
       return result;
     },
@@ -289,6 +323,9 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
           return row[1] === null ? "open" : "received";
         }
         noteErased(delivery, writing);
+        writing.onCommit.push(() => {
+          ledger.received(Number(delivery[1]));
+        });
         announce(id, writing);
         return "received";
       });

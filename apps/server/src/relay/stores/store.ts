@@ -40,11 +40,18 @@ export interface Usage {
   readonly bytes: number;
 }
 
-/** How much a store may hold. */
+/** How much a store, or one client, may hold. */
 export interface Capacity {
   readonly entries: number;
-  /** Bytes of all deliveries together. */
+  /** Bytes of all deliveries together; for a client, weighed by their lifetime. */
   readonly bytes: number;
+}
+
+/** The limits of a store. */
+export interface StoreLimits {
+  readonly capacity: Capacity;
+  /** What one client may hold; null for no limit. */
+  readonly share: Capacity | null;
 }
 
 /** How a request ended. */
@@ -74,8 +81,13 @@ export const TOMBSTONES_PER_ENTRY = 10;
 export interface RelayStore {
   /** For `GET /health`. */
   readonly name: "memory" | "redis" | "sqlite";
-  /** Stores a request; false if one with this ID exists. */
-  create(entry: NewEntry): Promise<boolean>;
+  /**
+   * Stores a request; false if one with this ID exists.
+   *
+   * @param client - Whose share it counts for, a keyed hash: until the request is over, but once it is
+   * received, only beyond another share.
+   */
+  create(entry: NewEntry, client: string): Promise<boolean>;
   /** A request without its delivery; null if there is none with this ID. */
   find(id: string): Promise<Entry | null>;
   /**
@@ -83,8 +95,14 @@ export interface RelayStore {
    * there is no request with this ID.
    *
    * @param digest - Stays when the delivery is erased.
+   * @param client - Whose share its bytes count for, until they are erased.
    */
-  deliver(id: string, delivery: Uint8Array, digest: string): Promise<Deposit | null>;
+  deliver(
+    id: string,
+    delivery: Uint8Array,
+    digest: string,
+    client: string,
+  ): Promise<Deposit | null>;
   /** A request with its delivery; null if there is none with this ID and hash. */
   collect(id: string, claimTokenHash: string): Promise<Claim | null>;
   /**
@@ -110,13 +128,13 @@ export interface RelayStore {
   close(): Promise<void>;
 }
 
-/** The store is full, or unavailable for now. */
+/** The store is full, the client's share of it is used up (`quota`), or it is unavailable for now. */
 export class StoreFailure extends Error {
   override readonly name = "StoreFailure";
-  readonly reason: "full" | "unavailable";
+  readonly reason: "full" | "quota" | "unavailable";
 
-  constructor(reason: "full" | "unavailable", options?: ErrorOptions) {
-    super(`the store is ${reason}`, options);
+  constructor(reason: "full" | "quota" | "unavailable", options?: ErrorOptions) {
+    super(reason === "quota" ? "the client's share is used up" : `the store is ${reason}`, options);
     this.reason = reason;
   }
 }

@@ -15,7 +15,7 @@ if (process.env.RUN_AS !== undefined) {
 
 const host = "127.0.0.1";
 const settings = relaySettings((name) => process.env[name]);
-const relay = await openRelay(settings, { host, publicHost: null });
+const relay = await openRelay(settings, { publicHost: null });
 const listener = relay.before((_, outgoing) => outgoing.writeHead(404).end());
 const server = createHttpServer(listener, securityHeaders(false));
 const { port } = await server.listen(Number(process.env.PORT ?? 0), host);

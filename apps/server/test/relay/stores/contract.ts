@@ -3,13 +3,15 @@ import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import { EXPIRED_TOMBSTONE_MS, RequestOver, TOMBSTONES_PER_ENTRY } from "#/relay/stores/store.js";
-import type { NewEntry, RelayStore, RequestEnd } from "#/relay/stores/store.js";
+import type { Capacity, NewEntry, RelayStore, RequestEnd } from "#/relay/stores/store.js";
 
 /** The contract of every store. */
 
 interface OpenOptions {
   /** By default 1,000 requests and 10 MB. */
-  readonly capacity?: { readonly entries: number; readonly bytes: number };
+  readonly capacity?: Capacity;
+  /** By default no limit for one client. */
+  readonly share?: Capacity;
 }
 
 /** Opens an empty store. */
@@ -34,7 +36,7 @@ async function expectOver(
 ): Promise<void> {
   for (const hash of [claimTokenHash, newEntry().claimTokenHash]) {
     for (const call of [
-      () => store.create(newEntry({ id, claimTokenHash: hash })),
+      () => create(store, newEntry({ id, claimTokenHash: hash })),
       () => store.find(id),
       () => deliver(store, id, randomBytes(10)),
       () => store.collect(id, hash),
@@ -60,9 +62,14 @@ function digestOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("base64url");
 }
 
-/** Delivers bytes with their digest. */
-export function deliver(store: RelayStore, id: string, bytes: Uint8Array) {
-  return store.deliver(id, bytes, digestOf(bytes));
+/** Creates a request for a client. */
+export function create(store: RelayStore, entry: NewEntry, client = "someone"): Promise<boolean> {
+  return store.create(entry, client);
+}
+
+/** Delivers bytes with their digest, for a client. */
+export function deliver(store: RelayStore, id: string, bytes: Uint8Array, client = "someone") {
+  return store.deliver(id, bytes, digestOf(bytes), client);
 }
 
 /** The delivery that the holder of the token gets; fails if there is none. */
@@ -86,7 +93,7 @@ export function describeRelayStore(open: Open): void {
   async function delivered(bytes: Uint8Array = randomBytes(1000)) {
     const store = await opened();
     const entry = newEntry();
-    await store.create(entry);
+    await create(store, entry);
     await deliver(store, entry.id, bytes);
     return { store, entry, bytes };
   }
@@ -95,15 +102,15 @@ export function describeRelayStore(open: Open): void {
     it("is found as it was created", async () => {
       const store = await opened();
       const entry = newEntry();
-      expect(await store.create(entry)).toBe(true);
+      expect(await create(store, entry)).toBe(true);
       expect(await store.find(entry.id)).toEqual({ ...entry, state: "open", digest: null });
     });
 
     it("is created once: the first one stays", async () => {
       const store = await opened();
       const entry = newEntry();
-      await store.create(entry);
-      expect(await store.create(newEntry({ id: entry.id }))).toBe(false);
+      await create(store, entry);
+      expect(await create(store, newEntry({ id: entry.id }))).toBe(false);
       expect(await store.find(entry.id)).toEqual({ ...entry, state: "open", digest: null });
     });
 
@@ -111,7 +118,7 @@ export function describeRelayStore(open: Open): void {
       const store = await opened();
       const { id } = newEntry();
       const tries = Array.from({ length: 50 }, () => newEntry({ id }));
-      const results = await Promise.all(tries.map((entry) => store.create(entry)));
+      const results = await Promise.all(tries.map((entry) => create(store, entry)));
       expect(results.filter((isNew) => isNew)).toHaveLength(1);
       expect(await store.find(id)).toEqual({
         ...tries[results.indexOf(true)],
@@ -134,7 +141,7 @@ export function describeRelayStore(open: Open): void {
       const store = await opened();
       const entry = newEntry();
       const { id, claimTokenHash, expiresAt } = entry;
-      await store.create(entry);
+      await create(store, entry);
       const claim = { state: "open", expiresAt, delivery: null };
       expect(await store.collect(id, claimTokenHash)).toEqual(claim);
       expect(await store.acknowledge(id, claimTokenHash)).toBe("open");
@@ -164,7 +171,7 @@ export function describeRelayStore(open: Open): void {
       const store = await opened();
       const entry = newEntry();
       const { id } = entry;
-      await store.create(entry);
+      await create(store, entry);
       const tries = Array.from({ length: 200 }, () => randomBytes(200));
       const results = await Promise.all(tries.map((bytes) => deliver(store, id, bytes)));
       const winners = tries.filter((_, i) => results[i]?.isFirst);
@@ -196,7 +203,7 @@ export function describeRelayStore(open: Open): void {
       });
       const digest = digestOf(bytes);
       expect(await deliver(store, id, randomBytes(10))).toEqual({ isFirst: false, digest });
-      expect(await store.create(newEntry({ id }))).toBe(false);
+      expect(await create(store, newEntry({ id }))).toBe(false);
     });
 
     it("is collected, acknowledged and cancelled with the right hash only", async () => {
@@ -228,7 +235,7 @@ export function describeRelayStore(open: Open): void {
         const store = await opened();
         const entry = newEntry();
         const { id, claimTokenHash } = entry;
-        await store.create(entry);
+        await create(store, entry);
         if (state !== "open") await deliver(store, id, randomBytes(100));
         if (state === "received") await store.acknowledge(id, claimTokenHash);
         expect((await store.find(id))?.state).toBe(state);
@@ -243,8 +250,8 @@ export function describeRelayStore(open: Open): void {
       const store = await opened();
       for (let i = 0; i < 20; i++) {
         const entry = newEntry();
-        await store.create(entry);
-        const again = () => store.create(entry).catch(() => false);
+        await create(store, entry);
+        const again = () => create(store, entry).catch(() => false);
         const [before, isCancelled, ...after] = await Promise.all([
           again(),
           store.cancel(entry.id, entry.claimTokenHash),
@@ -258,13 +265,13 @@ export function describeRelayStore(open: Open): void {
 
     it("frees its ID when it would have expired", async () => {
       const store = await opened();
-      const entry = newEntry({ expiresAt: Date.now() + 300 });
-      await store.create(entry);
+      const entry = newEntry({ expiresAt: Date.now() + 1500 });
+      await create(store, entry);
       await store.cancel(entry.id, entry.claimTokenHash);
       expect(await stateOf(store, entry)).toBe("cancelled");
-      await expect.poll(() => stateOf(store, entry)).toBe(null);
+      await expect.poll(() => stateOf(store, entry), { timeout: 5000 }).toBe(null);
       const again = newEntry({ id: entry.id });
-      expect(await store.create(again)).toBe(true);
+      expect(await create(store, again)).toBe(true);
       expect(await store.find(entry.id)).toEqual({ ...again, state: "open", digest: null });
     });
   });
@@ -273,7 +280,7 @@ export function describeRelayStore(open: Open): void {
     it("leaves a tombstone, and is not revived", async () => {
       const store = await opened();
       const entry = newEntry({ expiresAt: Date.now() + 250 });
-      await store.create(entry);
+      await create(store, entry);
       await deliver(store, entry.id, randomBytes(100));
       expect((await store.find(entry.id))?.state).toBe("delivered");
       await expect.poll(() => stateOf(store, entry)).toBe("expired");
@@ -284,14 +291,14 @@ export function describeRelayStore(open: Open): void {
 
     it.each([true, false])("frees its ID after seven days, erased before: %s", async (isErased) => {
       const store = await opened();
-      const entry = newEntry({ expiresAt: Date.now() - EXPIRED_TOMBSTONE_MS + 400 });
+      const entry = newEntry({ expiresAt: Date.now() - EXPIRED_TOMBSTONE_MS + 3000 });
       const { id } = entry;
-      await store.create(entry);
+      await create(store, entry);
       if (isErased) while (await store.eraseExpired());
       await expectOver(store, entry, "expired");
-      await expect.poll(() => stateOf(store, entry)).toBe(null);
+      await expect.poll(() => stateOf(store, entry), { timeout: 10_000 }).toBe(null);
       const again = newEntry({ id });
-      expect(await store.create(again)).toBe(true);
+      expect(await create(store, again)).toBe(true);
       expect(await store.find(id)).toEqual({ ...again, state: "open", digest: null });
       expect((await store.collect(id, again.claimTokenHash))?.delivery).toBe(null);
     });
@@ -300,9 +307,9 @@ export function describeRelayStore(open: Open): void {
       const store = await opened();
       const before = store.usage().entries;
       const staying = newEntry();
-      await store.create(staying);
-      const going = Array.from({ length: 250 }, () => newEntry({ expiresAt: Date.now() + 400 }));
-      await Promise.all(going.map((entry) => store.create(entry)));
+      await create(store, staying);
+      const going = Array.from({ length: 250 }, () => newEntry({ expiresAt: Date.now() + 2000 }));
+      await Promise.all(going.map((entry) => create(store, entry)));
       await Promise.all(going.map(({ id }) => deliver(store, id, randomBytes(100))));
       const entriesLeft = async (): Promise<number> => {
         while (await store.eraseExpired());
@@ -322,7 +329,7 @@ export function describeRelayStore(open: Open): void {
         newEntry({ expiresAt: Date.now() + 60_000 + i }),
       );
       for (const entry of all) {
-        expect(await store.create(entry)).toBe(true);
+        expect(await create(store, entry)).toBe(true);
         await store.cancel(entry.id, entry.claimTokenHash);
       }
       while (await store.eraseExpired());
@@ -330,7 +337,112 @@ export function describeRelayStore(open: Open): void {
       const states = await Promise.all(all.map((entry) => stateOf(store, entry)));
       expect(states.slice(0, 5)).toEqual([null, null, null, null, null]);
       expect(states.slice(5)).toEqual(all.slice(5).map(() => "cancelled"));
-      for (let i = 0; i < entries; i++) expect(await store.create(newEntry())).toBe(true);
+      for (let i = 0; i < entries; i++) expect(await create(store, newEntry())).toBe(true);
+    });
+  });
+
+  describe("the share of a client", () => {
+    const capacity = { entries: 1000, bytes: 2 ** 30 };
+    const DAY = 86_400_000;
+
+    it("is counted in requests, and does not limit other clients", async () => {
+      const share = { entries: 3, bytes: 2 ** 30 };
+      const store = await opened({ capacity, share });
+      const entries = [newEntry(), newEntry(), newEntry()];
+      for (const entry of entries) expect(await create(store, entry, "one")).toBe(true);
+      await expect(create(store, newEntry(), "one")).rejects.toMatchObject({ reason: "quota" });
+      for (let i = 0; i < 3; i++) expect(await create(store, newEntry(), "two")).toBe(true);
+    });
+
+    it("is not exceeded by concurrent calls", async () => {
+      const share = { entries: 5, bytes: 10_000 };
+      const store = await opened({ capacity, share });
+      const tries = Array.from({ length: 50 }, () => newEntry());
+      const results = await Promise.allSettled(tries.map((entry) => create(store, entry, "one")));
+      expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+      const others = tries.map(() => newEntry());
+      await Promise.all(others.map((entry, i) => create(store, entry, `client ${i.toString()}`)));
+      const deliveries = await Promise.allSettled(
+        others.map(({ id }) => deliver(store, id, randomBytes(1000), "one")),
+      );
+      const stored = deliveries.filter(({ status }) => status === "fulfilled").length;
+      expect(stored).toBeGreaterThan(1);
+      expect(stored).toBeLessThan(10);
+    });
+
+    it.each(["cancelled", "received", "expired"])("is given back when %s", async (end) => {
+      const share = { entries: 1, bytes: 10_000 };
+      const store = await opened({ capacity, share });
+      const life = end === "expired" ? 1500 : 60_000;
+      for (let i = 0; i < 3; i++) {
+        const entry = newEntry({ expiresAt: Date.now() + life });
+        expect(await create(store, entry, "one")).toBe(true);
+        const { id, claimTokenHash } = entry;
+        expect(await deliver(store, id, randomBytes(5000), "two")).toMatchObject({ isFirst: true });
+        await expect(create(store, newEntry(), "one")).rejects.toMatchObject({ reason: "quota" });
+        if (end === "received") await store.acknowledge(id, claimTokenHash);
+        else if (end === "cancelled") await store.cancel(id, claimTokenHash);
+        else {
+          await expect.poll(() => stateOf(store, entry), { timeout: 5000 }).toBe("expired");
+          await store.eraseExpired();
+        }
+        // A received request keeps its place until it expires, which counts beyond another share.
+        if (end === "received" && i === 1) break;
+      }
+    });
+
+    it("allows as many received requests again, no more", async () => {
+      const share = { entries: 2, bytes: 2 ** 30 };
+      const store = await opened({ capacity, share });
+      const all = [];
+      for (let i = 0; i < 4; i++) {
+        const entry = newEntry();
+        all.push(entry);
+        expect(await create(store, entry, "one")).toBe(true);
+        await deliver(store, entry.id, randomBytes(10), "one");
+        if (i < 3) await store.acknowledge(entry.id, entry.claimTokenHash);
+      }
+      await expect(create(store, newEntry(), "one")).rejects.toMatchObject({ reason: "quota" });
+      for (const { id, claimTokenHash } of all) await store.cancel(id, claimTokenHash);
+      for (let i = 0; i < 2; i++) expect(await create(store, newEntry(), "one")).toBe(true);
+      await expect(create(store, newEntry(), "one")).rejects.toMatchObject({ reason: "quota" });
+    });
+
+    it("is counted in bytes, of which a long life needs more", async () => {
+      const share = { entries: 100, bytes: 300_000 };
+      const store = await opened({ capacity, share });
+      const entries = Array.from({ length: 4 }, (_, i) =>
+        newEntry({ expiresAt: Date.now() + (i < 2 ? 30 * DAY : 3_600_000) }),
+      );
+      const [long, alsoLong, short, other] = entries;
+      for (const entry of entries) await create(store, entry, "one");
+      const bytes = randomBytes(50_000);
+      const result = (entry: NewEntry | undefined, client: string) =>
+        deliver(store, entry?.id ?? "", bytes, client);
+      expect(await result(long, "two")).toMatchObject({ isFirst: true });
+      await expect(result(alsoLong, "two")).rejects.toMatchObject({ reason: "quota" });
+      expect((await store.find(alsoLong?.id ?? ""))?.state).toBe("open");
+      expect(await result(short, "two")).toMatchObject({ isFirst: true });
+      expect(await result(alsoLong, "three")).toMatchObject({ isFirst: true });
+      await store.cancel(long?.id ?? "", long?.claimTokenHash ?? "");
+      expect(await result(other, "two")).toMatchObject({ isFirst: true });
+    });
+
+    it("is not used up by a call that stores nothing", async () => {
+      const share = { entries: 1, bytes: 10_000 };
+      const store = await opened({ capacity, share });
+      const entry = newEntry();
+      await create(store, entry, "one");
+      for (let i = 0; i < 5; i++) {
+        expect(await create(store, entry, "two")).toBe(false);
+        expect(await deliver(store, newEntry().id, randomBytes(5000), "two")).toBe(null);
+      }
+      expect(await create(store, newEntry(), "two")).toBe(true);
+      await deliver(store, entry.id, randomBytes(5000), "two");
+      for (let i = 0; i < 5; i++) {
+        const second = await deliver(store, entry.id, randomBytes(5000), "three");
+        expect(second).toMatchObject({ isFirst: false });
+      }
     });
   });
 
@@ -338,13 +450,13 @@ export function describeRelayStore(open: Open): void {
     it("is counted in requests", async () => {
       const store = await opened({ capacity: { entries: 3, bytes: 2 ** 30 } });
       const entries = [newEntry(), newEntry(), newEntry()];
-      for (const entry of entries) expect(await store.create(entry)).toBe(true);
+      for (const entry of entries) expect(await create(store, entry)).toBe(true);
       await store.eraseExpired();
-      await expect(store.create(newEntry())).rejects.toMatchObject({ reason: "full" });
+      await expect(create(store, newEntry())).rejects.toMatchObject({ reason: "full" });
       const [{ id, claimTokenHash } = newEntry()] = entries;
       await store.cancel(id, claimTokenHash);
       await store.eraseExpired();
-      expect(await store.create(newEntry())).toBe(true);
+      expect(await create(store, newEntry())).toBe(true);
     });
 
     it("is counted in bytes, and freed when they are erased", async () => {
@@ -353,8 +465,8 @@ export function describeRelayStore(open: Open): void {
       const bytes = used.usage().bytes + 3_000_000;
       const store = await opened({ capacity: { entries: 1000, bytes } });
       const [first, second] = [newEntry(), newEntry()];
-      await store.create(first);
-      await store.create(second);
+      await create(store, first);
+      await create(store, second);
       await deliver(store, first.id, randomBytes(1_000_000));
       await store.eraseExpired();
       const large = randomBytes(2_500_000);
@@ -375,8 +487,8 @@ export function describeRelayStore(open: Open): void {
     const heard: (string | null)[] = [];
     store.onChange((id) => heard.push(id));
     const [first, second] = [newEntry(), newEntry()];
-    await store.create(first);
-    await store.create(second);
+    await create(store, first);
+    await create(store, second);
     await deliver(store, first.id, randomBytes(10));
     await deliver(store, first.id, randomBytes(10));
     await store.acknowledge(first.id, first.claimTokenHash);

@@ -3,4 +3,4 @@ import { describeRelayStore } from "./contract.js";
 
 const CAPACITY = { entries: 1000, bytes: 10_000_000 };
 
-describeRelayStore(({ capacity = CAPACITY } = {}) => memoryStore({ capacity }));
+describeRelayStore(({ capacity = CAPACITY, ...share } = {}) => memoryStore({ capacity, ...share }));

@@ -1,3 +1,4 @@
+import { ClientLedger, weigh } from "#/relay/stores/client-ledger.js";
 import {
   EXPIRED_TOMBSTONE_MS,
   RequestOver,
@@ -11,6 +12,7 @@ import type { Capacity, NewEntry, RelayStore, RequestEnd } from "#/relay/stores/
 
 export interface MemoryStoreOptions {
   readonly capacity: Capacity;
+  readonly share?: Capacity | null;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
 }
@@ -34,7 +36,12 @@ interface Kept extends NewEntry {
  * const store = memoryStore({ capacity: { entries: 1000, bytes: 2 ** 30 } });
  * ```
  */
-export function memoryStore({ capacity, clock = Date.now }: MemoryStoreOptions): RelayStore {
+export function memoryStore({
+  capacity,
+  share = null,
+  clock = Date.now,
+}: MemoryStoreOptions): RelayStore {
+  const ledger = new ClientLedger<string>(share);
   const all = new Map<string, Kept>();
   const tombstones = new Map<string, Tombstone>();
   const listeners: ((id: string) => void)[] = [];
@@ -61,6 +68,7 @@ export function memoryStore({ capacity, clock = Date.now }: MemoryStoreOptions):
 
   function bury(kept: Kept, end: RequestEnd): void {
     erase(kept);
+    ledger.ended(kept.id);
     all.delete(kept.id);
     const until = kept.expiresAt + (end === "expired" ? EXPIRED_TOMBSTONE_MS : 0);
     tombstones.set(kept.id, { end, until });
@@ -80,9 +88,14 @@ export function memoryStore({ capacity, clock = Date.now }: MemoryStoreOptions):
 
   return {
     name: "memory",
-    create: step((entry) => {
+    create: step((entry, client) => {
       if (live(entry.id) !== null) return false;
-      if (all.size >= capacity.entries) throw new StoreFailure("full");
+      if (!ledger.reserveRequest(client)) throw new StoreFailure("quota");
+      if (all.size >= capacity.entries) {
+        ledger.releaseRequest(client);
+        throw new StoreFailure("full");
+      }
+      ledger.created(entry.id, client);
       all.set(entry.id, { ...entry, delivery: null, digest: null });
       return true;
     }),
@@ -92,11 +105,14 @@ export function memoryStore({ capacity, clock = Date.now }: MemoryStoreOptions):
       const { delivery, ...entry } = kept;
       return { ...entry, state: stateOf(entry.digest, delivery !== null) };
     }),
-    deliver: step((id, delivery, digest) => {
+    deliver: step((id, delivery, digest, client) => {
       const kept = live(id);
       if (kept === null) return null;
       if (kept.digest !== null) return { isFirst: false, digest: kept.digest };
       if (bytes + delivery.length > capacity.bytes) throw new StoreFailure("full");
+      const weight = weigh(delivery.length, kept.expiresAt - clock());
+      if (!ledger.reserveBytes(client, weight)) throw new StoreFailure("quota");
+      ledger.delivered(id, client, weight);
       bytes += delivery.length;
       Object.assign(kept, { delivery, digest });
       announce(id);
@@ -113,6 +129,7 @@ export function memoryStore({ capacity, clock = Date.now }: MemoryStoreOptions):
       if (kept === null) return null;
       if (kept.digest === null) return "open";
       erase(kept);
+      ledger.received(id);
       announce(id);
       return "received";
     }),

@@ -10,7 +10,7 @@ import { callsTo, newRelay, requestIn } from "../fixture.js";
 import { hasRedis, startRedis } from "./redis-server.js";
 import type { RedisServer } from "./redis-server.js";
 
-const CAPACITY = { entries: 1000, bytes: 100_000_000 };
+const LIMITS = { capacity: { entries: 1000, bytes: 100_000_000 }, share: null };
 
 async function ownServer(...settings: string[]): Promise<RedisServer> {
   const server = await startRedis(...settings);
@@ -32,7 +32,7 @@ describe.skipIf(!hasRedis)("a server that does not answer for ten seconds", () =
     };
     const { ask } = newRelay({
       metrics,
-      store: await redisStore(await RedisConnection.open(server.url), CAPACITY),
+      store: await redisStore(await RedisConnection.open(server.url), LIMITS),
       rateLimit: rateLimit(1000, connection),
       cleanupIntervalMs: 500,
     });

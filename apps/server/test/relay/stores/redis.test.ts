@@ -6,17 +6,21 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { rateLimit } from "#/relay/api/rate-limit.js";
 import { noMetrics } from "#/relay/metrics.js";
 import { EvictionError, RedisConnection } from "#/relay/stores/redis-connection.js";
-import { redisStore } from "#/relay/stores/redis.js";
-import type { RelayStore } from "#/relay/stores/store.js";
+import { redisStore, sharedClientKey } from "#/relay/stores/redis.js";
+import type { RelayStore, StoreLimits } from "#/relay/stores/store.js";
 import { callsTo, newRelay, requestIn } from "../fixture.js";
-import { collected, deliver, describeRelayStore, newEntry } from "./contract.js";
+import { collected, create, deliver, describeRelayStore, newEntry } from "./contract.js";
 import { hasRedis, startRedis } from "./redis-server.js";
 import type { RedisServer } from "./redis-server.js";
 
 const CAPACITY = { entries: 1000, bytes: 100_000_000 };
+const LIMITS = { capacity: CAPACITY, share: null };
 
-async function opened(server: RedisServer, capacity = CAPACITY): Promise<RelayStore> {
-  return redisStore(await RedisConnection.open(server.url), capacity);
+async function opened(
+  server: RedisServer,
+  { capacity = CAPACITY, share = null }: Partial<StoreLimits> = {},
+): Promise<RelayStore> {
+  return redisStore(await RedisConnection.open(server.url), { capacity, share });
 }
 
 /** A server for one test that changes or stops it. */
@@ -40,11 +44,11 @@ describe.skipIf(!hasRedis)("on one server", () => {
   afterAll(() => server.end());
 
   describe("contract", () => {
-    describeRelayStore(async ({ capacity } = {}) => {
+    describeRelayStore(async (limits) => {
       const client = await createClient({ url: server.url }).connect();
       await client.flushAll();
       await client.close();
-      return opened(server, capacity);
+      return opened(server, limits);
     });
   });
 
@@ -53,7 +57,7 @@ describe.skipIf(!hasRedis)("on one server", () => {
     const client = await createClient({ url: server.url }).connect();
     onTestFinished(() => client.close());
     const entry = newEntry({ expiresAt: Date.now() + 400 });
-    await store.create(entry);
+    await create(store, entry);
     await deliver(store, entry.id, randomBytes(1000));
     const [key = ""] = await client.keys(`*${entry.id}*`);
     const left = await client.pTTL(key);
@@ -68,7 +72,7 @@ describe.skipIf(!hasRedis)("on one server", () => {
     const client = await createClient({ url: server.url }).connect();
     onTestFinished(() => client.close());
     const entry = newEntry();
-    await store.create(entry);
+    await create(store, entry);
     await deliver(store, entry.id, randomBytes(1000));
     await store.acknowledge(entry.id, entry.claimTokenHash);
     const [key = ""] = await client.keys(`*${entry.id}*`);
@@ -105,6 +109,54 @@ describe.skipIf(!hasRedis)("on one server", () => {
     expect((await here.collect(request)).status).toBe(410);
   });
 
+  it("lets two processes share a client's share, and the key for its name", async () => {
+    const share = { entries: 2, bytes: 1000 };
+    const [first, second] = [await opened(server, { share }), await opened(server, { share })];
+    onTestFinished(async () => {
+      for (const store of [first, second]) await store.close();
+    });
+    const client = randomBytes(8).toString("hex");
+    const entry = newEntry();
+    expect(await create(first, entry, client)).toBe(true);
+    expect(await create(second, newEntry(), client)).toBe(true);
+    for (const store of [first, second]) {
+      const creating = create(store, newEntry(), client);
+      await expect(creating).rejects.toMatchObject({ reason: "quota" });
+    }
+    await second.cancel(entry.id, entry.claimTokenHash);
+    expect(await create(first, newEntry(), client)).toBe(true);
+
+    const connection = await RedisConnection.open(server.url);
+    onTestFinished(() => connection.close());
+    const key = await sharedClientKey(connection);
+    expect(key).toHaveLength(32);
+    expect((await sharedClientKey(connection)).equals(key)).toBe(true);
+  });
+
+  it("keeps nothing of a client who has nothing there any more", async () => {
+    const store = await opened(server, { share: { entries: 10, bytes: 100_000 } });
+    onTestFinished(() => store.close());
+    const client = await createClient({ url: server.url }).connect();
+    onTestFinished(() => client.close());
+    await client.flushAll();
+    const entries = [newEntry(), newEntry(), newEntry({ expiresAt: Date.now() + 300 })];
+    for (const entry of entries) {
+      await create(store, entry, "one");
+      await deliver(store, entry.id, randomBytes(1000), "two");
+    }
+    expect(await client.keys("pct:client:*")).toHaveLength(2);
+    const [received, cancelled] = entries;
+    await store.acknowledge(received?.id ?? "", received?.claimTokenHash ?? "");
+    for (const entry of [received, cancelled]) {
+      await store.cancel(entry?.id ?? "", entry?.claimTokenHash ?? "");
+    }
+    const keys = async () => {
+      await store.eraseExpired();
+      return client.keys("pct:c*");
+    };
+    await expect.poll(keys, { timeout: 5000 }).toEqual([]);
+  });
+
   it("lets two processes share the rate limit", async () => {
     const connections = [
       await RedisConnection.open(server.url),
@@ -133,7 +185,7 @@ describe.skipIf(!hasRedis)("a server that may evict keys", () => {
       const server = await ownServer("--maxmemory-policy", policy);
       const connection = await RedisConnection.open(server.url);
       onTestFinished(() => connection.close());
-      await expect(redisStore(connection, CAPACITY)).rejects.toThrow(EvictionError);
+      await expect(redisStore(connection, LIMITS)).rejects.toThrow(EvictionError);
     },
   );
 
@@ -141,15 +193,15 @@ describe.skipIf(!hasRedis)("a server that may evict keys", () => {
     const server = await ownServer();
     const store = await ownStore(server);
     const entry = newEntry();
-    await store.create(entry);
+    await create(store, entry);
     await server.set("maxmemory-policy", "allkeys-lru");
     await store.eraseExpired();
-    await expect(store.create(newEntry())).rejects.toMatchObject({ reason: "unavailable" });
+    await expect(create(store, newEntry())).rejects.toMatchObject({ reason: "unavailable" });
     await expect(store.check()).rejects.toMatchObject({ reason: "unavailable" });
     expect((await store.find(entry.id))?.state).toBe("open");
     await server.set("maxmemory-policy", "noeviction");
     await store.eraseExpired();
-    expect(await store.create(newEntry())).toBe(true);
+    expect(await create(store, newEntry())).toBe(true);
   });
 });
 
@@ -159,11 +211,11 @@ describe.skipIf(!hasRedis)("a server whose memory is full", () => {
     const store = await ownStore(server);
     const [old, next] = [newEntry(), newEntry()];
     const bytes = randomBytes(500_000);
-    await store.create(old);
-    await store.create(next);
+    await create(store, old);
+    await create(store, next);
     await deliver(store, old.id, bytes);
     await server.set("maxmemory", "1mb");
-    for (const refused of [store.create(newEntry()), deliver(store, next.id, bytes)]) {
+    for (const refused of [create(store, newEntry()), deliver(store, next.id, bytes)]) {
       await expect(refused).rejects.toMatchObject({ reason: "full" });
     }
     expect((await store.find(next.id))?.state).toBe("open");

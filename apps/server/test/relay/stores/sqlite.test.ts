@@ -18,8 +18,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { FileInUseError, NewerFileError } from "#/relay/stores/sqlite-file.js";
 import { fromOverflow, toOverflow } from "#/relay/stores/sqlite-overflow.js";
 import { sqliteStore } from "#/relay/stores/sqlite.js";
-import type { RelayStore } from "#/relay/stores/store.js";
-import { collected, deliver, describeRelayStore, newEntry } from "./contract.js";
+import type { RelayStore, StoreLimits } from "#/relay/stores/store.js";
+import { collected, create, deliver, describeRelayStore, newEntry } from "./contract.js";
 
 const CAPACITY = { entries: 1000, bytes: 10_000_000 };
 
@@ -31,14 +31,17 @@ function newFolder(): string {
   return folder;
 }
 
-async function opened(folder: string, capacity = CAPACITY): Promise<RelayStore> {
-  const store = await sqliteStore({ path: join(folder, "relay.db"), capacity });
+async function opened(
+  folder: string,
+  { capacity = CAPACITY, share = null }: Partial<StoreLimits> = {},
+): Promise<RelayStore> {
+  const store = await sqliteStore({ path: join(folder, "relay.db"), capacity, share });
   onTestFinished(() => store.close());
   return store;
 }
 
 describe("contract", () => {
-  describeRelayStore(({ capacity } = {}) => opened(newFolder(), capacity));
+  describeRelayStore((limits) => opened(newFolder(), limits));
 });
 
 /** All bytes of all files of a folder. */
@@ -61,7 +64,7 @@ describe("erased data", () => {
       const store = await opened(folder);
       const entry = newEntry();
       const bytes = canary(length);
-      await store.create(entry);
+      await create(store, entry);
       await deliver(store, entry.id, bytes);
       expect(contentOf(folder).includes(bytes.subarray(0, MARK))).toBe(true);
       await store.acknowledge(entry.id, entry.claimTokenHash);
@@ -74,8 +77,8 @@ describe("erased data", () => {
     const store = await opened(folder);
     const [cancelled, expired] = [newEntry(), newEntry({ expiresAt: Date.now() + 300 })];
     const [first, second] = [canary(2000), canary(2000)];
-    await store.create(cancelled);
-    await store.create(expired);
+    await create(store, cancelled);
+    await create(store, expired);
     await deliver(store, cancelled.id, first);
     await deliver(store, expired.id, second);
     await store.cancel(cancelled.id, cancelled.claimTokenHash);
@@ -96,7 +99,7 @@ describe("erased data", () => {
         entry: newEntry(),
         bytes: canary(randomInt(20, randomInt(40, 6000))),
       }));
-      await Promise.all(some.map(({ entry }) => store.create(entry)));
+      await Promise.all(some.map(({ entry }) => create(store, entry)));
       await Promise.all(some.map(({ entry, bytes }) => deliver(store, entry.id, bytes)));
       present.push(...some);
       const going = Array.from({ length: 20 }, () => present.splice(randomInt(present.length), 1));
@@ -125,7 +128,7 @@ describe("erased data", () => {
     ];
     const all = lengths.map((length) => ({ entry: newEntry(), bytes: canary(length) }));
     for (const { entry, bytes } of all) {
-      await store.create(entry);
+      await create(store, entry);
       await deliver(store, entry.id, bytes);
     }
     await store.close();
@@ -151,7 +154,7 @@ describe("the file", () => {
   it("is created with its folder, for its owner only", async () => {
     const folder = join(newFolder(), "new", "data");
     const store = await opened(folder);
-    await store.create(newEntry());
+    await create(store, newEntry());
     if (process.platform === "win32") return;
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     for (const name of readdirSync(folder)) {
@@ -164,7 +167,7 @@ describe("the file", () => {
     const before = await opened(folder);
     const entries = [newEntry(), newEntry()];
     const bytes = randomBytes(5000);
-    for (const entry of entries) await before.create(entry);
+    for (const entry of entries) await create(before, entry);
     const [first = newEntry(), second = newEntry()] = entries;
     await deliver(before, first.id, bytes);
     const usage = before.usage();
@@ -178,7 +181,7 @@ describe("the file", () => {
   it("has no log after closing", async () => {
     const folder = newFolder();
     const store = await opened(folder);
-    await store.create(newEntry());
+    await create(store, newEntry());
     await store.close();
     const log = join(folder, "relay.db-wal");
     expect(existsSync(log) ? statSync(log).size : 0).toBe(0);
@@ -201,30 +204,30 @@ describe("the file", () => {
     database.close();
     const store = await opened(folder);
     expect(store.usage()).toEqual({ entries: 0, bytes: 0 });
-    expect(await store.create(newEntry())).toBe(true);
+    expect(await create(store, newEntry())).toBe(true);
   });
 
   it("keeps tombstones when it is opened again", async () => {
     const folder = newFolder();
     const first = await opened(folder);
     const [cancelled, expired] = [newEntry(), newEntry({ expiresAt: Date.now() - 1000 })];
-    for (const entry of [cancelled, expired]) await first.create(entry);
+    for (const entry of [cancelled, expired]) await create(first, entry);
     await first.cancel(cancelled.id, cancelled.claimTokenHash);
     await first.close();
     const second = await opened(folder);
     expect(second.usage().entries).toBe(1);
-    await expect(second.create(cancelled)).rejects.toMatchObject({ end: "cancelled" });
-    await expect(second.create(expired)).rejects.toMatchObject({ end: "expired" });
+    await expect(create(second, cancelled)).rejects.toMatchObject({ end: "cancelled" });
+    await expect(create(second, expired)).rejects.toMatchObject({ end: "expired" });
     await second.eraseExpired();
     expect(second.usage().entries).toBe(0);
-    await expect(second.create(expired)).rejects.toMatchObject({ end: "expired" });
+    await expect(create(second, expired)).rejects.toMatchObject({ end: "expired" });
   });
 
   it("holds nothing of a request that is over but its ID", async () => {
     const folder = newFolder();
     const store = await opened(folder);
     const [cancelled, expired] = [newEntry(), newEntry({ expiresAt: Date.now() - 1000 })];
-    for (const entry of [cancelled, expired]) await store.create(entry);
+    for (const entry of [cancelled, expired]) await create(store, entry);
     await store.cancel(cancelled.id, cancelled.claimTokenHash);
     await store.eraseExpired();
     const content = contentOf(folder);
@@ -281,9 +284,9 @@ describe("writes", () => {
     const folder = newFolder();
     const store = await opened(folder);
     const before = commitsIn(folder);
-    await Promise.all(Array.from({ length: 60 }, () => store.create(newEntry())));
+    await Promise.all(Array.from({ length: 60 }, () => create(store, newEntry())));
     expect(commitsIn(folder) - before).toBe(1);
-    for (let i = 0; i < 3; i++) await store.create(newEntry());
+    for (let i = 0; i < 3; i++) await create(store, newEntry());
     expect(commitsIn(folder) - before).toBe(4);
   });
 
@@ -291,7 +294,7 @@ describe("writes", () => {
     const folder = newFolder();
     const store = await opened(folder);
     const entries = Array.from({ length: 300 }, () => newEntry());
-    const writes = Promise.all(entries.map((entry) => store.create(entry)));
+    const writes = Promise.all(entries.map((entry) => create(store, entry)));
     await store.close();
     expect((await writes).every(Boolean)).toBe(true);
     expect((await opened(folder)).usage().entries).toBe(300);
