@@ -1,3 +1,4 @@
+import { toBase32 } from "./digits.js";
 import { SecurityError } from "./errors.js";
 import { parseMigration } from "./otp-migration.js";
 import type { MigratedAccounts } from "./otp-migration.js";
@@ -43,7 +44,7 @@ export function readAuthenticators(text: string): Authenticators {
   if (/^otpauth-migration:/i.test(source)) return migrated(source.replace(/\s/g, ""));
   const account = /^otpauth:/i.test(source)
     ? parseTotpUri(source.replace(/[\r\n]/g, ""))
-    : { secret: parseSecret(source).base32, account: "" };
+    : { secret: toBase32(parseSecret(source)), account: "" };
   return { accounts: [account], leftOut: 0, part: 1, parts: 1 };
 }
 

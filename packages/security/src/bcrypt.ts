@@ -1,3 +1,4 @@
+import { fromDigits } from "./digits.js";
 import { SecurityError } from "./errors.js";
 import { ACCEPT } from "./policy.js";
 import { hasWebAssembly } from "./webcrypto.js";
@@ -15,6 +16,7 @@ export interface BcryptHash {
 
 /** The prefixes 2a, 2b and 2y compute the same; 2 and 2x are faulty. */
 const BCRYPT = /^\$2[aby]\$(0[4-9]|[12]\d|3[01])\$([./A-Za-z0-9]{22})([./A-Za-z0-9]{31})$/;
+/** bcrypt's own base64. */
 const DIGITS = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 /** bcrypt drops the last byte of its result. */
 const DIGEST_BYTES = 23;
@@ -31,22 +33,7 @@ export function parseBcrypt(stored: string): BcryptHash {
   const [, cost, salt = "", digest = ""] = BCRYPT.exec(stored) ?? [];
   if (cost === undefined) throw new SecurityError("hash-malformed");
   if (Number(cost) > ACCEPT.bcrypt.maximumCost) throw new SecurityError("hash-too-costly");
-  return { cost: Number(cost), salt: fromDigits(salt), digest: fromDigits(digest) };
-}
-
-/** bcrypt's own base64: another alphabet, no padding. */
-function fromDigits(text: string): Uint8Array {
-  const bytes = new Uint8Array(Math.floor((text.length * 6) / 8));
-  let [buffer, bits, length] = [0, 0, 0];
-  for (const character of text) {
-    buffer = ((buffer << 6) | DIGITS.indexOf(character)) & 0xffff;
-    bits += 6;
-    if (bits >= 8 && length < bytes.length) {
-      bits -= 8;
-      bytes[length++] = buffer >> bits;
-    }
-  }
-  return bytes;
+  return { cost: Number(cost), salt: fromDigits(salt, DIGITS), digest: fromDigits(digest, DIGITS) };
 }
 
 /** The digest of a password. */

@@ -13,8 +13,11 @@ export type ForeignSystem =
   | "sha512-crypt"
   | "yescrypt"
   | "scrypt-crypt"
+  | "spring"
   | "ldap"
   | "phpass"
+  | "mysql"
+  | "digest"
   | "scram"
   | "scrypt-other";
 
@@ -31,8 +34,15 @@ const SYSTEMS: readonly (readonly [RegExp, ForeignSystem])[] = [
   [/^\$6\$/, "sha512-crypt"],
   [/^\$g?y\$/, "yescrypt"],
   [/^\$7\$/, "scrypt-crypt"],
-  [/^\{[A-Za-z][\w.-]*\}/, "ldap"],
+  // Spring writes its schemes in lower case, directories in upper case.
+  [/^\{[a-z][\w@.-]*\}/, "spring"],
+  [/^\{[A-Z][\w.-]*\}/, "ldap"],
   [/^\$[PHS]\$/, "phpass"],
+  [/^\*[0-9A-F]{40}$/i, "mysql"],
+  [
+    /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i,
+    "digest",
+  ],
   [/^SCRAM-SHA-\d+\$/i, "scram"],
   [/^\$?(?:scrypt|s0\$)/i, "scrypt-other"],
 ];

@@ -1,5 +1,4 @@
-import { Secret } from "otpauth";
-
+import { toBase32 } from "./digits.js";
 import { SecurityError } from "./errors.js";
 import type { OtpAlgorithm } from "./otp-parameters.js";
 import type { TotpEnrolment } from "./otp-uri.js";
@@ -77,7 +76,7 @@ function accountOf(bytes: Uint8Array): TotpEnrolment | null {
   const name = text(lastBytes(fields, 2));
   const issuer = text(lastBytes(fields, 3));
   return {
-    secret: new Secret({ buffer: secret.slice().buffer }).base32,
+    secret: toBase32(secret),
     ...namesOf(name, issuer),
     algorithm,
     digits,

@@ -1,5 +1,4 @@
-import { Secret } from "otpauth";
-
+import { BASE32, fromDigits } from "./digits.js";
 import { SecurityError } from "./errors.js";
 import { ACCEPT } from "./policy.js";
 
@@ -52,7 +51,7 @@ export function invalidOptions(): SecurityError {
  * Parses Base32 (RFC 4648 §6), with what people copy: spaces of any kind, invisible characters, hyphens and
  * dashes, either case, padding. The rule is the same for a bare secret and for one in a URI.
  */
-export function parseSecret(text: string): Secret {
+export function parseSecret(text: string): Uint8Array {
   if (typeof text !== "string") throw new TypeError("secret must be a string");
   if (text.length > ACCEPT.otp.secretCharacters) throw new SecurityError("otp-secret-malformed");
   const base32 = text
@@ -64,5 +63,5 @@ export function parseSecret(text: string): Secret {
   if (base32 === "" || impossible || !/^[A-Z2-7]+$/.test(base32)) {
     throw new SecurityError("otp-secret-malformed");
   }
-  return Secret.fromBase32(base32);
+  return fromDigits(base32, BASE32);
 }

@@ -1,3 +1,4 @@
+import { toBase32 } from "./digits.js";
 import { SecurityError } from "./errors.js";
 import { areSupported, parameters, parseSecret } from "./otp-parameters.js";
 import type { OtpAlgorithm, OtpOptions } from "./otp-parameters.js";
@@ -38,7 +39,7 @@ export function totpUri(enrolment: TotpEnrolment): string {
   const names = issuer === undefined ? [account] : [issuer, account];
   const label = names.map(encodeName).join(":");
   const query = [
-    `secret=${parseSecret(enrolment.secret).base32}`,
+    `secret=${toBase32(parseSecret(enrolment.secret))}`,
     ...(issuer === undefined ? [] : [`issuer=${encodeName(issuer)}`]),
     `algorithm=${algorithm}`,
     `digits=${digits.toString()}`,
@@ -93,6 +94,9 @@ export function parseTotpUri(uri: string): Required<Omit<TotpEnrolment, "issuer"
   const algorithm = algorithmOf(single(values, "algorithm"));
   const digits = numberOf(single(values, "digits"), 6);
   const period = numberOf(single(values, "period"), 30);
+  if (digits === 5 && /steam/i.test(names.issuer ?? names.account)) {
+    throw new SecurityError("otp-encoder-unsupported");
+  }
   if (!areSupported({ digits, algorithm, period })) throw malformed();
   return { secret, ...names, algorithm, digits, period };
 }
@@ -137,7 +141,7 @@ function secretOf([text, ...others]: readonly string[]): string {
   if (text === undefined) throw malformed();
   if (others.length > 0) throw new SecurityError("otp-secret-repeated");
   // Forms encode a space as "+", which is not Base32.
-  return parseSecret(text.replaceAll("+", " ")).base32;
+  return toBase32(parseSecret(text.replaceAll("+", " ")));
 }
 
 /** Reads `SHA1`, `sha-256`, `HmacSHA512`, `HMAC_SHA256` and the like. */

@@ -1,7 +1,10 @@
-import { HOTP } from "otpauth";
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha1 } from "@noble/hashes/legacy.js";
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
 
 import { invalidOptions, isWhole, parameters, parseSecret } from "./otp-parameters.js";
-import type { OtpOptions } from "./otp-parameters.js";
+import type { OtpAlgorithm, OtpOptions } from "./otp-parameters.js";
+import { equalInConstantTime } from "./text.js";
 
 /**
  * One-time passwords: HOTP (RFC 4226) and TOTP (RFC 6238), as authenticator apps compute them.
@@ -65,7 +68,24 @@ export function generateTotp(secret: string, options: TotpOptions = {}): string 
 export function generateHotp(secret: string, counter: number, options: OtpOptions = {}): string {
   if (!isWhole(counter, 0, Number.MAX_SAFE_INTEGER)) throw invalidOptions();
   const { digits, algorithm } = parameters(options);
-  return HOTP.generate({ secret: parseSecret(secret), counter, digits, algorithm });
+  return codeOf(parseSecret(secret), counter, digits, algorithm);
+}
+
+const HASHES = { SHA1: sha1, SHA256: sha256, SHA512: sha512 };
+
+/** RFC 4226 §5.3: an HMAC of the counter, of which 31 bits are taken at a place that its last byte gives. */
+function codeOf(
+  secret: Uint8Array,
+  counter: number,
+  digits: number,
+  algorithm: OtpAlgorithm,
+): string {
+  const message = new Uint8Array(8);
+  new DataView(message.buffer).setBigUint64(0, BigInt(counter));
+  const mac = hmac(HASHES[algorithm], secret, message);
+  const offset = (mac.at(-1) ?? 0) & 15;
+  const bits = new DataView(mac.buffer, mac.byteOffset).getUint32(offset) & 0x7fff_ffff;
+  return (bits % 10 ** digits).toString().padStart(digits, "0");
 }
 
 /**
@@ -97,10 +117,17 @@ export function verifyTotp(
   const shared = parseSecret(secret);
   // The longest valid code is ten digits with a space after each.
   const token = code.slice(0, 20).replace(/\s/g, "");
-  // The library compares bytes of equal length.
   if (code.length > 20 || token.length !== digits || !/^[0-9]+$/.test(token)) return null;
-  const delta = HOTP.validate({ token, secret: shared, counter: step, window, digits, algorithm });
-  return delta === null || step + delta < 0 ? null : step + delta;
+  let found: number | null = null;
+  // From the farthest step to the current one, which counts first; always all of them.
+  for (let distance = window; distance >= 0; distance--) {
+    for (const candidate of new Set([step + distance, step - distance])) {
+      if (candidate < 0) continue;
+      if (equalInConstantTime(codeOf(shared, candidate, digits, algorithm), token))
+        found = candidate;
+    }
+  }
+  return found;
 }
 
 /** The step of the given or the current time. */

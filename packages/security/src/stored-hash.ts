@@ -22,8 +22,12 @@ export type StoredHash =
 export function parseStored(stored: string): StoredHash {
   if (typeof stored !== "string") throw new TypeError("hash must be a string");
   if (stored.length > ACCEPT.hashCharacters) throw new SecurityError("hash-malformed");
-  // Django puts the name of the family before these.
-  const text = stored.replace(/^(?:argon2(?=\$argon2)|bcrypt\$(?=\$2))/, "");
+  // Django, OpenLDAP and Spring put the name of the family before these.
+  const text = stored.replace(
+    /^(?:argon2|bcrypt\$|\{(?:CRYPT|ARGON2|bcrypt|argon2(?:@\w{1,40})?)\})(?=\$)/,
+    "",
+  );
+  if (text.startsWith("{noop}")) throw new SecurityError("hash-is-plain-text");
   if (text.startsWith("$argon2id$v=19$")) return { kind: "argon2id", hash: parseArgon2(text) };
   if (isBcrypt(text)) return { kind: "bcrypt", hash: parseBcrypt(text) };
   const kdf = parseKdfFormat(text);

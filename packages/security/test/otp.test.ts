@@ -272,6 +272,7 @@ describe("readAuthenticators", () => {
     [uri(`secret=${secret}&encoder=steam`), "otp-encoder-unsupported"],
     [uri(`secret=${secret}&digits=5&Encoder=Steam`), "otp-encoder-unsupported"],
     [`otpauth://steam/ana?secret=${secret}`, "otp-encoder-unsupported"],
+    [`otpauth://totp/Steam:ana?secret=${secret}&digits=5`, "otp-encoder-unsupported"],
     [`steam://${secret}`, "otp-encoder-unsupported"],
     [uri(`secret=${secret}&algorithm=MD5`), "otp-algorithm-unsupported"],
     [uri(`secret=${secret}&algorithm=SHA3-256`), "otp-algorithm-unsupported"],
