@@ -7,6 +7,7 @@ import type { Locator, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { pct } from "../peers.js";
+import { expectAccessible } from "./accessibility.js";
 import { generateKeys, hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
 import { Recipient } from "./recipient.js";
@@ -240,7 +241,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     await page.getByText(`${markup}.age`).waitFor();
     await recipient.press(t.form.action);
 
-    await page.getByText(t.opened.from.replace("{from}", markup)).waitFor();
+    await page.getByText(t.opened.from.replace("{from}", `${markup}\\u202e`)).waitFor();
     await page.getByText(t.tasks.console.unsafe).waitFor();
     expect(await page.getByRole("link", { name: t.tasks.console.action }).count()).toBe(0);
     expect(await page.locator("main img").count()).toBe(0);
@@ -250,6 +251,51 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     expect(plain.suggestedFilename()).toBe("x");
     const marked = await recipient.saving(() => save.nth(1).click());
     expect(marked.suggestedFilename()).toBe("_img src=x onerror=1_");
+  });
+
+  it("shows hidden characters of what was received, and says when they are copied", async () => {
+    const { page, t } = recipient;
+    const { exact } = texts[language].design.copy;
+    await recipient.makePadlock();
+    await recipient.keepInBrowser();
+    await recipient.givePadlock(path("public_key.pem"));
+    const hidden = {
+      type: "pct.credential.v1",
+      username: "ad\u200Bmin\u007F",
+      password: "visible\rhidden\u009B\u202Etxt",
+      account: "one\ntwo",
+      note: "a\u00ADb\u2060c\u200Dd",
+      from: "Ma\u200Crta\u0085",
+    };
+    writeFileSync(path("hidden.json"), JSON.stringify(hidden));
+    pct(folder, ["encrypt", "hidden.json", "-r", "public_key.pem"]);
+    await recipient.goOn();
+    const bytes = readFileSync(path("hidden.json.age"));
+    await recipient.giveBytes("in\u200Bvoice\u202Efdp.age", bytes);
+    await page.getByText("in\\u200bvoice\\u202efdp.age").waitFor();
+    await recipient.press(t.form.action);
+
+    await page.getByText(t.opened.from.replace("{from}", "Ma\\u200crta\\u0085")).waitFor();
+    await page.getByText("ad\\u200bmin\\u007f", { exact: true }).waitFor();
+    // Both lines are visible.
+    expect(await page.getByText("one", { exact: false }).last().innerText()).toContain("\n");
+    await recipient.show().first().click();
+    await page.getByText("a\\u00adb\\u2060c\\u200dd", { exact: true }).waitFor();
+    await recipient.show().first().click();
+    await page.getByText("visible\\u000dhidden\\u009b\\u202etxt", { exact: true }).waitFor();
+    await expectAccessible(page, "hidden characters");
+    for (const field of ["username", "password", "note", "account"] as const) {
+      await recipient.press(t.fields[field].copy);
+      await page.getByText(t.fields[field].copied).filter({ hasText: exact }).waitFor();
+    }
+    await recipient.arrive();
+    await page.getByText(t.kept.title).waitFor();
+    const lines = "first\nsecond";
+    pct(folder, ["encrypt", "-r", "public_key.pem", "-o", "lines.txt"], { input: lines });
+    await recipient.openFile(path("lines.txt"));
+    await recipient.seesSecret("first");
+    await recipient.press(t.opened.copySecret);
+    await page.getByText(t.opened.secretCopied).filter({ hasText: exact }).waitFor();
   });
 
   it("forgets a key only after a confirmation", async () => {

@@ -56,13 +56,16 @@ export type {
 export type { RelayFetch } from "./relay-call.js";
 export type { RetryOptions } from "./relay-retry.js";
 export {
+  escapeForScreen,
   escapeForTerminal,
+  hasHiddenCharacters,
   isSafeForScreen,
   isSafeForTerminal,
-  lineForScreen,
   maskForTerminal,
   oneLine,
+  partsForScreen,
   safeFileName,
 } from "./safe-text.js";
+export type { ScreenPart } from "./safe-text.js";
 export { RELAY_LIMITS } from "./wire.js";
 export type { RequestCreated, RequestState } from "./wire.js";

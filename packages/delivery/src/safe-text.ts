@@ -16,16 +16,24 @@ const INVISIBLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200C\u200D])\p{Cf}/gu;
 const TERMINAL_CONTROL = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
 /** Control and format characters, line separators. */
 const TERMINAL_CONTROL_OR_FORMAT = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
-/** Control characters, bidirectional controls, line separators, the byte-order mark. */
-const SCREEN_CONTROL = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\uFEFF]/gu;
 /** Control characters other than tab and line breaks; bidirectional controls. */
 const UNSAFE_ON_SCREEN = /[^\P{Cc}\t\r\n]|\p{Bidi_Control}/u;
+/** Scripts that are spelled with joiners. */
+const JOINING = String.raw`[\p{sc=Arab}\p{sc=Syrc}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Mymr}\p{sc=Khmr}]`;
+/** Joiners and variation selectors that are seen: in such a script, and in an emoji. */
+const SEEN = [
+  String.raw`(?<=(?!\p{Default_Ignorable_Code_Point})${JOINING})[\u200C\u200D](?=${JOINING})`,
+  String.raw`(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})`,
+  String.raw`(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=[\d#*])\uFE0F(?=\u20E3)`,
+].join("|");
 /**
  * What no screen shows as itself: controls but tabs and line breaks, which lay a text out; format
- * characters, fillers and line separators; lone surrogates. Joiners and the variants of emoji are shown.
+ * characters, fillers and line separators; lone surrogates; joiners and variation selectors that do nothing.
  */
-const HIDDEN =
-  /(\r(?!\n)|[^\P{Cc}\t\r\n]|[\p{Cs}\p{Zl}\p{Zp}]|(?!\u200C|\u200D|\uFE0E|\uFE0F)[\p{Cf}\p{Default_Ignorable_Code_Point}])/gu;
+const HIDDEN = /* @__PURE__ */ new RegExp(
+  String.raw`(\r(?!\n)|[^\P{Cc}\t\r\n]|[\p{Cs}\p{Zl}\p{Zp}]|(?!${SEEN})[\p{Cf}\p{Default_Ignorable_Code_Point}])`,
+  "gu",
+);
 
 /**
  * Reduces a text to one line of visible characters: white space becomes single spaces, invisible
@@ -52,21 +60,6 @@ function withoutEnd(text: string, characters: string): string {
   let end = text.length;
   while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
   return text.slice(0, end);
-}
-
-/**
- * Removes what could reorder or break a line on a screen: control characters, bidirectional controls,
- * line separators. White space stays as it is. For names that a user chose on this device.
- *
- * @example
- * ```ts
- * import { lineForScreen } from "@pct/delivery/safe-text";
- *
- * console.log(lineForScreen("invoice\u202Efdp.exe")); // "invoicefdp.exe"
- * ```
- */
-export function lineForScreen(text: string): string {
-  return text.replace(SCREEN_CONTROL, "");
 }
 
 /**
@@ -128,6 +121,20 @@ export function partsForScreen(text: string): readonly ScreenPart[] {
  */
 export function hasHiddenCharacters(text: string): boolean {
   return text.search(HIDDEN) !== -1;
+}
+
+/**
+ * Escapes what {@link partsForScreen} escapes, and tabs and line breaks. The result is one line, for names.
+ *
+ * @example
+ * ```ts
+ * import { escapeForScreen } from "@pct/delivery/safe-text";
+ *
+ * console.log(escapeForScreen("invoice\u202Efdp.exe") === "invoice\\u202efdp.exe"); // true
+ * ```
+ */
+export function escapeForScreen(text: string): string {
+  return text.replace(HIDDEN, escapeOf).replace(/[\t\r\n]/g, escapeOf);
 }
 
 /**

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 
 import {
   copiesUnseen,
+  escapeForScreen,
   escapeForTerminal,
   escapeJson,
   hasHiddenCharacters,
   isSafeForScreen,
   isSafeForTerminal,
-  lineForScreen,
   maskForTerminal,
   oneLine,
   partsForScreen,
@@ -41,17 +41,29 @@ describe("oneLine", () => {
   });
 });
 
-describe("lineForScreen", () => {
+it("finds hidden characters in linear time", () => {
+  const start = performance.now();
+  for (const part of ["\u200D ", "\u200C", "❤\uFE0F\u200D", "\r", "\u202E"]) {
+    partsForScreen(`a${part.repeat(50_000)}x`);
+    escapeForScreen(`a${part.repeat(50_000)}x`);
+  }
+  expect(performance.now() - start).toBeLessThan(4000);
+});
+
+describe("escapeForScreen", () => {
   it.each([
-    ["invoice\u202Efdp.exe", "invoicefdp.exe"],
-    ["a\nb\u2028c\u0000d\u001b[31m.txt", "abcd[31m.txt"],
+    ["invoice\u202Efdp.exe", "invoice\\u202efdp.exe"],
+    [
+      "a\r\nb\tc\u2028d\u0000e\u001b[31m.txt",
+      "a\\u000d\\u000ab\\u0009c\\u2028d\\u0000e\\u001b[31m.txt",
+    ],
     ['<img src=x onerror="alert(1)">.png', '<img src=x onerror="alert(1)">.png'],
-    ["año nuevo 日本.pdf", "año nuevo 日本.pdf"],
-    ["\u2066\uFEFF", ""],
+    ["año nuevo 日本 👩\u200D💻.pdf", "año nuevo 日本 👩\u200D💻.pdf"],
+    ["\u2066\uFEFF", "\\u2066\\ufeff"],
     [" two  spaces ", " two  spaces "],
-    ["zero\u200Bwidth\u00AD", "zero\u200Bwidth\u00AD"],
+    ["zero\u200Bwidth\u00AD", "zero\\u200bwidth\\u00ad"],
   ])("turns %j into %j", (text, expected) => {
-    expect(lineForScreen(text)).toBe(expected);
+    expect(escapeForScreen(text)).toBe(expected);
   });
 });
 
@@ -88,6 +100,13 @@ describe("partsForScreen", () => {
     ["a\u2028b\u200Bc\uFEFF\u00AD", "a[\\u2028]b[\\u200b]c[\\ufeff][\\u00ad]"],
     ["filler\u3164\u115F\uFFA0\u034F", "filler[\\u3164][\\u115f][\\uffa0][\\u034f]"],
     ["\u{E0041}\uD800", "[\\u{e0041}][\\ud800]"],
+    // Joiners and variation selectors between Latin letters, or where there is nothing to join.
+    ["ad\u200Dmin\u200C1\u200D", "ad[\\u200d]min[\\u200c]1[\\u200d]"],
+    ["x\uFE0F1\uFE0F\u2060\u180E", "x[\\ufe0f]1[\\ufe0f][\\u2060][\\u180e]"],
+    [
+      "❤️\u200D🔥 1\uFE0F\u20E3 👍🏽\u200D💻 می\u200Cخواهم क्\u200Dष",
+      "❤️\u200D🔥 1\uFE0F\u20E3 👍🏽\u200D💻 می\u200Cخواهم क्\u200Dष",
+    ],
   ])("turns %j into %j", (text, expected) => {
     expect(shown(text)).toBe(expected);
     expect(hasHiddenCharacters(text)).toBe(partsForScreen(text).some(({ isEscape }) => isEscape));

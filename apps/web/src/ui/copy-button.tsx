@@ -1,5 +1,6 @@
 "use client";
 
+import { copiesUnseen, hasHiddenCharacters } from "@pct/delivery/safe-text";
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
@@ -19,17 +20,24 @@ export interface CopyButtonProps {
   readonly copied: string;
 }
 
-/** A button that copies and says so; with `secret`, it clears the clipboard again. */
+/**
+ * A button that copies and says so; with `secret`, it clears the clipboard again. It copies the exact text,
+ * and says when that has characters that the person doesn't see; with `hasLines`, line breaks are expected.
+ */
 export function CopyButton({
   value,
   label,
   copied,
   secret = false,
+  hasLines = false,
   kind = "secondary",
-}: Readonly<CopyButtonProps & { secret?: boolean; kind?: ButtonKind }>): ReactNode {
+}: Readonly<
+  CopyButtonProps & { secret?: boolean; hasLines?: boolean; kind?: ButtonKind }
+>): ReactNode {
   const t = useTranslations("design.copy");
   const [outcome, setOutcome] = useState<"copied" | "refused" | ClipboardState>();
   const [recent, setRecent] = useState(false);
+  const [isExact, setIsExact] = useState(false);
   useEffect(() => {
     if (!recent) return;
     const timer = setTimeout(() => {
@@ -44,10 +52,12 @@ export function CopyButton({
     const text = typeof value === "string" ? value : value();
     const allowed = await (secret ? copySecret(text, setOutcome) : copyText(text));
     setOutcome(allowed ? "copied" : "refused");
+    setIsExact(hasLines ? hasHiddenCharacters(text) : copiesUnseen(text));
     setRecent(allowed);
   };
+  const done = secret ? t("clears", { copied, seconds: CLEAR_AFTER_S.toString() }) : copied;
   const messages = {
-    copied: secret ? t("clears", { copied, seconds: CLEAR_AFTER_S.toString() }) : copied,
+    copied: isExact ? `${done} ${t("exact")}` : done,
     refused: t("refused"),
     cleared: t("cleared"),
     waits: t("waits"),

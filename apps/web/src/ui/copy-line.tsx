@@ -4,6 +4,7 @@ import { useId } from "react";
 import type { ReactNode } from "react";
 
 import { CopyButton } from "./copy-button";
+import { PlainText } from "./plain-text";
 
 type Line = Readonly<{ label: string; value: string; copyLabel: string; copied: string }>;
 
@@ -11,7 +12,11 @@ type Line = Readonly<{ label: string; value: string; copyLabel: string; copied: 
 export function CopyLine({ mono = true, ...line }: Line & Readonly<{ mono?: boolean }>): ReactNode {
   return (
     <Copyable {...line}>
-      <p className={`min-h-12 px-4 py-2.5 break-all ${mono ? "font-mono" : ""}`}>{line.value}</p>
+      <p
+        className={`min-h-12 px-4 py-2.5 break-all whitespace-pre-wrap ${mono ? "font-mono" : ""}`}
+      >
+        <PlainText text={line.value} />
+      </p>
     </Copyable>
   );
 }
@@ -19,13 +24,13 @@ export function CopyLine({ mono = true, ...line }: Line & Readonly<{ mono?: bool
 /** A text of several lines in a scrolling frame, with its copy button. */
 export function CopyBlock(line: Line): ReactNode {
   return (
-    <Copyable {...line}>
+    <Copyable {...line} hasLines>
       <pre
         tabIndex={0}
         aria-label={line.label}
         className="max-h-64 overflow-auto rounded-card p-4 font-mono text-small break-all whitespace-pre-wrap"
       >
-        {line.value}
+        <PlainText text={line.value} />
       </pre>
     </Copyable>
   );
@@ -36,8 +41,9 @@ function Copyable({
   value,
   copyLabel,
   copied,
+  hasLines = false,
   children,
-}: Line & Readonly<{ children: ReactNode }>): ReactNode {
+}: Line & Readonly<{ hasLines?: boolean; children: ReactNode }>): ReactNode {
   const id = useId();
   return (
     <div role="group" aria-labelledby={id} className="flex flex-col gap-2">
@@ -46,7 +52,7 @@ function Copyable({
       </span>
       <div className="rounded-card border border-line bg-wash">{children}</div>
       <div className="flex flex-wrap gap-3">
-        <CopyButton value={value} label={copyLabel} copied={copied} />
+        <CopyButton value={value} label={copyLabel} copied={copied} hasLines={hasLines} />
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { partsForScreen } from "@pct/delivery/safe-text";
 import { Eye, EyeOff } from "lucide-react";
 import { useId, useState } from "react";
 import type { ReactNode } from "react";
@@ -8,6 +9,7 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "./button";
 import { CopyButton } from "./copy-button";
 import { Countdown } from "./countdown";
+import { HiddenCharacter } from "./plain-text";
 import { VisuallyHidden } from "./visually-hidden";
 import { useCountdown } from "./use-countdown";
 
@@ -78,16 +80,22 @@ function Masked({ label }: Readonly<{ label: string }>): ReactNode {
 
 /**
  * A text whose digits are bold and whose symbols are underlined, each in its own colour, to distinguish
- * similar characters. Copying the selection gives the plain text.
+ * similar characters. Invisible characters are shown as framed escapes.
  */
 function Legible({ text }: Readonly<{ text: string }>): ReactNode {
   return (
     <span className="break-all whitespace-pre-wrap">
-      {text.match(RUNS)?.map((run, index) => (
-        <span key={index} className={runClass(run)}>
-          {run}
-        </span>
-      ))}
+      {partsForScreen(text).map((part, index) =>
+        part.isEscape ? (
+          <HiddenCharacter key={index}>{part.text}</HiddenCharacter>
+        ) : (
+          part.text.match(RUNS)?.map((run, position) => (
+            <span key={`${index.toString()}.${position.toString()}`} className={runClass(run)}>
+              {run}
+            </span>
+          ))
+        ),
+      )}
     </span>
   );
 }

@@ -23,7 +23,7 @@ export function LinkDetails({ open }: Readonly<{ open: AnswerableRequest }>): Re
           { name: t("limit"), value: t("limitValue", { bytes }) },
           {
             name: t("command"),
-            value: `pct sendAnswer ${location.origin}/s/${request.id}`,
+            value: `pct send ${location.origin}/s/${request.id}`,
             mono: true,
           },
         ]}

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 
 import type { SafetyWordLists } from "../../crypto/interface/keys";
 import { useStore } from "../../state/store";
+import { PlainText } from "../../ui/plain-text";
 import { SafetyWords } from "../../ui/safety-words";
 import { answerState } from "./answer-state";
 
@@ -29,8 +30,8 @@ function Claims(): ReactNode {
   const t = useTranslations("answer.asking");
   const { link } = useStore(answerState, "link");
   const claims = (["from", "for"] as const)
-    .map((name) => ({ name, value: link?.[name] ?? null }))
-    .filter(({ value }) => value !== null);
+    .map((name) => ({ name, value: link?.[name] ?? "" }))
+    .filter(({ value }) => value !== "");
   if (claims.length === 0) return <p className="max-w-lines">{t("unsaid")}</p>;
   return (
     <div className="flex flex-col gap-2 rounded-card border border-line bg-sheet p-4 shadow-soft">
@@ -38,7 +39,9 @@ function Claims(): ReactNode {
         {claims.map(({ name, value }) => (
           <div key={name} className="contents">
             <dt className="text-soft">{t(name)}</dt>
-            <dd className="min-w-0 font-semibold break-words">{value}</dd>
+            <dd className="min-w-0 font-semibold break-words">
+              <PlainText text={value} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,7 +1,7 @@
 "use client";
 
 import { CREDENTIAL_LIMITS } from "@pct/delivery/limits";
-import { lineForScreen } from "@pct/delivery/safe-text";
+import { escapeForScreen } from "@pct/delivery/safe-text";
 import { Paperclip, Sparkles, X } from "lucide-react";
 import { useState } from "react";
 import type { ReactNode } from "react";
@@ -200,11 +200,11 @@ function Files({ draft, maxBytes }: Props & Readonly<{ maxBytes: number }>): Rea
         <ul className="flex flex-col">
           {files.map((file, index) => (
             <li key={`${index.toString()} ${file.name}`} className="flex items-center gap-2">
-              <span className="min-w-0 flex-1 break-all">{lineForScreen(file.name)}</span>
+              <span className="min-w-0 flex-1 break-all">{escapeForScreen(file.name)}</span>
               <button
                 type="button"
                 className="flex size-11 shrink-0 items-center justify-center rounded-inner text-soft hover:text-ink"
-                aria-label={t("removeFile", { name: lineForScreen(file.name) })}
+                aria-label={t("removeFile", { name: escapeForScreen(file.name) })}
                 onClick={() => {
                   draft.changeCredential({ files: files.filter((other) => other !== file) });
                 }}

@@ -16,7 +16,9 @@ export function EncryptedActions({
   return (
     <Actions>
       <DownloadButton file={file}>{t("download", { name: file.name })}</DownloadButton>
-      {text !== null && <CopyButton value={text} label={t("copyText")} copied={t("textCopied")} />}
+      {text !== null && (
+        <CopyButton hasLines value={text} label={t("copyText")} copied={t("textCopied")} />
+      )}
     </Actions>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { lineForScreen } from "@pct/delivery/safe-text";
+import { escapeForScreen } from "@pct/delivery/safe-text";
 import { Plus, RotateCcw, UserMinus } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
@@ -214,7 +214,7 @@ function KeyCard({
         <div className="min-w-0">
           <h3 className="font-semibold">{t("ready")}</h3>
           {fileName !== null && (
-            <p className="text-small break-all text-soft">{lineForScreen(fileName)}</p>
+            <p className="text-small break-all text-soft">{escapeForScreen(fileName)}</p>
           )}
         </div>
       </div>

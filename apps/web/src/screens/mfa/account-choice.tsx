@@ -1,6 +1,6 @@
 "use client";
 
-import { lineForScreen } from "@pct/delivery/safe-text";
+import { escapeForScreen } from "@pct/delivery/safe-text";
 import type { Authenticators, TotpEnrolment } from "@pct/security/otp";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
@@ -40,9 +40,9 @@ export function AccountChoice({ read }: Readonly<{ read: Authenticators }>): Rea
 
 function AccountName({ account: { account, issuer } }: { account: TotpEnrolment }): ReactNode {
   const t = useTranslations("mfa");
-  const name = lineForScreen(account);
+  const name = escapeForScreen(account);
   const shown =
-    issuer === undefined ? name : t("code.of", { issuer: lineForScreen(issuer), account: name });
+    issuer === undefined ? name : t("code.of", { issuer: escapeForScreen(issuer), account: name });
   return (
     <span className="min-w-0 break-words">{shown === "" ? t("accounts.nameless") : shown}</span>
   );

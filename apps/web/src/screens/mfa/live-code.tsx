@@ -1,6 +1,7 @@
 "use client";
 
 import type { TotpEnrolment } from "@pct/security/otp";
+import { escapeForScreen } from "@pct/delivery/safe-text";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
@@ -32,7 +33,7 @@ export function LiveCode({ enrolment }: Readonly<{ enrolment: TotpEnrolment }>):
         <h3 className="text-title">{t("title")}</h3>
         {account !== "" && (
           <p className="break-words text-soft">
-            {issuer === undefined ? account : t("of", { issuer, account })}
+            {escapeForScreen(issuer === undefined ? account : t("of", { issuer, account }))}
           </p>
         )}
       </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { lineForScreen } from "@pct/delivery/safe-text";
+import { escapeForScreen } from "@pct/delivery/safe-text";
 import { ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
@@ -32,7 +32,7 @@ export function Credential({
   const t = useTranslations("open");
   const { document, files } = opened;
   const { provider = "other", note = "" } = document;
-  const from = lineForScreen(document.from ?? "").trim();
+  const from = escapeForScreen((document.from ?? "").trim());
   const hasTasks = tasksOf(opened).length > 0;
   return (
     <>

@@ -1,6 +1,6 @@
 "use client";
 
-import { lineForScreen } from "@pct/delivery/safe-text";
+import { escapeForScreen } from "@pct/delivery/safe-text";
 import { FileLock2, KeyRound, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
@@ -253,7 +253,7 @@ function GivenFile({
     <div className="flex items-center gap-3 rounded-card border border-line bg-sheet py-2 pr-2 pl-4 shadow-soft">
       <FileLock2 aria-hidden className="size-6 shrink-0 text-action" />
       <div className="min-w-0 flex-1">
-        <p className="font-semibold break-words">{lineForScreen(file.name)}</p>
+        <p className="font-semibold break-words">{escapeForScreen(file.name)}</p>
         <p role="status" className="text-small text-soft">
           {sizeText(file.size, language)}
           {note !== undefined && ` · ${note}`}

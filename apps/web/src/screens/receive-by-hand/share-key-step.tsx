@@ -80,7 +80,7 @@ function ShareForms({ publicKey }: Readonly<{ publicKey: KeyInfo }>): ReactNode 
         >
           {t("download")}
         </DownloadButton>
-        <CopyButton value={publicKey.publicPem} label={t("copy")} copied={t("copied")} />
+        <CopyButton hasLines value={publicKey.publicPem} label={t("copy")} copied={t("copied")} />
         <Button
           aria-expanded={showsQr}
           onClick={() => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { lineForScreen } from "@pct/delivery/safe-text";
+import { escapeForScreen } from "@pct/delivery/safe-text";
 import { Fingerprint, KeyRound } from "lucide-react";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
@@ -207,7 +207,7 @@ function InspectKeyInput(): ReactNode {
           }}
         />
       ) : (
-        <p className="break-all">{lineForScreen(file.name)}</p>
+        <p className="break-all">{escapeForScreen(file.name)}</p>
       )}
       {isEncrypted && (
         <PasswordField

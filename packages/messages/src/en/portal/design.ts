@@ -6,6 +6,7 @@ export const design = {
   hides: "Hides in {seconds, plural, one {# second} other {# seconds}}",
   copy: {
     clears: "{copied}. The clipboard is cleared in {seconds} seconds.",
+    exact: "It was copied exactly, with line breaks or characters that you can't see.",
     cleared: "The clipboard was cleared.",
     waits: "The clipboard is cleared when you come back to this page.",
     stays: "The browser doesn't let us clear the clipboard. Copy something else to replace it.",

@@ -9,6 +9,7 @@ export const design = {
   hides: "Se oculta en {seconds, plural, one {# segundo} other {# segundos}}",
   copy: {
     clears: "{copied}. Se borra del portapapeles en {seconds} segundos.",
+    exact: "Se copió tal cual, con saltos de línea o caracteres que no se ven.",
     cleared: "Borramos el portapapeles.",
     waits: "Lo borraremos del portapapeles cuando vuelvas a esta página.",
     stays:
