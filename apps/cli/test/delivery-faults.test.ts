@@ -305,6 +305,19 @@ describe("a link that no longer works", () => {
     }
   });
 
+  it("is cancelled without its server when its own time is over, not before", async () => {
+    const asked = await ask(relay.url, ana);
+    const kept = JSON.parse(readFileSync(asked.file, "utf8")) as object;
+    const gone = { ...kept, server: "http://127.0.0.1:9" };
+    writeFileSync(asked.file, JSON.stringify(gone));
+    expect((await receive(["--cancel"], ana)).code).toBe(1);
+    expect(requestFiles(ana)).toHaveLength(1);
+    const expiresAt = new Date(Date.now() - 1000).toISOString();
+    writeFileSync(asked.file, JSON.stringify({ ...gone, expiresAt }));
+    expect((await receive(["--cancel"], ana)).code).toBe(0);
+    expect(requestFiles(ana)).toEqual([]);
+  });
+
   it("keeps its key for the time that was asked for, when the server names an earlier end", async () => {
     relay.shorten = true;
     const { cwd, env } = ana;

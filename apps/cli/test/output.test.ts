@@ -50,7 +50,7 @@ async function home(): Promise<string> {
   return cwd;
 }
 
-/** A named pipe that everybody may write to, and its reader. */
+/** A world-writable named pipe, and its reader. */
 function pipe(path: string): { received: () => string } {
   execFileSync("mkfifo", ["-m", "666", path]);
   const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);

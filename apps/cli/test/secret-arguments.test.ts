@@ -118,6 +118,11 @@ it("still takes names and texts that only resemble a key", async () => {
   writeFileSync(join(cwd, name), "hola");
   expect((await pct(["encrypt", name, "-o", "out"], { cwd })).code).toBe(0);
   expect(existsSync(join(cwd, "out"))).toBe(true);
+  for (const odd of ["my private key.pem", "age-secret-key-1.txt", "contrase\uFFFDa.txt"]) {
+    expect((await pct(["encrypt", odd], { cwd })).stderr).not.toContain("private key, not");
+    writeFileSync(join(cwd, odd), "hola");
+    expect((await pct(["encrypt", odd], { cwd })).code).toBe(0);
+  }
   for (const missing of [
     "/home/Ana/Documents/Project1/Encrypted/Folder/secret",
     "a".repeat(64),

@@ -101,8 +101,9 @@ async function cancel(request: PendingRequest, { t, signal }: Session): Promise<
   try {
     await withContext({ server }, connect(server).cancel(id, claimToken, { signal }));
   } catch (error) {
-    // An answer that was collected leaves nothing to cancel but the key here.
-    if (!isDeliveryError(error) || error.code !== "already-received") throw error;
+    // Nothing is left to cancel but the key here: the answer was collected, or its time is over.
+    const isCollected = isDeliveryError(error) && error.code === "already-received";
+    if (!isCollected && !(error instanceof Failure && isOver(request))) throw error;
   }
   await forgetRequest(request);
   say(t.delivery.cancelled);

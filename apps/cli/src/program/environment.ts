@@ -46,7 +46,7 @@ export function environmentForHelpers(): NodeJS.ProcessEnv {
 /** The folder of Windows, also from WSL; `null` on other systems. */
 export function windowsFolder(): string | null {
   if (process.platform === "win32") return env.SystemRoot ?? "C:\\Windows";
-  return env.WSL_DISTRO_NAME ? "/mnt/c/Windows" : null;
+  return env.WSL_DISTRO_NAME || env.WSL_INTEROP ? "/mnt/c/Windows" : null;
 }
 
 /** The absolute folders of `PATH`: a relative one is where the caller happens to be. */

@@ -8,7 +8,8 @@ import { UsageFailure } from "../errors/failure.js";
  */
 
 /** Private keys that say what they are: age, PEM, PuTTY, JWK. */
-const NAMED_KEY = /AGE-SECRET-KEY-|PRIVATE KEY|PuTTY-User-Key-File|"d"\s*:\s*"[\w-]{20}/i;
+const NAMED_KEY =
+  /AGE-SECRET-KEY-(?:\w+-)?1[02-9ac-hj-np-z]{6}|BEGIN[ \w]*PRIVATE KEY|PRIVATE KEY-----|PuTTY-User-Key-File-\d|"d"\s*:\s*"[\w-]{20}/i;
 
 /** How private keys begin, in hex: OpenSSH; PKCS#1, PKCS#8 and SEC 1; encrypted PKCS#8 (PBES2, PBE). */
 const BINARY_KEY =
@@ -26,9 +27,11 @@ const BEGINNING = 120;
 /** Refuses a call with an argument that is a private key, or that is not UTF-8. */
 export function checkArguments(args: readonly string[]): void {
   for (const arg of args) {
-    if (isPrivateKey(arg)) throw new UsageFailure((t) => t.usage.keyArgument());
+    const isAltered = arg.includes("\uFFFD");
+    // The name of a file may have either.
+    if ((!isAltered && !isPrivateKey(arg)) || existsSync(arg)) continue;
     // Node replaces what it can't decode: a password would be another one.
-    if (arg.includes("\uFFFD")) throw new UsageFailure((t) => t.usage.argumentNotUtf8());
+    throw new UsageFailure((t) => (isAltered ? t.usage.argumentNotUtf8() : t.usage.keyArgument()));
   }
 }
 

@@ -146,7 +146,7 @@ function isTrustedOwner({ uid }: Stats): boolean {
   return own === undefined || uid === own || uid === 0;
 }
 
-export function absent(error: NodeJS.ErrnoException): null {
+function absent(error: NodeJS.ErrnoException): null {
   if (error.code === "ENOENT") return null;
   throw error;
 }
