@@ -11,7 +11,14 @@ import { buttonClass } from "../../ui/button-class";
 import type { ButtonKind } from "../../ui/button-class";
 import { MakingKeys } from "../../ui/drawings/making-keys";
 import { OpenPadlock } from "../../ui/drawings/objects";
-import { Altered, Cancelled, Collected, Expired, Failed } from "../../ui/drawings/request-states";
+import {
+  Altered,
+  Cancelled,
+  Collected,
+  Emptied,
+  Expired,
+  Failed,
+} from "../../ui/drawings/request-states";
 import { Actions } from "../../ui/page";
 import { StatePanel } from "../../ui/state-panel";
 import { CancelRequest } from "./cancel-request";
@@ -101,7 +108,7 @@ function NewRequestLink({ kind = "primary" }: Readonly<{ kind?: ButtonKind }>): 
 }
 
 const PROBLEM_DRAWINGS = {
-  claimsReceived: Collected,
+  claimsReceived: Emptied,
   claimsCancelled: Cancelled,
   claimsExpired: Expired,
   gone: Expired,

@@ -40,6 +40,17 @@ export function Collected(props: DrawingProps): ReactNode {
   );
 }
 
+/** The server says that the answer was received: an open box, and a sign to take care. */
+export function Emptied(props: DrawingProps): ReactNode {
+  return (
+    <Canvas {...props}>
+      <Ground from={4} to={156} />
+      <OpenBox x={44} y={60} />
+      <Badge x={116} y={96} kind="care" />
+    </Canvas>
+  );
+}
+
 /** The request was cancelled: an open padlock, and no box that comes. */
 export function Cancelled(props: DrawingProps): ReactNode {
   return (

@@ -131,7 +131,7 @@ export const request = {
   },
   claimsReceived: {
     title: "The server says the answer was received",
-    text: "But no one confirmed it in this browser. Ask again; if the answer is the same, call the person who sent it and ask them to change it.",
+    text: "But no one confirmed it in this browser. Ask again; if the answer is the same, call the person who sent the credential and ask them to change it.",
   },
   claimsCancelled: {
     title: "The server says the request was cancelled",

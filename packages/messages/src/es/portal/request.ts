@@ -136,7 +136,7 @@ export const request = {
   },
   claimsReceived: {
     title: "El servidor dice que la respuesta ya se recibió",
-    text: "Pero en este navegador nadie lo confirmó. Pregunta otra vez; si repite lo mismo, avisa por teléfono a quien te la envió y pide que la cambie.",
+    text: "Pero en este navegador nadie lo confirmó. Pregunta otra vez; si repite lo mismo, llama a quien envió la credencial y pide que la cambie.",
   },
   claimsCancelled: {
     title: "El servidor dice que la solicitud se canceló",
