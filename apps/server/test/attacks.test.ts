@@ -233,9 +233,9 @@ describe.skipIf(!isLinux)("two clients with 200 stalled uploads", () => {
         return stalledUpload(program.port, from, requests[i % 2] ?? newRequest());
       }),
     );
-    // Most of them have given way to the later ones of the same client.
+    // The others have given way for their bytes.
     const open = () => sockets.filter(({ readyState }) => readyState === "open").length;
-    await expect.poll(open, { timeout: 20_000 }).toBeLessThanOrEqual(32);
+    await expect.poll(open, { timeout: 20_000 }).toBeLessThanOrEqual(2 ** 26 / FILE.length + 1);
     for (let i = 0; i < 5; i++) {
       expect(await secondsToDeliver(third)).toBeLessThan(10 * usual + 1);
     }

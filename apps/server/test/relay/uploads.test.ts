@@ -50,7 +50,9 @@ describe("when all places are taken", () => {
     const { displaced, begin } = newUploads({ places: 2 });
     begin("one", "stalled");
     vi.advanceTimersByTime(5000);
-    begin("one", "new");
+    const recent = begin("one", "new");
+    vi.advanceTimersByTime(1100);
+    expect(recent.bytes).toBe(0);
     begin("two", "newcomer");
     expect(displaced).toEqual(["stalled"]);
   });
@@ -72,10 +74,19 @@ it("a client that has all of its places displaces its own upload", () => {
   const { displaced, begin } = newUploads({ placesPerClient: 2 });
   begin("two", "other");
   begin("one", "first");
-  vi.advanceTimersByTime(100);
+  vi.advanceTimersByTime(1500);
   begin("one", "second");
   begin("one", "third");
   expect(displaced).toEqual(["first"]);
+});
+
+it("a burst displaces nothing until it lasts for a second", () => {
+  const { displaced, begin } = newUploads({ places: 10, placesPerClient: 3 });
+  for (let i = 0; i < 50; i++) begin("one", i.toString());
+  expect(displaced).toEqual([]);
+  vi.advanceTimersByTime(1000);
+  begin("one", "later");
+  expect(displaced).toHaveLength(48);
 });
 
 it("too many bytes end the slowest upload of the client that has most", () => {

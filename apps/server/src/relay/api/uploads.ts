@@ -1,6 +1,8 @@
 /**
  * The bodies that are being read. No client can hold all places: where a limit is reached, the slowest
  * upload gives way to the newcomer, that of the same client or of the client that has most.
+ *
+ * A burst of uploads that end soon may exceed the numbers of places, never the bytes.
  */
 
 export interface UploadLimits {
@@ -12,6 +14,8 @@ export interface UploadLimits {
   readonly maxTotalBytes: number;
 }
 
+/** Milliseconds that an upload may take before it has to give way for a place. */
+const GRACE_MS = 1000;
 /** Milliseconds in which the weight of received bytes falls to a third. */
 const DECAY_MS = 2000;
 /** Bytes that a new upload counts as having sent, so that it is not the slowest from its start. */
@@ -34,9 +38,9 @@ export class Uploads {
    */
   begin(client: string, giveWay: () => void): Upload {
     const { places, placesPerClient } = this.#limits;
-    const own = this.#byClient.get(client);
-    if (own !== undefined && own.size >= (placesPerClient ?? Infinity)) displaceSlowest(own);
-    else if (this.#size >= places) displaceSlowest(this.#uploadsOfLargest());
+    const own = this.#byClient.get(client) ?? new Set();
+    while (own.size >= (placesPerClient ?? Infinity) && displaceSlowest(own, GRACE_MS));
+    while (this.#size >= places && displaceSlowest(this.#uploadsOfLargest(), GRACE_MS));
     const upload = new Upload(client, giveWay);
     const others = this.#byClient.get(client);
     if (others === undefined) this.#byClient.set(client, new Set([upload]));
@@ -49,7 +53,10 @@ export class Uploads {
   receive(upload: Upload, bytes: number): void {
     upload.receive(bytes);
     this.#totalBytes += bytes;
-    while (this.#totalBytes > this.#limits.maxTotalBytes) displaceSlowest(this.#uploadsOfLargest());
+    while (
+      this.#totalBytes > this.#limits.maxTotalBytes &&
+      displaceSlowest(this.#uploadsOfLargest(), 0)
+    );
   }
 
   /** Frees the place of an upload that has ended. */
@@ -75,9 +82,10 @@ export class Uploads {
 export class Upload {
   readonly client: string;
   readonly giveWay: () => void;
+  readonly startedAt: number = performance.now();
   bytes = 0;
   #recentBytes = INITIAL_CREDIT;
-  #updatedAt = performance.now();
+  #updatedAt = this.startedAt;
 
   constructor(client: string, giveWay: () => void) {
     this.client = client;
@@ -97,11 +105,14 @@ export class Upload {
   }
 }
 
-function displaceSlowest(uploads: Iterable<Upload>): void {
+/** Makes the slowest upload of that age give way; false if there is none. */
+function displaceSlowest(uploads: Iterable<Upload>, minimumAgeMs: number): boolean {
   const now = performance.now();
   let slowest: Upload | null = null;
   for (const upload of uploads) {
+    if (now - upload.startedAt < minimumAgeMs) continue;
     if (slowest === null || upload.speedAt(now) < slowest.speedAt(now)) slowest = upload;
   }
   slowest?.giveWay();
+  return slowest !== null;
 }
