@@ -10,6 +10,7 @@ import { CLEAR_CLIPBOARD } from "../program/command-table.js";
 import {
   clipboardSeconds,
   displayServer,
+  environmentForHelpers,
   programFolders,
   windowsFolder,
 } from "../program/environment.js";
@@ -119,6 +120,7 @@ function startTimer(secret: Uint8Array): void {
   const [node, script = ""] = process.argv;
   const child = spawn(node ?? process.execPath, [script, CLEAR_CLIPBOARD], {
     detached: true,
+    env: environmentForHelpers(),
     stdio: ["pipe", "ignore", "ignore"],
   });
   child.on("error", () => undefined);
@@ -149,7 +151,8 @@ function run([name, ...args]: Command, input: Uint8Array | null): Promise<Buffer
   return new Promise((resolve) => {
     // A tool that serves the clipboard in the background would keep a pipe open forever.
     const output = input === null ? "pipe" : "ignore";
-    const child = spawn(program, args, { stdio: ["pipe", output, "ignore"] });
+    const env = environmentForHelpers();
+    const child = spawn(program, args, { env, stdio: ["pipe", output, "ignore"] });
     const pieces: Buffer[] = [];
     child.stdout?.on("data", (piece: Buffer) => pieces.push(piece));
     child.on("error", () => {
