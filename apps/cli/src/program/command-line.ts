@@ -31,7 +31,7 @@ export async function runProgram(args: readonly string[], session: Session): Pro
   if (first === "help") refuseUnknown(second);
   // A named command needs neither the others nor their list.
   if (isCommandName(first)) addCommand(program, first, session);
-  else addEverything(program, session);
+  else addEverything(program, session, args.length === 1 && ["-h", "--help"].includes(first));
   try {
     // -v is what most programs answer with their version.
     await program.parseAsync(first === "-v" ? ["--version"] : args, { from: "user" });
@@ -106,7 +106,8 @@ function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
 }
 
-function addEverything(program: Command, session: Session): void {
+/** Adds all commands; for the list of commands only what it shows. */
+function addEverything(program: Command, session: Session, isList: boolean): void {
   const { help } = session.t;
   addCommonTexts(program, session);
   program
@@ -115,7 +116,10 @@ function addEverything(program: Command, session: Session): void {
     .version(PCT_VERSION, "-V, --version", help.versionOption)
     .helpCommand(`help [${help.values.command}]`, help.helpCommand)
     .addHelpText("after", `\n${help.epilogue}\n`);
-  for (const name of Object.keys(COMMANDS) as CommandName[]) addCommand(program, name, session);
+  for (const name of Object.keys(COMMANDS) as CommandName[]) {
+    if (isList) program.command(name).summary(help.commands[name].summary);
+    else addCommand(program, name, session);
+  }
 }
 
 /** Adds a command with its operands, options, texts and code. */
@@ -137,8 +141,10 @@ function addCommand(program: Command, name: CommandName, session: Session): void
   addCommonTexts(command, session);
   const operands = Object.values<string>(spec.operands).map((name) => localized(name, session));
   command.usage([help.optionsUsage, ...operands].join(" "));
-  const examples = texts.examples.map(({ run, does }) => `  ${run}\n      ${does}\n`);
-  command.addHelpText("after", `\n${help.headings.examples}\n${examples.join("")}`);
+  command.addHelpText("after", () => {
+    const examples = texts.examples.map(({ run, does }) => `  ${run}\n      ${does}\n`);
+    return `\n${help.headings.examples}\n${examples.join("")}`;
+  });
   command.action(async (...given: unknown[]) => {
     const run = await LOAD_COMMAND[name]();
     await run(session, given.slice(0, -2) as string[], given.at(-2) as never);
