@@ -330,29 +330,76 @@ it.each([
 });
 
 describe("a second key in one file", () => {
-  const age = `AGE-SECRET-KEY-1${"Q".repeat(58)}`;
-  const ssh = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ ana";
+  const brokenAge = `AGE-SECRET-KEY-1${"Q".repeat(58)}`;
+  const brokenSsh = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ ana";
+  const pem = readFileSync(PUBLIC, "utf8");
+  const secret = readFileSync(PRIVATE, "utf8");
+  const identity = readFileSync(pasted("variants/plain_age_id.txt"), "utf8");
+  const recipient = /age1\w+/.exec(identity)?.[0] ?? "";
 
   it.each([
-    ["PEM beside an ssh line, to encrypt", PUBLIC, ssh, ["encrypt", "-r", "keys"]],
-    ["PEM beside an ssh line, to compare", PUBLIC, ssh, ["fingerprint", "keys"]],
-    ["PEM beside an age identity, to decrypt", PRIVATE, age, ["decrypt", "out", "-i", "keys"]],
-    [
-      "OpenSSH beside an age identity",
-      key("rsa4096-a.openssh"),
-      age,
-      ["decrypt", "out", "-i", "keys"],
-    ],
-  ])("is refused by the name of the file, on either side: %s", async (_, pem, line, args) => {
+    ["after it", `${pem}${recipient}\n`],
+    ["before it", `${recipient}\n${pem}`],
+  ])("is encrypted to as well: %s", async (_, text) => {
     const cwd = home();
-    expect((await pct(["encrypt", "-o", "out"], { cwd, input: "x" })).code).toBe(0);
-    const block = readFileSync(pem, "utf8");
-    for (const text of [`${block}${line}\n`, `${line}\n${block}`]) {
-      writeFileSync(join(cwd, "keys"), text);
-      expect(problem(await pct(args, { cwd, input: "x" })).what).toBe(
-        "keys: It contains more than one key.",
-      );
+    writeFileSync(join(cwd, "keys"), text);
+    writeFileSync(join(cwd, "id.txt"), identity);
+    const { stderr } = await pct(["encrypt", "-r", "keys", "-o", "out"], { cwd, input: "x" });
+    expect(stderr).toMatch(/keys, line \d+.*keys, line \d+/);
+    for (const key of [PRIVATE, "id.txt"]) {
+      expect((await pct(["decrypt", "out", "-i", key], { cwd })).stdout).toBe("x");
     }
+  });
+
+  it.each([
+    ["after it", `${secret}${identity}`],
+    ["before it", `${identity}${secret}`],
+  ])("is tried as well: %s", async (_, text) => {
+    const cwd = home();
+    writeFileSync(join(cwd, "keys"), text, { mode: 0o600 });
+    for (const recipientOf of [PUBLIC, recipient]) {
+      const args = ["encrypt", "-r", recipientOf, "-o", "out", "--force"];
+      expect((await pct(args, { cwd, input: "x" })).code).toBe(0);
+      expect((await pct(["decrypt", "out", "-i", "keys"], { cwd })).stdout).toBe("x");
+    }
+  });
+
+  it("is refused by its line where it is broken, to encrypt", async () => {
+    const cwd = home();
+    writeFileSync(join(cwd, "keys"), `${pem}${brokenSsh}\n`);
+    expect(problem(await pct(["encrypt", "-r", "keys"], { cwd, input: "x" })).what).toBe(
+      "keys, line 10: The key is damaged: it was cut short or changed.",
+    );
+  });
+
+  it("is named where it is broken, to decrypt", async () => {
+    const cwd = home();
+    expect((await pct(["encrypt", "-r", PUBLIC, "-o", "out"], { cwd, input: "x" })).code).toBe(0);
+    writeFileSync(join(cwd, "keys"), `${brokenAge}\n${secret}`, { mode: 0o600 });
+    const { stdout, stderr } = await pct(["decrypt", "out", "-i", "keys"], { cwd });
+    expect(stdout).toBe("x");
+    expect(stderr).toContain("pct: warning: keys, line 1 was left out: It contains no private key");
+  });
+
+  it("is refused where one key is needed", async () => {
+    const cwd = home();
+    writeFileSync(join(cwd, "keys"), `${pem}${brokenSsh}\n`);
+    expect(problem(await pct(["fingerprint", "keys"], { cwd })).what).toBe(
+      "keys: It contains more than one key.",
+    );
+  });
+});
+
+describe("several identities", () => {
+  it("work although one of them can't be read, which is named", async () => {
+    const cwd = home();
+    expect((await pct(["encrypt", "-r", PUBLIC, "-o", "out"], { cwd, input: "x" })).code).toBe(0);
+    writeFileSync(join(cwd, "notes"), "no key");
+    const args = ["decrypt", "out", "-i", "notes", "-i", "missing.pem", "-i", PRIVATE];
+    const { stdout, stderr } = await pct(args, { cwd });
+    expect(stdout).toBe("x");
+    expect(stderr).toContain("pct: warning: notes: It contains no key that can be read.");
+    expect(stderr).toContain("pct: warning: File not found: missing.pem");
   });
 });
 

@@ -1,8 +1,8 @@
 import { base64 } from "@scure/base";
 
-import { readClassic } from "./classic-file.js";
+import { isUsualBlock, readClassic } from "./classic-file.js";
 import { bitLength } from "./der.js";
-import { PctError } from "./errors.js";
+import { isPctError, PctError } from "./errors.js";
 import { detectForeign } from "./foreign.js";
 import { usablePrivateKey } from "./rsa-private-key.js";
 import type { PrivateKey } from "./rsa-private-key.js";
@@ -100,6 +100,27 @@ export async function decryptSecret(
     return await oaepDecrypt(oaepSha512, block, NO_LABEL);
   } catch {
     throw new PctError("decryption-failed");
+  }
+}
+
+/**
+ * Whether a file has the form of a classic file: base64 of one block, of a length that RSA keys have. A
+ * file of another form was not encrypted so, or a part of it is missing.
+ *
+ * @example
+ * ```ts
+ * import { isClassicFile } from "@pct/core/classic";
+ *
+ * console.log(isClassicFile("aGVsbG8=")); // false
+ * ```
+ */
+export function isClassicFile(file: string | Uint8Array): boolean {
+  try {
+    const [block, ...more] = readClassic(file) ?? [];
+    return block !== undefined && more.length === 0 && isUsualBlock(block.length);
+  } catch (error) {
+    if (isPctError(error)) return false;
+    throw error;
   }
 }
 

@@ -47,7 +47,7 @@ export interface PctErrorParams {
   "ciphertext-several": NoParams;
   /** The input is not an encrypted file; `found` says what it is. */
   "ciphertext-not-recognized": {
-    found: "public-key" | "private-key" | "unknown" | ForeignKind;
+    found: "public-key" | "private-key" | "cut" | "mangled" | "unknown" | ForeignKind;
   };
   /** The header of the age file breaks the format. */
   "age-malformed": NoParams;

@@ -6,7 +6,7 @@ import { ByteReader, once } from "./byte-reader.js";
 import { isUsualBlock, readClassic } from "./classic-file.js";
 import { bitLength } from "./der.js";
 import { isPctError, PctError } from "./errors.js";
-import type { ForeignKind, PctErrorCode } from "./errors.js";
+import type { ForeignKind, KeyKind, PctErrorCode } from "./errors.js";
 import { fingerprint } from "./fingerprint.js";
 import { detectForeign } from "./foreign.js";
 import { parseKeyFile } from "./key-file.js";
@@ -61,6 +61,8 @@ type InspectedContent =
     }
   | { readonly format: "age-recipient" }
   | { readonly format: "age-identity" }
+  /** A key of a kind that this package does not use. */
+  | { readonly format: "unsupported-key"; readonly kind: KeyKind }
   /** Several keys, such as a recipients file of age. */
   | { readonly format: "keys"; readonly publicKeys: number; readonly privateKeys: number }
   /** A file of another program, which this package does not read. */
@@ -93,13 +95,17 @@ export async function inspect(
   if (!(start instanceof Uint8Array)) throw new TypeError("not a Uint8Array");
   try {
     const strict = await inspectWhole(start, size);
-    const mayBeWrapped = strict.format === "unknown" && size === start.length;
+    const isVague =
+      strict.format === "unknown" ||
+      (strict.format === "foreign" && strict.kind === "openpgp-signature");
+    const mayBeWrapped = isVague && size === start.length;
     return mayBeWrapped ? ((await inspectWrapped(start)) ?? strict) : strict;
   } catch (error) {
     if (!isPctError(error) || !MAY_BE_WRAPPED.includes(error.code)) throw error;
     const wrapped = await inspectWrapped(start);
-    if (wrapped === null) throw error;
-    return wrapped;
+    if (wrapped !== null) return wrapped;
+    if (error.code !== "key-unsupported") throw error;
+    return { format: "unsupported-key", kind: error.params.kind };
   }
 }
 

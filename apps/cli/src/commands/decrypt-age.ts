@@ -1,5 +1,5 @@
 import type { DecryptOptions as Keys } from "@pct/core/age";
-import { isPctError } from "@pct/core/errors";
+import { isPctError, PctError } from "@pct/core/errors";
 import { inspect } from "@pct/core/inspect";
 import { decryptFile } from "@pct/core/node";
 import type { FileOptions } from "@pct/core/node";
@@ -11,7 +11,9 @@ import { stdoutIsTerminal } from "../io/output.js";
 import { deliver, sayDecrypted } from "../io/plaintext.js";
 import { MemorySink, StdoutSink } from "../io/sinks.js";
 import { refuseRead, STDOUT } from "../io/target.js";
-import { PRIVATE_KEY, readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
+import { isMangled } from "../io/wrapped.js";
+import { readIdentities, warnOfOpenIdentities } from "../keys/identities.js";
+import { PRIVATE_KEY } from "../keys/key-files.js";
 import { unlock } from "../keys/passphrase.js";
 import type { Session } from "../program/session.js";
 import { showProgress } from "../terminal/progress.js";
@@ -35,15 +37,26 @@ export async function decryptAge(
 ): Promise<void> {
   const { identity, passphraseFile, output = STDOUT } = options;
   const open = (keys: Keys): Promise<void> => run(source, keys, options, session);
-  const found = await withContext({ named: source.name }, inspect(source.start, source.size));
+  const inspecting = inspect(source.start, source.size).catch(explainDamage(source));
+  const found = await withContext({ named: source.name }, inspecting);
   if (found.format === "age" && found.recipients.some(({ type }) => type === "scrypt")) {
     await unlock(source.name, session, passphraseFile, (passphrase) => open({ passphrase }));
   } else {
     await refuseRead(output, identity ?? [PRIVATE_KEY]);
     const identities = await readIdentities(identity, passphraseFile, session);
-    await withContext({ named: source.name }, open({ identities }));
+    await withContext({ named: source.name }, open({ identities }).catch(explainDamage(source)));
     await warnOfOpenIdentities(identity, session);
   }
+}
+
+/** Says that another program changed the file, where it shows that. */
+function explainDamage({ start }: Source): (error: unknown) => never {
+  return (error) => {
+    const isDamage =
+      isPctError(error) && ["age-malformed", "decryption-failed"].includes(error.code);
+    if (!isDamage || !isMangled(start)) throw error;
+    throw new PctError("ciphertext-not-recognized", { found: "mangled" });
+  };
 }
 
 async function run(

@@ -1,15 +1,17 @@
-import { decryptSecret } from "@pct/core/classic";
+import { decryptSecret, isClassicFile } from "@pct/core/classic";
 import { detectAge } from "@pct/core/detect";
-import { PctError } from "@pct/core/errors";
+import { isPctError, PctError } from "@pct/core/errors";
 import type { PrivateKey } from "@pct/core/keys";
 
 import { withContext } from "../errors/context.js";
-import { UsageFailure } from "../errors/failure.js";
+import { Failure, UsageFailure } from "../errors/failure.js";
 import { openSource } from "../io/input.js";
 import type { Source } from "../io/input.js";
 import { deliver } from "../io/plaintext.js";
 import { checkTarget, chooseOutput, refuseRead, STDOUT } from "../io/target.js";
-import { PRIVATE_KEY, readIdentities, warnOfOpenIdentities } from "../keys/key-files.js";
+import { notCiphertext, unwrapped } from "../io/wrapped.js";
+import { readIdentities, warnOfOpenIdentities } from "../keys/identities.js";
+import { PRIVATE_KEY } from "../keys/key-files.js";
 import type { Session } from "../program/session.js";
 
 /** Options of `pct decrypt`. */
@@ -32,7 +34,8 @@ export async function decrypt(
     throw new UsageFailure((t) => t.usage.conflict({ one: "--copy", other: "--output" }));
   }
   const output = await chooseOutput(options.output ?? STDOUT);
-  const source = await openSource(file, session);
+  const given = await openSource(file, session);
+  const source = await withContext({ named: given.name }, unwrapped(given));
   const reads = [...(identity ?? []), passphraseFile];
   await checkTarget(output, { force, input: source.path, reads });
   if (detectAge(source.start) !== null) {
@@ -49,9 +52,10 @@ export async function decrypt(
 }
 
 async function openClassic(
-  { start, whole }: Source,
+  source: Source,
   identities: readonly (PrivateKey | string)[],
 ): Promise<Uint8Array> {
+  const { start, whole } = source;
   if (!whole) throw new PctError("ciphertext-not-recognized", { found: "unknown" });
   let failure = new PctError("identity-required") as unknown;
   for (const key of identities) {
@@ -62,5 +66,9 @@ async function openClassic(
       failure = error;
     }
   }
-  throw failure;
+  // "For another key" must not be said of something that is no ciphertext.
+  const isVague = isPctError(failure) && failure.code === "decryption-failed";
+  if (!isVague) throw failure;
+  if (!isClassicFile(start)) throw await notCiphertext(source);
+  throw new Failure((t) => t.cli.classicNotDecrypted({ name: source.name }), { cause: failure });
 }

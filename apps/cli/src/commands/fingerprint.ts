@@ -1,7 +1,8 @@
 import { fingerprint, safetyWords } from "@pct/core/fingerprint";
 
 import { writeJson, writeLine } from "../io/output.js";
-import { PUBLIC_KEY, readEitherHalf } from "../keys/key-files.js";
+import { readEitherHalf } from "../keys/identities.js";
+import { PUBLIC_KEY } from "../keys/key-files.js";
 import type { Session } from "../program/session.js";
 import { say } from "../terminal/notices.js";
 

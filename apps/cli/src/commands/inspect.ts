@@ -107,6 +107,11 @@ async function describe(found: Inspection, source: Source, session: Session): Pr
       return [[labels.format, formats.ageRecipient]];
     case "age-identity":
       return [[labels.format, formats.ageIdentity]];
+    case "unsupported-key":
+      return [
+        [labels.format, formats.unknown],
+        [labels.problem, session.t.errors["key-unsupported"]({ kind: found.kind }).what],
+      ];
     case "keys":
       return [[labels.format, formats.keys(found)]];
     case "foreign":

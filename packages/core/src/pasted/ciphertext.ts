@@ -1,5 +1,6 @@
 import { base64 } from "@scure/base";
 
+import { detectAge } from "../age/detect.js";
 import { isUsualBlock } from "../classic-file.js";
 import { PctError } from "../errors.js";
 import { detectForeign } from "../foreign.js";
@@ -53,6 +54,8 @@ const LONGEST = Math.ceil((1024 * 4) / 3);
  */
 export function findCiphertext(input: string | Uint8Array): Uint8Array | null {
   if (input.length > MAX_PASTED_BYTES) return null;
+  // The stanza of an RSA key in its header has the size of a classic file.
+  if (detectAge(input) === "binary") return null;
   const text = decodeText(input);
   if (!mayHoldCiphertext(text)) return null;
   // A second ciphertext may be visible in another reading only.

@@ -1,4 +1,4 @@
-import { base64 } from "@scure/base";
+import { base64, bech32 } from "@scure/base";
 
 import { detectAge } from "../age/detect.js";
 import { parseCertificateKey } from "../certificate.js";
@@ -15,6 +15,7 @@ import { encodeSshLine, parseSshLine } from "../ssh.js";
 import type { SshPublicKey } from "../ssh.js";
 import { decodeText, equalBytes, utf8 } from "../text.js";
 import { DATA_LINE, dataRuns, decodeLoosely } from "./base64-forms.js";
+import { findCiphertext } from "./ciphertext.js";
 import { readings } from "./readings.js";
 
 /** Finds the keys in what people paste: files of several keys, mails, tables, other containers. */
@@ -85,6 +86,7 @@ export function findKeys(input: string | Uint8Array): FoundKeys {
     isFirst = false;
   }
   if (partial !== undefined && partial.keys.length > 0) return partial;
+  if (holdsCiphertext(text)) throw new PctError("key-unsupported", { kind: "encrypted-file" });
   const [unusable] = partial?.unusable ?? [];
   if (unusable !== undefined) throw unusable.error;
   const foreign = detectForeign(input);
@@ -92,6 +94,15 @@ export function findKeys(input: string | Uint8Array): FoundKeys {
   const key = bareKey(text);
   if (key === null) throw new PctError("key-not-recognized");
   return { keys: [key], unusable: [] };
+}
+
+function holdsCiphertext(text: string): boolean {
+  try {
+    return findCiphertext(text) !== null;
+  } catch {
+    // There are several.
+    return true;
+  }
 }
 
 function isDamaged({ error }: UnusableKey): boolean {
@@ -233,10 +244,19 @@ function toKeyFile(key: SshPublicKey): KeyFile {
 }
 
 function parseAgeKey(text: string): KeyFile {
-  if (text.startsWith("AGE-SECRET-KEY-1")) return { kind: "age-identities", identities: [text] };
+  if (text.startsWith("AGE-SECRET-KEY-1")) {
+    if (!isBech32(text)) throw new PctError("identity-not-recognized");
+    return { kind: "age-identities", identities: [text] };
+  }
   const isPlugin = /^AGE-PLUGIN-|^age1(?:yubikey|tag|tpm|se|fido2)1?/i.test(text);
   if (isPlugin) throw new PctError("key-unsupported", { kind: "plugin" });
+  if (!isBech32(text)) throw new PctError("recipient-not-recognized");
   return { kind: "age-recipient", recipient: text.toLowerCase() };
+}
+
+/** Whether the checksum is right (BIP 173), so that a mistyped key is found in its own file. */
+function isBech32(text: string): boolean {
+  return bech32.decodeUnsafe(text, false) !== undefined;
 }
 
 function parseBlock(label: string, block: string, body: string): Parsed {

@@ -67,7 +67,10 @@ const api: Readonly<
     types: ["DecryptOptions", "EncryptOptions"],
   },
   "src/age/detect.ts": { values: ["detectAge"], types: [] },
-  "src/classic.ts": { values: ["decryptSecret", "encryptSecret", "maxSecretBytes"], types: [] },
+  "src/classic.ts": {
+    values: ["decryptSecret", "encryptSecret", "isClassicFile", "maxSecretBytes"],
+    types: [],
+  },
   "src/errors.ts": {
     values: ["PctError", "isPctError"],
     types: ["AnyPctError", "ForeignKind", "KeyKind", "NoParams", "PctErrorCode", "PctErrorParams"],

@@ -17,6 +17,7 @@ describeExamples({
   modules: {
     "@pct/core": async () => ({ ...(await import("@pct/core")), generateKeyPair: quickKeyPair }),
     "@pct/core/age": () => import("@pct/core/age"),
+    "@pct/core/classic": () => import("@pct/core/classic"),
     "@pct/core/detect": () => import("@pct/core/detect"),
     "@pct/core/node": () => import("@pct/core/node"),
     "@pct/core/pasted": () => import("@pct/core/pasted"),

@@ -35,6 +35,11 @@ export const cli = {
     what: `pct has a bug and had to stop (${name}).`,
     hint: "Run it again with PCT_DEBUG=1 and report what it prints; check it for secrets first.",
   }),
+  lineOf: ({ name, line }: { name: string; line: string }): string => `${name}, line ${line}`,
+  classicNotDecrypted: ({ name }: { name: string }): Problem => ({
+    what: `${name}: Can't decrypt this file: wrong key, or it was changed or cut short. Nothing was lost.`,
+    hint: "pct inspect FILE shows which key it was encrypted for. Is it the password of a Windows server from AWS (PKCS#1 v1.5)? Then: aws ec2 get-password-data --instance-id ID --priv-launch-key private_key.pem",
+  }),
   publicKeyMissing: (): Problem => ({
     what: "There is no public_key.pem in this folder, so pct doesn't know who to encrypt for.",
     hint: "Ask the recipient for theirs and name it with -r FILE. To receive secrets yourself: pct create",

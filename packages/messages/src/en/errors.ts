@@ -11,8 +11,8 @@ const KINDS = {
   certificate: "a certificate",
   "multi-prime": "an RSA key with more than two primes",
   x25519: "an X25519 key",
-  "security-key": "an SSH key that lives in a security key, which can sign but not decrypt",
-  plugin: "a key of an age plugin, which only age can use",
+  "security-key": "an SSH key of a security key (it signs, but decrypts nothing)",
+  plugin: "a key of an age plugin (only age can use it)",
   "encrypted-file": "an encrypted file",
   other: "a key of another kind",
 };
@@ -34,6 +34,17 @@ const FOUND = {
   "public-key": "This is a public key, not an encrypted file.",
   "private-key": "This is a private key, not an encrypted file.",
   unknown: "This is not a file that was encrypted with pct or age.",
+  cut: "A part of the text is missing, or something was added: it has no length that a ciphertext has. Nothing was lost.",
+  mangled:
+    "Another program changed this age file as if it were text: its line ends or some characters. Nothing was lost.",
+};
+
+const HINTS: Readonly<Record<keyof typeof FOUND, string>> = {
+  "public-key": "Use the file that you were sent.",
+  "private-key": "Use the file that you were sent.",
+  unknown: "Use the file that you were sent.",
+  cut: "Copy the whole text again, from the first character to the last, or ask for the file.",
+  mangled: "Ask the sender to send it again as an attachment, or as text with pct encrypt --armor.",
 };
 
 function isForeign(kind: string): kind is keyof typeof foreign {
@@ -131,10 +142,7 @@ export const errors = {
     found,
   }: {
     found: keyof typeof FOUND | keyof typeof foreign;
-  }): Problem =>
-    isForeign(found)
-      ? foreign[found]
-      : { what: FOUND[found], hint: "Use the file that you were sent." },
+  }): Problem => (isForeign(found) ? foreign[found] : { what: FOUND[found], hint: HINTS[found] }),
   "age-malformed": (): Problem => ({
     what: "The header of this age file is damaged, so it can't be decrypted. Nothing was lost.",
     hint: "Ask the sender to send it again, as a file.",

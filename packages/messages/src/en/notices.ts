@@ -58,6 +58,10 @@ export const notices = {
     "Others on this computer can see a secret in a command, and it stays in the shell history. Leave out -p, and pct asks for it.",
   onlyFirstLine:
     "Only the first line was taken: the terminal does not mark pastes. Clear the rest from the next prompt, and give a text of several lines as a file or through a pipe.",
+  keyLeftOut: ({ name, reason }: { name: string; reason: string }): string =>
+    `${name} was left out: ${reason}`,
+  onlyKeyOfCertificate: ({ name }: { name: string }): string =>
+    `${name}: a certificate. Only its key is used; its names, dates and signature are not checked.`,
   shortKey: ({ name, bits }: { name: string; bits: number }): string =>
     `${name} has ${bits.toString()} bits (112-bit strength), which NIST accepts until 2030-12-31. A new pair has 4096.`,
   shortKeys: ({ names, bits }: { names: string; bits: number }): string =>

@@ -12,7 +12,9 @@ const UNSAFE = {
   "small-factor": "its modulus has a small factor",
 };
 
-const FOUND: Readonly<Record<"public-key" | "private-key" | "unknown", Problem>> = {
+const FOUND: Readonly<
+  Record<"public-key" | "private-key" | "cut" | "mangled" | "unknown", Problem>
+> = {
   "public-key": {
     what: "This is a padlock, not something that was locked with one. Nothing was lost.",
     hint: "Choose the file that you got back after you gave your padlock.",
@@ -20,6 +22,14 @@ const FOUND: Readonly<Record<"public-key" | "private-key" | "unknown", Problem>>
   "private-key": {
     what: "This is a key, not something that was locked with a padlock. It did not leave your device.",
     hint: "Choose what was sent to you. Your key goes in the field for the key.",
+  },
+  cut: {
+    what: "A part of the text is missing, or something was added. Nothing was lost.",
+    hint: "Copy the whole text again, from the first character to the last, or ask for the file.",
+  },
+  mangled: {
+    what: "Another program changed this file as if it were text. Nothing was lost.",
+    hint: "Ask the sender to send it again as an attachment.",
   },
   unknown: {
     what: "This was not locked with a padlock, or its start is missing. Nothing was lost.",

@@ -7,6 +7,10 @@ function helpOf(command: string): string {
 }
 
 export const usage = {
+  valueEmpty: ({ option }: { option: string }): Problem => ({
+    what: `${option} has an empty value.`,
+    hint: "Is a variable of the shell not set?",
+  }),
   commandUnknown: ({ command, similar }: { command: string; similar: string | null }): Problem => ({
     what: `Unknown command: ${command}.`,
     hint: similar === null ? helpOf("pct") : `Did you mean pct ${similar}?`,

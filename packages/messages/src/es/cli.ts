@@ -37,6 +37,11 @@ export const cli = {
     what: `pct tiene un defecto y tuvo que detenerse (${name}).`,
     hint: "Repítelo con PCT_DEBUG=1 e informa de lo que muestre; revisa antes que no contenga secretos.",
   }),
+  lineOf: ({ name, line }: { name: string; line: string }): string => `${name}, línea ${line}`,
+  classicNotDecrypted: ({ name }: { name: string }): Problem => ({
+    what: `${name}: No se abre: se cerró para otra llave, fue alterado o le falta una parte. No se perdió nada.`,
+    hint: "pct inspect ARCHIVO muestra para qué llave se cerró. ¿Es la contraseña de un servidor Windows de AWS (PKCS#1 v1.5)? Entonces: aws ec2 get-password-data --instance-id ID --priv-launch-key private_key.pem",
+  }),
   publicKeyMissing: (): Problem => ({
     what: "En esta carpeta no hay public_key.pem, así que no se sabe para quién cifrar.",
     hint: "Pide la suya al destinatario e indícala con -r ARCHIVO. Si quien va a recibir eres tú: pct create",

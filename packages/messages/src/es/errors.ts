@@ -12,8 +12,8 @@ const KINDS = {
   certificate: "un certificado",
   "multi-prime": "una llave RSA de más de dos primos",
   x25519: "una llave X25519",
-  "security-key": "una llave de SSH que vive en una llave de seguridad: firma, pero no descifra",
-  plugin: "una llave de un complemento de age, que solo age puede usar",
+  "security-key": "una llave de SSH de una llave de seguridad (firma, pero no descifra nada)",
+  plugin: "una llave de un complemento de age (solo age puede usarla)",
   "encrypted-file": "un archivo cifrado",
   other: "una llave de otro tipo",
 };
@@ -34,6 +34,17 @@ const FOUND = {
   "public-key": "Es una llave pública, no un archivo cifrado.",
   "private-key": "Es una llave privada, no un archivo cifrado.",
   unknown: "No es un archivo cifrado con pct ni con age.",
+  cut: "Al texto le falta una parte o le sobra algo: no mide lo que mide un texto cifrado. No se perdió nada.",
+  mangled:
+    "Otro programa cambió este archivo age como si fuera texto: los saltos de línea o algunos caracteres. No se perdió nada.",
+};
+
+const HINTS: Readonly<Record<keyof typeof FOUND, string>> = {
+  "public-key": "Usa el archivo que te enviaron.",
+  "private-key": "Usa el archivo que te enviaron.",
+  unknown: "Usa el archivo que te enviaron.",
+  cut: "Copia otra vez el texto completo, del primer carácter al último, o pide el archivo.",
+  mangled: "Pide que lo envíen otra vez como adjunto, o como texto con pct encrypt --armor.",
 };
 
 function isForeign(kind: string): kind is keyof typeof foreign {
@@ -131,10 +142,7 @@ export const errors = {
     found,
   }: {
     found: keyof typeof FOUND | keyof typeof foreign;
-  }): Problem =>
-    isForeign(found)
-      ? foreign[found]
-      : { what: FOUND[found], hint: "Usa el archivo que te enviaron." },
+  }): Problem => (isForeign(found) ? foreign[found] : { what: FOUND[found], hint: HINTS[found] }),
   "age-malformed": (): Problem => ({
     what: "El comienzo de este archivo age está dañado y no se puede abrir. No se perdió nada.",
     hint: "Pide a quien lo envió que lo envíe otra vez, como archivo.",

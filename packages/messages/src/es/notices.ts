@@ -60,6 +60,10 @@ export const notices = {
     "Un secreto en el comando queda a la vista de otros en esta computadora y en el historial. Quita -p y se te pedirá.",
   onlyFirstLine:
     "Solo se tomó la primera línea: esta terminal no marca lo que se pega. Borra el resto de la línea de órdenes, y da un texto de varias líneas como archivo o por una tubería.",
+  keyLeftOut: ({ name, reason }: { name: string; reason: string }): string =>
+    `${name} quedó fuera: ${reason}`,
+  onlyKeyOfCertificate: ({ name }: { name: string }): string =>
+    `${name}: un certificado. Solo se usa su llave; no se comprueban sus nombres, fechas ni firma.`,
   shortKey: ({ name, bits }: { name: string; bits: number }): string =>
     `${name} tiene ${bits.toString()} bits (una fortaleza de 112), que NIST acepta hasta el 2030-12-31. Un par nuevo tendría 4096.`,
   shortKeys: ({ names, bits }: { names: string; bits: number }): string =>

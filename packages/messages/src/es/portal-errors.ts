@@ -13,7 +13,9 @@ const UNSAFE = {
   "small-factor": "su módulo tiene un factor pequeño",
 };
 
-const FOUND: Readonly<Record<"public-key" | "private-key" | "unknown", Problem>> = {
+const FOUND: Readonly<
+  Record<"public-key" | "private-key" | "cut" | "mangled" | "unknown", Problem>
+> = {
   "public-key": {
     what: "Esto es un candado, no algo que se haya cerrado con uno. No se perdió nada.",
     hint: "Elige lo que te enviaron después de recibir tu candado.",
@@ -21,6 +23,14 @@ const FOUND: Readonly<Record<"public-key" | "private-key" | "unknown", Problem>>
   "private-key": {
     what: "Esto es una llave, no algo que se haya cerrado con un candado. No salió de tu equipo.",
     hint: "Elige lo que te enviaron. La llave se pone aparte.",
+  },
+  cut: {
+    what: "Al texto le falta una parte o le sobra algo. No se perdió nada.",
+    hint: "Copia otra vez el texto completo, del primer carácter al último, o pide el archivo.",
+  },
+  mangled: {
+    what: "Otro programa cambió este archivo como si fuera texto. No se perdió nada.",
+    hint: "Pide que lo envíen otra vez como adjunto.",
   },
   unknown: {
     what: "Esto no se cerró con un candado, o le falta el comienzo. No se perdió nada.",

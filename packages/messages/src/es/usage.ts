@@ -8,6 +8,10 @@ function helpOf(command: string): string {
 }
 
 export const usage = {
+  valueEmpty: ({ option }: { option: string }): Problem => ({
+    what: `El valor de ${option} está vacío.`,
+    hint: "¿Falta definir una variable de la terminal?",
+  }),
   commandUnknown: ({ command, similar }: { command: string; similar: string | null }): Problem => ({
     what: `No existe el comando ${command}.`,
     hint: similar === null ? helpOf("pct") : `¿Quisiste decir pct ${similar}?`,

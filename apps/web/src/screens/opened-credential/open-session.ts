@@ -263,6 +263,8 @@ async function detectFormat(source: Blob | string): Promise<EncryptedFormat> {
     case "private-key":
     case "age-identity":
       throw notEncrypted("private-key");
+    case "unsupported-key":
+      throw new CryptoFailure("key-unsupported", { kind: found.kind });
     case "keys":
       throw notEncrypted(found.privateKeys > 0 ? "private-key" : "public-key");
     case "foreign":
