@@ -1,5 +1,5 @@
+import { isPctError } from "@pct/core/errors";
 import { fingerprint } from "@pct/core/fingerprint";
-import { inspect } from "@pct/core/inspect";
 import { exportPrivateKey, generateKeyPair, importPrivateKey } from "@pct/core/keys";
 import type { PrivateKey } from "@pct/core/keys";
 import { exportPublicKey } from "@pct/core/public-key";
@@ -9,7 +9,7 @@ import { CryptoFailure } from "#/crypto/failure.js";
 import type { KeyBits, KeyHandle, KeyInfo, KeptKey, OpenedKey } from "#/crypto/interface/keys.js";
 import { removeKey, findKey, listKeys, storeKey } from "./kept-keys.js";
 import { wordsOf } from "./safety-words.js";
-import { decodeKeyText, readKeyFile } from "./sources.js";
+import { onlyKey, readKeyFile } from "./sources.js";
 
 /** Private keys in memory, by handle. They leave the worker only as a key file or into IndexedDB. */
 
@@ -117,20 +117,22 @@ export async function openKeyFile(
   passphrase: string | null,
 ): Promise<OpenedKey> {
   const bytes = await readKeyFile(source);
-  const key = await importPrivateKey(bytes, passphrase === null ? {} : { passphrase }).catch(
-    (error: unknown) => {
-      if (isAgeOnlyKey(error)) return null;
+  const open = (key: string | Uint8Array): Promise<PrivateKey> =>
+    importPrivateKey(key, passphrase === null ? {} : { passphrase });
+  const key = await open(bytes).catch(async (error: unknown) => {
+    // The only key was read; its passphrase is missing or wrong.
+    if (!isPctError(error) || error.code.startsWith("passphrase-")) throw error;
+    const text = onlyKey(bytes, "private");
+    return open(text).catch((error: unknown) => {
+      if (isAgeOnlyKey(error)) return text;
       throw error;
-    },
-  );
-  return key === null ? holdOtherKind(bytes) : hold(key);
+    });
+  });
+  return typeof key === "string" ? holdOtherKind(key) : hold(key);
 }
 
-async function holdOtherKind(bytes: Uint8Array): Promise<OpenedKey> {
-  const { format } = await inspect(bytes);
-  if (format !== "age-identity") throw new CryptoFailure("identity-not-recognized");
+function holdOtherKind(text: string): OpenedKey {
   const handle = crypto.randomUUID();
-  const text = decodeKeyText(bytes);
   held.set(handle, text);
   return { kind: text.includes("-----BEGIN ") ? "ed25519" : "age", handle };
 }

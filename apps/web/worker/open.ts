@@ -13,7 +13,7 @@ import type { OpenedDelivery } from "#/crypto/interface/requests.js";
 import { expectRoom } from "./disk.js";
 import { describeFailure } from "./failures.js";
 import { identitiesOf } from "./keys.js";
-import { asBlob, readStart } from "./sources.js";
+import { asBlob, readStart, unwrapped } from "./sources.js";
 import { collect, progressStream } from "./streams.js";
 
 /** Decrypts files and answers, and says what kind of content they have. */
@@ -49,7 +49,7 @@ export async function openAnswer(
   requestId: string | null,
   options: TaskOptions,
 ): Promise<OpenedDelivery> {
-  const file = asBlob(source);
+  const file = await unwrapped(source);
   await expectRoom(file.size);
   const result = await collect(await decrypt(progressStream(file, options), secrets), options);
   // Content that has left memory is larger than any document or text that is shown.

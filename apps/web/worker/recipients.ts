@@ -1,4 +1,5 @@
 import { encrypt } from "@pct/core/age";
+import { isPctError } from "@pct/core/errors";
 import { fingerprint } from "@pct/core/fingerprint";
 import { exportPublicKey, importPublicKey } from "@pct/core/public-key";
 import type { PublicKey } from "@pct/core/public-key";
@@ -6,7 +7,7 @@ import { isAgeOnlyKey } from "@pct/exchange/format";
 
 import type { RecipientInfo } from "#/crypto/interface/keys.js";
 import { wordsOf } from "./safety-words.js";
-import { decodeKeyText, readKeyFile } from "./sources.js";
+import { onlyKey, readKeyFile } from "./sources.js";
 
 /** Public keys of other people. Each is untrusted input, checked before a page shows it. */
 
@@ -14,10 +15,19 @@ import { decodeKeyText, readKeyFile } from "./sources.js";
 export async function readRecipient(source: Blob | string): Promise<RecipientInfo> {
   const bytes = await readKeyFile(source);
   const key = await importPublicKey(bytes).catch((error: unknown) => {
-    if (isAgeOnlyKey(error)) return null;
+    // The only key was read, and it is unsafe.
+    if (!isPctError(error) || /^key-(?:unsafe|too-)/.test(error.code)) throw error;
+    return readFound(onlyKey(bytes, "public"));
+  });
+  return typeof key === "string" ? readOtherKind(key) : describeRsa(key);
+}
+
+/** An RSA key, or the text of a key that only the age format takes. */
+async function readFound(text: string): Promise<PublicKey | string> {
+  return importPublicKey(text).catch((error: unknown) => {
+    if (isAgeOnlyKey(error)) return text;
     throw error;
   });
-  return key === null ? readOtherKind(decodeKeyText(bytes)) : describeRsa(key);
 }
 
 async function describeRsa(key: PublicKey): Promise<RecipientInfo> {
@@ -33,16 +43,9 @@ async function describeRsa(key: PublicKey): Promise<RecipientInfo> {
 async function readOtherKind(text: string): Promise<RecipientInfo> {
   // Encrypting nothing checks the key exactly as a real encryption would.
   await encrypt(new Uint8Array(), { recipients: [text] });
-  const line = lineOf(text);
-  return line.startsWith("age1")
-    ? { kind: "age", text: line }
-    : { kind: "ed25519", text: line, fingerprint: await sshFingerprint(line) };
-}
-
-/** The line with the key. Core has already refused a text with several. */
-function lineOf(text: string): string {
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
-  return lines.find((line) => line !== "" && !line.startsWith("#")) ?? "";
+  return text.startsWith("age1")
+    ? { kind: "age", text }
+    : { kind: "ed25519", text, fingerprint: await sshFingerprint(text) };
 }
 
 /** As `ssh-keygen -lf` prints it: SHA-256 of the SSH wire format, which is the line's base64. */

@@ -1,4 +1,6 @@
-import { MAX_KEY_FILE_BYTES } from "@pct/core/limits";
+import { PctError } from "@pct/core/errors";
+import { MAX_KEY_FILE_BYTES, MAX_PASTED_BYTES } from "@pct/core/limits";
+import { findCiphertext, findKeys } from "@pct/core/pasted";
 
 /** Untrusted input: text or a file that a user gives. */
 
@@ -20,10 +22,27 @@ export function asBlob(source: Blob | string): Blob {
   return typeof source === "string" ? new Blob([source]) : source;
 }
 
-/** Decodes a key file: UTF-8, or UTF-16, which a redirect in PowerShell writes. */
-export function decodeKeyText(bytes: Uint8Array): string {
-  const [a, b] = bytes;
-  if (a === 0xff && b === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (a === 0xfe && b === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  return new TextDecoder().decode(bytes);
+/**
+ * The one key of this half in a text that was pasted with other things around it. Identities of age are
+ * used together.
+ */
+export function onlyKey(bytes: Uint8Array, half: "public" | "private"): string {
+  const { keys, unusable } = findKeys(bytes);
+  const [key, ...more] = keys.filter((found) => found.half === half);
+  if (key === undefined) throw new PctError(half === "public" ? "key-is-private" : "key-is-public");
+  const texts = [key, ...more].map(({ text }) => text);
+  if (unusable.length === 0 && texts.every((text) => text.startsWith("AGE-SECRET-KEY-"))) {
+    return texts.join("\n");
+  }
+  const hasOther = keys.length > 1 && half === "public";
+  if (more.length > 0 || hasOther || unusable.length > 0) throw new PctError("key-several");
+  return key.text;
+}
+
+/** The ciphertext, taken out of the text that it was sent in. */
+export async function unwrapped(source: Blob | string): Promise<Blob> {
+  const blob = asBlob(source);
+  if (blob.size > MAX_PASTED_BYTES) return blob;
+  const found = findCiphertext(new Uint8Array(await blob.arrayBuffer()));
+  return found === null ? blob : new Blob([found as Uint8Array<ArrayBuffer>]);
 }

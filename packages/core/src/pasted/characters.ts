@@ -11,7 +11,7 @@ const FULL_WIDTH_OFFSET = 0xfee0;
 
 /**
  * The text in the characters of keys and ciphertexts, which are ASCII. Word processors and chats
- * replace dashes and spaces, and insert characters that nobody sees.
+ * replace dashes and spaces, and insert invisible characters.
  */
 export function toPlainCharacters(text: string): string {
   return text

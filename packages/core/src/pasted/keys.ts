@@ -215,7 +215,7 @@ const CONTINUATIONS = 24;
 const SSH_KEY =
   /(?:^|[\s"'`,;:=<>()])((?:ssh-[a-z0-9-]+(?:@[a-z.]+)?|ecdsa-sha2-[a-z0-9-]+(?:@[a-z.]+)?|sk-[a-z0-9-]+@[a-z.]+)[ \t]+AAAA[A-Za-z0-9+/]*={0,2})/;
 const AGE_KEY =
-  /(?<![A-Za-z0-9-])(?:AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]*1[A-Z0-9]{6,}|age1[a-z0-9]{6,}|AGE1[A-Z0-9]{6,})/g;
+  /(?<![A-Za-z0-9-])(?:AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]*1[A-Z0-9]{6,}|age1[a-z0-9]{4,}|AGE1[A-Z0-9]{4,})/g;
 
 /** How to read each key in a line: one SSH key, also broken over the next lines, or keys of age. */
 function keysInLine(line: string, next: readonly string[]): (() => KeyFile)[] {
