@@ -27,7 +27,7 @@ import { environment, folder, listing, pct, PRIVATE, problem, PUBLIC } from "./r
 /** Where content may go: the path of an output may hold what another user put there. */
 
 const isRoot = process.getuid?.() === 0;
-/** The user `nobody` of most systems; any that is not the caller will do. */
+/** Any user other than the caller; most systems have no account with this number but one for services. */
 const OTHER = 65_534;
 
 let relay: MemoryRelay;
