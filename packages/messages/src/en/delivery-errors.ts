@@ -109,7 +109,7 @@ export const deliveryErrors = {
     hint: "To send or receive something else, use a new link.",
   }),
   "quota-exceeded": (): Problem => ({
-    what: "The server stores no more from your network for now. Nothing was saved.",
+    what: "The server stores no more from your network for now, so it did not store this.",
     hint: "Room is freed when what waits there is received, cancelled or expires. Try again later, or tell the administrator of the server.",
   }),
   "relay-busy": ({ retryAfter }: { retryAfter: number | null }): Problem => ({

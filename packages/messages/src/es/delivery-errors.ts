@@ -110,7 +110,7 @@ export const deliveryErrors = {
     hint: "Para enviar o recibir otra cosa hace falta un enlace nuevo.",
   }),
   "quota-exceeded": (): Problem => ({
-    what: "El servidor no guarda más cosas de tu red por ahora. No se guardó nada.",
+    what: "El servidor no guarda más cosas de tu red por ahora, y tampoco guardó esta.",
     hint: "Se hace lugar cuando lo que espera ahí se recibe, se cancela o vence. Inténtalo más tarde o avisa a quien administra el servidor.",
   }),
   "relay-busy": ({ retryAfter }: { retryAfter: number | null }): Problem => ({
