@@ -173,7 +173,10 @@ const MISTAKES: readonly Mistake[] = [
   {
     name: "two keys in one file",
     args: ["fingerprint", "two.pem"],
-    prepare: write("two.pem", readFileSync(PUBLIC, "utf8").repeat(2)),
+    prepare: write(
+      "two.pem",
+      readFileSync(PUBLIC, "utf8") + readFileSync(key("rsa4096-b.public_key.pem"), "utf8"),
+    ),
     expected: core("two.pem", new PctError("key-several")),
   },
   {

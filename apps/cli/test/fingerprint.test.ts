@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { folder, key, pct, PRIVATE, PUBLIC } from "./run.js";
+import { folder, key, pasted, pct, PRIVATE, PUBLIC } from "./run.js";
 
 it.each([
   ["the public half", PUBLIC],
@@ -33,4 +33,27 @@ it("of a key from a pipe comes with words in the language of the call", async ()
   expect(bits).toBe(2048);
   expect(english.stderr).toContain(safetyWords.en.join(" "));
   expect(spanish.stderr).toContain(safetyWords.es.join(" "));
+});
+
+describe("an Ed25519 key", () => {
+  /** As `ssh-keygen -lf` says. */
+  const print = "SHA256:EggrE2av0JiCbh3Y6rr3zfxsOWm9gZ3nEh/e2zZ90nc";
+  const line = readFileSync(pasted("variants/keys/ed.pub"), "utf8").trim();
+
+  it.each([
+    ["a public file", pasted("variants/keys/ed.pub")],
+    ["a line", line],
+  ])("has the fingerprint of ssh-keygen: %s", async (_, operand) => {
+    const { code, stdout } = await pct(["fingerprint", operand], { cwd: folder() });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${print}\n` });
+    const json = await pct(["fingerprint", operand, "--json"], { cwd: folder() });
+    expect(JSON.parse(json.stdout)).toEqual({ fingerprint: print });
+  });
+});
+
+it("reads a key that is given as a line", async () => {
+  const file = pasted("variants/keys/rs.pub");
+  const line = readFileSync(file, "utf8").trim();
+  const { stdout } = await pct(["fingerprint", file], { cwd: folder() });
+  expect((await pct(["fingerprint", line], { cwd: folder() })).stdout).toBe(stdout);
 });

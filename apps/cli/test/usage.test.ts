@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 import { COMMANDS } from "#/program/command-table.js";
 import { nearest } from "#/program/nearest.js";
-import { pct, problem } from "./run.js";
+import { folder, pct, problem, PUBLIC } from "./run.js";
 
 /** These tests use no files. */
 const cwd = tmpdir();
@@ -168,4 +168,41 @@ it("suggests commands within an edit distance of 2", () => {
   expect(nearest("fingerprnit", NAMES)).toBe("fingerprint");
   expect(nearest("dxxxypt", NAMES)).toBeNull();
   expect(nearest("", NAMES)).toBeNull();
+});
+
+describe("habits of age and of shells", () => {
+  it.each([
+    [["encrypt", "-R", "keys"], "Did you mean -r?"],
+    [["encrypt", "-d", "file"], "Did you mean pct decrypt?"],
+    [["-d", "file"], "Did you mean pct decrypt?"],
+    [["decrypt", "-e", "file"], "Did you mean pct encrypt?"],
+  ])("%j: %s", async (args, hint) => {
+    const result = await pct(args, { cwd });
+    expect(result.code).toBe(2);
+    expect(problem(result).hint).toBe(hint);
+  });
+
+  it("names the way to a file that begins with a hyphen", async () => {
+    const own = folder();
+    writeFileSync(join(own, "-dash.txt"), "x");
+    const result = await pct(["encrypt", "-dash.txt"], { cwd: own });
+    expect(problem(result)).toEqual({
+      what: "-dash.txt is read as an option, because it begins with a hyphen.",
+      hint: "For the file of this name: ./-dash.txt",
+    });
+    const args = ["encrypt", "./-dash.txt", "-r", PUBLIC];
+    expect((await pct(args, { cwd: own })).code).toBe(0);
+  });
+
+  it.each([
+    [["encrypt", "-o", ""], "--output"],
+    [["encrypt", "-r", ""], "--recipient"],
+    [["decrypt", "-i", ""], "--identity"],
+    [["decrypt", "--passphrase-file", ""], "--passphrase-file"],
+    [["encrypt", ""], "file"],
+  ])("%j has an empty value", async (args, option) => {
+    const result = await pct(args, { cwd });
+    expect(result.code).toBe(2);
+    expect(problem(result).what).toBe(`${option} has an empty value.`);
+  });
 });

@@ -1,6 +1,6 @@
 import { encrypt } from "@pct/core/age";
 import { isPctError } from "@pct/core/errors";
-import { fingerprint } from "@pct/core/fingerprint";
+import { fingerprint, fingerprintOfLine } from "@pct/core/fingerprint";
 import { exportPublicKey, importPublicKey } from "@pct/core/public-key";
 import type { PublicKey } from "@pct/core/public-key";
 import { isAgeOnlyKey } from "@pct/exchange/format";
@@ -45,13 +45,5 @@ async function readOtherKind(text: string): Promise<RecipientInfo> {
   await encrypt(new Uint8Array(), { recipients: [text] });
   return text.startsWith("age1")
     ? { kind: "age", text }
-    : { kind: "ed25519", text, fingerprint: await sshFingerprint(text) };
-}
-
-/** As `ssh-keygen -lf` prints it: SHA-256 of the SSH wire format, which is the line's base64. */
-async function sshFingerprint(line: string): Promise<string> {
-  const [, base64 = ""] = line.split(/[ \t]+/);
-  const wire = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", wire));
-  return `SHA256:${btoa(String.fromCharCode(...hash)).replace(/=+$/, "")}`;
+    : { kind: "ed25519", text, fingerprint: await fingerprintOfLine(text) };
 }

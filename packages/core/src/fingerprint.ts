@@ -3,6 +3,7 @@ import { base64nopad } from "@scure/base";
 import type { PrivateKey } from "./rsa-private-key.js";
 import type { PublicKey } from "./rsa-public-key.js";
 import { sshHash } from "./ssh-hash.js";
+import { encodeSshPublicKey, parseSshLine } from "./ssh.js";
 import { utf8 } from "./text.js";
 import { pbkdf2, sha256 } from "./webcrypto.js";
 import { wordlist } from "./wordlist.js";
@@ -32,6 +33,24 @@ function spkiOf(key: PublicKey | PrivateKey): Uint8Array {
  */
 export async function fingerprint(key: PublicKey | PrivateKey): Promise<string> {
   return `SHA256:${base64nopad.encode(await sshHash(spkiOf(key)))}`;
+}
+
+/**
+ * The fingerprint of an `ssh-ed25519` line, exactly as `ssh-keygen -lf` prints it.
+ *
+ * @throws {@link PctError} `key-damaged`; `key-unsupported` for a line of another kind.
+ *
+ * @example
+ * ```ts
+ * import { fingerprintOfLine } from "@pct/core/fingerprint";
+ *
+ * const line = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB5H4jqKzYQmbnnzutPzWG+qU/2YP0w4GBlpSUP8Xamg";
+ * console.log(await fingerprintOfLine(line)); // "SHA256:Pr0p+OPOagPkSDKMB0e8EdpS7SmRCXkLv953oxhaqTk"
+ * ```
+ */
+export async function fingerprintOfLine(line: string): Promise<string> {
+  const wire = encodeSshPublicKey(parseSshLine(line.trim()));
+  return `SHA256:${base64nopad.encode(await sha256(wire))}`;
 }
 
 const SAFETY_SALT = "pct-safety-words-v1";

@@ -1,7 +1,7 @@
-import { fingerprint, safetyWords } from "@pct/core/fingerprint";
+import { fingerprint, fingerprintOfLine, safetyWords } from "@pct/core/fingerprint";
 
 import { writeJson, writeLine } from "../io/output.js";
-import { readEitherHalf } from "../keys/identities.js";
+import { readEitherHalf } from "../keys/either-half.js";
 import { PUBLIC_KEY } from "../keys/key-files.js";
 import type { Session } from "../program/session.js";
 import { say } from "../terminal/notices.js";
@@ -14,6 +14,12 @@ export async function showFingerprint(
 ): Promise<void> {
   const key = await readEitherHalf(operand, session);
   const { language, t } = session;
+  if (typeof key === "string") {
+    // Safety words are defined for the keys that pct makes, which are RSA.
+    const print = await fingerprintOfLine(key);
+    await (options.json === true ? writeJson({ fingerprint: print }) : writeLine(print));
+    return;
+  }
   if (options.json === true) {
     const [es, en] = await Promise.all([safetyWords(key, "es"), safetyWords(key, "en")]);
     const words = { es, en };

@@ -3,12 +3,10 @@ import { stat } from "node:fs/promises";
 import { isPctError, PctError } from "@pct/core/errors";
 import { importPrivateKey } from "@pct/core/keys";
 import type { PrivateKey } from "@pct/core/keys";
-import { importPublicKey } from "@pct/core/public-key";
-import type { PublicKey } from "@pct/core/public-key";
 import { isAgeOnlyKey } from "@pct/exchange/format";
 
 import { inContext } from "../errors/context.js";
-import { explain, Failure, sentenceFor, UsageFailure } from "../errors/failure.js";
+import { explain, sentenceFor } from "../errors/failure.js";
 import { nameOf, readKeyFile } from "../io/input.js";
 import { untilAbortedInThread } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
@@ -49,7 +47,6 @@ async function readOperand(
   passphraseFile: string | undefined,
   session: Session,
 ): Promise<(PrivateKey | string)[]> {
-  if (operand === "") throw new UsageFailure((t) => t.usage.valueEmpty({ option: "--identity" }));
   const name = nameOf(operand, session);
   const source = await readKeyFile(operand, session);
   const open = (key: string | Uint8Array): Promise<PrivateKey | string> =>
@@ -132,24 +129,5 @@ export async function warnOfOpenIdentities(
     const stats = await stat(path).catch(() => null);
     if (stats?.isFile() && (stats.mode & 0o077) !== 0)
       warn(t.notices.keyReadableByOthers({ path }));
-  }
-}
-
-/** Reads a public key from a public or a private key file. */
-export async function readEitherHalf(operand: string, session: Session): Promise<PublicKey> {
-  const name = nameOf(operand, session);
-  const source = await readKeyFile(operand, session);
-  try {
-    return await importPublicKey(source);
-  } catch (error) {
-    if (!isPctError(error) || error.code !== "key-is-private")
-      throw inContext({ named: name }, error);
-    const { publicKey } = await importPrivateKey(source).catch((error: unknown) => {
-      if (isPctError(error) && error.code === "passphrase-required") {
-        throw new Failure((t) => t.cli.fingerprintOfLocked({ path: name }));
-      }
-      throw inContext({ named: name }, error);
-    });
-    return publicKey;
   }
 }

@@ -6,11 +6,11 @@ import type { PublicKey } from "@pct/core/public-key";
 import { isAgeOnlyKey } from "@pct/exchange/format";
 
 import { inContext } from "../errors/context.js";
-import { UsageFailure } from "../errors/failure.js";
 import { nameOf, readKeyFile } from "../io/input.js";
 import type { Session } from "../program/session.js";
 import { warn } from "../terminal/notices.js";
 import { expectFile, PUBLIC_KEY } from "./key-files.js";
+import { isLiteralKey, shortened } from "./literal-key.js";
 
 /** Reads the keys to encrypt to: files of one or several keys, stdin, or a key as text. */
 
@@ -19,9 +19,6 @@ export interface NamedRecipient {
   readonly name: string;
   readonly key: PublicKey | string;
 }
-
-/** A recipient given as text instead of a file name, as `age -r` and `authorized_keys` have it. */
-const LITERAL = /^(?:(?:ssh|ecdsa|sk)-\S+\s|age1|-----BEGIN )/i;
 
 /** Reads the recipients of `-r`, or the public key in the current folder; each key once. */
 export async function readRecipients(
@@ -35,8 +32,7 @@ export async function readRecipients(
 }
 
 async function readOperand(operand: string, session: Session): Promise<NamedRecipient[]> {
-  if (operand === "") throw new UsageFailure((t) => t.usage.valueEmpty({ option: "--recipient" }));
-  const isLiteral = LITERAL.test(operand);
+  const isLiteral = isLiteralKey(operand);
   const name = isLiteral ? shortened(operand) : nameOf(operand, session);
   const source = isLiteral ? operand : await readKeyFile(operand, session);
   try {
@@ -115,10 +111,4 @@ async function distinct(recipients: readonly NamedRecipient[]): Promise<NamedRec
     if (!byKey.has(id)) byKey.set(id, recipient);
   }
   return [...byKey.values()];
-}
-
-/** The start of a key, for messages. */
-function shortened(key: string): string {
-  const [line = ""] = key.split("\n");
-  return line.length <= 24 ? line : `${line.slice(0, 20)}…`;
 }

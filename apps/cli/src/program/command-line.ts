@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+
 import { Argument, Command, CommanderError, Option } from "commander";
 
 import { EXIT, UsageFailure } from "../errors/failure.js";
@@ -75,8 +77,10 @@ function refuse(command: Command, { code, message }: CommanderError): void {
     case "commander.unknownOption": {
       const option = unknownOption(command.args);
       if (looksLikeKey(option)) throw new UsageFailure((t) => t.usage.keyLikeArgument());
+      const file = command.args.find((arg) => arg.startsWith(option) && existsSync(arg));
+      if (file !== undefined) throw new UsageFailure((t) => t.usage.fileLikeOption({ file }));
       const known = command.options.flatMap(({ long }) => long ?? []);
-      const similar = nearest(option, [...known, "--help"]);
+      const similar = AGE_OPTIONS.get(option) ?? nearest(option, [...known, "--help"]);
       throw new UsageFailure((t) => t.usage.optionUnknown({ command: path, option, similar }));
     }
     case "commander.unknownCommand": {
@@ -91,6 +95,16 @@ function refuse(command: Command, { code, message }: CommanderError): void {
       throw new UsageFailure((t) => t.usage.operandsTooMany({ command: path }));
   }
 }
+
+/** Options of age, by what pct has for them. */
+const AGE_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ["-R", "-r"],
+  ["--recipients-file", "--recipient"],
+  ["-d", "pct decrypt"],
+  ["--decrypt", "pct decrypt"],
+  ["-e", "pct encrypt"],
+  ["--encrypt", "pct encrypt"],
+]);
 
 /** The first argument that commander took for an option. Only its name: the rest may be a secret. */
 function unknownOption(args: readonly string[]): string {
@@ -131,7 +145,7 @@ function addCommand(program: Command, name: CommandName, session: Session): void
   for (const [key, operand] of Object.entries<string>(spec.operands)) {
     const argument = new Argument(localized(operand, session), texts.operands[key]);
     const parse = namesFile(operand)
-      ? checkFileArgument
+      ? fileArgument(argument.name())
       : oneOf(argument.name(), spec.operandChoices);
     command.addArgument(argument.argParser(parse));
   }
@@ -186,7 +200,7 @@ function addCommonTexts(command: Command, session: Session): void {
 function optionOf(spec: OptionSpec, text: string, session: Session): Option {
   const option = new Option(localized(spec.flags, session), text);
   const parse = namesFile(spec.flags)
-    ? checkFileArgument
+    ? fileArgument(option.long ?? option.flags)
     : oneOf(option.long ?? option.flags, spec.choices);
   if (spec.repeatable === true) {
     option.argParser((value, previous?: string[]) => [...(previous ?? []), parse(value)]);
@@ -197,6 +211,14 @@ function optionOf(spec: OptionSpec, text: string, session: Session): Option {
 }
 
 /** Whether the value is the name of a file, by its placeholder in the table. */
+/** Accepts the name of a file. An unset variable of the shell gives an empty one. */
+function fileArgument(option: string): (value: string) => string {
+  return (value) => {
+    if (value === "") throw new UsageFailure((t) => t.usage.valueEmpty({ option }));
+    return checkFileArgument(value);
+  };
+}
+
 function namesFile(flags: string): boolean {
   return /[<[](?:file|folder|key)[>\]]/.test(flags);
 }

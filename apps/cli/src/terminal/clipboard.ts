@@ -99,7 +99,12 @@ function tools(): readonly Tool[] {
 /** Copies a secret, and clears the clipboard after {@link clipboardSeconds}. */
 export async function copyForAWhile(secret: Uint8Array, { t }: Session): Promise<void> {
   const tool = await copy(secret);
-  if (tool === null) throw new Failure((t) => t.cli.noClipboard());
+  if (tool === null) {
+    // On Linux and BSD, the display server owns the clipboard.
+    const needsDisplay = !["darwin", "win32"].includes(process.platform);
+    const hasNone = needsDisplay && displayServer() === null;
+    throw new Failure((t) => (hasNone ? t.cli.noDisplay() : t.cli.noClipboard()));
+  }
   const seconds = clipboardSeconds();
   startTimer(secret);
   say(t.notices.copied({ seconds }));

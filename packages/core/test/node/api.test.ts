@@ -76,7 +76,7 @@ const api: Readonly<
     types: ["AnyPctError", "ForeignKind", "KeyKind", "NoParams", "PctErrorCode", "PctErrorParams"],
   },
   "src/fingerprint.ts": {
-    values: ["fingerprint", "safetyWords", "safetyWordsOf"],
+    values: ["fingerprint", "fingerprintOfLine", "safetyWords", "safetyWordsOf"],
     types: ["Language"],
   },
   "src/inspect.ts": {

@@ -19,6 +19,7 @@ describeExamples({
     "@pct/core/age": () => import("@pct/core/age"),
     "@pct/core/classic": () => import("@pct/core/classic"),
     "@pct/core/detect": () => import("@pct/core/detect"),
+    "@pct/core/fingerprint": () => import("@pct/core/fingerprint"),
     "@pct/core/node": () => import("@pct/core/node"),
     "@pct/core/pasted": () => import("@pct/core/pasted"),
     "@pct/core/public-key": () => import("@pct/core/public-key"),

@@ -100,6 +100,10 @@ export const cli = {
     what: "The content is over 1 MiB, too large for the clipboard. Nothing was lost.",
     hint: "Save it with -o FILE.",
   }),
+  noDisplay: (): Problem => ({
+    what: "There is no graphical session here, so there is no clipboard.",
+    hint: "Leave out --copy; over ssh, forward the display with ssh -X.",
+  }),
   noClipboard: (): Problem => ({
     what: "pct found no program that can access the clipboard.",
     hint: "Install wl-clipboard, xclip or xsel, or leave out --copy.",

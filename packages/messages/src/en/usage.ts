@@ -27,6 +27,10 @@ export const usage = {
     what: `${command} has no option ${option}.`,
     hint: similar === null ? helpOf(command) : `Did you mean ${similar}?`,
   }),
+  fileLikeOption: ({ file }: { file: string }): Problem => ({
+    what: `${file} is read as an option, because it begins with a hyphen.`,
+    hint: `For the file of this name: ./${file}`,
+  }),
   keyArgument: (): Problem => ({
     what: "An argument is a private key, not the name of a file. It is not repeated here.",
     hint: "Save the key in a file that only you can read, and name that file. The history of your shell may have the key: delete it there.",

@@ -102,6 +102,10 @@ export const cli = {
     what: "El contenido pasa de 1 MiB, demasiado para el portapapeles. No se perdió nada.",
     hint: "Guárdalo con -o ARCHIVO.",
   }),
+  noDisplay: (): Problem => ({
+    what: "Aquí no hay sesión gráfica, así que no hay portapapeles.",
+    hint: "Quita --copy; por ssh, reenvía la pantalla con ssh -X.",
+  }),
   noClipboard: (): Problem => ({
     what: "No se encontró ningún programa que llegue al portapapeles.",
     hint: "Instala wl-clipboard, xclip o xsel, o quita --copy.",

@@ -28,6 +28,10 @@ export const usage = {
     what: `${command} no tiene la opción ${option}.`,
     hint: similar === null ? helpOf(command) : `¿Quisiste decir ${similar}?`,
   }),
+  fileLikeOption: ({ file }: { file: string }): Problem => ({
+    what: `${file} se lee como una opción, porque empieza con un guion.`,
+    hint: `Para el archivo de ese nombre: ./${file}`,
+  }),
   keyArgument: (): Problem => ({
     what: "Un argumento es una llave privada, no el nombre de un archivo. Aquí no se repite.",
     hint: "Guarda la llave en un archivo que solo tú puedas leer e indica ese archivo. Puede haber quedado en el historial de tu shell: bórrala de ahí.",

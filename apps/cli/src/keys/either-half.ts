@@ -1,0 +1,58 @@
+import { isPctError, PctError } from "@pct/core/errors";
+import { importPrivateKey } from "@pct/core/keys";
+import { importPublicKey } from "@pct/core/public-key";
+import type { PublicKey } from "@pct/core/public-key";
+
+import { inContext } from "../errors/context.js";
+import { Failure } from "../errors/failure.js";
+import { nameOf, readKeyFile } from "../io/input.js";
+import type { Session } from "../program/session.js";
+import { isLiteralKey, shortened } from "./literal-key.js";
+
+/**
+ * Reads a public key from a public or a private key, of which a fingerprint is wanted: an RSA key, or
+ * the line of an Ed25519 key.
+ */
+export async function readEitherHalf(
+  operand: string,
+  session: Session,
+): Promise<PublicKey | string> {
+  const isLiteral = isLiteralKey(operand);
+  const name = isLiteral ? shortened(operand) : nameOf(operand, session);
+  const source = isLiteral ? operand : await readKeyFile(operand, session);
+  try {
+    return await importPublicKey(source);
+  } catch (error) {
+    return readOther(source, error).catch((error: unknown) => {
+      if (isPctError(error) && error.code === "passphrase-required") {
+        throw new Failure((t) => t.cli.fingerprintOfLocked({ path: name }));
+      }
+      throw inContext({ named: name }, error);
+    });
+  }
+}
+
+async function readOther(
+  source: string | Uint8Array,
+  strict: unknown,
+): Promise<PublicKey | string> {
+  if (!isPctError(strict) || /^key-(?:unsafe|too-)/.test(strict.code)) throw strict;
+  if (strict.code === "key-is-private") {
+    const key = await importPrivateKey(source).catch((error: unknown) => {
+      if (isPctError(error) && error.code === "key-unsupported") return null;
+      throw error;
+    });
+    if (key !== null) return key.publicKey;
+  }
+  // Lazy: most keys are one plain RSA key.
+  const { findKeys } = await import("@pct/core/pasted");
+  const { keys, unusable } = findKeys(source);
+  const [key, ...more] = keys;
+  if (key === undefined || more.length > 0 || unusable.length > 0) {
+    throw new PctError("key-several");
+  }
+  if (key.text.startsWith("ssh-ed25519 ")) return key.text;
+  if (/^age1|^AGE-/.test(key.text)) throw new PctError("key-unsupported", { kind: "other" });
+  if (key.half === "private") return (await importPrivateKey(key.text)).publicKey;
+  return importPublicKey(key.text);
+}
