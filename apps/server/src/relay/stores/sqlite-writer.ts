@@ -20,6 +20,8 @@ export interface Transaction<Sql> {
   get(statement: Sql, values: readonly Value[]): Row | undefined;
   /** The number of rows that were changed. */
   run(statement: Sql, values: readonly Value[]): number;
+  /** The number of the new row, or null: cheaper than `RETURNING`, for which SQLite makes a table. */
+  insert(statement: Sql, values: readonly Value[]): number | null;
   /** Set by work that has deleted data, which must then disappear from the write-ahead log. */
   hasErased: boolean;
   /** Set by work that succeeds only when all deleted data has disappeared from the log. */
@@ -52,7 +54,7 @@ interface Statement {
   /** Makes it return rows as lists. */
   raw(): void;
   get(values: readonly Value[]): Row | undefined;
-  run(values: readonly Value[]): { readonly changes: number };
+  run(values: readonly Value[]): { readonly changes: number; readonly lastInsertRowid: number };
   all(values: readonly Value[]): Promise<Row[]>;
 }
 
@@ -144,6 +146,10 @@ export class SqliteWriter<Sql extends string> {
     return {
       get: (name, values) => guarded(() => this.#statement(name).get(values)),
       run: (name, values) => guarded(() => this.#statement(name).run(values).changes),
+      insert: (name, values) => {
+        const { changes, lastInsertRowid } = guarded(() => this.#statement(name).run(values));
+        return changes === 0 ? null : lastInsertRowid;
+      },
       hasErased: false,
       isErasure: false,
       onCommit: [],

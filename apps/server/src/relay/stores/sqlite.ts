@@ -63,7 +63,7 @@ const READING = {
 
 const WRITING = {
   insert: `INSERT INTO request (id, public_key, nonce, claim_token_hash, until)
-    VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING number`,
+    VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   existing: "SELECT number, tombstone, until FROM request WHERE id = ?",
   take: `UPDATE request SET digest = ? WHERE ${LIVE} AND digest IS NULL RETURNING number, until`,
   untake: "UPDATE request SET digest = NULL WHERE number = ?",
@@ -202,10 +202,11 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
   function insert(entry: NewEntry, onCreated: (number: number) => void, writing: Writing): boolean {
     const { id, publicKey, nonce, claimTokenHash, expiresAt } = entry;
     const tryInsert = (): boolean => {
-      const row = writing.get("insert", [id, publicKey, nonce, claimTokenHash, expiresAt]);
-      if (row === undefined) return false;
+      const values = [id, publicKey, nonce, claimTokenHash, expiresAt];
+      const number = writing.insert("insert", values);
+      if (number === null) return false;
       writing.onCommit.push(() => {
-        onCreated(Number(row[0]));
+        onCreated(number);
       });
       return true;
     };
