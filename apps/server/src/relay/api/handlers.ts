@@ -56,10 +56,19 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 export function relayHandlers(parts: HandlerParts): RelayHandlers {
   const { store, longPolls, readBody, clock, maxBytes } = parts;
 
+  /** The names of clients by connection: an HMAC for each call would take microseconds. */
+  const directClients = new WeakMap<object, string>();
+
   function clientOf(call: Call): string {
-    const direct = call.incoming.socket.remoteAddress ?? "";
+    const { socket } = call.incoming;
+    const known = directClients.get(socket);
+    if (known !== undefined) return known;
     const forwarded = call.header("x-forwarded-for") ?? "";
-    return parts.tagOf(clientAddress(direct, forwarded, parts.trustedProxies));
+    const address = clientAddress(socket.remoteAddress ?? "", forwarded, parts.trustedProxies);
+    const client = parts.tagOf(address);
+    // A proxy sends requests of many clients over one connection.
+    if (parts.trustedProxies === 0) directClients.set(socket, client);
+    return client;
   }
 
   /** Counts an action; returns the client. */
