@@ -15,7 +15,7 @@ const beside = resolve(import.meta.dirname, "../../shared/vectors");
 const PARTS = { core: ["classic", "age"], security: ["backendbase", "werkzeug", "otp"] } as const;
 type Owner = keyof typeof PARTS;
 
-/** Parts that only the package carries. */
+/** Parts that only the package carries: folders, and the table of what must come of one. */
 const PACKAGED_PARTS: Readonly<Record<Owner, readonly string[]>> = {
   core: ["openpgp", "pasted"],
   security: [],
@@ -80,6 +80,7 @@ export function vectorsPlugin(owner: Owner): Plugin {
       const files = [
         ...PARTS[owner].map((part) => readAll(join(folder, part), folder, /./)),
         ...PACKAGED_PARTS[owner].map((part) => readAll(join(packaged, part), packaged, /./)),
+        readAll(packaged, packaged, /^[\w-]+\.json$/),
       ];
       const module = [
         `export const source = ${JSON.stringify(source)};`,

@@ -15,7 +15,6 @@ import { isPctError } from "#/errors.js";
 import { MAX_KEY_FILE_BYTES, MAX_PASTED_BYTES } from "#/limits.js";
 import { readings } from "#/pasted/readings.js";
 import { sampleBytes, utf8 } from "./byte-streams.js";
-import { outcomes } from "./pasted-outcomes.js";
 import { expectRefused } from "./refusal.js";
 import {
   anyKey,
@@ -27,6 +26,18 @@ import {
   publicKeys,
   text,
 } from "./vectors.js";
+
+/**
+ * What must come of each file in `vectors/pasted`. A key is written as its half, its name and its line;
+ * `pair` is private_key.pem of the same folder.
+ */
+const outcomes = (
+  JSON.parse(text("pasted-outcomes.json")) as {
+    readonly file: string;
+    readonly keys: string;
+    readonly ciphertext: string;
+  }[]
+).map((row) => [row.file, row.keys, row.ciphertext] as const);
 
 /** The folder of a file in `vectors/pasted`, which has keys of its own. */
 function folderOf(name: string): string {

@@ -25,8 +25,24 @@ export const ageKey: { readonly identity: string; readonly recipient: string } =
   }
 ).identities["x25519-1"];
 
+/** A file as people paste and forward it. */
+export function pastedFile(name: string): Uint8Array<ArrayBuffer> {
+  return bytes(`pasted/${name}`);
+}
+
+/** What must come of each of these files. */
+export const pastedOutcomes: readonly {
+  readonly file: string;
+  readonly keys: string;
+  readonly ciphertext: string;
+}[] = JSON.parse(text("pasted-outcomes.json")) as [];
+
 function text(path: string): string {
+  return new TextDecoder().decode(bytes(path));
+}
+
+function bytes(path: string): Uint8Array<ArrayBuffer> {
   const base64 = files[path];
   if (base64 === undefined) throw new Error(`no vector ${path}`);
-  return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 }
