@@ -1,7 +1,7 @@
 # The portal with its relay: Node, the built server and pages, and libsql, which is a native addon. No test builds
 # or runs this file.
 
-FROM node:24-slim AS build
+FROM node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df AS build
 ENV CI=true DO_NOT_TRACK=1 NEXT_TELEMETRY_DISABLED=1 TURBO_TELEMETRY_DISABLED=1
 WORKDIR /pct
 COPY . .
@@ -11,7 +11,7 @@ RUN npx --yes --ignore-scripts pnpm@12.21.0 install --frozen-lockfile \
   && cp -R apps/server/dist apps/server/package.json apps/web/out /portal/ \
   && cp -RL node_modules/.pnpm/libsql@*/node_modules /portal/
 
-FROM node:24-slim
+FROM node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 PCT_DATA_DIR=/data PCT_PORTAL_DIR=/portal/out
 COPY --from=build /portal /portal
 RUN mkdir --mode=700 /data && chown node:node /data

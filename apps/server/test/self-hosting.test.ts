@@ -112,6 +112,11 @@ describe("the container images", () => {
     return { root, run };
   }
 
+  it("are pinned by digest", () => {
+    const checked = spawnSync(process.execPath, [script, "--check"], { encoding: "utf8" });
+    expect(checked).toMatchObject({ status: 0, stderr: "" });
+  });
+
   it.skipIf(process.platform === "win32")("are pinned by a script, which checks them too", () => {
     const { root, run } = unpinnedCopy();
     const unpinned = run("--check");
