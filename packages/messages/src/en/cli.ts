@@ -8,15 +8,12 @@ export const cli = {
     "key-is-private":
       "Use public_key.pem. If someone sent you this one, tell them to make a new pair.",
     "key-is-public": "Name the private key with -i, for example: -i private_key.pem",
-    "key-unsupported": "Use an RSA key of 2048 bits or more; pct create makes one of 4096.",
     "key-too-small": "Its owner should make a new pair: pct create",
     "key-too-large": "Its owner should make a new pair: pct create",
     "passphrase-required": "Run it in a terminal, or use --passphrase-file FILE or PCT_PASSPHRASE.",
     "secret-empty":
       "Type or paste the secret when asked, or pipe it: printf %s SECRET | pct encrypt",
     "secret-too-long": "Leave out --format classic: the age format has no such limit.",
-    "ciphertext-not-recognized":
-      "Name the file that you were sent; pct inspect FILE shows what a file is.",
     "identity-required": "Name the private key with -i, for example: -i private_key.pem",
     "decryption-failed": "pct inspect FILE shows which key it was encrypted for.",
     "output-is-input": "Choose another name for the output with -o.",

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { shellWord } from "../shell-word.js";
 
 /** Errors of the operating system when a file is read or written. */
 
@@ -25,7 +26,7 @@ export const files = {
   }),
   folderMissing: ({ path }: { path: string }): Problem => ({
     what: `Folder not found: ${path}`,
-    hint: `Create it first: mkdir -p ${path}`,
+    hint: `Create it first: mkdir -p ${shellWord(path)}`,
   }),
   notAFolder: ({ path }: { path: string }): Problem => ({
     what: `${path} is a file; a folder is needed.`,

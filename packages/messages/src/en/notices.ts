@@ -1,3 +1,5 @@
+import { shellWord } from "../shell-word.js";
+
 /** Prompts, progress and success messages. */
 
 export const prompts = {
@@ -79,5 +81,5 @@ export const notices = {
     `Left out ${count.toString()}: not time-based, or with an unsupported algorithm.`,
   secondsLeft: ({ seconds }: { seconds: number }): string => `valid for ${seconds.toString()} s`,
   keyReadableByOthers: ({ path }: { path: string }): string =>
-    `Others on this computer can read your private key. To prevent it: chmod 600 ${path}`,
+    `Others on this computer can read your private key. To prevent it: chmod 600 ${shellWord(path)}`,
 };

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { shellWord } from "../shell-word.js";
 
 /** Usage errors. */
 
@@ -29,7 +30,7 @@ export const usage = {
   }),
   fileLikeOption: ({ file }: { file: string }): Problem => ({
     what: `${file} is read as an option, because it begins with a hyphen.`,
-    hint: `For the file of this name: ./${file}`,
+    hint: `For the file of this name: ${shellWord(file)}`,
   }),
   keyArgument: (): Problem => ({
     what: "An argument is a private key, not the name of a file. It is not repeated here.",

@@ -8,7 +8,6 @@ export const cli = {
     "key-is-private":
       "Usa public_key.pem. Si alguien te envió esta, avísale para que cree otro par.",
     "key-is-public": "Indica la llave privada con -i, por ejemplo: -i private_key.pem",
-    "key-unsupported": "Usa una llave RSA de 2048 bits o más; pct create crea una de 4096.",
     "key-too-small": "Su dueño debe crear un par nuevo: pct create",
     "key-too-large": "Su dueño debe crear un par nuevo: pct create",
     "passphrase-required":
@@ -16,8 +15,6 @@ export const cli = {
     "secret-empty":
       "Escribe o pega el secreto cuando se te pida, o envíalo por tubería: printf %s SECRETO | pct encrypt",
     "secret-too-long": "Quita --format classic: el formato age no tiene ese límite.",
-    "ciphertext-not-recognized":
-      "Indica el archivo que te enviaron; pct inspect ARCHIVO dice qué es un archivo.",
     "identity-required": "Indica la llave privada con -i, por ejemplo: -i private_key.pem",
     "decryption-failed": "pct inspect ARCHIVO muestra para qué llave se cerró.",
     "output-is-input": "Elige otro nombre para la salida con -o.",

@@ -1,5 +1,6 @@
 import type { Catalog } from "../en/index.js";
 import type { Problem } from "../problem.js";
+import { shellWord } from "../shell-word.js";
 
 /** Lo que el sistema operativo tiene en contra de leer o escribir un archivo. */
 
@@ -26,7 +27,7 @@ export const files = {
   }),
   folderMissing: ({ path }: { path: string }): Problem => ({
     what: `No existe la carpeta ${path}.`,
-    hint: `Créala primero: mkdir -p ${path}`,
+    hint: `Créala primero: mkdir -p ${shellWord(path)}`,
   }),
   notAFolder: ({ path }: { path: string }): Problem => ({
     what: `${path} es un archivo y aquí va una carpeta.`,

@@ -1,4 +1,5 @@
 import type { Catalog } from "../en/index.js";
+import { shellWord } from "../shell-word.js";
 
 /** Preguntas, avance, y lo que se dice cuando todo salió bien. */
 
@@ -81,5 +82,5 @@ export const notices = {
     `Quedaron fuera ${count.toString()}: no cambian con la hora, o usan otro algoritmo.`,
   secondsLeft: ({ seconds }: { seconds: number }): string => `vale por ${seconds.toString()} s`,
   keyReadableByOthers: ({ path }: { path: string }): string =>
-    `Otros en esta computadora pueden leer tu llave privada. Ciérrales el paso: chmod 600 ${path}`,
+    `Otros en esta computadora pueden leer tu llave privada. Ciérrales el paso: chmod 600 ${shellWord(path)}`,
 } satisfies Catalog["notices"];

@@ -1,5 +1,6 @@
 import type { Catalog } from "../en/index.js";
 import type { Problem } from "../problem.js";
+import { shellWord } from "../shell-word.js";
 
 /** Comandos que no se escribieron como dice su ayuda. */
 
@@ -30,7 +31,7 @@ export const usage = {
   }),
   fileLikeOption: ({ file }: { file: string }): Problem => ({
     what: `${file} se lee como una opción, porque empieza con un guion.`,
-    hint: `Para el archivo de ese nombre: ./${file}`,
+    hint: `Para el archivo de ese nombre: ${shellWord(file)}`,
   }),
   keyArgument: (): Problem => ({
     what: "Un argumento es una llave privada, no el nombre de un archivo. Aquí no se repite.",
