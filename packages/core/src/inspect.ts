@@ -121,8 +121,13 @@ const MAY_BE_WRAPPED: readonly PctErrorCode[] = [
 async function inspectWrapped(input: Uint8Array): Promise<Inspection | null> {
   const { findCiphertext, findKeys } = await import("./pasted/index.js");
   const ciphertext = findCiphertext(input);
-  if (ciphertext !== null)
-    return { ...(await inspectWhole(ciphertext, ciphertext.length)), isWrapped: true };
+  if (ciphertext !== null) {
+    const found = await inspectWhole(ciphertext, ciphertext.length);
+    // It stands there as text, whatever its armor lost.
+    return found.format === "age"
+      ? { ...found, armored: true, isWrapped: true }
+      : { ...found, isWrapped: true };
+  }
   try {
     const { keys } = findKeys(input);
     const [key, ...more] = keys;
