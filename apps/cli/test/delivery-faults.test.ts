@@ -353,7 +353,7 @@ describe("an unusable answer stays at the relay", () => {
     ["a folder that does not", ["-o", "none/"], "Folder not found: none"],
     ["a file in one that does not", ["-o", "none/x"], "Folder not found: none"],
     ["a folder that is a file", ["-o", "taken/"], "taken is a file; a folder is needed."],
-    ["a clipboard that is not there", ["--copy"], "pct found no program that can access"],
+    ["a clipboard that is not there", ["--copy"], "There is no graphical session here"],
   ])("with a target of %s", async (_, args, what) => {
     const asked = await ask(relay.url, ana);
     writeFileSync(join(ana.cwd, "taken"), "precious");

@@ -102,7 +102,7 @@ describe.skipIf(!hasRelay)(title, () => {
     const { link } = await ask(url, ana);
     await send(link, [], luis, "too late");
     expect((await receive(["--cancel"], ana)).code).toBe(0);
-    expect((await send(link, [], luis, "x")).stderr).toContain("The server has no such request");
+    expect((await send(link, [], luis, "x")).stderr).toContain("This request was cancelled");
     expect(requestFiles(ana)).toEqual([]);
   });
 });

@@ -287,7 +287,7 @@ describe("the output", () => {
   it("must not be a folder, and needs an existing one", async () => {
     const cwd = home();
     writeFileSync(join(cwd, "file"), "");
-    expect(problem(await refused(cwd, ["-o", "."])).what).toContain("is a folder");
+    expect(problem(await refused(cwd, ["-o", "."])).what).toContain("names a folder");
     expect(problem(await refused(cwd, ["-o", "none/out"])).what).toBe("Folder not found: none");
     expect(problem(await refused(cwd, ["-o", "file/out"])).what).toContain("part of this path");
     expect(problem(await refused(cwd, ["-o", "/proc/out"])).hint).not.toBe("");

@@ -11,7 +11,7 @@ import { stdoutIsTerminal } from "../io/output.js";
 import { deliver, sayDecrypted } from "../io/plaintext.js";
 import { MemorySink, StdoutSink } from "../io/sinks.js";
 import { refuseRead, STDOUT } from "../io/target.js";
-import { isMangled } from "../io/wrapped.js";
+import { damageOf } from "../io/wrapped.js";
 import { readIdentities, warnOfOpenIdentities } from "../keys/identities.js";
 import { PRIVATE_KEY } from "../keys/key-files.js";
 import { unlock } from "../keys/passphrase.js";
@@ -54,8 +54,8 @@ function explainDamage({ start }: Source): (error: unknown) => never {
   return (error) => {
     const isDamage =
       isPctError(error) && ["age-malformed", "decryption-failed"].includes(error.code);
-    if (!isDamage || !isMangled(start)) throw error;
-    throw new PctError("ciphertext-not-recognized", { found: "mangled" });
+    const found = isDamage ? damageOf(start) : null;
+    throw found === null ? error : new PctError("ciphertext-not-recognized", { found });
   };
 }
 

@@ -103,6 +103,7 @@ const WRITING: Readonly<Record<string, Sentence>> = Object.freeze({
   EPERM: (t, path) => t.files.mayNotWrite({ path }),
   EISDIR: (t, path) => t.files.targetIsFolder({ path }),
   EEXIST: (t, path) => t.files.exists({ path }),
+  EBUSY: (t, path) => t.files.inUse({ path }),
   EROFS: (t, path) => t.files.readOnly({ path }),
   ENOSPC: (t, path) => t.files.noSpace({ path }),
   EDQUOT: (t, path) => t.files.noSpace({ path }),

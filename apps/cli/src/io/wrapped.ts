@@ -54,10 +54,14 @@ export async function notCiphertext({ start, size }: Source): Promise<PctError> 
   }
 }
 
-/** Whether another program changed a binary age file as if it were text. */
-export function isMangled(start: Uint8Array): boolean {
-  if (detectAge(start) !== "binary") return false;
+/**
+ * What happened to an age file that does not open, where it shows: another program changed it as if it
+ * were text, or the end of its armor is missing.
+ */
+export function damageOf(start: Uint8Array): "mangled" | "cut" | null {
   const text = Buffer.from(start).toString("latin1");
+  if (detectAge(start) === "armored") return /-END AGE ENCRYPTED FILE-/i.test(text) ? null : "cut";
   // Line ends of Windows in the header, or U+FFFD in UTF-8.
-  return /^age-encryption[^\n]*\r\n/.test(text) || text.includes("\u00EF\u00BF\u00BD");
+  const isMangled = /^age-encryption[^\n]*\r\n/.test(text) || text.includes("\u00EF\u00BF\u00BD");
+  return isMangled ? "mangled" : null;
 }

@@ -15,7 +15,7 @@ import { readings } from "./readings.js";
 const AGE_START = "age-encryption.org/v1\n";
 // A bound on the dashes and a stop at the next BEGIN keep these patterns linear.
 const AGE_ARMOR =
-  /-{1,10} ?BEGIN AGE ENCRYPTED FILE ?-{1,10}([^]*?)(?:-{1,10} ?END AGE ENCRYPTED FILE ?-{1,10}|(?=-{1,10} ?BEGIN )|$)/gi;
+  /-{1,10} ?BEGIN AGE ENCRYPTED FILE ?-{1,10}([^]*?)(?:(-{1,10} ?END AGE ENCRYPTED FILE ?-{1,10})|(?=-{1,10} ?BEGIN )|$)/gi;
 /** Any other PEM block, whose content is no classic file. */
 const PEM =
   /-{1,10} ?BEGIN [A-Z0-9 ]{1,80}-{1,10}[^]*?(?:-{1,10} ?END [A-Z0-9 ]{1,80}-{1,10}|(?=-{1,10} ?BEGIN )|$)/gi;
@@ -78,9 +78,11 @@ function mayHoldCiphertext(text: string): boolean {
 }
 
 function ageFiles(text: string): Uint8Array[] {
-  return Array.from(text.matchAll(AGE_ARMOR), ([, body = ""]) =>
-    decodeLoosely(body.replace(/\s+/g, "")),
-  ).filter((bytes) => bytes !== null && isAge(bytes)) as Uint8Array[];
+  return Array.from(text.matchAll(AGE_ARMOR)).flatMap(([, body = "", end]) => {
+    // Armor without its end was cut short.
+    const bytes = end === undefined ? null : decodeLoosely(body.replace(/\s+/g, ""));
+    return bytes !== null && isAge(bytes) ? [bytes] : [];
+  });
 }
 
 function isAge(bytes: Uint8Array): boolean {

@@ -33,8 +33,12 @@ export const files = {
     hint: "Name a folder that exists.",
   }),
   targetIsFolder: ({ path }: { path: string }): Problem => ({
-    what: `${path} is a folder, so a file can't have that name.`,
+    what: `${path} names a folder, so a file can't have that name.`,
     hint: "Name a file in it.",
+  }),
+  inUse: ({ path }: { path: string }): Problem => ({
+    what: `${path} can't be replaced: it is mounted here, or another program uses it. It was not changed.`,
+    hint: "Choose another name with -o, or -o - and redirect it into the file.",
   }),
   exists: ({ path }: { path: string }): Problem => ({
     what: `${path} already exists. It was not changed.`,

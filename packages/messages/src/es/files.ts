@@ -34,8 +34,12 @@ export const files = {
     hint: "Indica una carpeta que exista.",
   }),
   targetIsFolder: ({ path }: { path: string }): Problem => ({
-    what: `${path} es una carpeta; no se puede escribir nada con ese nombre.`,
+    what: `${path} nombra una carpeta; no se puede escribir nada con ese nombre.`,
     hint: "Indica un archivo dentro de ella.",
+  }),
+  inUse: ({ path }: { path: string }): Problem => ({
+    what: `${path} no se puede reemplazar: está montado aquí u otro programa lo usa. Quedó como estaba.`,
+    hint: "Elige otro nombre con -o, o usa -o - y redirige la salida al archivo.",
   }),
   exists: ({ path }: { path: string }): Problem => ({
     what: `${path} ya existe. Quedó como estaba.`,
