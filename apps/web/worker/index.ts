@@ -23,7 +23,7 @@ import {
 } from "./keys.js";
 import { inspect, open } from "./open.js";
 import { currentCode, otpUri, readOtp } from "./otp.js";
-import { readRecipient } from "./recipients.js";
+import { readRecipient, readRecipients } from "./recipients.js";
 import {
   confirmRequest,
   endRequest,
@@ -53,6 +53,7 @@ const worker: { readonly [Name in keyof CryptoWorker]: MaybeSync<CryptoWorker[Na
   openKeyFile,
   releaseKeys,
   readRecipient,
+  readRecipients,
   encryptText,
   encryptFile,
   encryptCredential,

@@ -9,7 +9,7 @@ import { CryptoFailure } from "#/crypto/failure.js";
 import type { KeyBits, KeyHandle, KeyInfo, KeptKey, OpenedKey } from "#/crypto/interface/keys.js";
 import { removeKey, findKey, listKeys, storeKey } from "./kept-keys.js";
 import { wordsOf } from "./safety-words.js";
-import { onlyKey, readKeyFile } from "./sources.js";
+import { onlyPrivateKey, readKeyFile } from "./sources.js";
 
 /** Private keys in memory, by handle. They leave the worker only as a key file or into IndexedDB. */
 
@@ -122,7 +122,7 @@ export async function openKeyFile(
   const key = await open(bytes).catch(async (error: unknown) => {
     // The only key was read; its passphrase is missing or wrong.
     if (!isPctError(error) || error.code.startsWith("passphrase-")) throw error;
-    const text = onlyKey(bytes, "private");
+    const text = onlyPrivateKey(bytes);
     return open(text).catch((error: unknown) => {
       if (isAgeOnlyKey(error)) return text;
       throw error;

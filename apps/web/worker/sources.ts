@@ -23,20 +23,17 @@ export function asBlob(source: Blob | string): Blob {
 }
 
 /**
- * The one key of this half in a text that was pasted with other things around it. Identities of age are
- * used together.
+ * The one private key in a text that was pasted with other things around it. Identities of age are used
+ * together.
  */
-export function onlyKey(bytes: Uint8Array, half: "public" | "private"): string {
+export function onlyPrivateKey(bytes: Uint8Array): string {
   const { keys, unusable } = findKeys(bytes);
-  const [key, ...more] = keys.filter((found) => found.half === half);
-  if (key === undefined) throw new PctError(half === "public" ? "key-is-private" : "key-is-public");
-  const texts = [key, ...more].map(({ text }) => text);
-  if (unusable.length === 0 && texts.every((text) => text.startsWith("AGE-SECRET-KEY-"))) {
-    return texts.join("\n");
-  }
-  const hasOther = keys.length > 1 && half === "public";
-  if (more.length > 0 || hasOther || unusable.length > 0) throw new PctError("key-several");
-  return key.text;
+  const texts = keys.filter(({ half }) => half === "private").map(({ text }) => text);
+  const [text] = texts;
+  if (text === undefined) throw new PctError("key-is-public");
+  const areOfAge = texts.every((key) => key.startsWith("AGE-SECRET-KEY-"));
+  if (unusable.length > 0 || (texts.length > 1 && !areOfAge)) throw new PctError("key-several");
+  return texts.join("\n");
 }
 
 /** The ciphertext, taken out of the text that it was sent in. */

@@ -311,7 +311,7 @@ describe("a link that a service has rewritten", () => {
     [`https://urldefense.us/v3/__${labelled.replace("#", "*")}__;Iw!!Abc!xyz$`, "urldefense.us"],
     [`https://secure-web.cisco.com/1aB-c_d/${encoded}`, "secure-web.cisco.com"],
     [
-      `https://eu1.protection.sophos.com/?d=example.org&u=${Buffer.from(labelled).toString("base64")}&p=m`,
+      `https://eu1.protection.sophos.com/?d=example.org&u=${btoa(labelled)}&p=m`,
       "eu1.protection.sophos.com",
     ],
     [

@@ -72,7 +72,7 @@ describe("a faulty relay", () => {
   });
 
   it("ends in one overall time when it drips bytes, however many tries there are", async () => {
-    const long = Buffer.alloc(1000).toString("base64");
+    const long = btoa("\0".repeat(1000));
     for (const mediaType of ["octet-stream", "json", "problem+json"]) {
       const headers = { "content-type": `application/${mediaType}` };
       const { id, claimToken } = await newSubject();

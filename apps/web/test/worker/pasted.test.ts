@@ -1,27 +1,28 @@
 import { expect, it } from "vitest";
 
+import type { FoundRecipients } from "#/crypto/interface/keys.js";
 import { failureOf, startWorker } from "./started.js";
 import { pastedFile, pastedOutcomes } from "./vectors.js";
 
 /** The portal reads and refuses what people paste as the commands do: the table is core's. */
 
-/** What the field for a padlock must do, which takes one key. */
-function ofRecipient(file: string, keys: string): string {
+/** What the field for padlocks must do: the number of keys, and of those left out, or a code. */
+function ofRecipients(file: string, keys: string): string {
   // The key has a form, but no safe point.
   if (file.endsWith("ed_smallorder.pub")) return "key-damaged";
-  const [found, kind] = keys.split(" ");
-  if (found?.includes("-") === true) return kind === undefined ? found : `${found} ${kind}`;
-  if (!keys.includes("public ")) return "key-is-private";
-  return keys.includes(", ") ? "key-several" : "read";
+  const [first, kind] = keys.split(" ");
+  if (first?.includes("-") === true) return kind === undefined ? first : `${first} ${kind}`;
+  if (keys.includes("private ")) return "key-is-private";
+  const count = (word: string): string => (keys.split(word).length - 1).toString();
+  return `${count("public ")} read, ${count("unusable ")} left out`;
 }
 
-/** `read`, or the code that a call fails with. */
-async function outcome(call: Promise<unknown>): Promise<string> {
-  const isRead = await call.then(
-    () => true,
-    () => false,
-  );
-  if (isRead) return "read";
+/** What was read, or the code that a call fails with. */
+async function outcome(call: Promise<FoundRecipients>): Promise<string> {
+  const found = await call.catch(() => null);
+  if (found !== null) {
+    return `${found.recipients.length.toString()} read, ${found.leftOut.toString()} left out`;
+  }
   const { code, params } = await failureOf(call);
   const { kind } = params as { readonly kind?: string };
   return code === "key-unsupported" ? `${code} ${String(kind)}` : code;
@@ -30,8 +31,8 @@ async function outcome(call: Promise<unknown>): Promise<string> {
 it("reads padlocks from what people paste", async () => {
   const { worker } = startWorker();
   for (const { file, keys } of pastedOutcomes) {
-    const found = await outcome(worker.readRecipient(new Blob([pastedFile(file)])));
-    expect({ file, found }).toEqual({ file, found: ofRecipient(file, keys) });
+    const found = await outcome(worker.readRecipients(new Blob([pastedFile(file)])));
+    expect({ file, found }).toEqual({ file, found: ofRecipients(file, keys) });
   }
 });
 

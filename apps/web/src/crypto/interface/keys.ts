@@ -31,6 +31,9 @@ export interface KeyCalls {
 
   /** Reads and checks a public key to encrypt to. A hostile key is refused with the reason. */
   readRecipient(source: Blob | string): Promise<RecipientInfo>;
+
+  /** Reads and checks every public key in a file or a text, as a code host lists those of a user. */
+  readRecipients(source: Blob | string): Promise<FoundRecipients>;
 }
 
 /** The key sizes that the portal generates. */
@@ -66,6 +69,16 @@ export interface KeptKey extends KeyInfo {
 
 /** A private key from a file. One of another kind than RSA decrypts, but cannot be kept or exported. */
 export type OpenedKey = KeyInfo | { readonly kind: "age" | "ed25519"; readonly handle: KeyHandle };
+
+/** What {@link KeyCalls.readRecipients} found. */
+export interface FoundRecipients {
+  /** At least one; each key once. */
+  readonly recipients: readonly RecipientInfo[];
+  /** How many keys of a kind that can't be encrypted to were left out. */
+  readonly leftOut: number;
+  /** A key comes from a certificate, of which nothing else was read or checked. */
+  readonly isFromCertificate: boolean;
+}
 
 /** A public key to encrypt to. `text` is what the encryption calls take as a recipient. */
 export type RecipientInfo =

@@ -91,6 +91,7 @@ function RecipientInput({
         </>
       ) : (
         <KeyCard info={info} fileName={recipient.fileName}>
+          <Remarks recipient={recipient} />
           <Actions>
             <Button
               kind="quiet"
@@ -198,6 +199,19 @@ function LinkNotice({ link }: Readonly<{ link: PastedLink }>): ReactNode {
       <p className="font-mono text-small break-all">{link.shown}</p>
       <p>{t("check", { host: new URL(link.origin).host })}</p>
     </Notice>
+  );
+}
+
+/** What was not used of a file or a text. */
+function Remarks({
+  recipient: { leftOut, isFromCertificate },
+}: Readonly<{ recipient: Recipient }>): ReactNode {
+  const t = useTranslations("locking.recipients");
+  return (
+    <>
+      {leftOut > 0 && <Notice kind="info">{t("leftOut", { count: leftOut })}</Notice>}
+      {isFromCertificate && <Notice kind="info">{t("certificate")}</Notice>}
+    </>
   );
 }
 

@@ -18,6 +18,10 @@ export interface Recipient {
   readonly info: RecipientInfo | null;
   /** A request link that was pasted in place of a key. */
   readonly link: PastedLink | null;
+  /** How many keys of another kind were left out of what was given here. */
+  readonly leftOut: number;
+  /** The key comes from a certificate, of which nothing else was checked. */
+  readonly isFromCertificate: boolean;
   /** Why this key can't be used. Stays until another key is given. */
   readonly failure: FailureFacts | null;
 }
@@ -35,6 +39,8 @@ const EMPTY: Recipient = {
   isReading: false,
   info: null,
   link: null,
+  leftOut: 0,
+  isFromCertificate: false,
   failure: null,
 };
 
@@ -81,19 +87,37 @@ export class Recipients {
     const signal = this.#reading(id).restart();
     const reading: Recipient = { ...EMPTY, id, ...given, isReading: true };
     this.#replace(reading);
-    const outcome = await this.#check(source, isWhole);
-    if (!signal.aborted) this.#replace({ ...reading, isReading: false, ...outcome });
+    const { more, ...outcome } = await this.#check(source, isWhole);
+    if (signal.aborted) return;
+    this.#replace({ ...reading, isReading: false, ...outcome });
+    this.#insertAfter(id, given.fileName, more ?? []);
   }
 
-  async #check(source: File | string, isWhole: boolean): Promise<Partial<Recipient>> {
+  async #check(
+    source: File | string,
+    isWhole: boolean,
+  ): Promise<Partial<Recipient> & { readonly more?: readonly RecipientInfo[] }> {
     try {
-      return { info: await cryptoWorker().readRecipient(source) };
+      const found = await cryptoWorker().readRecipients(source);
+      const [info = null, ...more] = found.recipients;
+      return { info, more, leftOut: found.leftOut, isFromCertificate: found.isFromCertificate };
     } catch (error) {
       const link = typeof source === "string" ? await checkLink(source) : null;
       if (link !== null) return link;
       const failure = failureFacts(error);
       return isWhole || !UNFINISHED.includes(failure.code) ? { failure } : {};
     }
+  }
+
+  /** Adds a place for each further key of a file or a text. */
+  #insertAfter(id: number, fileName: string | null, more: readonly RecipientInfo[]): void {
+    if (more.length === 0) return;
+    const { list } = this.store.get();
+    const at = list.findIndex((recipient) => recipient.id === id) + 1;
+    const added = more.map((info): Recipient => {
+      return { ...EMPTY, id: this.#nextId++, text: info.text, fileName, info };
+    });
+    this.store.set({ list: [...list.slice(0, at), ...added, ...list.slice(at)] });
   }
 
   #reading(id: number): Latest {

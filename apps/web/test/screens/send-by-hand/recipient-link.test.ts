@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CryptoFailure } from "#/crypto/failure.js";
 import { Recipients } from "#/screens/encryption/recipients.js";
 
-const readRecipient = vi.fn(() => Promise.reject(new CryptoFailure("recipient-not-recognized")));
-vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => ({ readRecipient }) }));
+const readRecipients = vi.fn(() => Promise.reject(new CryptoFailure("recipient-not-recognized")));
+vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => ({ readRecipients }) }));
 
 const ID = "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s";
 const shown = `https://pct.example.org/s/${ID}`;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CryptoFailure } from "#/crypto/failure.js";
 import type { EncryptedText } from "#/crypto/interface/encryption.js";
 import type { ReadyFile } from "#/crypto/interface/files.js";
-import type { RecipientInfo } from "#/crypto/interface/keys.js";
+import type { FoundRecipients } from "#/crypto/interface/keys.js";
 import {
   encryptDraft,
   sendDraft,
@@ -18,7 +18,7 @@ const TEXT: EncryptedText = { format: "age", text: "-----BEGIN AGE", file: FILE 
 const READY: ReadyFile = { file: FILE, id: "on-disk" };
 
 const worker = {
-  readRecipient: vi.fn<(source: string | File) => Promise<RecipientInfo>>(),
+  readRecipients: vi.fn<(source: string | File) => Promise<FoundRecipients>>(),
   encryptCredential: vi.fn<(...args: unknown[]) => Promise<EncryptedText>>(),
   encryptText: vi.fn<(...args: unknown[]) => Promise<EncryptedText>>(),
   encryptFile: vi.fn<(...args: unknown[]) => Promise<ReadyFile>>(),
@@ -28,8 +28,8 @@ vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => worker }));
 
 beforeEach(() => {
   vi.clearAllMocks();
-  worker.readRecipient.mockImplementation((source) =>
-    Promise.resolve({ kind: "age", text: typeof source === "string" ? source : source.name }),
+  worker.readRecipients.mockImplementation((source) =>
+    Promise.resolve(found(typeof source === "string" ? source : source.name)),
   );
   worker.encryptCredential.mockResolvedValue(TEXT);
   worker.encryptText.mockResolvedValue(TEXT);
@@ -38,6 +38,12 @@ beforeEach(() => {
 afterEach(() => {
   wipeSend();
 });
+
+/** What the worker finds in these keys. */
+function found(...texts: string[]): FoundRecipients {
+  const recipients = texts.map((text) => ({ kind: "age", text }) as const);
+  return { recipients, leftOut: 0, isFromCertificate: false };
+}
 
 async function giveKeys(...keys: string[]): Promise<void> {
   for (const [index, key] of keys.entries()) {
@@ -123,7 +129,7 @@ describe("encryptDraft", () => {
 
 describe("recipients", () => {
   it("does not show the failure of a key that is still being typed", async () => {
-    worker.readRecipient.mockRejectedValue(new CryptoFailure("key-not-recognized"));
+    worker.readRecipients.mockRejectedValue(new CryptoFailure("key-not-recognized"));
     await sendRecipients.giveText(0, "ssh-r", false);
     expect(sendRecipients.store.get().list[0]).toMatchObject({ failure: null, isReading: false });
     await sendRecipients.giveText(0, "ssh-r", true);
@@ -133,7 +139,7 @@ describe("recipients", () => {
   });
 
   it("always shows the failure of a key that is unsafe", async () => {
-    worker.readRecipient.mockRejectedValue(
+    worker.readRecipients.mockRejectedValue(
       new CryptoFailure("key-too-small", { bits: 1024, minimum: 2048 }),
     );
     await sendRecipients.giveText(0, "ssh-rsa AAAA", false);
@@ -141,21 +147,21 @@ describe("recipients", () => {
   });
 
   it("drops the reading of a key that was replaced", async () => {
-    let respond: (info: RecipientInfo) => void = () => undefined;
-    worker.readRecipient.mockReturnValueOnce(new Promise((resolve) => (respond = resolve)));
+    let respond: (found: FoundRecipients) => void = () => undefined;
+    worker.readRecipients.mockReturnValueOnce(new Promise((resolve) => (respond = resolve)));
     const slow = sendRecipients.giveText(0, "age1slow", true);
     await sendRecipients.giveText(0, "age1fast", true);
-    respond({ kind: "age", text: "age1slow" });
+    respond(found("age1slow"));
     await slow;
     expect(sendRecipients.take()).toEqual(["age1fast"]);
   });
 
   it("drops the reading of a key that was cleared or wiped", async () => {
-    let respond: (info: RecipientInfo) => void = () => undefined;
-    worker.readRecipient.mockReturnValueOnce(new Promise((resolve) => (respond = resolve)));
+    let respond: (found: FoundRecipients) => void = () => undefined;
+    worker.readRecipients.mockReturnValueOnce(new Promise((resolve) => (respond = resolve)));
     const slow = sendRecipients.giveText(0, "age1slow", true);
     await sendRecipients.giveText(0, "", false);
-    respond({ kind: "age", text: "age1slow" });
+    respond(found("age1slow"));
     await slow;
     expect(sendRecipients.take()).toBeNull();
   });
@@ -163,6 +169,21 @@ describe("recipients", () => {
   it("reads a file, and keeps its name", async () => {
     await sendRecipients.giveFile(0, new File(["age1a"], "ana.pub"));
     expect(sendRecipients.store.get().list[0]).toMatchObject({ fileName: "ana.pub", text: "" });
+  });
+
+  it("adds a place for each further key of a paste, after the one where it was pasted", async () => {
+    await giveKeys("age1first", "age1last");
+    worker.readRecipients.mockResolvedValueOnce({
+      ...found("age1a", "age1b", "age1c"),
+      leftOut: 2,
+    });
+    await sendRecipients.giveText(0, "a list of keys", true);
+    expect(sendRecipients.take()).toEqual(["age1a", "age1b", "age1c", "age1last"]);
+    const [first, second] = sendRecipients.store.get().list;
+    expect(first).toMatchObject({ leftOut: 2, failure: null });
+    expect(second).toMatchObject({ leftOut: 0, failure: null, isReading: false });
+    const ids = sendRecipients.store.get().list.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(4);
   });
 
   it("removes a place with its key", async () => {

@@ -86,6 +86,10 @@ export const locking = {
     remove: "Remove this person",
     add: "Add another person",
     missing: "The padlock is missing. You need it to lock.",
+    leftOut:
+      "{count, plural, one {# padlock of another kind was} other {# padlocks of another kind were}} left out.",
+    certificate:
+      "It comes from a certificate. Only the padlock in it is used; its names, dates and signature are not checked.",
     link: {
       title: "This is a link that asks for a credential, not a padlock",
       taken: "This is an address of {host}, which rewrites links. The link inside it:",

@@ -89,6 +89,10 @@ export const locking = {
     remove: "Quitar a esta persona",
     add: "Agregar a otra persona",
     missing: "Falta el candado. Sin él no se puede cerrar nada.",
+    leftOut:
+      "{count, plural, one {Quedó fuera # candado de otro tipo} other {Quedaron fuera # candados de otro tipo}}.",
+    certificate:
+      "Viene de un certificado. Solo se usa su candado; no se comprueban sus nombres, fechas ni firma.",
     link: {
       title: "Es un enlace para pedir una credencial, no un candado",
       taken: "La dirección es de {host}, que cambia los enlaces. El enlace que contiene:",
