@@ -295,10 +295,10 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     }
     await recipient.arrive();
     await page.getByText(t.kept.title).waitFor();
-    const lines = "first\nsecond";
+    const lines = "alfa-1\nbeta-2";
     pct(folder, ["encrypt", "-r", "public_key.pem", "-o", "lines.txt"], { input: lines });
     await recipient.openFile(path("lines.txt"));
-    await recipient.seesSecret("first");
+    await recipient.seesSecret("alfa-1");
     await recipient.press(t.opened.copySecret);
     await page.getByText(t.opened.secretCopied).filter({ hasText: exact }).waitFor();
   });
