@@ -1,4 +1,4 @@
-import { isPctError } from "@pct/core/errors";
+import { isPctError, PctError } from "@pct/core/errors";
 import { fingerprint } from "@pct/core/fingerprint";
 import { exportPrivateKey, generateKeyPair, importPrivateKey } from "@pct/core/keys";
 import type { PrivateKey } from "@pct/core/keys";
@@ -9,14 +9,15 @@ import { CryptoFailure } from "#/crypto/failure.js";
 import type { KeyBits, KeyHandle, KeyInfo, KeptKey, OpenedKey } from "#/crypto/interface/keys.js";
 import { removeKey, findKey, listKeys, storeKey } from "./kept-keys.js";
 import { wordsOf } from "./safety-words.js";
-import { onlyPrivateKey, readKeyFile } from "./sources.js";
+import { privateKeysIn, readKeyFile } from "./sources.js";
 
 /** Private keys in memory, by handle. They leave the worker only as a key file or into IndexedDB. */
 
 /** What core decrypts with: an RSA key, or the text of an identity of another kind. */
 type Identity = PrivateKey | string;
 
-const held = new Map<KeyHandle, Identity>();
+/** The keys of one file; at most one is RSA. */
+const held = new Map<KeyHandle, readonly Identity[]>();
 
 /** By size, the pair that is being generated, or is generated and unused. */
 const unused = new Map<KeyBits, Promise<KeyInfo>>();
@@ -37,9 +38,9 @@ export function newKeyPair(bits: KeyBits = 4096): Promise<KeyInfo> {
   return generating;
 }
 
-async function hold(key: PrivateKey): Promise<KeyInfo> {
+async function hold(key: PrivateKey, others: readonly string[] = []): Promise<KeyInfo> {
   const handle = crypto.randomUUID();
-  held.set(handle, key);
+  held.set(handle, [key, ...others]);
   return describe(key, handle);
 }
 
@@ -59,7 +60,7 @@ async function describe(key: PrivateKey, handle: KeyHandle): Promise<KeyInfo> {
 export async function takeNewKey(bits: KeyBits = 4096): Promise<PrivateKey> {
   for (;;) {
     const { handle } = await newKeyPair(bits);
-    const key = held.get(handle);
+    const [key] = held.get(handle) ?? [];
     // Another call that waited for the same pair has taken it.
     if (key === undefined || typeof key === "string") continue;
     held.delete(handle);
@@ -119,22 +120,31 @@ export async function openKeyFile(
   const bytes = await readKeyFile(source);
   const open = (key: string | Uint8Array): Promise<PrivateKey> =>
     importPrivateKey(key, passphrase === null ? {} : { passphrase });
-  const key = await open(bytes).catch(async (error: unknown) => {
+  const key = await open(bytes).catch((error: unknown) => {
     // The only key was read; its passphrase is missing or wrong.
     if (!isPctError(error) || error.code.startsWith("passphrase-")) throw error;
-    const text = onlyPrivateKey(bytes);
-    return open(text).catch((error: unknown) => {
-      if (isAgeOnlyKey(error)) return text;
-      throw error;
-    });
+    return null;
   });
-  return typeof key === "string" ? holdOtherKind(key) : hold(key);
+  if (key !== null) return hold(key);
+  const opened = await Promise.all(
+    privateKeysIn(bytes).map((text) =>
+      open(text).catch((error: unknown) => {
+        if (isAgeOnlyKey(error)) return text;
+        throw error;
+      }),
+    ),
+  );
+  const others = opened.filter((found) => typeof found === "string");
+  const [rsa, ...more] = opened.filter((found) => typeof found !== "string");
+  if (more.length > 0) throw new PctError("key-several");
+  return rsa === undefined ? holdOthers(others) : hold(rsa, others);
 }
 
-function holdOtherKind(text: string): OpenedKey {
+function holdOthers(texts: readonly string[]): OpenedKey {
   const handle = crypto.randomUUID();
-  held.set(handle, text);
-  return { kind: text.includes("-----BEGIN ") ? "ed25519" : "age", handle };
+  held.set(handle, texts);
+  const isSsh = texts.some((text) => text.includes("-----BEGIN "));
+  return { kind: isSsh ? "ed25519" : "age", handle };
 }
 
 /** Forgets every key that is not kept. */
@@ -145,17 +155,19 @@ export function releaseKeys(): void {
 
 /** Resolves handles of held or kept keys. */
 export async function identitiesOf(handles: readonly KeyHandle[]): Promise<Identity[]> {
-  return Promise.all(handles.map(identityOf));
+  return (await Promise.all(handles.map(identitiesOfOne))).flat();
 }
 
-async function identityOf(handle: KeyHandle): Promise<Identity> {
-  const key = held.get(handle) ?? (await findKey(handle));
-  if (key === undefined) throw new CryptoFailure("key-gone");
-  return key;
+async function identitiesOfOne(handle: KeyHandle): Promise<readonly Identity[]> {
+  const keys = held.get(handle);
+  if (keys !== undefined) return keys;
+  const kept = await findKey(handle);
+  if (kept === undefined) throw new CryptoFailure("key-gone");
+  return [kept];
 }
 
 async function rsaKey(handle: KeyHandle): Promise<PrivateKey> {
-  const key = await identityOf(handle);
-  if (typeof key === "string") throw new CryptoFailure("key-not-extractable");
+  const [key] = await identitiesOfOne(handle);
+  if (key === undefined || typeof key === "string") throw new CryptoFailure("key-not-extractable");
   return key;
 }

@@ -22,18 +22,14 @@ export function asBlob(source: Blob | string): Blob {
   return typeof source === "string" ? new Blob([source]) : source;
 }
 
-/**
- * The one private key in a text that was pasted with other things around it. Identities of age are used
- * together.
- */
-export function onlyPrivateKey(bytes: Uint8Array): string {
+/** The private keys in a text that was pasted with other things around them; at least one. */
+export function privateKeysIn(bytes: Uint8Array): readonly string[] {
   const { keys, unusable } = findKeys(bytes);
   const texts = keys.filter(({ half }) => half === "private").map(({ text }) => text);
-  const [text] = texts;
-  if (text === undefined) throw new PctError("key-is-public");
-  const areOfAge = texts.every((key) => key.startsWith("AGE-SECRET-KEY-"));
-  if (unusable.length > 0 || (texts.length > 1 && !areOfAge)) throw new PctError("key-several");
-  return texts.join("\n");
+  if (texts.length === 0) throw new PctError("key-is-public");
+  const damaged = unusable.find(({ error }) => error.code !== "key-unsupported");
+  if (damaged !== undefined) throw damaged.error;
+  return texts;
 }
 
 /** The ciphertext, taken out of the text that it was sent in. */

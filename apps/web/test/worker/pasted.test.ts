@@ -56,3 +56,30 @@ it("opens what people paste", async () => {
     }
   }
 });
+
+it("reads keys from what people paste", async () => {
+  const { worker } = startWorker();
+  for (const { file, keys } of pastedOutcomes) {
+    const found = await worker.openKeyFile(new Blob([pastedFile(file)]), null).then(
+      () => "read",
+      () => "refused",
+    );
+    // A locked key is in a container that only ssh-keygen opens.
+    const isRead = keys.includes("private ") && !keys.includes("locked");
+    expect({ file, found }).toEqual({ file, found: isRead ? "read" : "refused" });
+  }
+});
+
+it("tries every key of a file", async () => {
+  const { worker } = startWorker();
+  const name = "variants/mixed_id.txt";
+  const { handle } = await worker.openKeyFile(new Blob([pastedFile(name)]), null);
+  const text = new TextDecoder().decode(pastedFile(name));
+  const age = /age1\w+/.exec(text)?.[0] ?? "";
+  const ssh = new TextDecoder().decode(pastedFile("variants/keys/ed.pub"));
+  for (const recipient of [age, ssh]) {
+    const sealed = await worker.encryptText({ text: "x", recipients: [recipient], format: "age" });
+    const opened = await worker.open({ source: sealed.text, keys: [handle], passphrase: null });
+    expect(opened).toMatchObject({ kind: "text", text: "x" });
+  }
+});
