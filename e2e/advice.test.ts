@@ -133,6 +133,36 @@ describe.skipIf(peer("ssh-keygen") === null).each(languages)(
   },
 );
 
+describe.skipIf(peer("puttygen") === null).each(languages)("advice about puttygen (%s)", (lang) => {
+  it("converts a key of PuTTY, and gives its public key", () => {
+    copyFileSync(join(VECTORS, "pasted/variants/rs.ppk"), join(folder, "key.ppk"));
+    const recipient = join(KEYS, "rs.pub");
+    expect(call(["encrypt", "-r", recipient, "-o", "sealed"]).status).toBe(0);
+    const said = call(["decrypt", "sealed", "-i", "key.ppk"], lang);
+    expect(said.status).toBe(1);
+    const command = advised(said, "puttygen", "key.ppk");
+    shell(command.replace(/;.*$/, "").replace(/KEY$|LLAVE$/, "key"));
+    expect(call(["decrypt", "sealed", "-i", "key"]).status).toBe(0);
+    const [option = ""] = /-O public-openssh/.exec(said.hint) ?? [];
+    writeFileSync(join(folder, "key.pub"), shell(`puttygen key.ppk ${option}`));
+    expect(call(["encrypt", "-r", "key.pub", "-o", "again"]).status).toBe(0);
+  });
+});
+
+describe.skipIf(peer("gpg") === null).each(languages)("advice about gpg (%s)", (lang) => {
+  it("decrypts an OpenPGP message", () => {
+    const home = `GNUPGHOME='${folder}'`;
+    const gpg = `${home} gpg --batch --quiet --no-auto-key-locate --trust-model always`;
+    shell(`${gpg} --passphrase '' --quick-generate-key ana@example.org rsa2048 encr never`);
+    shell(`printf s3cret | ${gpg} --encrypt --recipient ana@example.org --output message.gpg`);
+    const said = call(["decrypt", "message.gpg"], lang);
+    expect(said.status).toBe(1);
+    const [command = "false"] = /gpg --decrypt/.exec(said.hint) ?? [];
+    expect(shell(`${home} ${command} message.gpg`)).toBe("s3cret");
+    shell(`${home} gpgconf --kill all`);
+  });
+});
+
 describe.each(languages)("advice about pct (%s)", (lang) => {
   it("opens a file with an identity that a passphrase protects", () => {
     const identity = join(VECTORS, "pasted/variants/plain_age_id.txt");

@@ -75,8 +75,10 @@ function starts(command: string, argument: string): string | undefined {
 export const peers = {
   age: works("age", "--version") ? "age" : undefined,
   argon2: starts("argon2", "-h"),
+  gpg: works("gpg", "--version") ? "gpg" : undefined,
   oathtool: works("oathtool", "--version") ? "oathtool" : undefined,
   openssl: works("openssl", "version") ? "openssl" : undefined,
+  puttygen: works("puttygen", "--version") ? "puttygen" : undefined,
   python: pythonWith("cryptography"),
   "ssh-keygen": starts("ssh-keygen", "-?"),
   werkzeug: pythonWith("werkzeug.security"),
