@@ -31,6 +31,7 @@ it.each([
   ["SIGINT", 130],
   ["SIGTERM", 143],
   ["SIGHUP", 129],
+  ["SIGQUIT", 131],
 ] as const)("%s during writing keeps the old file and exits with %i", async (signal, code) => {
   const cwd = home();
   writeFileSync(join(cwd, "out"), "precious");

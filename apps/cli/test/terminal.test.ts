@@ -125,11 +125,14 @@ describe.skipIf(!hasScript)(title, () => {
     expect(listing(cwd)).toEqual(["after", "before", ...before]);
   });
 
-  it("restores the terminal on SIGTERM", async () => {
+  it.each([
+    ["TERM", 143],
+    ["QUIT", 131],
+  ])("restores the terminal on SIG%s", async (signal, exitCode) => {
     const cwd = home();
-    const line = `stty -a > before; (sleep 0.7; kill "$(cat pid)") & sh -c 'echo $$ > pid; exec "$@"' sh pct encrypt; echo "code $?"; stty -a > after`;
+    const line = `stty -a > before; (sleep 0.7; kill -${signal} "$(cat pid)") & sh -c 'echo $$ > pid; exec "$@"' sh pct encrypt; echo "code $?"; stty -a > after`;
     const { text } = await terminal(line, cwd, [{ see: ASKS, type: "half" }]);
-    expect(text).toContain("code 143");
+    expect(text).toContain(`code ${exitCode.toString()}`);
     expect(readFileSync(join(cwd, "after"), "utf8")).toBe(
       readFileSync(join(cwd, "before"), "utf8"),
     );

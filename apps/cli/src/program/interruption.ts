@@ -1,7 +1,7 @@
-/** SIGINT, SIGTERM and SIGHUP: the command undoes what it began, then the process ends as shells expect. */
+/** SIGINT, SIGQUIT, SIGTERM and SIGHUP: the command undoes what it began, then the process ends as shells expect. */
 
 /** The numbers that shells add to 128. */
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
 type Signal = keyof typeof SIGNALS;
 const SIGNAL_NAMES = Object.keys(SIGNALS) as Signal[];
 

@@ -5,6 +5,6 @@ export interface Session {
   readonly language: Language;
   /** The sentences in that language. */
   readonly t: Catalog;
-  /** Aborted, with an `Interruption` as the reason, on SIGINT, SIGTERM or SIGHUP. */
+  /** Aborted, with an `Interruption` as the reason, on SIGINT, SIGQUIT, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
 }
