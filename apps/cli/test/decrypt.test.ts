@@ -44,6 +44,8 @@ describe("a damaged file", () => {
     ["altered in its last byte", (file: Buffer) => flipped(file, file.length - 1)],
     ["altered in its second chunk", (file: Buffer) => flipped(file, file.length - 70_000)],
     ["followed by something else", (file: Buffer) => Buffer.concat([file, Buffer.from("x")])],
+    // The bytes of U+FFFD, which random bytes also have.
+    ["altered at its start", (file: Buffer) => replaced(file, 1000, [0xef, 0xbf, 0xbd])],
   ])("that is %s writes no file and prints nothing", async (_, damage) => {
     const cwd = home();
     writeFileSync(join(cwd, "bad.age"), damage(await largeFile(cwd, 3 * 65_536)));
@@ -77,6 +79,13 @@ describe("a damaged file", () => {
     expect(problem(result).hint).toContain("Discard the output");
   });
 });
+
+/** A copy with other bytes at an offset. */
+function replaced(file: Buffer, offset: number, bytes: readonly number[]): Buffer {
+  const copy = Buffer.from(file);
+  copy.set(bytes, offset);
+  return copy;
+}
 
 function flipped(file: Buffer, offset: number): Buffer {
   const copy = Buffer.from(file);

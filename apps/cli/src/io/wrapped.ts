@@ -61,7 +61,8 @@ export async function notCiphertext({ start, size }: Source): Promise<PctError> 
 export function damageOf(start: Uint8Array): "mangled" | "cut" | null {
   const text = Buffer.from(start).toString("latin1");
   if (detectAge(start) === "armored") return /-END AGE ENCRYPTED FILE-/i.test(text) ? null : "cut";
-  // Line ends of Windows in the header, or U+FFFD in UTF-8.
-  const isMangled = /^age-encryption[^\n]*\r\n/.test(text) || text.includes("\u00EF\u00BF\u00BD");
+  // Line ends of Windows in the header, or U+FFFD in UTF-8: random bytes have that once by chance.
+  const replaced = text.split("\u00EF\u00BF\u00BD").length - 1;
+  const isMangled = /^age-encryption[^\n]*\r\n/.test(text) || replaced >= 3;
   return isMangled ? "mangled" : null;
 }
