@@ -28,7 +28,7 @@ const TOP_LEVEL = [
 
 /** Files in which the words are data. */
 const MAY_SAY_NOBODY = [
-  // The user `nobody` of Unix.
+  // An account of Unix has this name.
   "apps/server/test/relay/disk.test.ts",
   // The name of a user that does not exist.
   "e2e/guide.test.ts",

@@ -1,8 +1,11 @@
 import { decodeBase64 } from "../base64.js";
 
-/** A line of base64 or base64url. */
-// eslint-disable-next-line @typescript-eslint/no-inferrable-types -- isolatedDeclarations requires it
-export const DATA_LINE: RegExp = /^[A-Za-z0-9+/_-]+={0,3}$/;
+const DATA_LINE = /^[A-Za-z0-9+/_-]+={0,3}$/;
+
+/** Whether a line is base64 or base64url. */
+export function isDataLine(line: string): boolean {
+  return DATA_LINE.test(line);
+}
 
 /** The bytes of base64 or base64url with any padding; `null` if it is not canonical. */
 export function decodeLoosely(text: string): Uint8Array | null {
@@ -22,7 +25,7 @@ export function dataRuns(text: string, token?: RegExp): string[][] {
   const runs: string[][] = [];
   let run: string[] = [];
   for (const line of text.split("\n").map((line) => line.trim())) {
-    if (DATA_LINE.test(line)) {
+    if (isDataLine(line)) {
       run.push(line);
     } else if (line !== "") {
       const tokens = token === undefined ? [] : (line.match(token) ?? []);

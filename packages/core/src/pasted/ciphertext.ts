@@ -7,7 +7,7 @@ import { detectForeign } from "../foreign.js";
 import { parseJwks } from "../jwk.js";
 import { MAX_PASTED_BYTES } from "../limits.js";
 import { decodeText, equalBytes, utf8 } from "../text.js";
-import { DATA_LINE, dataRuns, decodeLoosely } from "./base64-forms.js";
+import { dataRuns, decodeLoosely, isDataLine } from "./base64-forms.js";
 import { readings } from "./readings.js";
 
 /** Finds the one ciphertext in a mail, a chat or a table. */
@@ -108,7 +108,7 @@ function classicFiles(text: string): Uint8Array[] {
 /** A classic file that was encoded in base64 once more. */
 function encodedTwice(bytes: Uint8Array): Uint8Array[] {
   const lines = decodeText(bytes).split(/\s+/).filter(Boolean);
-  if (!lines.every((line) => DATA_LINE.test(line))) return [];
+  if (!lines.every((line) => isDataLine(line))) return [];
   return blocksIn(lines).map((block) => utf8(base64.encode(block)));
 }
 

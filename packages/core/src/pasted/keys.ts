@@ -14,7 +14,7 @@ import { encodePkcs8, encodeSpki } from "../rsa-der.js";
 import { encodeSshLine, parseSshLine } from "../ssh.js";
 import type { SshPublicKey } from "../ssh.js";
 import { decodeText, equalBytes, utf8 } from "../text.js";
-import { DATA_LINE, dataRuns, decodeLoosely } from "./base64-forms.js";
+import { dataRuns, decodeLoosely, isDataLine } from "./base64-forms.js";
 import { findCiphertext } from "./ciphertext.js";
 import { readings } from "./readings.js";
 
@@ -231,7 +231,7 @@ function parseBrokenSshLine(line: string, next: readonly string[]): KeyFile {
       return toKeyFile(parseSshLine(joined));
     } catch (error) {
       const continuation = next[i]?.trim() ?? "";
-      if (!DATA_LINE.test(continuation)) throw error;
+      if (!isDataLine(continuation)) throw error;
       joined += continuation;
     }
   }
