@@ -2,12 +2,13 @@ import type { PrivateKey } from "@pct/core/keys";
 import { openDB } from "idb";
 import type { DBSchema, IDBPDatabase } from "idb";
 
+import type { DraftName, DraftRevision } from "#/crypto/interface/drafts.js";
 import type { KeptKey } from "#/crypto/interface/keys.js";
 import type { KeptRequest } from "#/crypto/interface/requests.js";
 
 /**
- * The keys and requests that this browser keeps, in IndexedDB. It stores a non-extractable `CryptoKey`
- * without exposing its bytes to scripts.
+ * The keys, requests and drafts that this browser keeps, in IndexedDB. It stores a non-extractable
+ * `CryptoKey` without exposing its bytes to scripts.
  */
 
 /** A key that its owner chose to keep. */
@@ -31,19 +32,33 @@ export interface StoredRequest {
   } | null;
 }
 
+/** A draft, encrypted with the key beside it. */
+export interface SealedDraft {
+  readonly name: DraftName;
+  readonly revision: DraftRevision;
+  readonly key: CryptoKey;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly sealed: ArrayBuffer;
+  /** Milliseconds since 1970, like `keepUntil`. */
+  readonly keptAt: number;
+  readonly keepUntil: number;
+}
+
 interface Schema extends DBSchema {
   keys: { key: string; value: StoredKey };
   requests: { key: string; value: StoredRequest };
+  drafts: { key: DraftName; value: SealedDraft };
 }
 
 /** Opens the database for one operation. An open connection would block the upgrade in another tab. */
 export async function withDatabase<T>(
   use: (database: IDBPDatabase<Schema>) => Promise<T>,
 ): Promise<T> {
-  const database = await openDB<Schema>("pct", 2, {
+  const database = await openDB<Schema>("pct", 3, {
     upgrade(database, version) {
       if (version < 1) database.createObjectStore("keys", { keyPath: "info.handle" });
       if (version < 2) database.createObjectStore("requests", { keyPath: "info.id" });
+      if (version < 3) database.createObjectStore("drafts", { keyPath: "name" });
     },
   });
   try {

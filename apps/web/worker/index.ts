@@ -33,6 +33,7 @@ import {
   openDelivery,
   requestForRelay,
 } from "./requests.js";
+import { eraseDraft, keepDraft, readDraft } from "./sealed-drafts.js";
 
 /**
  * The crypto worker: all cryptography of the portal runs in it, on its own thread, under a content
@@ -68,6 +69,9 @@ const worker: { readonly [Name in keyof CryptoWorker]: MaybeSync<CryptoWorker[Na
   openDelivery,
   endRequest,
   forgetRequest,
+  keepDraft,
+  readDraft,
+  eraseDraft,
   capacity,
   discardFile,
   generatePassword,

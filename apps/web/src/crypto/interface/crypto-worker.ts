@@ -1,5 +1,6 @@
 import type { AnswerCalls } from "./answers";
 import type { DecryptionCalls } from "./decryption";
+import type { DraftCalls } from "./drafts";
 import type { EncryptionCalls } from "./encryption";
 import type { FileCalls } from "./files";
 import type { HashCalls } from "./hashes";
@@ -21,6 +22,7 @@ export interface CryptoWorker
     DecryptionCalls,
     AnswerCalls,
     RequestCalls,
+    DraftCalls,
     FileCalls,
     PasswordCalls,
     HashCalls,
