@@ -1,15 +1,11 @@
 "use client";
 
-import { copiesUnseen, hasHiddenCharacters } from "@pct/delivery/safe-text";
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl/react";
 
 import { Button } from "./button";
 import type { ButtonKind } from "./button-class";
-import { CLEAR_AFTER_S, copySecret, copyText } from "./clipboard";
-import type { ClipboardState } from "./clipboard";
+import { useCopy } from "./use-copy";
 
 export interface CopyButtonProps {
   /** The text to copy; a function computes it on click. */
@@ -31,44 +27,24 @@ export function CopyButton({
   secret = false,
   hasLines = false,
   kind = "secondary",
+  onCopied,
 }: Readonly<
-  CopyButtonProps & { secret?: boolean; hasLines?: boolean; kind?: ButtonKind }
+  CopyButtonProps & {
+    secret?: boolean;
+    hasLines?: boolean;
+    kind?: ButtonKind;
+    onCopied?: (() => void) | undefined;
+  }
 >): ReactNode {
-  const t = useTranslations("design.copy");
-  const [outcome, setOutcome] = useState<"copied" | "refused" | ClipboardState>();
-  const [recent, setRecent] = useState(false);
-  const [isExact, setIsExact] = useState(false);
-  useEffect(() => {
-    if (!recent) return;
-    const timer = setTimeout(() => {
-      setRecent(false);
-    }, 2000);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [recent]);
-
-  const copy = async (): Promise<void> => {
+  const { message, isRecent, copy } = useCopy();
+  const act = async (): Promise<void> => {
     const text = typeof value === "string" ? value : value();
-    const allowed = await (secret ? copySecret(text, setOutcome) : copyText(text));
-    setOutcome(allowed ? "copied" : "refused");
-    setIsExact(hasLines ? hasHiddenCharacters(text) : copiesUnseen(text));
-    setRecent(allowed);
+    if (await copy({ text, copied, secret, hasLines })) onCopied?.();
   };
-  const done = secret ? t("clears", { copied, seconds: CLEAR_AFTER_S.toString() }) : copied;
-  const messages = {
-    copied: isExact ? `${done} ${t("exact")}` : done,
-    refused: t("refused"),
-    cleared: t("cleared"),
-    waits: t("waits"),
-    stays: t("stays"),
-    replaced: "",
-  };
-  const message = outcome === undefined ? "" : messages[outcome];
   return (
     // `contents`, so that the message takes a line of its own in the surrounding row of buttons.
     <div className="contents">
-      <Button kind={kind} icon={recent ? Check : Copy} onClick={() => void copy()}>
+      <Button kind={kind} icon={isRecent ? Check : Copy} onClick={() => void act()}>
         {label}
       </Button>
       <p
