@@ -16,7 +16,7 @@ const host: Host = {
   // Last resort: report uncaught exceptions like any failure.
   onUncaughtException: (report) => {
     process.on("uncaughtException", (error) => {
-      endProcess(report(error));
+      void report(error).then(endProcess);
     });
   },
 };

@@ -3,8 +3,8 @@ import { join } from "node:path";
 
 import { PctError } from "@pct/core/errors";
 import type { AnyPctError } from "@pct/core/errors";
-import { loadCatalog } from "@pct/messages";
-import type { Catalog, Problem } from "@pct/messages";
+import { loadFullCatalog } from "@pct/messages";
+import type { FullCatalog, Problem } from "@pct/messages";
 import { SecurityError } from "@pct/security/errors";
 import type { AnySecurityError } from "@pct/security/errors";
 import { expect, it } from "vitest";
@@ -22,11 +22,11 @@ interface Mistake {
   readonly input?: string | Uint8Array;
   /** Prepares the folder, which has the key pair of the tests. */
   readonly prepare?: (cwd: string) => void;
-  readonly expected: (t: Catalog) => Problem;
+  readonly expected: (t: FullCatalog) => Problem;
 }
 
 /** The sentence for an error of core, about a file. */
-function core(file: string | null, error: AnyPctError): (t: Catalog) => Problem {
+function core(file: string | null, error: AnyPctError): (t: FullCatalog) => Problem {
   return (t) => {
     const { what, hint } = sentenceFor(error, t);
     return { what: file === null ? what : `${file}: ${what}`, hint };
@@ -34,7 +34,7 @@ function core(file: string | null, error: AnyPctError): (t: Catalog) => Problem 
 }
 
 /** The sentence for an error of security. */
-function security(error: AnySecurityError): (t: Catalog) => Problem {
+function security(error: AnySecurityError): (t: FullCatalog) => Problem {
   return (t) => sentenceFor(error, t);
 }
 
@@ -501,7 +501,7 @@ async function make(mistake: Mistake, lang: "en" | "es"): Promise<void> {
   const { args, input = "" } = mistake;
   const result = await pct(args, { cwd, input, env: { PCT_LANG: lang } });
 
-  expect(problem(result)).toEqual(mistake.expected(await loadCatalog(lang)));
+  expect(problem(result)).toEqual(mistake.expected(await loadFullCatalog(lang)));
   expect(result.code).toBe(1);
   expect(result.stdout).toBe("");
   expect(listing(cwd)).toEqual(before);

@@ -1,14 +1,22 @@
 import { describe, expect, it } from "vitest";
 
-import { loadCatalog } from "#/index.js";
+import { loadFullCatalog, loadHelp } from "#/index.js";
 import { serverSentences } from "#/server.js";
 import { CHOICES, CONVERTED, sentences, spoken } from "./sentences.js";
 
 /** Values of the param that has the most. */
 const MOST_CHOICES = Math.max(...Object.values(CHOICES).map(({ length }) => length));
 
-const en = sentences({ ...(await loadCatalog("en")), server: serverSentences.en });
-const es = sentences({ ...(await loadCatalog("es")), server: serverSentences.es });
+const en = sentences({
+  ...(await loadFullCatalog("en")),
+  help: await loadHelp("en"),
+  server: serverSentences.en,
+});
+const es = sentences({
+  ...(await loadFullCatalog("es")),
+  help: await loadHelp("es"),
+  server: serverSentences.es,
+});
 
 it("both languages have the same messages, more than 150", () => {
   expect([...es.keys()]).toEqual([...en.keys()]);
@@ -50,6 +58,6 @@ it("Spanish messages differ from the English ones", () => {
   });
   // Equal on purpose: commands, names of formats.
   const allowed =
-    /^help\.(commands\.\w+\.examples\.\d+\.run|values\.(shell|bits|hash))$|^cli\.hints\.|^inspect\.(rsaKey|bytes)$/;
+    /^help\.commands\.\w+\.examples\.\d+\.run$|^usage\.values\.(shell|bits|hash)$|^cli\.hints\.|^inspect\.(rsaKey|bytes)$/;
   expect(same.map(([place]) => place).filter((place) => !allowed.test(place))).toEqual([]);
 });

@@ -1,3 +1,6 @@
+import { loadHelp } from "@pct/messages";
+import type { Help } from "@pct/messages";
+
 import { writeData } from "../io/output.js";
 import { COMMANDS, LANGUAGE_OPTION, QUIET_OPTION } from "../program/command-table.js";
 import type { CommandName, CommandSpec, OptionSpec } from "../program/command-table.js";
@@ -9,7 +12,7 @@ export async function completion(
   [shell]: readonly (string | undefined)[],
 ): Promise<void> {
   const write = { bash, zsh, fish }[shell as "bash" | "zsh" | "fish"];
-  await writeData(write(session));
+  await writeData(write(await loadHelp(session.language)));
 }
 
 /** An option, as a shell needs it. */
@@ -28,8 +31,7 @@ interface CommandLine {
   readonly operand: readonly string[] | null;
 }
 
-function commandLines({ t }: Session): CommandLine[] {
-  const { help } = t;
+function commandLines(help: Help): CommandLine[] {
   return (Object.keys(COMMANDS) as CommandName[]).map((name) => {
     const spec: CommandSpec = COMMANDS[name];
     const texts: Readonly<Record<string, string>> = help.commands[name].options;
@@ -65,12 +67,12 @@ function readOption({ flags, choices = [] }: OptionSpec, text: string): Option {
 }
 
 /** Options before the command. */
-function globalOptions({ t }: Session): Option[] {
+function globalOptions(help: Help): Option[] {
   return [
-    readOption(LANGUAGE_OPTION, t.help.langOption),
-    readOption(QUIET_OPTION, t.help.quietOption),
-    readOption({ flags: "-V, --version" }, t.help.versionOption),
-    readOption({ flags: "-h, --help" }, t.help.helpOption),
+    readOption(LANGUAGE_OPTION, help.langOption),
+    readOption(QUIET_OPTION, help.quietOption),
+    readOption({ flags: "-V, --version" }, help.versionOption),
+    readOption({ flags: "-h, --help" }, help.helpOption),
   ];
 }
 
@@ -90,8 +92,8 @@ function bashCase(options: readonly Option[]): string[] {
   ];
 }
 
-function bash(session: Session): string {
-  const commands = commandLines(session);
+function bash(help: Help): string {
+  const commands = commandLines(help);
   const names = commands.map(({ name }) => name);
   const cases = commands.map(({ name, options, operand }) =>
     [
@@ -129,7 +131,7 @@ _pct() {
   case "$command" in
     "")
       operands="${[...names, "help"].join(" ")}"
-${bashCase(globalOptions(session)).join("\n")}
+${bashCase(globalOptions(help)).join("\n")}
     help) operands="${names.join(" ")}" ;;
 ${cases.join("\n")}
   esac
@@ -160,8 +162,8 @@ function zshOptions(options: readonly Option[]): string[] {
   );
 }
 
-function zsh(session: Session): string {
-  const commands = commandLines(session);
+function zsh(help: Help): string {
+  const commands = commandLines(help);
   const names = commands.map(({ name, text }) => `    ${quoted(`${name}:${text}`)}`);
   const call = (specs: readonly string[]): string =>
     `_arguments -s \\\n${specs.map((spec) => `        ${spec}`).join(" \\\n")}`;
@@ -185,7 +187,7 @@ ${names.join("\n")}
   done
   if ((index >= CURRENT)); then
     if [[ $words[CURRENT] == -* || $words[CURRENT-1] == --lang ]]; then
-      ${call(zshOptions(globalOptions(session)))}
+      ${call(zshOptions(globalOptions(help)))}
     else
       _describe command commands
     fi
@@ -228,8 +230,8 @@ function fishOptions(condition: string, options: readonly Option[]): string[] {
   });
 }
 
-function fish(session: Session): string {
-  const commands = commandLines(session);
+function fish(help: Help): string {
+  const commands = commandLines(help);
   const names = commands.map(({ name }) => name);
   const lines = commands.flatMap(({ name, text, options, operand }) => {
     const seen = `'__fish_seen_subcommand_from ${name}'`;
@@ -239,12 +241,12 @@ function fish(session: Session): string {
       ...fishOptions(seen, options),
     ];
   });
-  const help = [
-    `complete -c pct -n __fish_use_subcommand -f -a help -d ${quoted(session.t.help.helpCommand)}`,
+  const program = [
+    `complete -c pct -n __fish_use_subcommand -f -a help -d ${quoted(help.helpCommand)}`,
     `complete -c pct -n '__fish_seen_subcommand_from help' -f -a '${names.join(" ")}'`,
-    ...fishOptions("__fish_use_subcommand", globalOptions(session)),
+    ...fishOptions("__fish_use_subcommand", globalOptions(help)),
   ];
-  return `# pct for fish: pct completion fish | source\n${[...help, ...lines].join("\n")}\n`;
+  return `# pct for fish: pct completion fish | source\n${[...program, ...lines].join("\n")}\n`;
 }
 
 /** Quotes a text for bash, zsh and fish. */

@@ -1,5 +1,3 @@
-import { Readable } from "node:stream";
-
 import type { EncryptOptions } from "@pct/core/age";
 import { encryptSecret } from "@pct/core/classic";
 import { PctError } from "@pct/core/errors";
@@ -15,7 +13,6 @@ import { openSource, STDIN } from "../io/input.js";
 import type { Source } from "../io/input.js";
 import { stdoutIsTerminal, writeData } from "../io/output.js";
 import { readSecret } from "../io/secret.js";
-import { StdoutSink } from "../io/sinks.js";
 import { checkTarget, chooseOutput, STDOUT } from "../io/target.js";
 import { PUBLIC_KEY } from "../keys/key-files.js";
 import { newPassphrase } from "../keys/passphrase.js";
@@ -23,7 +20,6 @@ import { readRecipients } from "../keys/recipients.js";
 import type { NamedRecipient } from "../keys/recipients.js";
 import type { Session } from "../program/session.js";
 import { say, warn } from "../terminal/notices.js";
-import { showProgress } from "../terminal/progress.js";
 
 interface Options {
   readonly recipient?: readonly string[];
@@ -109,8 +105,8 @@ async function encryptText(
   if (secret.length === 0) throw new PctError("secret-empty");
   const chosen = await chooseFormat(keysOf(lock), secret.length, options.format);
   if (chosen.format === "age") {
-    const source = { size: secret.length, path: null, open: () => Readable.from([secret]) };
-    await encryptStream(source, { ...ageOptions(lock), armor: true }, output, options, session);
+    const source = { size: secret.length, path: null, open: () => secret };
+    await encryptToAge(source, { ...ageOptions(lock), armor: true }, output, options, session);
   } else {
     await writeClassic(await encryptSecret(secret, chosen.key), output, options, session);
   }
@@ -136,7 +132,7 @@ async function encryptContent(
     return;
   }
   const armor = options.armor === true || (output === STDOUT && stdoutIsTerminal());
-  await encryptStream(source, { ...ageOptions(lock), armor }, output, options, session);
+  await encryptToAge(source, { ...ageOptions(lock), armor }, output, options, session);
 }
 
 async function encryptClassic({ name, size, start }: Source, lock: Lock): Promise<string> {
@@ -150,23 +146,15 @@ async function encryptClassic({ name, size, start }: Source, lock: Lock): Promis
   }
 }
 
-async function encryptStream(
+async function encryptToAge(
   source: Pick<Source, "size" | "path" | "open">,
   encryption: EncryptOptions,
   output: string,
-  { force: overwrite = false }: Options,
-  { t, signal }: Session,
+  { force = false }: Options,
+  session: Session,
 ): Promise<void> {
-  const progress = showProgress(source.size, t);
-  const common = { ...encryption, overwrite, signal, onProgress: progress.update };
-  try {
-    // Lazy: the age format takes three times as long to load as everything else together.
-    const { encryptFile } = await import("@pct/core/node");
-    const work = encryptFile(source.open(), output === STDOUT ? new StdoutSink() : output, common);
-    await withContext({ reading: source.path, writing: output }, work);
-  } finally {
-    progress.stop();
-  }
+  const { encryptAge } = await import("./encrypt-age.js");
+  await encryptAge(source, encryption, output, force, session);
 }
 
 function keysOf({ recipients = [] }: Lock): (PublicKey | string)[] {

@@ -107,11 +107,13 @@ async function describe(found: Inspection, source: Source, session: Session): Pr
       return [[labels.format, formats.ageRecipient]];
     case "age-identity":
       return [[labels.format, formats.ageIdentity]];
-    case "unsupported-key":
+    case "unsupported-key": {
+      const { errors } = await session.loadFullCatalog();
       return [
         [labels.format, formats.unknown],
-        [labels.problem, session.t.errors["key-unsupported"]({ kind: found.kind }).what],
+        [labels.problem, errors["key-unsupported"]({ kind: found.kind }).what],
       ];
+    }
     case "keys":
       return [[labels.format, formats.keys(found)]];
     case "foreign":
@@ -149,13 +151,13 @@ async function tagOfThisFolder(): Promise<string | null> {
 }
 
 /** Why this key is unsafe to encrypt to. */
-async function problemOf({ start }: Source, { t }: Session): Promise<string> {
+async function problemOf({ start }: Source, session: Session): Promise<string> {
   try {
     await importPublicKey(start);
     return "";
   } catch (error) {
     if (!isPctError(error)) throw error;
-    return sentenceFor(error, t).what;
+    return sentenceFor(error, await session.loadFullCatalog()).what;
   }
 }
 

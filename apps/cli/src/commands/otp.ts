@@ -3,9 +3,9 @@ import { accountName, generateTotp, readAuthenticators, totpUri } from "@pct/sec
 import type { Authenticators, OtpAlgorithm, TotpEnrolment } from "@pct/security/otp";
 
 import { UsageFailure } from "../errors/failure.js";
-import { stdoutIsTerminal, writeJson, writeLine } from "../io/output.js";
+import { writeJson, writeLine } from "../io/output.js";
 import { readSecretText } from "../io/secret.js";
-import { streams } from "../io/streams.js";
+import { isTerminal } from "../io/streams.js";
 import type { Session } from "../program/session.js";
 import { say, sayText, warn } from "../terminal/notices.js";
 import { showCountdown } from "../terminal/progress.js";
@@ -155,7 +155,7 @@ function currentCode(enrolment: TotpEnrolment): Code {
 async function showCode(enrolment: TotpEnrolment, { t, signal }: Session): Promise<void> {
   const { code, secondsLeft, end } = currentCode(enrolment);
   await writeLine(code);
-  if (!stdoutIsTerminal() || streams.stderr.isTTY !== true) {
+  if (!isTerminal("stdout") || !isTerminal("stderr")) {
     say(t.notices.secondsLeft({ seconds: secondsLeft }));
     return;
   }

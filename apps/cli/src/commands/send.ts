@@ -116,7 +116,7 @@ async function deliver(
       if (!isDeliveryError(error) || !isTransient(error)) {
         throw inContext({ server: origin }, error);
       }
-      const what = `${origin}: ${sentenceFor(error, t).what}`;
+      const what = `${origin}: ${sentenceFor(error, await session.loadFullCatalog()).what}`;
       if (yes || !(await wantsRetry(what, session))) {
         throw new Failure((t) => ({ what, hint: t.delivery.sendAgain }), { cause: error });
       }

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 
 import { isPctError } from "@pct/core/errors";
 import { isDeliveryError } from "@pct/delivery/errors";
-import type { Catalog, Problem } from "@pct/messages";
+import type { FullCatalog, Problem } from "@pct/messages";
 
 import {
   Failure,
@@ -78,7 +78,7 @@ function fileFailure(
   });
 }
 
-type Sentence = (t: Catalog, path: string) => Problem;
+type Sentence = (t: FullCatalog, path: string) => Problem;
 
 const BOTH: Readonly<Record<string, Sentence>> = Object.freeze({
   ENOTDIR: (t, path) => t.files.notInFolder({ path }),

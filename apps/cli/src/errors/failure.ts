@@ -4,7 +4,7 @@ import { isDeliveryError } from "@pct/delivery/errors";
 import type { AnyDeliveryError } from "@pct/delivery/errors";
 import { isExchangeError } from "@pct/exchange/errors";
 import type { AnyExchangeError } from "@pct/exchange/errors";
-import type { Catalog, Problem } from "@pct/messages";
+import type { FullCatalog, Problem } from "@pct/messages";
 import { isSecurityError } from "@pct/security/errors";
 import type { AnySecurityError } from "@pct/security/errors";
 
@@ -17,10 +17,10 @@ export const EXIT = Object.freeze({ failed: 1, usage: 2, brokenPipe: 141 });
 export class Failure extends Error {
   override readonly name = "Failure";
 
-  readonly describe: (t: Catalog) => Problem;
+  readonly describe: (t: FullCatalog) => Problem;
   readonly exitCode: number = EXIT.failed;
 
-  constructor(describe: (t: Catalog) => Problem, options?: ErrorOptions) {
+  constructor(describe: (t: FullCatalog) => Problem, options?: ErrorOptions) {
     super("failure", options);
     this.describe = describe;
   }
@@ -67,7 +67,7 @@ export function isUsageError({ code }: CodedError): boolean {
 }
 
 /** The sentences for an error, and the exit code. */
-export function explain(error: unknown, t: Catalog): Problem & { exitCode: number } {
+export function explain(error: unknown, t: FullCatalog): Problem & { exitCode: number } {
   if (error instanceof Failure) return { ...error.describe(t), exitCode: error.exitCode };
   if (isCodedError(error)) {
     const exitCode = isUsageError(error) ? EXIT.usage : EXIT.failed;
@@ -95,7 +95,7 @@ type Coded<C extends Code> = {
 }[C];
 
 /** The sentence of a code, with a hint that names commands where there is one. */
-export function sentenceFor<C extends Code>({ code, params }: Coded<C>, t: Catalog): Problem {
+export function sentenceFor<C extends Code>({ code, params }: Coded<C>, t: FullCatalog): Problem {
   const sentences: Sentences = {
     ...t.errors,
     ...t.securityErrors,

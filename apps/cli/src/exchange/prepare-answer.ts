@@ -4,7 +4,7 @@ import { credentialFile } from "@pct/delivery/credential";
 import type { CredentialProvider } from "@pct/delivery/credential";
 import { isDeliveryError } from "@pct/delivery/errors";
 import type { AnswerContent, AnsweredRequest } from "@pct/exchange/prepare-answer";
-import type { Catalog, Problem } from "@pct/messages";
+import type { FullCatalog, Problem } from "@pct/messages";
 
 import { inContext } from "../errors/context.js";
 import { Failure, sentenceFor } from "../errors/failure.js";
@@ -42,7 +42,7 @@ export async function prepareAnswer(
     return wrapAnswer({ ...content, fields }, request);
   } catch (error) {
     if (!isDeliveryError(error) || error.code === "credential-field-too-long") throw error;
-    const describe = (t: Catalog): Problem => ({
+    const describe = (t: FullCatalog): Problem => ({
       what: sentenceFor(error, t).what,
       hint: t.delivery.tooLargeForFields,
     });

@@ -1,12 +1,10 @@
-import { Readable } from "node:stream";
-
 import { isPctError } from "@pct/core/errors";
 import { importPrivateKey } from "@pct/core/keys";
 import { isDeliveryError } from "@pct/delivery/errors";
 import type { RelayClient } from "@pct/delivery/relay-client";
 import { RELAY_LIMITS } from "@pct/delivery/wire";
 import { readAnswer } from "@pct/exchange/read-answer";
-import type { Catalog, Problem } from "@pct/messages";
+import type { FullCatalog, Problem } from "@pct/messages";
 
 import { BrokenPipe, Failure, sentenceFor } from "../errors/failure.js";
 import { MemorySink } from "../io/sinks.js";
@@ -56,7 +54,7 @@ async function open(file: Uint8Array, request: PendingRequest, session: Session)
   const { t, signal } = session;
   const bytes = await decrypt(file, request, signal);
   const { document, problem, isForAnotherRequest } = readAnswer(bytes, request.id);
-  if (problem !== null) warn(sentenceFor(problem, t).what);
+  if (problem !== null) warn(sentenceFor(problem, await session.loadFullCatalog()).what);
   say(t.delivery.arrived);
   if (isForAnotherRequest) warn(t.delivery.otherRequest);
   return { bytes, document };
@@ -73,11 +71,11 @@ async function decrypt(
   // Plaintext is shorter than its ciphertext.
   const sink = new MemorySink(RELAY_LIMITS.delivery.maximum, new RangeError("longer than it was"));
   try {
-    await decryptFile(Readable.from([file]), sink, { identities, signal });
+    await decryptFile(file, sink, { identities, signal });
   } catch (error) {
     if (!isPctError(error)) throw error;
     const id = shortId(request);
-    const describe = (t: Catalog): Problem => ({
+    const describe = (t: FullCatalog): Problem => ({
       what: sentenceFor(error, t).what,
       hint: t.delivery.answerUseless({ id }),
     });

@@ -1,6 +1,6 @@
 import { checkTarget, writeFileAtomic } from "@pct/core/node/atomic-file";
 import { isSafeForTerminal } from "@pct/delivery/safe-text";
-import type { Catalog, Problem } from "@pct/messages";
+import type { FullCatalog, Problem } from "@pct/messages";
 
 import { withContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
@@ -45,7 +45,7 @@ export async function sayDecrypted(output: string, { t }: Session): Promise<void
 }
 
 /** Shows content on a terminal, if it is text without control characters. */
-export async function show(bytes: Uint8Array, refusal: (t: Catalog) => Problem): Promise<void> {
+export async function show(bytes: Uint8Array, refusal: (t: FullCatalog) => Problem): Promise<void> {
   const text = decodeUtf8(bytes);
   if (text === null || !isSafeForTerminal(text)) throw new Failure(refusal);
   await writeData(text === "" || text.endsWith("\n") ? bytes : Buffer.concat([bytes, LINE_BREAK]));

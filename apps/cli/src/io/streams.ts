@@ -1,3 +1,4 @@
+import { fstatSync, writeSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import type { ReadStream } from "node:tty";
 
@@ -35,7 +36,45 @@ export function useStreams(replacement: Streams): void {
   streams = replacement;
 }
 
-/** Whether a person types into this stream. */
-export function isTerminal(stream: Readable): stream is ReadStream {
+/** Whether a person types into stdin, or reads what is written to stdout or stderr. */
+export function isTerminal(name: "stdin" | "stdout" | "stderr"): boolean {
+  // Asking the file descriptor first spares most calls the loading of Node's terminal code.
+  return isCharacterDevice(name) && isTerminalStream(streams[name]);
+}
+
+/** Whether a stream is a terminal. */
+export function isTerminalStream(stream: Readable | Writable): stream is ReadStream {
   return "isTTY" in stream && stream.isTTY === true;
+}
+
+const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
+
+/** `false` only if a stream is no device: streams that replace the descriptors may be anything. */
+function isCharacterDevice(name: keyof typeof DESCRIPTORS): boolean {
+  if (!streams.areDescriptors) return true;
+  try {
+    return fstatSync(DESCRIPTORS[name]).isCharacterDevice();
+  } catch {
+    // Closed by the caller: Node's stream decides.
+    return true;
+  }
+}
+
+/**
+ * Writes without waiting, which spares a call the loading of Node's streams. Returns the number of bytes
+ * that a full pipe accepted: 0 for a terminal, which needs the stream's conversion on Windows.
+ *
+ * @throws Node's own errors.
+ */
+export function writeAtOnce(name: "stdout" | "stderr", bytes: Uint8Array): number {
+  let written = 0;
+  if (!streams.areDescriptors || isCharacterDevice(name)) return written;
+  try {
+    while (written < bytes.length) {
+      written += writeSync(DESCRIPTORS[name], bytes, written);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+  }
+  return written;
 }

@@ -1,5 +1,3 @@
-import { Readable } from "node:stream";
-
 import { isClassicFile } from "@pct/core/classic";
 import { detectAge } from "@pct/core/detect";
 import { PctError } from "@pct/core/errors";
@@ -22,7 +20,7 @@ export async function unwrapped(source: Source): Promise<Source> {
   const { findCiphertext } = await import("@pct/core/pasted");
   const found = findCiphertext(source.start);
   if (found === null) return source;
-  return { ...source, size: found.length, start: found, open: () => Readable.from([found]) };
+  return { ...source, size: found.length, start: found, open: () => found };
 }
 
 /**

@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { isPctError, PctError } from "@pct/core/errors";
 import { importPrivateKey } from "@pct/core/keys";
 import type { PrivateKey } from "@pct/core/keys";
+import type { UnusableKey } from "@pct/core/pasted";
 import { isAgeOnlyKey } from "@pct/exchange/format";
 
 import { inContext } from "../errors/context.js";
@@ -38,7 +39,10 @@ export async function readIdentities(
     }
   }
   if (identities.length === 0) throw failures[0];
-  for (const failure of failures) warn(explain(failure, session.t).what);
+  if (failures.length > 0) {
+    const sentences = await session.loadFullCatalog();
+    for (const failure of failures) warn(explain(failure, sentences).what);
+  }
   return identities;
 }
 
@@ -68,12 +72,24 @@ async function readOperand(
   }
 }
 
+async function warnOfUnusable(
+  unusable: readonly UnusableKey[],
+  name: string,
+  session: Session,
+): Promise<void> {
+  const t = await session.loadFullCatalog();
+  for (const { line, error } of unusable) {
+    const place = line === null ? name : t.cli.lineOf({ name, line: line.toString() });
+    warn(t.notices.keyLeftOut({ name: place, reason: sentenceFor(error, t).what }));
+  }
+}
+
 /** The private keys in a text; public keys beside them are left alone. */
 async function findPrivateKeys(
   source: Uint8Array,
   strict: unknown,
   name: string,
-  { t }: Session,
+  session: Session,
 ): Promise<string[]> {
   // Lazy: most files hold one plain key.
   const { findKeys } = await import("@pct/core/pasted");
@@ -81,10 +97,7 @@ async function findPrivateKeys(
     const { keys, unusable } = findKeys(source);
     const texts = keys.filter(({ half }) => half === "private").map(({ text }) => text);
     if (texts.length > 0) {
-      for (const { line, error } of unusable) {
-        const place = line === null ? name : t.cli.lineOf({ name, line: line.toString() });
-        warn(t.notices.keyLeftOut({ name: place, reason: sentenceFor(error, t).what }));
-      }
+      if (unusable.length > 0) await warnOfUnusable(unusable, name, session);
       return texts;
     }
     throw keys.length > 0 || unusable[0] === undefined

@@ -48,12 +48,13 @@ export async function newPassphrase(
  */
 export async function unlock<T>(
   name: string,
-  { t, signal }: Session,
+  session: Session,
   file: string | undefined,
   attempt: (passphrase: string) => Promise<T>,
 ): Promise<T> {
   const prepared = await preparedPassphrase(file);
   if (prepared !== null) return withContext({ named: name }, attempt(prepared));
+  const { t, signal } = session;
   for (let attempts = 1; ; attempts++) {
     const passphrase = await askHidden(t.prompts.passphraseOf({ name }), signal);
     if (passphrase === null) throw inContext({ named: name }, new PctError("passphrase-required"));
@@ -62,7 +63,7 @@ export async function unlock<T>(
     } catch (error) {
       const again = isPctError(error) && error.code === "passphrase-wrong";
       if (!again || attempts === MAX_ATTEMPTS) throw inContext({ named: name }, error);
-      warn(t.errors["passphrase-wrong"]().what);
+      warn((await session.loadFullCatalog()).errors["passphrase-wrong"]().what);
     }
   }
 }

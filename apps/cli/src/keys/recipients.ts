@@ -52,9 +52,10 @@ function mayBeFound(error: unknown): boolean {
 async function findRecipients(
   source: string | Uint8Array,
   name: string,
-  { t }: Session,
+  session: Session,
   strict: unknown,
 ): Promise<NamedRecipient[]> {
+  const { t } = session;
   // Lazy: most recipients are one plain key.
   const { findKeys } = await import("@pct/core/pasted");
   let found: FoundKeys;
@@ -84,7 +85,7 @@ async function findRecipients(
     warn(
       t.notices.keyLeftOut({
         name: place(item),
-        reason: t.errors["key-unsupported"](item.error.params).what,
+        reason: (await session.loadFullCatalog()).errors["key-unsupported"](item.error.params).what,
       }),
     );
   }

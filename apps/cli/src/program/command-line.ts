@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 
+import { loadHelp } from "@pct/messages";
+import type { Help } from "@pct/messages";
 import { Argument, Command, CommanderError, Option } from "commander";
 
 import { EXIT, UsageFailure } from "../errors/failure.js";
@@ -19,32 +21,63 @@ declare const PCT_VERSION: string;
 
 /** Runs what the arguments ask for; returns the exit code. */
 export async function runProgram(args: readonly string[], session: Session): Promise<number> {
+  checkArguments(args);
+  const [first, second] = args;
+  if (first !== undefined && isCommandName(first)) {
+    // A named command needs neither the others nor, unless it ends in help, the texts of help.
+    const end = await parse(args, (program) => {
+      addCommand(program, first, session, null);
+    });
+    if (end?.code !== "commander.helpDisplayed") return finish(end);
+  }
+  const help = await loadHelp(session.language);
+  if (first === undefined) {
+    sayText(`${help.short}\n`);
+    return EXIT.usage;
+  }
+  if (first === "help") refuseUnknown(second);
+  const isList = args.length === 1 && ["-h", "--help"].includes(first);
+  // -v is what most programs answer with their version.
+  const end = await parse(first === "-v" ? ["--version"] : args, (program) => {
+    if (isCommandName(first)) addCommand(program, first, session, help);
+    else addEverything(program, session, help, isList);
+  });
+  return finish(end);
+}
+
+/** What commander wrote instead of running a command, and why. */
+interface ParseEnd {
+  readonly code: string;
+  readonly exitCode: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Parses the arguments and runs their command. `null` unless commander ended the call: help and version do. */
+async function parse(
+  args: readonly string[],
+  build: (program: Command) => void,
+): Promise<ParseEnd | null> {
   const said = { out: "", error: "" };
   const program = new Command("pct").enablePositionalOptions().configureOutput({
     writeOut: (text) => (said.out += text),
     writeErr: (text) => (said.error += text),
   });
-  checkArguments(args);
-  const [first, second] = args;
-  if (first === undefined) {
-    sayText(`${session.t.help.short}\n`);
-    return EXIT.usage;
-  }
-  if (first === "help") refuseUnknown(second);
-  // A named command needs neither the others nor their list.
-  if (isCommandName(first)) addCommand(program, first, session);
-  else addEverything(program, session, args.length === 1 && ["-h", "--help"].includes(first));
+  build(program);
   try {
-    // -v is what most programs answer with their version.
-    await program.parseAsync(first === "-v" ? ["--version"] : args, { from: "user" });
-    return 0;
+    await program.parseAsync(args, { from: "user" });
+    return null;
   } catch (error) {
-    // Help and version end this way.
     if (!(error instanceof CommanderError)) throw error;
-    if (said.error !== "") sayText(said.error);
-    await writeData(said.out);
-    return error.exitCode === 0 ? 0 : EXIT.usage;
+    return { code: error.code, exitCode: error.exitCode, ...said };
   }
+}
+
+async function finish(end: ParseEnd | null): Promise<number> {
+  if (end === null) return 0;
+  if (end.error !== "") sayText(end.error);
+  await writeData(end.out);
+  return end.exitCode === 0 ? 0 : EXIT.usage;
 }
 
 /** Commander answers `help nothing` with the list of commands, and exit code 0. */
@@ -121,44 +154,50 @@ function isCommandName(name: string): name is CommandName {
 }
 
 /** Adds all commands; for the list of commands only what it shows. */
-function addEverything(program: Command, session: Session, isList: boolean): void {
-  const { help } = session.t;
-  addCommonTexts(program, session);
+function addEverything(program: Command, session: Session, help: Help, isList: boolean): void {
+  addCommon(program, session, help);
   program
     .usage(help.programUsage)
     .description(help.program)
     .version(PCT_VERSION, "-V, --version", help.versionOption)
-    .helpCommand(`help [${help.values.command}]`, help.helpCommand)
+    .helpCommand(`help [${session.t.usage.values.command}]`, help.helpCommand)
     .addHelpText("after", `\n${help.epilogue}\n`);
   for (const name of Object.keys(COMMANDS) as CommandName[]) {
     if (isList) program.command(name).summary(help.commands[name].summary);
-    else addCommand(program, name, session);
+    else addCommand(program, name, session, help);
   }
 }
 
-/** Adds a command with its operands, options, texts and code. */
-function addCommand(program: Command, name: CommandName, session: Session): void {
-  const { help } = session.t;
+/** Adds a command with its operands, options, code and, for help, its texts. */
+function addCommand(
+  program: Command,
+  name: CommandName,
+  session: Session,
+  help: Help | null,
+): void {
   const spec: CommandSpec = COMMANDS[name];
-  const texts: CommandTexts = help.commands[name];
-  const command = program.command(name).summary(texts.summary).description(texts.description);
+  const texts: CommandTexts | undefined = help?.commands[name];
+  const command = program.command(name);
   for (const [key, operand] of Object.entries<string>(spec.operands)) {
-    const argument = new Argument(localized(operand, session), texts.operands[key]);
+    const argument = new Argument(localized(operand, session), texts?.operands[key]);
     const parse = namesFile(operand)
       ? fileArgument(argument.name())
       : oneOf(argument.name(), spec.operandChoices);
     command.addArgument(argument.argParser(parse));
   }
   for (const [key, option] of Object.entries<OptionSpec>(spec.options)) {
-    command.addOption(optionOf(option, texts.options[key] ?? "", session));
+    command.addOption(optionOf(option, texts?.options[key], session));
   }
-  addCommonTexts(command, session);
-  const operands = Object.values<string>(spec.operands).map((name) => localized(name, session));
-  command.usage([help.optionsUsage, ...operands].join(" "));
-  command.addHelpText("after", () => {
+  addCommon(command, session, help);
+  if (help !== null && texts !== undefined) {
+    const operands = Object.values<string>(spec.operands).map((name) => localized(name, session));
     const examples = texts.examples.map(({ run, does }) => `  ${run}\n      ${does}\n`);
-    return `\n${help.headings.examples}\n${examples.join("")}`;
-  });
+    command
+      .summary(texts.summary)
+      .description(texts.description)
+      .usage([help.optionsUsage, ...operands].join(" "))
+      .addHelpText("after", `\n${help.headings.examples}\n${examples.join("")}`);
+  }
   command.action(async (...given: unknown[]) => {
     const run = await LOAD_COMMAND[name]();
     await run(session, given.slice(0, -2) as string[], given.at(-2) as never);
@@ -174,30 +213,30 @@ interface CommandTexts {
   readonly examples: readonly { readonly run: string; readonly does: string }[];
 }
 
-/** Adds what all commands have: `--lang`, `--help`, and headings in the language of the call. */
-function addCommonTexts(command: Command, session: Session): void {
+/** Adds what all commands have: `--lang`, `--quiet`, `--help`, and headings in the language of the call. */
+function addCommon(command: Command, session: Session, help: Help | null): void {
   command.exitOverride((error) => {
     refuse(command, error);
     throw error;
   });
-  const { help } = session.t;
+  command
+    .addOption(optionOf(LANGUAGE_OPTION, help?.langOption, session))
+    .addOption(optionOf(QUIET_OPTION, help?.quietOption, session))
+    .helpOption("-h, --help", help?.helpOption);
+  if (help === null) return;
   const headings: Readonly<Record<string, string>> = {
     "Usage:": help.headings.usage,
     "Arguments:": help.headings.operands,
     "Options:": help.headings.options,
     "Commands:": help.headings.commands,
   };
-  command
-    .addOption(optionOf(LANGUAGE_OPTION, help.langOption, session))
-    .addOption(optionOf(QUIET_OPTION, help.quietOption, session))
-    .helpOption("-h, --help", help.helpOption)
-    .configureHelp({
-      styleTitle: (title) => headings[title] ?? title,
-      subcommandTerm: (subcommand) => subcommand.name(),
-    });
+  command.configureHelp({
+    styleTitle: (title) => headings[title] ?? title,
+    subcommandTerm: (subcommand) => subcommand.name(),
+  });
 }
 
-function optionOf(spec: OptionSpec, text: string, session: Session): Option {
+function optionOf(spec: OptionSpec, text: string | undefined, session: Session): Option {
   const option = new Option(localized(spec.flags, session), text);
   const parse = namesFile(spec.flags)
     ? fileArgument(option.long ?? option.flags)
@@ -210,7 +249,6 @@ function optionOf(spec: OptionSpec, text: string, session: Session): Option {
   return option;
 }
 
-/** Whether the value is the name of a file, by its placeholder in the table. */
 /** Accepts the name of a file. An unset variable of the shell gives an empty one. */
 function fileArgument(option: string): (value: string) => string {
   return (value) => {
@@ -219,6 +257,7 @@ function fileArgument(option: string): (value: string) => string {
   };
 }
 
+/** Whether the value is the name of a file, by its placeholder in the table. */
 function namesFile(flags: string): boolean {
   return /[<[](?:file|folder|key)[>\]]/.test(flags);
 }
@@ -233,6 +272,6 @@ function oneOf(name: string, choices: readonly string[] | undefined): (value: st
 
 /** Translates names of values: `<file>` is `<archivo>` in Spanish. */
 function localized(flags: string, { t }: Session): string {
-  const names: Readonly<Record<string, string>> = t.help.values;
+  const names: Readonly<Record<string, string>> = t.usage.values;
   return flags.replace(/(?<=[<[])\w+/, (name) => names[name] ?? name);
 }

@@ -1,4 +1,4 @@
-import type { Catalog } from "@pct/messages";
+import type { Help } from "@pct/messages";
 
 /**
  * The commands and what each accepts: the one source for parsing, help and completions. Their texts
@@ -8,7 +8,7 @@ import type { Catalog } from "@pct/messages";
 /** The hidden command with which pct starts itself to clear the clipboard: see clipboard.ts. */
 export const CLEAR_CLIPBOARD = "__clear-clipboard";
 
-type Texts = Catalog["help"]["commands"];
+type Texts = Help["commands"];
 
 export type CommandName = keyof Texts;
 

@@ -1,4 +1,4 @@
-import { loadCatalog } from "@pct/messages";
+import { loadCatalog, loadFullCatalog } from "@pct/messages";
 import type { Language } from "@pct/messages";
 
 import { BrokenPipe, EXIT } from "../errors/failure.js";
@@ -16,7 +16,7 @@ export interface Host {
   /** Called when the command has something to undo: the signal aborts with an `Interruption`. */
   readonly watchSignals: () => AbortSignal;
   /** Takes the function that reports an uncaught exception and returns the exit code. */
-  readonly onUncaughtException: (report: (error: unknown) => number) => void;
+  readonly onUncaughtException: (report: (error: unknown) => Promise<number>) => void;
 }
 
 /** Runs one call of `pct`; returns its exit code. Uses the process's environment and folder. */
@@ -30,14 +30,16 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   const session: Session = {
     language,
     t,
+    loadFullCatalog: () => loadFullCatalog(language),
     // Lazy: `pct generate` has nothing to undo.
     get signal() {
       return (signal ??= host.watchSignals());
     },
   };
-  const report = (error: unknown): number => {
+  const report = async (error: unknown): Promise<number> => {
     if (error instanceof Interruption) return exitCodeOf(error);
-    return error instanceof BrokenPipe ? EXIT.brokenPipe : reportFailure(error, t);
+    if (error instanceof BrokenPipe) return EXIT.brokenPipe;
+    return reportFailure(error, await session.loadFullCatalog());
   };
   host.onUncaughtException(report);
   const exitCode = await runProgram(args, session).catch(report);

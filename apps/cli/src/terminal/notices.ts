@@ -1,10 +1,10 @@
 import type { Writable } from "node:stream";
 
 import { escapeForTerminal } from "@pct/delivery/safe-text";
-import type { Catalog } from "@pct/messages";
+import type { FullCatalog } from "@pct/messages";
 
 import { explain } from "../errors/failure.js";
-import { streams } from "../io/streams.js";
+import { isTerminal, streams, writeAtOnce } from "../io/streams.js";
 import { allowsColour, debugging } from "../program/environment.js";
 
 /** Notices, warnings and errors: on stderr, one line each, with control characters escaped. */
@@ -56,7 +56,7 @@ export function warn(text: string): void {
 }
 
 /** Writes an error and its hint; returns the exit code. */
-export function reportFailure(error: unknown, t: Catalog): number {
+export function reportFailure(error: unknown, t: FullCatalog): number {
   const { what, hint, exitCode } = explain(error, t);
   write(
     `${prefix("error")} ${escapeForTerminal(what)}\n${prefix("hint")} ${escapeForTerminal(hint)}\n`,
@@ -67,7 +67,7 @@ export function reportFailure(error: unknown, t: Catalog): number {
 
 function prefix(kind: keyof typeof COLOURS): string {
   const text = `pct: ${kind}:`;
-  if (streams.stderr.isTTY !== true || !allowsColour()) return text;
+  if (!allowsColour() || !isTerminal("stderr")) return text;
   return `\u001B[${COLOURS[kind].toString()}m${text}\u001B[0m`;
 }
 
@@ -81,12 +81,20 @@ function stackOf(error: unknown): string {
 let stream: Writable | null = null;
 
 function write(text: string): void {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  try {
+    if (stream === null) written = writeAtOnce("stderr", bytes);
+  } catch {
+    // Ignore a closed stderr: the data on stdout may still be wanted.
+    return;
+  }
+  if (written === bytes.length) return;
   if (stream !== streams.stderr) {
     stream = streams.stderr;
-    // Ignore a closed stderr: the data on stdout may still be wanted.
     stream.on("error", () => undefined);
   }
-  stream.write(text);
+  stream.write(bytes.subarray(written));
 }
 
 /** Waits until all notices are written. */

@@ -2,7 +2,7 @@ import { setTimeout as setTimeoutPromise } from "node:timers/promises";
 
 import type { Catalog } from "@pct/messages";
 
-import { streams } from "../io/streams.js";
+import { isTerminal, streams } from "../io/streams.js";
 import { terminalIsDumb } from "../program/environment.js";
 import { isQuiet } from "./notices.js";
 
@@ -17,7 +17,7 @@ const SPINNER = ["|", "/", "-", "\\"];
 
 /** Whether a line can be drawn and cleared: a dumb terminal would show the escape sequences. */
 function canRedraw(): boolean {
-  return streams.stderr.isTTY === true && !terminalIsDumb() && !isQuiet();
+  return !isQuiet() && !terminalIsDumb() && isTerminal("stderr");
 }
 
 /** Shows a spinner during work of unknown length. */

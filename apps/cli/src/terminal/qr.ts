@@ -1,6 +1,6 @@
 import { encodeQR } from "qr";
 
-import { streams } from "../io/streams.js";
+import { isTerminal } from "../io/streams.js";
 import { allowsColour } from "../program/environment.js";
 
 /** QR codes on a terminal: two modules per character. */
@@ -17,7 +17,7 @@ const COLOURS = ["\u001B[97;40m", "\u001B[0m"] as const;
 /** Encodes a text as a QR code, as lines for a terminal. */
 export function terminalQr(text: string): string {
   const dark = encodeQR(text, "raw", { ecc: "low", border: QUIET_ZONE });
-  const [begin, end] = streams.stderr.isTTY === true && allowsColour() ? COLOURS : ["", ""];
+  const [begin, end] = allowsColour() && isTerminal("stderr") ? COLOURS : ["", ""];
   const lines: string[] = [];
   for (let y = 0; y < dark.length; y += 2) {
     const [upper = [], lower = []] = [dark[y], dark[y + 1]];

@@ -1,11 +1,11 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
-import { ReadStream } from "node:tty";
+import type { ReadStream } from "node:tty";
 
 import { escapeForTerminal } from "@pct/delivery/safe-text";
 
 import { Failure } from "../errors/failure.js";
-import { isTerminal, streams } from "../io/streams.js";
+import { isTerminal, isTerminalStream, streams } from "../io/streams.js";
 import { terminalIsDumb } from "../program/environment.js";
 import { Interruption } from "../program/interruption.js";
 import { HiddenLine } from "./hidden-line.js";
@@ -25,7 +25,7 @@ interface Terminal {
 
 /** Whether stdin is a terminal. */
 export function stdinIsTerminal(): boolean {
-  return isTerminal(streams.stdin);
+  return isTerminal("stdin");
 }
 
 /**
@@ -142,8 +142,8 @@ function isUtf8(bytes: Uint8Array, validator: TextDecoder): boolean {
 /** Asks through stdin and stderr where they are terminals, else through the terminal device. */
 function openTerminal(): Terminal | null {
   const { stdin } = streams;
-  const useStderr = streams.stderr.isTTY === true;
-  const device = isTerminal(stdin) && useStderr ? null : openDevice();
+  const useStderr = isTerminal("stderr");
+  const device = isTerminalStream(stdin) && useStderr ? null : openDevice();
   const screen = useStderr ? 2 : device;
   const show = (text: string): void => {
     try {
@@ -152,14 +152,16 @@ function openTerminal(): Terminal | null {
       // Ignore: the terminal was closed.
     }
   };
-  if (isTerminal(stdin)) {
+  if (isTerminalStream(stdin)) {
     const close = (): void => {
       if (device !== null) closeSync(device);
     };
     return { keyboard: stdin, show, close };
   }
   if (device === null) return null;
-  const keyboard = new ReadStream(device);
+  // Loaded here because most calls ask nothing, and it takes 4 ms.
+  const tty = process.getBuiltinModule("node:tty");
+  const keyboard = new tty.ReadStream(device);
   return { keyboard, show, close: () => keyboard.destroy() };
 }
 

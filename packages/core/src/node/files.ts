@@ -18,8 +18,8 @@ export interface FileOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The path of a file, or any source of bytes, such as `process.stdin`. */
-export type FileInput = string | AsyncIterable<Uint8Array>;
+/** The path of a file, its content, or any source of bytes, such as `process.stdin`. */
+export type FileInput = string | Uint8Array | AsyncIterable<Uint8Array>;
 
 /** The path of a file, or a stream, such as `process.stdout`. */
 export type FileOutput = string | Writable;
@@ -108,7 +108,8 @@ async function transfer(
     if (typeof input === "string") await refuseSameFile(input, output);
     await checkTarget(output, overwrite);
   }
-  const bytes = typeof input === "string" ? readPieces(input) : input;
+  const bytes =
+    typeof input === "string" ? readPieces(input) : input instanceof Uint8Array ? [input] : input;
   const source = counted(bytes, onProgress, signal);
   try {
     const pieces = await convert(source);
@@ -145,7 +146,7 @@ async function* readPieces(path: string): AsyncGenerator<Uint8Array, void, undef
 }
 
 async function* counted(
-  source: AsyncIterable<Uint8Array>,
+  source: AsyncIterable<Uint8Array> | readonly Uint8Array[],
   onProgress: ((bytes: number) => void) | undefined,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {

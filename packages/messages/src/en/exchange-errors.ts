@@ -1,6 +1,6 @@
 import type { Problem } from "../problem.js";
 
-/** Sentences for the codes of `@pct/exchange`. */
+/** FullCatalog for the codes of `@pct/exchange`. */
 export const exchangeErrors = {
   "classic-for-one": (): Problem => ({
     what: "The classic format is for one recipient only.",

@@ -8,6 +8,31 @@ function helpOf(command: string): string {
 }
 
 export const usage = {
+  /** Names of values in the syntax of a command. */
+  values: {
+    address: "address",
+    algorithm: "algorithm",
+    bits: "bits",
+    characters: "characters",
+    command: "command",
+    file: "file",
+    folder: "folder",
+    format: "format",
+    hash: "hash",
+    key: "key",
+    language: "language",
+    length: "length",
+    link: "link",
+    method: "method",
+    name: "name",
+    number: "number",
+    provider: "provider",
+    request: "request",
+    seconds: "seconds",
+    shell: "shell",
+    text: "text",
+    time: "time",
+  },
   valueEmpty: ({ option }: { option: string }): Problem => ({
     what: `${option} has an empty value.`,
     hint: "Is a variable of the shell not set?",

@@ -1,4 +1,4 @@
-import type { Catalog } from "../en/index.js";
+import type { PackageErrors } from "../index.js";
 import type { Problem } from "../problem.js";
 import { foreign } from "./foreign.js";
 
@@ -199,4 +199,4 @@ export const errors = {
     what: `La cantidad de palabras debe ser un número entero de ${minimum.toString()} a ${maximum.toString()}.`,
     hint: "6 palabras bastan para cualquier cuenta.",
   }),
-} satisfies Catalog["errors"];
+} satisfies PackageErrors["errors"];

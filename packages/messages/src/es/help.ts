@@ -1,4 +1,4 @@
-import type { Catalog } from "../en/index.js";
+import type { Help } from "../index.js";
 
 /** Lo que muestra `--help`. */
 
@@ -38,30 +38,6 @@ Todos los comandos: pct --help`,
     options: "Opciones:",
     commands: "Comandos:",
     examples: "Ejemplos:",
-  },
-  values: {
-    address: "dirección",
-    algorithm: "algoritmo",
-    bits: "bits",
-    characters: "caracteres",
-    command: "comando",
-    file: "archivo",
-    folder: "carpeta",
-    format: "formato",
-    hash: "hash",
-    key: "llave",
-    language: "idioma",
-    length: "longitud",
-    link: "enlace",
-    method: "método",
-    name: "nombre",
-    number: "número",
-    provider: "proveedor",
-    request: "solicitud",
-    seconds: "segundos",
-    shell: "shell",
-    text: "texto",
-    time: "tiempo",
   },
   commands: {
     generate: {
@@ -380,4 +356,4 @@ Todos los comandos: pct --help`,
       ],
     },
   },
-} satisfies Catalog["help"];
+} satisfies Help;

@@ -1,4 +1,4 @@
-import type { Catalog } from "../en/index.js";
+import type { PackageErrors } from "../index.js";
 import type { Problem } from "../problem.js";
 
 /** Una frase por cada código de error de `@pct/security`. */
@@ -126,4 +126,4 @@ export const securityErrors = {
     what: "Así no se puede hacer un código: van de 6 a 10 dígitos y un periodo de 1 a 3600 segundos.",
     hint: "Casi todos los servicios usan 6 dígitos y 30 segundos.",
   }),
-} satisfies Catalog["securityErrors"];
+} satisfies PackageErrors["securityErrors"];

@@ -9,6 +9,31 @@ function helpOf(command: string): string {
 }
 
 export const usage = {
+  /** Names of values in the syntax of a command. */
+  values: {
+    address: "dirección",
+    algorithm: "algoritmo",
+    bits: "bits",
+    characters: "caracteres",
+    command: "comando",
+    file: "archivo",
+    folder: "carpeta",
+    format: "formato",
+    hash: "hash",
+    key: "llave",
+    language: "idioma",
+    length: "longitud",
+    link: "enlace",
+    method: "método",
+    name: "nombre",
+    number: "número",
+    provider: "proveedor",
+    request: "solicitud",
+    seconds: "segundos",
+    shell: "shell",
+    text: "texto",
+    time: "tiempo",
+  },
   valueEmpty: ({ option }: { option: string }): Problem => ({
     what: `El valor de ${option} está vacío.`,
     hint: "¿Falta definir una variable de la terminal?",

@@ -1,0 +1,13 @@
+import type { PackageErrors } from "../index.js";
+import { deliveryErrors } from "./delivery-errors.js";
+import { errors } from "./errors.js";
+import { exchangeErrors } from "./exchange-errors.js";
+import { securityErrors } from "./security-errors.js";
+
+/** Lo que se dice de los errores de los paquetes, por su código. */
+export const packageErrors = {
+  errors,
+  securityErrors,
+  deliveryErrors,
+  exchangeErrors,
+} satisfies PackageErrors;
