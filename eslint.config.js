@@ -12,7 +12,7 @@ const SUBPATHS = ["(?:core|security|delivery|exchange)/.+", "messages(?:/.+)?", 
 const FOR_PAGES = [
   "(?:core|security|delivery|exchange)/errors",
   "(?:core|security|delivery)/limits",
-  "delivery/safe-text",
+  "delivery/(?:safe-text|service|sign-in-address|provider-file)",
   "exchange/(?:limits|request-status|backoff|follow-request|deliver-answer)",
   "messages(?:/.+)?",
   "csp",

@@ -11,6 +11,9 @@ export default defineConfig({
     "src/credential.ts",
     "src/relay-client.ts",
     "src/safe-text.ts",
+    "src/service.ts",
+    "src/sign-in-address.ts",
+    "src/provider-file.ts",
   ],
   format: ["esm"],
   // tsup passes a baseUrl of its own to the compiler, which TypeScript 6 reports as deprecated.

@@ -262,6 +262,28 @@ describe("an answer", () => {
     expect(mode(path)).toBe(0o600);
   });
 
+  it("names another service, and completes its sign-in address", async () => {
+    const { link } = await ask(relay.url, ana);
+    const options = ["--service", "Jira", "--sign-in-url", "jira.example.org/login"];
+    expect((await send(link, options, luis, "hunter2")).stderr).not.toContain("warning");
+    expect((await receive([], ana)).stdout).toBe(
+      [
+        "Service     Jira",
+        "Sign in at  https://jira.example.org/login",
+        "Password    hunter2",
+        "",
+      ].join("\n"),
+    );
+
+    const second = await ask(relay.url, ana);
+    const insecure = ["--sign-in-url", "http://jira.example.org"];
+    const { code, stderr } = await send(second.link, insecure, luis, "hunter2");
+    expect({ code, warning: stderr.includes("as text, not as a link") }).toEqual({
+      code: 0,
+      warning: true,
+    });
+  });
+
   it("returns a file of 900 KiB unchanged", async () => {
     const { link } = await ask(relay.url, ana);
     const content = randomBytes(900 * 1024);

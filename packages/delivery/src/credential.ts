@@ -7,6 +7,7 @@ import { DeliveryError } from "./errors.js";
 import type { CredentialField } from "./errors.js";
 import { CREDENTIAL_LIMITS } from "./limits.js";
 import { safeFileName } from "./safe-text.js";
+import { readSignInAddress } from "./sign-in-address.js";
 import { isWellFormed, utf8 } from "./text.js";
 
 /** The credential document: the plaintext of the file that a sender encrypts. */
@@ -32,6 +33,8 @@ export interface CredentialDocument {
   readonly request?: string | null;
   /** An unknown provider is read as `other`. */
   readonly provider?: CredentialProvider;
+  /** The service where it is not the provider: one of `SERVICES`, or a name. `serviceOf` reads both. */
+  readonly service?: string;
   /** Where to sign in. {@link signInLink} decides whether it may be a link. */
   readonly signInUrl?: string;
   /** Account, tenant or project. */
@@ -70,6 +73,7 @@ const fields = {
   type: z.literal(CREDENTIAL_TYPE),
   request: z.exactOptional(z.nullable(text(characters.request))),
   provider: z.exactOptional(providerSchema),
+  service: z.exactOptional(text(characters.service)),
   signInUrl: z.exactOptional(text(characters.signInUrl)),
   account: z.exactOptional(text(characters.account)),
   username: z.exactOptional(text(characters.username)),
@@ -232,8 +236,8 @@ export function belongsToRequest(document: CredentialDocument, id: string): bool
 }
 
 /**
- * The sign-in address if it may be a link: `https:`, and no user name in front of the host, because
- * users mistake it for the host. Otherwise `null`: show the address as text only.
+ * The sign-in address if it may be a link; otherwise `null`: show the address as text only.
+ * {@link readSignInAddress} has the rule.
  *
  * Show the host beside the link, because the sender chose it.
  *
@@ -246,15 +250,6 @@ export function belongsToRequest(document: CredentialDocument, id: string): bool
  * console.log(signInLink({ type, signInUrl: "javascript:alert(1)" })); // null
  * ```
  */
-export function signInLink(document: CredentialDocument): URL | null {
-  const { signInUrl = "" } = document;
-  // Requires the slashes: URL parsers also accept "https:example.org".
-  if (!/^https:\/\/[^\s\\]+$/i.test(signInUrl.trim())) return null;
-  let url: URL;
-  try {
-    url = new URL(signInUrl.trim());
-  } catch {
-    return null;
-  }
-  return url.username === "" && url.password === "" ? url : null;
+export function signInLink({ signInUrl = "" }: CredentialDocument): URL | null {
+  return readSignInAddress(signInUrl).link;
 }

@@ -67,5 +67,11 @@ export {
   safeFileName,
 } from "./safe-text.js";
 export type { ScreenPart } from "./safe-text.js";
+export { readSignInAddress, withScheme } from "./sign-in-address.js";
+export type { SignInAddress, SignInProblem } from "./sign-in-address.js";
+export { knownSignInPage, serviceFields, serviceInLabel, serviceOf, SERVICES } from "./service.js";
+export type { NamedService, Service } from "./service.js";
+export { readProviderFile } from "./provider-file.js";
+export type { ProviderEntry, ProviderFields } from "./provider-file.js";
 export { RELAY_LIMITS } from "./wire.js";
 export type { RequestCreated, RequestState } from "./wire.js";

@@ -11,6 +11,7 @@ export const CREDENTIAL_LIMITS = {
   characters: {
     request: 64,
     provider: 32,
+    service: 64,
     signInUrl: 2048,
     account: 256,
     username: 512,

@@ -14,6 +14,7 @@ const PROVIDERS = { aws: "AWS", azure: "Azure", gcp: "Google Cloud", other: "" }
 const KNOWN = [
   "from",
   "provider",
+  "service",
   "account",
   "signInUrl",
   "username",
@@ -49,6 +50,7 @@ function rowsOf(document: CredentialDocument, { t }: Session): Row[] {
   const values: Readonly<Record<(typeof KNOWN)[number], string>> = {
     from: clean(document.from),
     provider: PROVIDERS[provider],
+    service: clean(document.service),
     account: clean(document.account),
     signInUrl: clean(document.signInUrl),
     username: clean(document.username),

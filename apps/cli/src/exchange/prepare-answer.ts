@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { credentialFile } from "@pct/delivery/credential";
 import type { CredentialProvider } from "@pct/delivery/credential";
 import { isDeliveryError } from "@pct/delivery/errors";
+import { readSignInAddress, withScheme } from "@pct/delivery/sign-in-address";
 import type { AnswerContent, AnsweredRequest } from "@pct/exchange/prepare-answer";
 import type { FullCatalog, Problem } from "@pct/messages";
 
@@ -11,10 +12,12 @@ import { Failure, sentenceFor } from "../errors/failure.js";
 import { decodeText, nameOf, readWhole, STDIN } from "../io/input.js";
 import { readSecret } from "../io/secret.js";
 import type { Session } from "../program/session.js";
+import { warn } from "../terminal/notices.js";
 
 /** Fields of a credential that are not secret and may be given on the command line. */
 export interface Fields {
   readonly provider?: CredentialProvider;
+  readonly service?: string;
   readonly signInUrl?: string;
   readonly account?: string;
   readonly username?: string;
@@ -28,11 +31,16 @@ export const loadEncryption = () => import("@pct/exchange/prepare-answer");
 /** The plaintext of an answer: from a file, from stdin for `-`, or a secret that the sender types. */
 export async function prepareAnswer(
   file: string | undefined,
-  { provider, signInUrl, account, username, note, from }: Fields,
+  { signInUrl, ...options }: Fields,
   request: AnsweredRequest,
   session: Session,
 ): Promise<Uint8Array> {
-  const fields = { provider, signInUrl, account, username, note, from };
+  const { provider, service, account, username, note, from } = options;
+  const address = signInUrl === undefined ? undefined : withScheme(signInUrl);
+  if (address !== undefined && readSignInAddress(address).link === null) {
+    warn(session.t.delivery.signInIsText);
+  }
+  const fields = { provider, service, signInUrl: address, account, username, note, from };
   const content =
     file === undefined
       ? await secretContent(request, session)

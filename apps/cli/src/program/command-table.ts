@@ -115,6 +115,7 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
     operands: { link: "<link>", file: "[file]" },
     options: {
       provider: { flags: "--provider <provider>", choices: ["aws", "azure", "gcp", "other"] },
+      service: { flags: "--service <name>" },
       signInUrl: { flags: "--sign-in-url <address>" },
       account: { flags: "--account <name>" },
       username: { flags: "--username <name>" },

@@ -11,5 +11,8 @@ describeExamples({
     "@pct/delivery/errors": () => import("@pct/delivery/errors"),
     "@pct/delivery/safe-text": () => import("@pct/delivery/safe-text"),
     "@pct/delivery/credential": () => import("@pct/delivery/credential"),
+    "@pct/delivery/service": () => import("@pct/delivery/service"),
+    "@pct/delivery/sign-in-address": () => import("@pct/delivery/sign-in-address"),
+    "@pct/delivery/provider-file": () => import("@pct/delivery/provider-file"),
   },
 });

@@ -8,6 +8,7 @@ import type { Problem } from "../problem.js";
 const FIELDS = {
   request: "the request ID",
   provider: "the provider",
+  service: "the service",
   signInUrl: "the sign-in address",
   account: "the account",
   username: "the user name",

@@ -44,6 +44,7 @@ export const delivery = {
   labels: {
     from: "Sender",
     provider: "Provider",
+    service: "Service",
     account: "Account",
     signInUrl: "Sign in at",
     username: "User",
@@ -53,6 +54,8 @@ export const delivery = {
     file: "File",
   },
   mustChangePassword: "yes, at the first sign-in",
+  signInIsText:
+    "The recipient gets the sign-in address as text, not as a link: it is not https, or leads into a private network.",
   states: {
     open: "waiting",
     delivered: "arrived",

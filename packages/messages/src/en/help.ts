@@ -189,6 +189,7 @@ All commands: pct --help`,
       },
       options: {
         provider: "the cloud provider: aws, azure, gcp or other",
+        service: "the service, if it is none of these clouds",
         signInUrl: "where to sign in",
         account: "account, tenant or project",
         username: "user name",

@@ -9,6 +9,7 @@ import type { Problem } from "../problem.js";
 const FIELDS = {
   request: "el nombre de la solicitud",
   provider: "el proveedor",
+  service: "el servicio",
   signInUrl: "la dirección para iniciar sesión",
   account: "la cuenta",
   username: "el usuario",

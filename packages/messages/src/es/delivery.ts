@@ -46,6 +46,7 @@ export const delivery = {
   labels: {
     from: "De",
     provider: "Proveedor",
+    service: "Servicio",
     account: "Cuenta",
     signInUrl: "Entrar en",
     username: "Usuario",
@@ -55,6 +56,8 @@ export const delivery = {
     file: "Archivo",
   },
   mustChangePassword: "sí, al entrar por primera vez",
+  signInIsText:
+    "A quien recibe no se le abre la dirección de ingreso, solo puede leerla: no es https, o lleva a una red privada.",
   states: {
     open: "en espera",
     delivered: "llegó",

@@ -190,6 +190,7 @@ Todos los comandos: pct --help`,
       },
       options: {
         provider: "de quién es la consola: aws, azure, gcp u other",
+        service: "qué servicio es, si no es una de esas nubes",
         signInUrl: "dónde se inicia sesión",
         account: "cuenta, inquilino o proyecto",
         username: "nombre de usuario",

@@ -1,6 +1,7 @@
 "use client";
 
 import { escapeForScreen } from "@pct/delivery/safe-text";
+import { knownSignInPage, serviceOf } from "@pct/delivery/service";
 import { ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
@@ -16,7 +17,7 @@ import { Section } from "../../ui/page";
 import { Secret } from "../../ui/secret";
 import { sizeText } from "../../ui/size-text";
 import { VisuallyHidden } from "../../ui/visually-hidden";
-import { knownConsole } from "./consoles";
+import { credentialTitle } from "./credential-title";
 import { NewPasswordMaker } from "./new-password";
 import type { CredentialTask, OpenSession } from "./open-session";
 
@@ -31,12 +32,13 @@ export function Credential({
 }: Props & Readonly<{ confirm: string | undefined }>): ReactNode {
   const t = useTranslations("open");
   const { document, files } = opened;
-  const { provider = "other", note = "" } = document;
+  const { note = "" } = document;
+  const { key, name } = credentialTitle(document);
   const from = escapeForScreen((document.from ?? "").trim());
   const hasTasks = tasksOf(opened).length > 0;
   return (
     <>
-      <Section title={t(`opened.credential.${provider}`)}>
+      <Section title={t(`opened.credential.${key}`, { name })}>
         <Notice
           kind="care"
           title={from === "" ? t("opened.fromNobody") : t("opened.from", { from })}
@@ -142,8 +144,9 @@ function TaskContent({
 /** Where to sign in: the address that was sent, if it's safe as a link, or else the provider's page. */
 function Console({ opened }: Readonly<{ opened: OpenedDocument }>): ReactNode {
   const t = useTranslations("open");
-  const { signInUrl = "" } = opened.document;
-  const known = signInUrl === "" ? knownConsole(opened.document) : null;
+  const { signInUrl = "", account = "" } = opened.document;
+  const { service } = serviceOf(opened.document);
+  const known = signInUrl === "" ? knownSignInPage(service, account) : null;
   const link = opened.signInLink ?? known;
   const host = link === null ? "" : new URL(link).host;
   return (
