@@ -3,7 +3,16 @@ import { defineConfig } from "tsup";
 export default defineConfig({
   // One entry for each subpath in package.json.
   entry: [
-    ...["index", "age/detect", "age/index", "classic", "errors", "fingerprint", "inspect"],
+    ...[
+      "index",
+      "age/detect",
+      "age/index",
+      "ciphertext",
+      "classic",
+      "errors",
+      "fingerprint",
+      "inspect",
+    ],
     ...[
       "keys",
       "limits",

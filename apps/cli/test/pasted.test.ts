@@ -1,6 +1,7 @@
-import { copyFileSync, readdirSync, statSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
+import { loadCatalog } from "@pct/messages";
 import { describe, expect, it } from "vitest";
 
 import { outcomes } from "./pasted-outcomes.js";
@@ -35,6 +36,25 @@ it("lists each file", () => {
   const all = readdirSync(pasted(""), { recursive: true, encoding: "utf8" });
   const files = all.filter((name) => statSync(pasted(name)).isFile());
   expect(outcomes.map(([file]) => file).sort()).toEqual(files.sort());
+});
+
+it("says of a ciphertext what every program says: the errors are core's", async () => {
+  const { errors, cli } = await loadCatalog("en");
+  const rows = JSON.parse(readFileSync(join(pasted(".."), "pasted-outcomes.json"), "utf8")) as {
+    readonly file: string;
+    readonly decrypt: string;
+  }[];
+  for (const { file, decrypt } of rows) {
+    const [code = "", choice] = decrypt.split(" ");
+    if (code === "opens" || code === "passphrase-required") continue;
+    const sentence = errors[code as "ciphertext-not-recognized" | "key-unsupported"];
+    const { what } =
+      code === "decryption-failed"
+        ? cli.classicNotDecrypted({ name: "given" })
+        : sentence({ found: choice, kind: choice } as never);
+    const [, , , said] = outcomes.find(([name]) => name === file) ?? [];
+    expect({ file, said }).toEqual({ file, said: what.replace("given: ", "") });
+  }
 });
 
 describe.each(outcomes)("%s", (file, recipient, identity, decrypt, inspect) => {

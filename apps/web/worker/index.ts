@@ -21,7 +21,7 @@ import {
   openKeyFile,
   releaseKeys,
 } from "./keys.js";
-import { inspect, open } from "./open.js";
+import { detectFormat, open } from "./open.js";
 import { currentCode, otpUri, readOtp } from "./otp.js";
 import { readRecipient, readRecipients } from "./recipients.js";
 import {
@@ -60,7 +60,7 @@ const worker: { readonly [Name in keyof CryptoWorker]: MaybeSync<CryptoWorker[Na
   encryptCredential,
   readRequest,
   encryptAnswer,
-  inspect,
+  detectFormat,
   open,
   makeRequest,
   keptRequests,

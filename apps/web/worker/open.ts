@@ -1,7 +1,8 @@
 import { decrypt } from "@pct/core/age";
 import type { DecryptOptions } from "@pct/core/age";
-import { inspect as inspectBytes, INSPECT_BYTES } from "@pct/core/inspect";
-import type { Inspection } from "@pct/core/inspect";
+import { explainFailure, readCiphertext } from "@pct/core/ciphertext";
+import type { Ciphertext } from "@pct/core/ciphertext";
+import { MAX_PASTED_BYTES } from "@pct/core/limits";
 import { credentialFileContent, signInLink } from "@pct/delivery/credential";
 import type { CredentialDocument } from "@pct/delivery/credential";
 import { isSafeForScreen, safeFileName } from "@pct/delivery/safe-text";
@@ -13,7 +14,7 @@ import type { OpenedDelivery } from "#/crypto/interface/requests.js";
 import { expectRoom } from "./disk.js";
 import { describeFailure } from "./failures.js";
 import { identitiesOf } from "./keys.js";
-import { asBlob, readStart, unwrapped } from "./sources.js";
+import { asBlob, readStart } from "./sources.js";
 import { collect, progressStream } from "./streams.js";
 
 /** Decrypts files and answers, and says what kind of content they have. */
@@ -21,10 +22,9 @@ import { collect, progressStream } from "./streams.js";
 /** Longer text is offered as a file only. */
 const SHOWN_TEXT_BYTES = 64 * 1024;
 
-/** Says what a file is. Needs no key. */
-export async function inspect(source: Blob | string): Promise<Inspection> {
-  const { size } = asBlob(source);
-  return inspectBytes(await readStart(source, INSPECT_BYTES), size);
+/** How a file or a text is encrypted. Needs no key. */
+export async function detectFormat(source: Blob | string): Promise<Ciphertext["format"]> {
+  return (await readCiphertext(await readSearched(source), asBlob(source).size)).format;
 }
 
 /** Decrypts an age or classic file of any size. */
@@ -35,21 +35,35 @@ export async function open(
   const { source, keys, passphrase } = request;
   const identities = await identitiesOf(keys);
   const secrets = { identities, ...(passphrase === null ? {} : { passphrase }) };
-  return openAnswer(source, secrets, null, options);
+  const given = asBlob(source);
+  const { content } = await readCiphertext(await readSearched(given), given.size);
+  const file = content === null ? given : new Blob([content as Uint8Array<ArrayBuffer>]);
+  const name = source instanceof File ? source.name : "";
+  try {
+    return await openAnswer(file, name, secrets, null, options);
+  } catch (error) {
+    throw await explainFailure(error, await readSearched(file), file.size);
+  }
+}
+
+/** The part of a file that is searched for a ciphertext. */
+async function readSearched(source: Blob | string): Promise<Uint8Array> {
+  return readStart(source, MAX_PASTED_BYTES);
 }
 
 /**
  * Decrypts an answer.
  *
+ * @param name - The name of its file; empty if it has none.
  * @param requestId - The request that it came for; `null` for a file that came by another way.
  */
 export async function openAnswer(
-  source: Blob | string,
+  file: Blob,
+  name: string,
   secrets: DecryptOptions,
   requestId: string | null,
   options: TaskOptions,
 ): Promise<OpenedDelivery> {
-  const file = await unwrapped(source);
   await expectRoom(file.size);
   const result = await collect(await decrypt(progressStream(file, options), secrets), options);
   // Content that has left memory is larger than any document or text that is shown.
@@ -60,7 +74,7 @@ export async function openAnswer(
     return { ...describeCredential(document), ...ready, isForAnother };
   }
   const text = result.bytes() === null ? null : readText(bytes);
-  const ready = await result.finish(openedName(source, text !== null));
+  const ready = await result.finish(openedName(name, text !== null));
   const content = text === null ? ({ kind: "file" } as const) : ({ kind: "text", text } as const);
   const failure = problem === null ? null : describeFailure(problem);
   return { ...content, problem: failure, ...ready, isForAnother };
@@ -88,8 +102,7 @@ function readText(bytes: Uint8Array): string | null {
 }
 
 /** `report.pdf` for `report.pdf.age`; a default name for other content, which has none. */
-function openedName(source: Blob | string, isText: boolean): string {
-  const name = source instanceof File ? source.name : "";
+function openedName(name: string, isText: boolean): string {
   if (/.\.age$/i.test(name)) return safeFileName(name.replace(/\.age$/i, ""));
   return isText ? "secret.txt" : "secret";
 }

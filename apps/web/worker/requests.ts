@@ -89,7 +89,7 @@ export async function openDelivery(
   options: TaskOptions = {},
 ): Promise<OpenedDelivery> {
   const { key } = await secretOf(id);
-  return openAnswer(delivery, { identities: [key] }, id, options);
+  return openAnswer(delivery, "", { identities: [key] }, id, options);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { PctError } from "@pct/core/errors";
-import { MAX_KEY_FILE_BYTES, MAX_PASTED_BYTES } from "@pct/core/limits";
-import { findCiphertext, findKeys } from "@pct/core/pasted";
+import { MAX_KEY_FILE_BYTES } from "@pct/core/limits";
+import { findKeys } from "@pct/core/pasted";
 
 /** Untrusted input: text or a file that a user gives. */
 
@@ -30,12 +30,4 @@ export function privateKeysIn(bytes: Uint8Array): readonly string[] {
   const damaged = unusable.find(({ error }) => error.code !== "key-unsupported");
   if (damaged !== undefined) throw damaged.error;
   return texts;
-}
-
-/** The ciphertext, taken out of the text that it was sent in. */
-export async function unwrapped(source: Blob | string): Promise<Blob> {
-  const blob = asBlob(source);
-  if (blob.size > MAX_PASTED_BYTES) return blob;
-  const found = findCiphertext(new Uint8Array(await blob.arrayBuffer()));
-  return found === null ? blob : new Blob([found as Uint8Array<ArrayBuffer>]);
 }

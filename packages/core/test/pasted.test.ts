@@ -1,3 +1,4 @@
+import { base64 } from "@scure/base";
 import { describe, expect, it } from "vitest";
 
 import {
@@ -8,10 +9,11 @@ import {
   importPrivateKey,
   importPublicKey,
 } from "@pct/core";
+import { explainFailure, readCiphertext } from "@pct/core/ciphertext";
 import { findCiphertext, findKeys } from "@pct/core/pasted";
 import type { FoundKey } from "@pct/core/pasted";
 
-import { isPctError } from "#/errors.js";
+import { isPctError, PctError } from "#/errors.js";
 import { MAX_KEY_FILE_BYTES, MAX_PASTED_BYTES } from "#/limits.js";
 import { readings } from "#/pasted/readings.js";
 import { sampleBytes, utf8 } from "./byte-streams.js";
@@ -29,15 +31,16 @@ import {
 
 /**
  * What must come of each file in `vectors/pasted`. A key is written as its half, its name and its line;
- * `pair` is private_key.pem of the same folder.
+ * `pair` is private_key.pem of the same folder. `decrypt` is what every program says that decrypts.
  */
 const outcomes = (
   JSON.parse(text("pasted-outcomes.json")) as {
     readonly file: string;
     readonly keys: string;
     readonly ciphertext: string;
+    readonly decrypt: string;
   }[]
-).map((row) => [row.file, row.keys, row.ciphertext] as const);
+).map((row) => [row.file, row.keys, row.ciphertext, row.decrypt] as const);
 
 /** The folder of a file in `vectors/pasted`, which has keys of its own. */
 function folderOf(name: string): string {
@@ -90,10 +93,14 @@ async function describeKeys(name: string): Promise<string> {
   }
 }
 
-async function describeCiphertext(name: string): Promise<string> {
+function identitiesFor(name: string): string[] {
   const folder = folderOf(name);
   const names = folder === "" ? ["private_key.pem", "ed25519.openssh"] : ["keys/private_key.pem"];
-  const identities = names.map((key) => text(`pasted/${folder}${key}`));
+  return names.map((key) => text(`pasted/${folder}${key}`));
+}
+
+async function describeCiphertext(name: string): Promise<string> {
+  const identities = identitiesFor(name);
   let found: Uint8Array | null = null;
   try {
     found = findCiphertext(file(`pasted/${name}`));
@@ -106,6 +113,26 @@ async function describeCiphertext(name: string): Promise<string> {
   }
 }
 
+/** `opens`, or the error with the params that choose its sentence. */
+async function describeDecryption(given: Uint8Array, identities: string[]): Promise<string> {
+  const describeError = (error: unknown): string => {
+    if (!isPctError(error)) throw error;
+    return [error.code, ...Object.values<unknown>(error.params)].join(" ");
+  };
+  let ciphertext: Uint8Array;
+  try {
+    ciphertext = (await readCiphertext(given)).content ?? given;
+  } catch (error) {
+    return describeError(error);
+  }
+  try {
+    await decrypt(ciphertext, { identities });
+    return "opens";
+  } catch (error) {
+    return describeError(await explainFailure(error, ciphertext));
+  }
+}
+
 describe("pasted files", () => {
   it("lists each file", () => {
     const names = fileNames.filter((name) => name.startsWith("pasted/")).sort();
@@ -115,6 +142,55 @@ describe("pasted files", () => {
   it.each(outcomes)("[X1] [X2] %s: %s, %s", async (name, keys, ciphertext) => {
     expect(await describeKeys(name)).toBe(keys);
     expect(await describeCiphertext(name)).toBe(ciphertext);
+  });
+
+  it.each(outcomes)("[X10] [X11] %s: %s, %s, %s", async (name, _, __, decryption) => {
+    const found = await describeDecryption(file(`pasted/${name}`), identitiesFor(name));
+    expect(found).toBe(decryption);
+  });
+});
+
+describe("readCiphertext", () => {
+  const { ciphertext } = first(decryptOk);
+  const block = (bytes: number): string => base64.encode(sampleBytes(bytes));
+
+  it("[X10] gives the format, and the ciphertext where it stands in other text", async () => {
+    const classic = { format: "classic", content: null };
+    expect(await readCiphertext(utf8(ciphertext))).toEqual(classic);
+    expect((await readCiphertext(utf8(`Hola:\n\n> ${ciphertext}`))).content).not.toBeNull();
+    const sealed = await encrypt(utf8("x"), { passphrase: "frase", workFactor: 10 });
+    expect(await readCiphertext(sealed)).toEqual({ format: "age-passphrase", content: null });
+    expect(await readCiphertext(sealed.subarray(0, 150), 1e9)).toMatchObject({ content: null });
+  });
+
+  it("[X10] takes a block of any length that a key may have, raw or in base64", async () => {
+    for (const bytes of [256, 257, 375, 512, 1000, 1024]) {
+      const classic = { format: "classic", content: null };
+      expect(await readCiphertext(sampleBytes(bytes))).toEqual(classic);
+      expect(await readCiphertext(utf8(block(bytes)))).toEqual(classic);
+    }
+    for (const bytes of [200, 255, 1025]) {
+      const refused = { code: "ciphertext-not-recognized", params: { found: "cut" } };
+      await expect(readCiphertext(utf8(block(bytes)))).rejects.toMatchObject(refused);
+    }
+  });
+
+  it("[X11] says that a cut text is cut once a key was tried", async () => {
+    const pem = text(anyKey.private);
+    const cut = utf8(block(300));
+    expect(await describeDecryption(cut, [pem])).toBe("ciphertext-not-recognized cut");
+    const note = utf8("Hola, ".repeat(60));
+    expect(await describeDecryption(note, [pem])).toBe("ciphertext-not-recognized unknown");
+    expect(await describeDecryption(sampleBytes(300), [pem])).toBe(
+      "ciphertext-not-recognized unknown",
+    );
+  });
+
+  it("[X11] leaves every other error as it is", async () => {
+    const error = new RangeError("x");
+    expect(await explainFailure(error, utf8(ciphertext))).toBe(error);
+    const other = new PctError("identity-required");
+    expect(await explainFailure(other, utf8("x"))).toBe(other);
   });
 });
 

@@ -1,6 +1,5 @@
 import type { DecryptOptions as Keys } from "@pct/core/age";
-import { isPctError, PctError } from "@pct/core/errors";
-import { inspect } from "@pct/core/inspect";
+import { isPctError } from "@pct/core/errors";
 import { decryptFile } from "@pct/core/node";
 import type { FileOptions } from "@pct/core/node";
 
@@ -11,7 +10,8 @@ import { stdoutIsTerminal } from "../io/output.js";
 import { deliver, sayDecrypted } from "../io/plaintext.js";
 import { MemorySink, StdoutSink } from "../io/sinks.js";
 import { refuseRead, STDOUT } from "../io/target.js";
-import { damageOf } from "../io/wrapped.js";
+import { explain } from "../io/wrapped.js";
+import type { EncryptedSource } from "../io/wrapped.js";
 import { readIdentities, warnOfOpenIdentities } from "../keys/identities.js";
 import { PRIVATE_KEY } from "../keys/key-files.js";
 import { unlock } from "../keys/passphrase.js";
@@ -32,31 +32,22 @@ const HELD_BACK = 16 * 1024 * 1024;
 /** Decrypts an age file with private keys or a passphrase, as its header requires. */
 export async function decryptAge(
   session: Session,
-  source: Source,
+  { source, format }: EncryptedSource,
   options: DecryptOptions,
 ): Promise<void> {
   const { identity, passphraseFile, output = STDOUT } = options;
   const open = (keys: Keys): Promise<void> => run(source, keys, options, session);
-  const inspecting = inspect(source.start, source.size).catch(explainDamage(source));
-  const found = await withContext({ named: source.name }, inspecting);
-  if (found.format === "age" && found.recipients.some(({ type }) => type === "scrypt")) {
+  if (format === "age-passphrase") {
     await unlock(source.name, session, passphraseFile, (passphrase) => open({ passphrase }));
-  } else {
-    await refuseRead(output, identity ?? [PRIVATE_KEY]);
-    const identities = await readIdentities(identity, passphraseFile, session);
-    await withContext({ named: source.name }, open({ identities }).catch(explainDamage(source)));
-    await warnOfOpenIdentities(identity, session);
+    return;
   }
-}
-
-/** Says that another program changed the file, where it shows that. */
-function explainDamage({ start }: Source): (error: unknown) => never {
-  return (error) => {
-    const isDamage =
-      isPctError(error) && ["age-malformed", "decryption-failed"].includes(error.code);
-    const found = isDamage ? damageOf(start) : null;
-    throw found === null ? error : new PctError("ciphertext-not-recognized", { found });
-  };
+  await refuseRead(output, identity ?? [PRIVATE_KEY]);
+  const identities = await readIdentities(identity, passphraseFile, session);
+  const opening = open({ identities }).catch(async (error: unknown) => {
+    throw await explain(error, source);
+  });
+  await withContext({ named: source.name }, opening);
+  await warnOfOpenIdentities(identity, session);
 }
 
 async function run(

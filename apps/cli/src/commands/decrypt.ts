@@ -1,5 +1,4 @@
-import { decryptSecret, isClassicFile } from "@pct/core/classic";
-import { detectAge } from "@pct/core/detect";
+import { decryptSecret } from "@pct/core/classic";
 import { isPctError, PctError } from "@pct/core/errors";
 import type { PrivateKey } from "@pct/core/keys";
 
@@ -9,7 +8,7 @@ import { openSource } from "../io/input.js";
 import type { Source } from "../io/input.js";
 import { deliver } from "../io/plaintext.js";
 import { checkTarget, chooseOutput, refuseRead, STDOUT } from "../io/target.js";
-import { notCiphertext, unwrapped } from "../io/wrapped.js";
+import { explain, readEncrypted } from "../io/wrapped.js";
 import { readIdentities, warnOfOpenIdentities } from "../keys/identities.js";
 import { PRIVATE_KEY } from "../keys/key-files.js";
 import type { Session } from "../program/session.js";
@@ -35,13 +34,13 @@ export async function decrypt(
   }
   const output = await chooseOutput(options.output ?? STDOUT);
   const given = await openSource(file, session);
-  const source = await withContext({ named: given.name }, unwrapped(given));
+  const { source, format } = await withContext({ named: given.name }, readEncrypted(given));
   const reads = [...(identity ?? []), passphraseFile];
   await checkTarget(output, { force, input: source.path, reads });
-  if (detectAge(source.start) !== null) {
+  if (format !== "classic") {
     // Lazy: the age format takes three times as long to load as everything else together.
     const { decryptAge } = await import("./decrypt-age.js");
-    await decryptAge(session, source, { ...options, output });
+    await decryptAge(session, { source, format }, { ...options, output });
     return;
   }
   await refuseRead(output, identity ?? [PRIVATE_KEY]);
@@ -55,20 +54,17 @@ async function openClassic(
   source: Source,
   identities: readonly (PrivateKey | string)[],
 ): Promise<Uint8Array> {
-  const { start, whole } = source;
-  if (!whole) throw new PctError("ciphertext-not-recognized", { found: "unknown" });
   let failure = new PctError("identity-required") as unknown;
   for (const key of identities) {
     if (typeof key === "string") continue;
     try {
-      return await decryptSecret(start, key);
+      return await decryptSecret(source.start, key);
     } catch (error) {
       failure = error;
     }
   }
-  // "For another key" must not be said of something that is no ciphertext.
+  failure = await explain(failure, source);
   const isVague = isPctError(failure) && failure.code === "decryption-failed";
   if (!isVague) throw failure;
-  if (!isClassicFile(start)) throw await notCiphertext(source);
   throw new Failure((t) => t.cli.classicNotDecrypted({ name: source.name }), { cause: failure });
 }

@@ -65,11 +65,27 @@ export async function openSource(operand: string, session: Session): Promise<Sou
   };
 }
 
+/** The same input with a longer start, of at most `limit` bytes. */
+export async function readFurther(source: Source, limit: number): Promise<Source> {
+  const { name, path, whole } = source;
+  if (whole || limit <= source.start.length) return source;
+  if (path !== null) {
+    const start = await withContext({ reading: path }, readAtMost(path, limit + 1));
+    return { ...source, start: start.subarray(0, limit), whole: start.length <= limit };
+  }
+  async function* pieces(): AsyncGenerator<Uint8Array, void, undefined> {
+    const input = source.open();
+    if (typeof input !== "string") yield* input;
+  }
+  return startReading(pieces(), name, limit);
+}
+
 async function startReading(
   pieces: AsyncGenerator<Uint8Array, void, undefined>,
   name: string,
+  limit: number = INSPECT_BYTES,
 ): Promise<Source> {
-  const { bytes: start, whole } = await takeAtLeast(pieces, INSPECT_BYTES + 1);
+  const { bytes: start, whole } = await takeAtLeast(pieces, limit + 1);
   async function* replay(): AsyncGenerator<Uint8Array, void, undefined> {
     yield start;
     if (!whole) yield* pieces;
@@ -78,7 +94,7 @@ async function startReading(
     name,
     path: null,
     size: whole ? start.length : null,
-    start: start.subarray(0, INSPECT_BYTES),
+    start: start.subarray(0, limit),
     whole,
     open: replay,
   };

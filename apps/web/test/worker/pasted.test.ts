@@ -36,26 +36,37 @@ it("reads padlocks from what people paste", async () => {
   }
 });
 
-it("opens what people paste", async () => {
+/** Errors that only a key or a passphrase can bring to light. */
+const AFTER_A_KEY =
+  /^(?:opens|decryption-failed|passphrase-required|ciphertext-not-recognized mangled)/;
+
+it("opens what people paste, or says what it is as the commands do", async () => {
   const { worker } = startWorker();
   for (const folder of ["", "variants/"]) {
-    const path = folder === "" ? "private_key.pem" : "variants/keys/private_key.pem";
-    const { handle } = await worker.openKeyFile(new Blob([pastedFile(path)]), null);
-    for (const { file, ciphertext } of pastedOutcomes) {
+    const names = folder === "" ? ["private_key.pem", "ed25519.openssh"] : ["keys/private_key.pem"];
+    const opened = names.map((name) =>
+      worker.openKeyFile(new Blob([pastedFile(folder + name)]), null),
+    );
+    const keys = (await Promise.all(opened)).map(({ handle }) => handle);
+    for (const { file, decrypt } of pastedOutcomes) {
       if (file.startsWith("variants/") !== (folder === "variants/")) continue;
       const source = new Blob([pastedFile(file)]);
-      const opening = worker.open({ source, keys: [handle], passphrase: null });
-      const isForEd25519 = file.startsWith("age-armor");
-      if (ciphertext === "opens" && !isForEd25519) {
-        expect({ file, opened: (await opening).kind }).toEqual({ file, opened: "text" });
-      } else {
-        const { code } = await failureOf(opening);
-        if (ciphertext === "ciphertext-several")
-          expect({ file, code }).toEqual({ file, code: ciphertext });
-      }
+      const found = await said(worker.open({ source, keys, passphrase: null }));
+      expect({ file, found }).toEqual({ file, found: decrypt });
+      // The field says it before a key is chosen, where the text alone shows it.
+      const early = await said(worker.detectFormat(source));
+      if (!AFTER_A_KEY.test(decrypt)) expect({ file, early }).toEqual({ file, early: decrypt });
+      else if (early !== "opens") expect({ file, early }).toEqual({ file, early: decrypt });
     }
   }
 });
+
+/** `opens`, or the error with the params that choose its sentence. */
+async function said(call: Promise<unknown>): Promise<string> {
+  if (await call.then(() => true).catch(() => false)) return "opens";
+  const { code, params } = await failureOf(call);
+  return [code, ...Object.values(params)].join(" ");
+}
 
 it("reads keys from what people paste", async () => {
   const { worker } = startWorker();

@@ -34,7 +34,7 @@ export function pastedFile(name: string): Uint8Array<ArrayBuffer> {
 export const pastedOutcomes: readonly {
   readonly file: string;
   readonly keys: string;
-  readonly ciphertext: string;
+  readonly decrypt: string;
 }[] = JSON.parse(text("pasted-outcomes.json")) as [];
 
 function text(path: string): string {

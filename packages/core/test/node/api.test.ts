@@ -67,6 +67,7 @@ const api: Readonly<
     types: ["DecryptOptions", "EncryptOptions"],
   },
   "src/age/detect.ts": { values: ["detectAge"], types: [] },
+  "src/ciphertext.ts": { values: ["explainFailure", "readCiphertext"], types: ["Ciphertext"] },
   "src/classic.ts": {
     values: ["decryptSecret", "encryptSecret", "isClassicFile", "maxSecretBytes"],
     types: [],

@@ -13,13 +13,15 @@ const quickKeyPair: typeof generateKeyPair = (options) =>
 
 describeExamples({
   program,
-  entries: ["src/index.ts", "src/node/index.ts", "src/pasted/index.ts"],
+  entries: ["src/index.ts", "src/ciphertext.ts", "src/node/index.ts", "src/pasted/index.ts"],
   modules: {
     "@pct/core": async () => ({ ...(await import("@pct/core")), generateKeyPair: quickKeyPair }),
     "@pct/core/age": () => import("@pct/core/age"),
+    "@pct/core/ciphertext": () => import("@pct/core/ciphertext"),
     "@pct/core/classic": () => import("@pct/core/classic"),
     "@pct/core/detect": () => import("@pct/core/detect"),
     "@pct/core/fingerprint": () => import("@pct/core/fingerprint"),
+    "@pct/core/keys": () => import("@pct/core/keys"),
     "@pct/core/node": () => import("@pct/core/node"),
     "@pct/core/pasted": () => import("@pct/core/pasted"),
     "@pct/core/public-key": () => import("@pct/core/public-key"),

@@ -1,4 +1,4 @@
-import type { Inspection } from "@pct/core/inspect";
+import type { Ciphertext } from "@pct/core/ciphertext";
 import type { CredentialDocument } from "@pct/delivery/credential";
 
 import type { FailureFacts } from "../failure";
@@ -6,8 +6,8 @@ import type { ReadyFile, TaskOptions } from "./files";
 import type { KeyHandle } from "./keys";
 
 export interface DecryptionCalls {
-  /** Says what a file is, which recipients it has and how large it is. Needs no key. */
-  inspect(source: Blob | string): Promise<Inspection>;
+  /** Says how a file or a text is encrypted. Rejects with what else it is. Needs no key. */
+  detectFormat(source: Blob | string): Promise<Ciphertext["format"]>;
 
   /** Decrypts an age or classic file, and says what kind of content it has. */
   open(request: OpenRequest, options?: TaskOptions): Promise<DecryptionResult>;

@@ -1,7 +1,7 @@
-import type { PctErrorParams } from "@pct/core/errors";
+import type { Ciphertext } from "@pct/core/ciphertext";
 
 import { cryptoWorker } from "../../crypto/client";
-import { CryptoFailure, failureFacts } from "../../crypto/failure";
+import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import type { DecryptionResult, OpenRequest } from "../../crypto/interface/decryption";
 import type { KeyHandle, OpenedKey } from "../../crypto/interface/keys";
@@ -12,9 +12,6 @@ import type { Store } from "../../state/store";
 
 /** The tasks of the check list that a recipient can tick. */
 export type CredentialTask = "username" | "password" | "console" | "change" | "mfa";
-
-/** Formats that can be decrypted. `age-passphrase` has an scrypt stanza and needs no key. */
-type EncryptedFormat = "age" | "age-passphrase" | "classic";
 
 /** A private key file that the person chose. */
 export interface KeyFile {
@@ -41,7 +38,7 @@ export interface OpenSessionState {
   readonly file: File | null;
   readonly text: string;
   /** `null` while unknown. */
-  readonly format: EncryptedFormat | null;
+  readonly format: Ciphertext["format"] | null;
   /** Why the ciphertext can't be decrypted, as far as its header tells. */
   readonly failure: FailureFacts | null;
   /** The passphrase for `age-passphrase`. */
@@ -106,7 +103,7 @@ export class OpenSession {
     const source = given.file ?? given.text.trim();
     if (source === "") return;
     try {
-      this.store.set({ format: await detectFormat(source) }, signal);
+      this.store.set({ format: await cryptoWorker().detectFormat(source) }, signal);
     } catch (error) {
       if (given.file !== null) this.store.set({ failure: failureFacts(error) }, signal);
     }
@@ -186,10 +183,12 @@ export class OpenSession {
     signal: AbortSignal,
   ): Promise<OpenRequest | null> {
     if (source === "") return this.#miss("source");
-    const format = await detectFormat(source).catch((error: unknown) => {
-      this.store.set({ failure: failureFacts(error) }, signal);
-      return null;
-    });
+    const format = await cryptoWorker()
+      .detectFormat(source)
+      .catch((error: unknown) => {
+        this.store.set({ failure: failureFacts(error) }, signal);
+        return null;
+      });
     if (format === null || signal.aborted) return null;
     this.store.set({ format });
     if (format !== "age-passphrase") {
@@ -243,37 +242,4 @@ export class OpenSession {
     if (this.#hasReadKey) void cryptoWorker().releaseKeys();
     this.#hasReadKey = false;
   };
-}
-
-/**
- * Detects the format from the first bytes, whatever the size.
- *
- * @throws `CryptoFailure` if the source is not encrypted, or its header is damaged.
- */
-async function detectFormat(source: Blob | string): Promise<EncryptedFormat> {
-  const found = await cryptoWorker().inspect(source);
-  switch (found.format) {
-    case "age":
-      return found.recipients.some(({ type }) => type === "scrypt") ? "age-passphrase" : "age";
-    case "classic":
-      return "classic";
-    case "public-key":
-    case "age-recipient":
-      throw notEncrypted("public-key");
-    case "private-key":
-    case "age-identity":
-      throw notEncrypted("private-key");
-    case "unsupported-key":
-      throw new CryptoFailure("key-unsupported", { kind: found.kind });
-    case "keys":
-      throw notEncrypted(found.privateKeys > 0 ? "private-key" : "public-key");
-    case "foreign":
-      throw notEncrypted(found.kind);
-    case "unknown":
-      throw notEncrypted("unknown");
-  }
-}
-
-function notEncrypted(found: PctErrorParams["ciphertext-not-recognized"]["found"]): CryptoFailure {
-  return new CryptoFailure("ciphertext-not-recognized", { found });
 }
