@@ -1,16 +1,30 @@
+import { execFile } from "node:child_process";
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import {
+  advisedCommands,
+  inEnglish,
+  npmScripts,
+  pctCommands,
+  programsWithOptions,
+  PROGRAMS,
+} from "./advised-commands.js";
 import { environment, output, PCT, peer, run } from "./peers.js";
 
 /** The commands that hints advise, run as they are on the very file: the problem is gone then. */
@@ -32,34 +46,71 @@ interface Said {
   readonly hint: string;
 }
 
-function call(args: readonly string[], language = "en"): Said {
+function call(args: readonly string[], language = "en", input = "x"): Said {
   const { status, stderr } = run(process.execPath, [PCT, ...args, "--lang", language], {
     cwd: folder,
     env: environment(),
-    input: "x",
+    input,
   });
-  return { status, hint: /^pct: hint: (.*)$/m.exec(stderr)?.[1] ?? "" };
+  return { status, hint: /^pct: (?:hint|warning): (.*)$/m.exec(stderr)?.[1] ?? "" };
 }
 
-/** The command in a hint, for this file. `add` answers what it would ask. */
-function advised({ hint }: Said, program: string, file: string, add = ""): string {
-  const command = new RegExp(`${program} .*$`).exec(hint)?.[0];
-  if (command === undefined) throw new Error(`no ${program} in: ${hint}`);
-  return command.replace(/\b(?:FILE|ARCHIVO|COPY|COPIA|OLD|VIEJA)\b/, `'${file}'${add}`);
+/** The commands that a test here runs. */
+const tested = new Set<string>();
+
+/** Declares that a test runs this command, written as the English sentence has it. */
+function advice(
+  command: string,
+): (said: Said, values?: Readonly<Record<string, string>>) => string {
+  tested.add(command);
+  // The command that the sentence has, with each placeholder replaced; `add` ends the first command.
+  return ({ hint }, values = {}) => {
+    const at = inEnglish(hint).indexOf(command);
+    if (at === -1) throw new Error(`no ${command} in: ${hint}`);
+    const filled = command.replace(/\b[A-Z]{3,}\b/g, (word) => values[word] ?? word);
+    return filled + (values.add ?? "");
+  };
 }
 
-function shell(command: string): string {
-  return output("sh", ["-c", command], { cwd: folder }).toString();
+function shell(command: string, env: NodeJS.ProcessEnv = process.env): string {
+  return output("sh", ["-c", command], { cwd: folder, env }).toString();
 }
 
 const languages = ["en", "es"] as const;
 
+const FROM_CSR = advice("openssl req -in FILE -noout -pubkey -out public_key.pem");
+const FROM_CMS = advice("openssl cms -decrypt -inform PEM -in FILE -inkey private_key.pem");
+const FROM_CMS_DER = advice("openssl cms -decrypt -inform DER -in FILE -inkey private_key.pem");
+const FROM_SMIME = advice("openssl cms -decrypt -in FILE -inkey private_key.pem");
+const FROM_PKCS12 = advice("openssl pkcs12 -in FILE -nodes -nocerts -out private_key.pem");
+const TO_PKCS8 = advice("openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW");
+const PKCS1_V15 = advice(
+  "openssl base64 -d -A -in FILE | openssl pkeyutl -decrypt -inkey private_key.pem",
+);
+advice("openssl pkeyutl -decrypt -inkey private_key.pem");
+const CRYPT = advice("openssl passwd $ -salt 'SALT'");
+const WINDOWS = advice("aws ec2 get-password-data --instance-id ID --priv-launch-key KEY");
+const FROM_SSH2 = advice("ssh-keygen -i -f FILE");
+const UNLOCKED = advice("ssh-keygen -p -N '' -f COPY");
+const FROM_PUTTY = advice("puttygen FILE -O private-openssh -o KEY");
+const OPENPGP = advice("gpg --decrypt");
+const VAULT = advice("ansible-vault view FILE");
+const PACK = advice("tar -czf FOLDER.tar.gz FOLDER");
+const LIST = advice("ls -l");
+const MAKE_FOLDER = advice("mkdir -p $");
+const CLOSE = advice("chmod 600 $");
+const PIPED_SECRET = advice("printf %s SECRET | pct encrypt");
+const DIGEST = advice("printf hola | pct digest");
+const DECODE = advice("printf aG9sYQ== | pct base64 --decode");
+// apps/cli/test/delivery-faults.test.ts pipes the secret that this hint asks for.
+advice("printf %s SECRET | pct send LINK --yes");
+const PIPED_PASSWORD = advice("printf %s PASSWORD | pct hash");
 describe.skipIf(peer("openssl") === null).each(languages)("advice about openssl (%s)", (lang) => {
   it("takes the public key out of a certificate request", () => {
     copyFileSync(join(VECTORS, "pasted/variants/req.csr"), join(folder, "my req.csr"));
     const said = call(["encrypt", "-r", "my req.csr", "-o", "a"], lang);
     expect(said.status).toBe(1);
-    shell(advised(said, "openssl", "my req.csr"));
+    shell(FROM_CSR(said, { FILE: "'my req.csr'" }));
     expect(call(["encrypt", "-r", "public_key.pem", "-o", "b"]).status).toBe(0);
     expect(call(["decrypt", "b"]).status).toBe(0);
   });
@@ -68,18 +119,49 @@ describe.skipIf(peer("openssl") === null).each(languages)("advice about openssl 
     copyFileSync(join(VECTORS, "pasted/variants/cms.pem"), join(folder, "cms.pem"));
     const said = call(["decrypt", "cms.pem"], lang);
     expect(said.status).toBe(1);
-    expect(shell(advised(said, "openssl", "cms.pem"))).toContain("s3cret");
+    expect(shell(FROM_CMS(said, { FILE: "cms.pem" }))).toContain("s3cret");
+    const sealed = `openssl cms -encrypt -in text -recip cert.pem -out`;
+    selfSigned();
+    writeFileSync(join(folder, "text"), "s3cret");
+    for (const [form, command] of [
+      ["DER", FROM_CMS_DER],
+      ["SMIME", FROM_SMIME],
+    ] as const) {
+      shell(`${sealed} m.${form} -outform ${form}`);
+      const found = call(["decrypt", `m.${form}`], lang);
+      expect(found.status).toBe(1);
+      expect(shell(command(found, { FILE: `m.${form}` }))).toContain("s3cret");
+    }
+  });
+
+  it("decrypts the password of a Windows server", () => {
+    const pasted = join(VECTORS, "pasted");
+    copyFileSync(join(pasted, "pkcs1v15-from-ec2.txt"), join(folder, "password"));
+    copyFileSync(join(pasted, "private_key.pem"), join(folder, "private_key.pem"));
+    const said = call(["decrypt", "password"], lang);
+    expect(said.status).toBe(1);
+    expect(shell(PKCS1_V15(said, { FILE: "password" }))).toBe("Xy7)admin");
+  });
+
+  it.each(["1", "apr1", "5", "6"])("compares a hash of crypt (%s)", (option) => {
+    const hash = shell(`openssl passwd -${option} -salt abcdefgh s3cret`).trim();
+    const said = call(["check", hash], lang, "s3cret");
+    expect(said.status).toBe(1);
+    const [, salt = ""] = /^\$\w+\$(.*)\$/.exec(hash) ?? [];
+    const open = { ...said, hint: said.hint.replace(`passwd -${option} `, "passwd $ ") };
+    const command = CRYPT(open, { SALT: salt }).replace("$", `-${option}`);
+    expect(shell(`${command} s3cret`).trim()).toBe(hash);
+    expect(shell(`${command} wrong`).trim()).not.toBe(hash);
   });
 
   it("takes the private key out of PKCS#12", () => {
-    const cert = join(VECTORS, "pasted/variants/cert.cer");
-    shell(`openssl x509 -inform DER -in '${cert}' -out cert.pem`);
+    selfSigned();
     shell("openssl pkcs12 -export -inkey private_key.pem -in cert.pem -passout pass:x -out id.p12");
     expect(call(["encrypt", "-r", "cert.pem", "-o", "sealed"]).status).toBe(0);
     const said = call(["decrypt", "sealed", "-i", "id.p12"], lang);
     expect(said.status).toBe(1);
     rmSync(join(folder, "private_key.pem"));
-    shell(advised(said, "openssl", "id.p12", " -passin pass:x"));
+    shell(FROM_PKCS12(said, { FILE: "id.p12", add: " -passin pass:x" }));
     expect(existsSync(join(folder, "private_key.pem"))).toBe(true);
     expect(call(["decrypt", "sealed"]).status).toBe(0);
   });
@@ -97,11 +179,35 @@ describe.skipIf(peer("openssl") === null).each(languages)("advice about openssl 
     expect(said.status).toBe(1);
     for (const name of ["passphrase", "second"]) writeFileSync(join(folder, name), passphrase);
     const answers = " -passin file:passphrase -passout file:second";
-    shell(advised(said, "openssl", "old.pem", answers).replace(/NEW|NUEVA/, "new.pem"));
+    shell(TO_PKCS8(said, { OLD: "old.pem", NEW: "new.pem", add: answers }));
+    const args = ["decrypt", "sealed", "-i", "new.pem", "--passphrase-file", "passphrase"];
+    expect(call(args).status).toBe(0);
+  });
+
+  it.each([
+    ["an old cipher", "-v1 PBE-SHA1-3DES"],
+    ["too much work", "-scrypt -scrypt_N 1024 -scrypt_r 8 -scrypt_p 17"],
+  ])("converts a private key with %s", (_, options) => {
+    const recipient = join(KEYS, "public_key.pem");
+    expect(call(["encrypt", "-r", recipient, "-o", "sealed"]).status).toBe(0);
+    for (const name of ["passphrase", "second"]) writeFileSync(join(folder, name), "frase");
+    shell(`openssl pkcs8 -topk8 ${options} -passout pass:frase -in private_key.pem -out old.pem`);
+    const said = call(
+      ["decrypt", "sealed", "-i", "old.pem", "--passphrase-file", "passphrase"],
+      lang,
+    );
+    expect(said.status).toBe(1);
+    const add = " -passin file:passphrase -passout file:second";
+    shell(TO_PKCS8(said, { OLD: "old.pem", NEW: "new.pem", add }));
     const args = ["decrypt", "sealed", "-i", "new.pem", "--passphrase-file", "passphrase"];
     expect(call(args).status).toBe(0);
   });
 });
+
+/** A certificate for private_key.pem. */
+function selfSigned(): void {
+  shell("openssl req -x509 -new -key private_key.pem -subj /CN=ana -days 9 -out cert.pem");
+}
 
 describe.skipIf(peer("ssh-keygen") === null).each(languages)(
   "advice about ssh-keygen (%s)",
@@ -110,7 +216,7 @@ describe.skipIf(peer("ssh-keygen") === null).each(languages)(
       shell(`ssh-keygen -e -m RFC4716 -f '${join(KEYS, "rs.pub")}' > key.txt`);
       const said = call(["encrypt", "-r", "key.txt", "-o", "a"], lang);
       expect(said.status).toBe(1);
-      writeFileSync(join(folder, "key.pub"), shell(advised(said, "ssh-keygen", "key.txt")));
+      writeFileSync(join(folder, "key.pub"), shell(FROM_SSH2(said, { FILE: "key.txt" })));
       expect(call(["encrypt", "-r", "key.pub", "-o", "b"]).status).toBe(0);
     });
 
@@ -126,7 +232,7 @@ describe.skipIf(peer("ssh-keygen") === null).each(languages)(
         const said = call(["decrypt", "sealed", "-i", "key"], lang);
         expect(said.status).toBe(1);
         writeFileSync(join(folder, "copy"), readFileSync(join(VECTORS, file)), { mode: 0o600 });
-        shell(advised(said, "ssh-keygen", "copy", ` -P '${passphrase}'`));
+        shell(UNLOCKED(said, { COPY: "copy", add: ` -P '${passphrase}'` }));
         expect(call(["decrypt", "sealed", "-i", "copy"]).status).toBe(0);
       },
     );
@@ -140,8 +246,7 @@ describe.skipIf(peer("puttygen") === null).each(languages)("advice about puttyge
     expect(call(["encrypt", "-r", recipient, "-o", "sealed"]).status).toBe(0);
     const said = call(["decrypt", "sealed", "-i", "key.ppk"], lang);
     expect(said.status).toBe(1);
-    const command = advised(said, "puttygen", "key.ppk");
-    shell(command.replace(/;.*$/, "").replace(/KEY$|LLAVE$/, "key"));
+    shell(FROM_PUTTY(said, { FILE: "key.ppk", KEY: "key" }));
     expect(call(["decrypt", "sealed", "-i", "key"]).status).toBe(0);
     const [option = ""] = /-O public-openssh/.exec(said.hint) ?? [];
     writeFileSync(join(folder, "key.pub"), shell(`puttygen key.ppk ${option}`));
@@ -157,9 +262,58 @@ describe.skipIf(peer("gpg") === null).each(languages)("advice about gpg (%s)", (
     shell(`printf s3cret | ${gpg} --encrypt --recipient ana@example.org --output message.gpg`);
     const said = call(["decrypt", "message.gpg"], lang);
     expect(said.status).toBe(1);
-    const [command = "false"] = /gpg --decrypt/.exec(said.hint) ?? [];
-    expect(shell(`${home} ${command} message.gpg`)).toBe("s3cret");
+    expect(shell(`${home} ${OPENPGP(said)} message.gpg`)).toBe("s3cret");
     shell(`${home} gpgconf --kill all`);
+  });
+});
+
+describe.skipIf(peer("ansible-vault") === null).each(languages)(
+  "advice about ansible-vault (%s)",
+  (lang) => {
+    it("reads a file of Ansible Vault", () => {
+      writeFileSync(join(folder, "vault.yml"), "s3cret");
+      writeFileSync(join(folder, "pass"), "frase");
+      shell("ansible-vault encrypt --vault-password-file pass vault.yml");
+      const said = call(["decrypt", "vault.yml"], lang);
+      expect(said.status).toBe(1);
+      const command = VAULT(said, { FILE: "vault.yml", add: " --vault-password-file pass" });
+      expect(shell(command)).toContain("s3cret");
+    });
+  },
+);
+
+describe.skipIf(peer("aws") === null).each(languages)("advice about aws (%s)", (lang) => {
+  it("asks EC2 for the password of a Windows server, and decrypts it", async () => {
+    const pasted = join(VECTORS, "pasted");
+    const password = readFileSync(join(pasted, "pkcs1v15-from-ec2.txt"), "utf8");
+    copyFileSync(join(pasted, "private_key.pem"), join(folder, "private_key.pem"));
+    // The key files that EC2 makes are PKCS#1.
+    shell("openssl rsa -in private_key.pem -traditional -out key.pem");
+    writeFileSync(join(folder, "password"), password);
+    const said = call(["decrypt", "password"], lang);
+    const server = createServer((_, response) => {
+      response.setHeader("Content-Type", "text/xml");
+      response.end(
+        `<GetPasswordDataResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>1</requestId><instanceId>i-1</instanceId><timestamp>2026-01-01T00:00:00.000Z</timestamp><passwordData>${password.trim()}</passwordData></GetPasswordDataResponse>`,
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const add = ` --endpoint-url http://127.0.0.1:${port.toString()}`;
+    const command = WINDOWS(said, { KEY: "key.pem", add }).replace("ID", "i-1");
+    const env = {
+      ...environment(),
+      AWS_ACCESS_KEY_ID: "x",
+      AWS_SECRET_ACCESS_KEY: "x",
+      AWS_DEFAULT_REGION: "us-east-1",
+      NO_PROXY: "127.0.0.1",
+    };
+    try {
+      const { stdout } = await promisify(execFile)("sh", ["-c", command], { cwd: folder, env });
+      expect(JSON.parse(stdout)).toMatchObject({ PasswordData: "Xy7)admin" });
+    } finally {
+      server.close();
+    }
   });
 });
 
@@ -194,7 +348,104 @@ describe.each(languages)("advice about pct (%s)", (lang) => {
     const args = ["encrypt", "-r", join(KEYS, "public_key.pem"), "-o", "new folder/it's/out"];
     const said = call(args, lang);
     expect(said.status).toBe(1);
-    shell(/mkdir .*$/.exec(said.hint)?.[0] ?? "false");
+    const [, word = ""] = /mkdir -p (.*)$/.exec(said.hint) ?? [];
+    shell(
+      MAKE_FOLDER({ ...said, hint: said.hint.replace(word, () => "$") }).replace("$", () => word),
+    );
     expect(call(args).status).toBe(0);
+  });
+
+  it("hides a private key from other users", () => {
+    const key = join(folder, "it's mine.pem");
+    copyFileSync(join(KEYS, "private_key.pem"), key);
+    chmodSync(key, 0o644);
+    const recipient = ["-r", join(KEYS, "public_key.pem")];
+    expect(call(["encrypt", ...recipient, "-o", "sealed"]).status).toBe(0);
+    const said = call(["decrypt", "sealed", "-i", "it's mine.pem"], lang);
+    expect(said.status).toBe(0);
+    const [, word = ""] = /chmod 600 (.*)$/.exec(said.hint) ?? [];
+    shell(CLOSE({ ...said, hint: said.hint.replace(word, () => "$") }).replace("$", () => word));
+    expect(call(["decrypt", "sealed", "-i", "it's mine.pem"], lang).hint).toBe("");
+  });
+
+  it("packs a folder", () => {
+    mkdirSync(join(folder, "documents"));
+    const recipient = ["-r", join(KEYS, "public_key.pem")];
+    const said = call(["encrypt", "documents", ...recipient], lang);
+    expect(said.status).toBe(1);
+    shell(PACK(said, { FOLDER: "documents" }));
+    expect(call(["encrypt", "documents.tar.gz", ...recipient], lang).status).toBe(0);
+  });
+
+  it.skipIf(process.getuid?.() === 0)("shows who may read a file", () => {
+    writeFileSync(join(folder, "closed"), "", { mode: 0 });
+    const said = call(["encrypt", "closed", "-r", join(KEYS, "public_key.pem")], lang);
+    expect(said.status).toBe(1);
+    expect(shell(`${LIST(said)} closed`)).toMatch(/^-{10}/);
+  });
+
+  it("takes a secret and a password from a pipe", () => {
+    copyFileSync(join(KEYS, "public_key.pem"), join(folder, "public_key.pem"));
+    const program = `'${process.execPath}' '${PCT}'`;
+    const empty = call(["encrypt"], lang, "");
+    expect(empty.status).toBe(1);
+    shell(PIPED_SECRET(empty, { SECRET: "s3cret" }).replace("pct", program));
+    expect(call(["decrypt"]).status).toBe(0);
+    for (const [command, name, prints] of [
+      [DIGEST, "digest", /^[0-9a-f]{128}\n$/],
+      [DECODE, "base64", /^hola$/],
+    ] as const) {
+      const example = shell(`${program} ${name} --help --lang ${lang}`);
+      const said = { status: 0, hint: example };
+      expect(shell(command(said).replace("pct", program))).toMatch(prints);
+    }
+    const without = call(["hash"], lang, "");
+    expect(without.status).toBe(1);
+    const hash = shell(PIPED_PASSWORD(without, { PASSWORD: "s3cret" }).replace("pct", program));
+    expect(call(["check", hash.trim()], lang, "s3cret").status).toBe(0);
+  });
+});
+
+describe("the catalogues", () => {
+  it("advise no command of another program that no test here runs", () => {
+    const untested = advisedCommands().filter(
+      ({ rest }) => ![...tested].some((command) => rest.startsWith(command)),
+    );
+    expect(untested).toEqual([]);
+    const known: ReadonlySet<string> = new Set([...PROGRAMS, "pct"]);
+    expect([...programsWithOptions()].filter((program) => !known.has(program))).toEqual([]);
+  });
+
+  it("have every command that a test here runs", () => {
+    const advised = advisedCommands();
+    const gone = [...tested].filter(
+      (command) => !advised.some(({ rest }) => rest.startsWith(command)),
+    );
+    expect(gone).toEqual([]);
+  });
+
+  it("name commands and options that pct has", () => {
+    const { stdout } = run(process.execPath, [PCT, "--help"], { env: environment() });
+    const names = [...stdout.toString().matchAll(/^ {2}([a-z0-9]+) .*$/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(10);
+    const help = new Map<string, string>();
+    for (const { place, words } of pctCommands()) {
+      const [name = "", ...args] = words;
+      if (!names.includes(name)) continue;
+      const text = help.get(name) ?? run(process.execPath, [PCT, name, "--help"]).stdout.toString();
+      help.set(name, text);
+      for (const option of args.filter((word) => /^--?[a-z]/.test(word))) {
+        expect({ place, option, is: text.includes(option) }).toEqual({ place, option, is: true });
+      }
+    }
+    expect(help.size).toBeGreaterThan(10);
+  });
+
+  it("name scripts that package.json has", () => {
+    const { scripts } = JSON.parse(
+      readFileSync(resolve(import.meta.dirname, "../package.json"), "utf8"),
+    ) as { scripts: Readonly<Record<string, string>> };
+    const missing = [...npmScripts()].filter((script) => !(script in scripts));
+    expect(missing).toEqual([]);
   });
 });

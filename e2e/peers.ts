@@ -74,7 +74,9 @@ function starts(command: string, argument: string): string | undefined {
 /** Path or name of each peer, or `undefined` where it is not installed. */
 export const peers = {
   age: works("age", "--version") ? "age" : undefined,
+  "ansible-vault": works("ansible-vault", "--version") ? "ansible-vault" : undefined,
   argon2: starts("argon2", "-h"),
+  aws: works("aws", "--version") ? "aws" : undefined,
   gpg: works("gpg", "--version") ? "gpg" : undefined,
   oathtool: works("oathtool", "--version") ? "oathtool" : undefined,
   openssl: works("openssl", "version") ? "openssl" : undefined,

@@ -104,6 +104,7 @@ export type ForeignKind =
   | "openpgp-key"
   | "openpgp-signature"
   | "cms"
+  | "cms-der"
   | "smime"
   | "pkcs12"
   | "certificate-request"

@@ -45,7 +45,7 @@ export function detectForeign(input: string | Uint8Array): ForeignKind | null {
   if (typeof start !== "string") {
     const content = sequenceContent(start);
     if (startsWith(content, PKCS12)) return "pkcs12";
-    if (startsWith(content, CMS)) return "cms";
+    if (startsWith(content, CMS)) return "cms-der";
   }
   const text = decodeText(start);
   return TEXTS.find(([sign]) => sign.test(text))?.[1] ?? null;

@@ -35,7 +35,7 @@ export const cli = {
   lineOf: ({ name, line }: { name: string; line: string }): string => `${name}, line ${line}`,
   classicNotDecrypted: ({ name }: { name: string }): Problem => ({
     what: `${name}: Can't decrypt this file: wrong key, or it was changed or cut short. Nothing was lost.`,
-    hint: "pct inspect FILE shows which key it was encrypted for. Is it the password of a Windows server from AWS (PKCS#1 v1.5)? Then: aws ec2 get-password-data --instance-id ID --priv-launch-key private_key.pem",
+    hint: "pct inspect FILE shows how long its key is. Is it the password of a Windows server from AWS (PKCS#1 v1.5)? Then: openssl base64 -d -A -in FILE | openssl pkeyutl -decrypt -inkey private_key.pem. With a key file from AWS also: aws ec2 get-password-data --instance-id ID --priv-launch-key KEY",
   }),
   publicKeyMissing: (): Problem => ({
     what: "There is no public_key.pem in this folder, so pct doesn't know who to encrypt for.",
@@ -99,7 +99,7 @@ export const cli = {
   }),
   noDisplay: (): Problem => ({
     what: "There is no graphical session here, so there is no clipboard.",
-    hint: "Leave out --copy; over ssh, forward the display with ssh -X.",
+    hint: "Leave out --copy; over ssh, forward the display (X11).",
   }),
   noClipboard: (): Problem => ({
     what: "pct found no program that can access the clipboard.",

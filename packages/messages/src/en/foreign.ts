@@ -19,6 +19,10 @@ export const foreign = {
     what: "This is a CMS (PKCS#7) message, not a file that was encrypted with pct or age.",
     hint: "Decrypt it: openssl cms -decrypt -inform PEM -in FILE -inkey private_key.pem",
   },
+  "cms-der": {
+    what: "This is a CMS (PKCS#7) message, not a file that was encrypted with pct or age.",
+    hint: "Decrypt it: openssl cms -decrypt -inform DER -in FILE -inkey private_key.pem",
+  },
   smime: {
     what: "This is an S/MIME mail, not a file that was encrypted with pct or age.",
     hint: "Open it in your mail program, or run: openssl cms -decrypt -in FILE -inkey private_key.pem",
@@ -41,7 +45,7 @@ export const foreign = {
   },
   sops: {
     what: "This is a file of sops, not one that was encrypted with pct or age.",
-    hint: "Decrypt it: sops --decrypt FILE",
+    hint: "Decrypt it with sops, on a computer that has one of the keys that the file names.",
   },
   "ansible-vault": {
     what: "This is a file of Ansible Vault, not one that was encrypted with pct or age.",

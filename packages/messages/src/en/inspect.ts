@@ -37,6 +37,7 @@ export const inspect = {
     "openpgp-key": "OpenPGP key",
     "openpgp-signature": "text with an OpenPGP signature",
     cms: "CMS (PKCS#7) message",
+    "cms-der": "CMS (PKCS#7) message",
     smime: "S/MIME mail",
     pkcs12: "PKCS#12 file (.p12, .pfx)",
     "certificate-request": "certificate request",

@@ -37,7 +37,7 @@ export const cli = {
   lineOf: ({ name, line }: { name: string; line: string }): string => `${name}, línea ${line}`,
   classicNotDecrypted: ({ name }: { name: string }): Problem => ({
     what: `${name}: No se abre: se cerró para otra llave, fue alterado o le falta una parte. No se perdió nada.`,
-    hint: "pct inspect ARCHIVO muestra para qué llave se cerró. ¿Es la contraseña de un servidor Windows de AWS (PKCS#1 v1.5)? Entonces: aws ec2 get-password-data --instance-id ID --priv-launch-key private_key.pem",
+    hint: "pct inspect ARCHIVO muestra de qué tamaño es su llave. ¿Es la contraseña de un servidor Windows de AWS (PKCS#1 v1.5)? Entonces: openssl base64 -d -A -in ARCHIVO | openssl pkeyutl -decrypt -inkey private_key.pem. Con un archivo de llave de AWS, también: aws ec2 get-password-data --instance-id ID --priv-launch-key LLAVE",
   }),
   publicKeyMissing: (): Problem => ({
     what: "En esta carpeta no hay public_key.pem, así que no se sabe para quién cifrar.",
@@ -101,7 +101,7 @@ export const cli = {
   }),
   noDisplay: (): Problem => ({
     what: "Aquí no hay sesión gráfica, así que no hay portapapeles.",
-    hint: "Quita --copy; por ssh, reenvía la pantalla con ssh -X.",
+    hint: "Quita --copy; por ssh, reenvía la pantalla (X11).",
   }),
   noClipboard: (): Problem => ({
     what: "No se encontró ningún programa que llegue al portapapeles.",

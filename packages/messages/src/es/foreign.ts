@@ -19,6 +19,10 @@ export const foreign = {
     what: "Es un mensaje CMS (PKCS#7), no un archivo cifrado con pct ni con age.",
     hint: "Ábrelo con: openssl cms -decrypt -inform PEM -in ARCHIVO -inkey private_key.pem",
   },
+  "cms-der": {
+    what: "Es un mensaje CMS (PKCS#7), no un archivo cifrado con pct ni con age.",
+    hint: "Ábrelo con: openssl cms -decrypt -inform DER -in ARCHIVO -inkey private_key.pem",
+  },
   smime: {
     what: "Es un correo S/MIME, no un archivo cifrado con pct ni con age.",
     hint: "Ábrelo en tu programa de correo, o con: openssl cms -decrypt -in ARCHIVO -inkey private_key.pem",
@@ -41,7 +45,7 @@ export const foreign = {
   },
   sops: {
     what: "Es un archivo de sops, no uno cifrado con pct ni con age.",
-    hint: "Ábrelo con: sops --decrypt ARCHIVO",
+    hint: "Ábrelo con sops, en una computadora que tenga una de las llaves que el archivo nombra.",
   },
   "ansible-vault": {
     what: "Es un archivo de Ansible Vault, no uno cifrado con pct ni con age.",

@@ -39,6 +39,7 @@ export const inspect = {
     "openpgp-key": "OpenPGP, una llave",
     "openpgp-signature": "texto con firma OpenPGP",
     cms: "mensaje CMS (PKCS#7)",
+    "cms-der": "mensaje CMS (PKCS#7)",
     smime: "correo S/MIME",
     pkcs12: "archivo PKCS#12 (.p12, .pfx)",
     "certificate-request": "solicitud de certificado",
