@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import { loadCatalog } from "@pct/messages";
+import { loadFullCatalog } from "@pct/messages";
 import { describe, expect, it } from "vitest";
 
 import { outcomes } from "./pasted-outcomes.js";
@@ -39,7 +39,7 @@ it("lists each file", () => {
 });
 
 it("says of a ciphertext what every program says: the errors are core's", async () => {
-  const { errors, cli } = await loadCatalog("en");
+  const { errors, cli } = await loadFullCatalog("en");
   const rows = JSON.parse(readFileSync(join(pasted(".."), "pasted-outcomes.json"), "utf8")) as {
     readonly file: string;
     readonly decrypt: string;

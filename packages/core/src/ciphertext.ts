@@ -3,7 +3,6 @@ import { isClassicFile } from "./classic.js";
 import { isPctError, PctError } from "./errors.js";
 import { inspect } from "./inspect.js";
 import type { Inspection } from "./inspect.js";
-import { findCiphertext } from "./pasted/ciphertext.js";
 import { decodeText, utf16Label } from "./text.js";
 
 /**
@@ -56,8 +55,7 @@ export async function readCiphertext(
 ): Promise<Ciphertext> {
   const isWhole = size === start.length;
   if (isWhole && isClassicFile(start)) return { format: "classic", content: null };
-  const mayBeWrapped = isWhole && !ARMORED.test(decodeText(start));
-  const content = mayBeWrapped ? findCiphertext(start) : null;
+  const content = isWhole ? await takeOut(start) : null;
   const found = await inspectOrExplain(content ?? start, content === null ? size : content.length);
   const format = formatOf(found);
   if (format !== null) return { format, content };
@@ -98,6 +96,14 @@ export async function explainFailure(
   if (error.code !== "decryption-failed") return error;
   const found = await inspect(start, size);
   return formatOf(found) === null ? notCiphertext(found, start) : error;
+}
+
+/** The ciphertext in a text around it; `null` where there is nothing to take out. */
+async function takeOut(input: Uint8Array): Promise<Uint8Array | null> {
+  if (detectAge(input) === "binary" || ARMORED.test(decodeText(input))) return null;
+  // Lazy: most files are plain.
+  const { findCiphertext } = await import("./pasted/ciphertext.js");
+  return findCiphertext(input);
 }
 
 async function inspectOrExplain(start: Uint8Array, size: number | null): Promise<Inspection> {

@@ -75,7 +75,7 @@ export async function readFurther(source: Source, limit: number): Promise<Source
   }
   async function* pieces(): AsyncGenerator<Uint8Array, void, undefined> {
     const input = source.open();
-    if (typeof input !== "string") yield* input;
+    if (typeof input === "object" && Symbol.asyncIterator in input) yield* input;
   }
   return startReading(pieces(), name, limit);
 }

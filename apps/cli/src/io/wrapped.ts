@@ -1,5 +1,3 @@
-import { Readable } from "node:stream";
-
 import type { Ciphertext } from "@pct/core/ciphertext";
 import { isClassicFile } from "@pct/core/classic";
 import { detectAge } from "@pct/core/detect";
@@ -23,8 +21,7 @@ export async function readEncrypted(given: Source): Promise<EncryptedSource> {
   const { readCiphertext } = await import("@pct/core/ciphertext");
   const { format, content } = await readCiphertext(source.start, sizeOf(source));
   if (content === null) return { source, format };
-  const open = (): Readable => Readable.from([content]);
-  const taken = { size: content.length, start: content, whole: true, open };
+  const taken = { size: content.length, start: content, whole: true, open: () => content };
   return { source: { ...source, ...taken }, format };
 }
 
