@@ -2,6 +2,7 @@ import { copyFileSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { loadFullCatalog } from "@pct/messages";
+import type { FullCatalog } from "@pct/messages";
 import { describe, expect, it } from "vitest";
 
 import { outcomes } from "./pasted-outcomes.js";
@@ -38,22 +39,30 @@ it("lists each file", () => {
   expect(outcomes.map(([file]) => file).sort()).toEqual(files.sort());
 });
 
-it("says of a ciphertext what every program says: the errors are core's", async () => {
-  const { errors, cli } = await loadFullCatalog("en");
+/** The sentence for a code and the param that chooses it. */
+function sentenceOf(outcome: string, { errors, cli }: FullCatalog): string {
+  const [code = "", choice] = outcome.split(" ");
+  if (code === "decryption-failed") return cli.classicNotDecrypted({ name: "given" }).what;
+  const sentence = errors[code as "key-unsupported"];
+  return sentence({ found: choice, kind: choice, container: choice } as never).what;
+}
+
+it("says of keys and ciphertexts what every program says: the errors are core's", async () => {
+  const catalog = await loadFullCatalog("en");
   const rows = JSON.parse(readFileSync(join(pasted(".."), "pasted-outcomes.json"), "utf8")) as {
     readonly file: string;
     readonly decrypt: string;
+    readonly identity: string;
   }[];
-  for (const { file, decrypt } of rows) {
-    const [code = "", choice] = decrypt.split(" ");
-    if (code === "opens" || code === "passphrase-required") continue;
-    const sentence = errors[code as "ciphertext-not-recognized" | "key-unsupported"];
-    const { what } =
-      code === "decryption-failed"
-        ? cli.classicNotDecrypted({ name: "given" })
-        : sentence({ found: choice, kind: choice } as never);
-    const [, , , said] = outcomes.find(([name]) => name === file) ?? [];
-    expect({ file, said }).toEqual({ file, said: what.replace("given: ", "") });
+  for (const { file, decrypt, identity } of rows) {
+    const [, , asIdentity = "", asCiphertext = ""] = outcomes.find(([name]) => name === file) ?? [];
+    if (!/^(?:opens|passphrase-required)/.test(decrypt)) {
+      const said = sentenceOf(decrypt, catalog).replace("given: ", "");
+      expect({ file, said: asCiphertext }).toEqual({ file, said });
+    }
+    const isRead = /^ok|^sealed: /.test(asIdentity);
+    const said = identity === "read" ? "read" : sentenceOf(identity, catalog);
+    expect({ file, said: isRead ? "read" : asIdentity }).toEqual({ file, said });
   }
 });
 

@@ -35,6 +35,7 @@ export const pastedOutcomes: readonly {
   readonly file: string;
   readonly keys: string;
   readonly decrypt: string;
+  readonly identity: string;
 }[] = JSON.parse(text("pasted-outcomes.json")) as [];
 
 function text(path: string): string {
