@@ -14,6 +14,7 @@ export default defineConfig({
     "src/service.ts",
     "src/sign-in-address.ts",
     "src/provider-file.ts",
+    "src/sender-tokens.ts",
   ],
   format: ["esm"],
   // tsup passes a baseUrl of its own to the compiler, which TypeScript 6 reports as deprecated.

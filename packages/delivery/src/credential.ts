@@ -7,6 +7,7 @@ import { DeliveryError } from "./errors.js";
 import type { CredentialField } from "./errors.js";
 import { CREDENTIAL_LIMITS } from "./limits.js";
 import { safeFileName } from "./safe-text.js";
+import { isReceipt } from "./sender-tokens.js";
 import { readSignInAddress } from "./sign-in-address.js";
 import { isWellFormed, utf8 } from "./text.js";
 
@@ -48,6 +49,8 @@ export interface CredentialDocument {
   readonly mustChangePassword?: boolean;
   /** With safe, distinct names. */
   readonly files?: readonly CredentialFile[];
+  /** Proves to the sender that the document was opened; see {@link receiptIn}. Nothing to show. */
+  readonly receipt?: string;
 }
 
 /** zod/mini: the full zod compiles schemas with `new Function`, which a strict CSP reports. */
@@ -87,6 +90,7 @@ const fields = {
       z.transform(withDistinctNames),
     ),
   ),
+  receipt: z.exactOptional(text(characters.receipt)),
 } satisfies Record<keyof CredentialDocument, z.ZodMiniType>;
 
 const documentSchema: z.ZodMiniType<CredentialDocument> = z.looseObject(fields);
@@ -233,6 +237,23 @@ function tooLarge(): DeliveryError {
  */
 export function belongsToRequest(document: CredentialDocument, id: string): boolean {
   return document.request === id;
+}
+
+/**
+ * The receipt of a document, to send back to its sender when the document is saved; `null` if there is
+ * none that may be sent. The sender chose it, so it may be any text.
+ *
+ * @example
+ * ```ts
+ * import { CREDENTIAL_TYPE, receiptIn } from "@pct/delivery/credential";
+ *
+ * const type = CREDENTIAL_TYPE;
+ * console.log(receiptIn({ type, receipt: "AAAAAAAAAAAAAAAAAAAAAA" })); // "AAAAAAAAAAAAAAAAAAAAAA"
+ * console.log(receiptIn({ type, receipt: "x: y" })); // null
+ * ```
+ */
+export function receiptIn({ receipt }: CredentialDocument): string | null {
+  return receipt !== undefined && isReceipt(receipt) ? receipt : null;
 }
 
 /**

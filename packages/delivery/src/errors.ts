@@ -50,7 +50,11 @@ export interface DeliveryErrorParams {
   "delivery-too-large": { bytes: number; maximum: number | null };
   /** The relay does not accept this media type or file format. */
   "delivery-unsupported": NoParams;
-  /** Nothing was delivered yet, so there is nothing to acknowledge. */
+  /** The sender took this answer back; the relay does not accept the same bytes again. */
+  "delivery-withdrawn": NoParams;
+  /** The sender took the acknowledged answer back, and the relay has another one in its place. */
+  "delivery-changed": NoParams;
+  /** The relay has no answer to acknowledge: not yet, or its sender took it back. */
   "not-delivered": NoParams;
   /** The recipient acknowledged the answer, and the relay erased it. */
   "already-received": NoParams;

@@ -17,6 +17,7 @@ export {
   belongsToRequest,
   CREDENTIAL_TYPE,
   readCredential,
+  receiptIn,
   signInLink,
   writeCredential,
 } from "./credential.js";
@@ -34,6 +35,7 @@ export {
   verifyRequest,
 } from "./request-id.js";
 export type { KeyType, RequestKey } from "./request-id.js";
+export { isReceipt, newReceipt, newWithdrawToken, withdrawTokenHash } from "./sender-tokens.js";
 export {
   LABEL_CHARACTERS,
   makeRequestLink,
@@ -46,7 +48,9 @@ export type { RequestLabels, RequestLink } from "./link.js";
 
 export { createRelayClient } from "./relay-client.js";
 export type {
+  AcknowledgeOptions,
   CollectOptions,
+  DeliverOptions,
   NewRequest,
   RelayCallOptions,
   RelayClient,

@@ -19,5 +19,6 @@ export const CREDENTIAL_LIMITS = {
     note: 16_384,
     from: 256,
     fileName: 1024,
+    receipt: 64,
   },
 } as const;

@@ -127,7 +127,13 @@ function parsed<T>(answer: RelayAnswer, mediaType: string, schema: Schema<T>): T
 
 /** Codes without params that one call gives for one status. */
 type Conflict =
-  "already-delivered" | "delivery-uncertain" | "delivery-unsupported" | "not-delivered";
+  | "already-delivered"
+  | "already-received"
+  | "delivery-changed"
+  | "delivery-uncertain"
+  | "delivery-unsupported"
+  | "delivery-withdrawn"
+  | "not-delivered";
 
 type Gone = "already-received" | "request-cancelled" | "request-expired";
 

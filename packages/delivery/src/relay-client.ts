@@ -14,10 +14,12 @@ import {
   verifyRequest,
 } from "./request-id.js";
 import type { KeyType, RequestKey } from "./request-id.js";
+import { isReceipt, isWithdrawToken, withdrawTokenHash } from "./sender-tokens.js";
 import { serverOrigin } from "./link.js";
 import { sha256 } from "./webcrypto.js";
 import {
   createRequestSchema,
+  HEADERS,
   MEDIA_TYPES,
   RELAY_LIMITS,
   requestCreatedSchema,
@@ -50,6 +52,20 @@ export interface CollectOptions extends RelayCallOptions {
   readonly wait?: number;
 }
 
+/** Options of {@link RelayClient.deliver}. */
+export interface DeliverOptions extends RelayCallOptions {
+  /** From `newWithdrawToken`; without it, the answer can't be taken back. Only its hash is sent. */
+  readonly withdrawToken?: string;
+}
+
+/** Options of {@link RelayClient.acknowledge}. */
+export interface AcknowledgeOptions extends RelayCallOptions {
+  /** The answer that is saved, as it was collected. The relay erases no other one. */
+  readonly answer?: Uint8Array;
+  /** The receipt from the document, which the sender sees as proof. Check it with `isReceipt`. */
+  readonly receipt?: string | null;
+}
+
 /** A request to create. */
 export interface NewRequest {
   /** Default: `rsa`. */
@@ -75,6 +91,10 @@ export interface VerifiedRequest extends RequestKey {
   readonly expiresAt: string;
   /** Maximum bytes of an answer. */
   readonly maxBytes: number;
+  /** When the answer was acknowledged, by the relay's clock. Only if `received`. */
+  readonly receivedAt?: string;
+  /** The receipt that the recipient sent. The relay can leave it out, but can't know the right one. */
+  readonly receipt?: string;
 }
 
 /**
@@ -101,16 +121,21 @@ export interface RelayClient {
    */
   readonly status: (id: string, options?: RelayCallOptions) => Promise<VerifiedRequest>;
   /**
-   * Sends the answer, an age file. Throws `already-delivered`, `delivery-too-large`,
-   * `delivery-unsupported`, `quota-exceeded`.
+   * Sends the answer, an age file. Throws `already-delivered`, `delivery-withdrawn`,
+   * `delivery-too-large`, `delivery-unsupported`, `quota-exceeded`.
    *
    * The first answer wins. If the relay already has one, its digest tells whether it is this one, from
    * an earlier try; that is a success, because age never makes the same file twice. Without a digest,
    * throws `delivery-uncertain`. Retry with identical bytes; re-encrypting looks like a second delivery.
    */
-  readonly deliver: (
+  readonly deliver: (id: string, ciphertext: Uint8Array, options?: DeliverOptions) => Promise<void>;
+  /**
+   * Takes an answer back, so that the relay erases it and the request is open again. Throws
+   * `already-received`; `request-unknown` also if another answer was delivered since.
+   */
+  readonly withdraw: (
     id: string,
-    ciphertext: Uint8Array,
+    withdrawToken: string,
     options?: RelayCallOptions,
   ) => Promise<void>;
   /**
@@ -124,12 +149,13 @@ export interface RelayClient {
     options?: CollectOptions,
   ) => Promise<Uint8Array | null>;
   /**
-   * Confirms that the answer is saved, so that the relay erases it. Throws `not-delivered`.
+   * Confirms that the answer is saved, so that the relay erases it. Throws `not-delivered`, also if the
+   * sender has withdrawn it; `delivery-changed` if there is another one in its place.
    */
   readonly acknowledge: (
     id: string,
     claimToken: string,
-    options?: RelayCallOptions,
+    options?: AcknowledgeOptions,
   ) => Promise<void>;
   /**
    * Cancels a request and erases it. Succeeds if the relay has it no longer, because an earlier try may
@@ -239,10 +265,13 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
       return { id, ...key, ...status };
     },
 
-    async deliver(id, ciphertext, { signal } = {}) {
+    async deliver(id, ciphertext, { withdrawToken, signal } = {}) {
       const answer = await call("PUT", `${pathOf(id)}/delivery`, {
         body: ciphertext,
-        headers: { "content-type": MEDIA_TYPES.delivery },
+        headers: {
+          "content-type": MEDIA_TYPES.delivery,
+          ...(withdrawToken === undefined ? {} : await withdrawable(withdrawToken)),
+        },
         answerTimeoutMs: retry.transferTimeoutMs,
         signal,
       });
@@ -250,6 +279,7 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
       const problem = problemIn(answer);
       switch (answer.status) {
         case 409:
+          if (problem?.code === "delivery-withdrawn") throw errorFrom(answer, problem.code);
           if (problem?.digest === encodeBase64Url(await sha256(ciphertext))) return;
           throw errorFrom(
             answer,
@@ -292,10 +322,22 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
       return answer.body;
     },
 
-    async acknowledge(id, claimToken, { signal } = {}) {
-      const headers = bearer(claimToken);
+    async acknowledge(id, claimToken, { answer: saved, receipt = null, signal } = {}) {
+      const headers = {
+        ...bearer(claimToken),
+        ...(saved === undefined ? {} : { "if-match": `"${encodeBase64Url(await sha256(saved))}"` }),
+        ...(receipt === null ? {} : { [HEADERS.receipt]: checkedReceipt(receipt) }),
+      };
       const answer = await call("DELETE", `${pathOf(id)}/delivery`, { headers, signal });
       if (answer.status === 409) throw errorFrom(answer, "not-delivered");
+      if (answer.status === 412) throw errorFrom(answer, "delivery-changed");
+      if (answer.status !== 204) throw errorFrom(answer);
+    },
+
+    async withdraw(id, withdrawToken, { signal } = {}) {
+      const headers = { authorization: `Bearer ${checkedWithdrawToken(withdrawToken)}` };
+      const answer = await call("DELETE", `${pathOf(id)}/delivery`, { headers, signal });
+      if (answer.status === 409) throw errorFrom(answer, "already-received");
       if (answer.status !== 204) throw errorFrom(answer);
     },
 
@@ -327,4 +369,21 @@ function bearer(claimToken: string): Record<string, string> {
 function checkedToken(claimToken: string): string {
   if (!isClaimToken(claimToken)) throw new TypeError("claimToken must be what newClaimToken made");
   return claimToken;
+}
+
+async function withdrawable(withdrawToken: string): Promise<Record<string, string>> {
+  const hash = await withdrawTokenHash(checkedWithdrawToken(withdrawToken));
+  return { [HEADERS.withdrawTokenHash]: hash };
+}
+
+function checkedWithdrawToken(token: string): string {
+  if (!isWithdrawToken(token)) throw new TypeError("withdrawToken must be from newWithdrawToken");
+  return token;
+}
+
+/** A receipt comes from the sender's document: an unchecked one must not become a header. */
+function checkedReceipt(receipt: string): string {
+  if (!isReceipt(receipt))
+    throw new TypeError("receipt must have the format that isReceipt checks");
+  return receipt;
 }

@@ -169,6 +169,11 @@ export function isClaimToken(text: string): boolean {
   return isEncoded(text);
 }
 
+/** Whether a text has the format of a token's hash. */
+export function isTokenHash(text: string): boolean {
+  return isEncoded(text);
+}
+
 /**
  * Hashes a claim token for the relay: base64url of SHA-256 over its characters. A salt or work factor
  * is not needed, because a token is 256 random bits.

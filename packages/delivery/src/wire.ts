@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { isBase64Url } from "./base64.js";
 import { HASH_BYTES, isRequestId, NONCE_BYTES } from "./request-id.js";
+import { RECEIPT_BYTES } from "./sender-tokens.js";
 
 /**
  * The wire format of the relay's HTTP interface, `/api/v1`, shared by server and clients. Bytes in JSON
@@ -11,8 +12,16 @@ import { HASH_BYTES, isRequestId, NONCE_BYTES } from "./request-id.js";
  */
 
 // A relay needs these too, so that it imports only this module.
-export { claimTokenHash, isClaimToken, isKeyType, isRequestId, requestId } from "./request-id.js";
+export {
+  claimTokenHash,
+  isClaimToken,
+  isKeyType,
+  isRequestId,
+  isTokenHash,
+  requestId,
+} from "./request-id.js";
 export type { KeyType } from "./request-id.js";
+export { isReceipt } from "./sender-tokens.js";
 
 /** Limits that server and clients enforce. */
 export const RELAY_LIMITS = {
@@ -35,6 +44,19 @@ export const MEDIA_TYPES = {
   delivery: "application/octet-stream",
 } as const;
 
+/**
+ * The headers of the interface's own, in lower case.
+ *
+ * `DELETE /requests/ID/delivery` has one more: `If-Match: "DIGEST"`, the SHA-256 of the answer that the
+ * recipient has saved. The relay erases no other one, so an answer that replaced it is not lost unread.
+ */
+export const HEADERS = {
+  /** Of `PUT /requests/ID/delivery`: hash of the token with which the sender may take the answer back. */
+  withdrawTokenHash: "pct-withdraw-token-hash",
+  /** Of `DELETE /requests/ID/delivery` with the claim token: the receipt from the opened document. */
+  receipt: "pct-receipt",
+} as const;
+
 /** Body of `POST /requests`. */
 export interface CreateRequest {
   /** Default: `rsa`. A relay refuses key types that it does not support. */
@@ -55,7 +77,7 @@ export interface RequestCreated {
   readonly expiresAt: string;
 }
 
-/** `open`: no answer yet; `delivered`: ready to collect; `received`: acknowledged and erased. */
+/** `open`: no answer yet, or withdrawn; `delivered`: ready to collect; `received`: acknowledged and erased. */
 export type RequestState = "open" | "delivered" | "received";
 
 /** Response to `GET /requests/ID`. */
@@ -69,11 +91,17 @@ export interface RequestStatus {
   readonly expiresAt: string;
   /** Maximum bytes of an answer. */
   readonly maxBytes: number;
+  /** When the relay erased the answer because its recipient acknowledged it. Only if `received`. */
+  readonly receivedAt?: string;
+  /** What the recipient sent as the receipt of the document. Only if `received`. */
+  readonly receipt?: string;
 }
 
 /** The codes of a relay's problem documents, with the HTTP status of each. */
 export const PROBLEMS = {
   "body-malformed": 400,
+  /** A header of {@link HEADERS}, or `If-Match`, has another format. */
+  "header-malformed": 400,
   /** An unsafe key, such as e = 1. */
   "key-unsafe": 400,
   "key-type-unsupported": 400,
@@ -87,12 +115,18 @@ export const PROBLEMS = {
   "already-delivered": 409,
   /** Acknowledged before an answer was delivered. */
   "not-delivered": 409,
+  /** The withdraw token of an answer that was acknowledged meanwhile. */
+  "not-withdrawable": 409,
+  /** These very bytes were withdrawn: a late repetition of the call does not bring them back. */
+  "delivery-withdrawn": 409,
   /** Collected after it was acknowledged and erased. */
   "already-received": 410,
   /** Its recipient cancelled the request. Any token gets this, until the request would have expired. */
   cancelled: 410,
   /** The time of the request is over. Any token gets this, for seven days. */
   expired: 410,
+  /** An acknowledgement of another answer than the stored one. */
+  "delivery-changed": 412,
   "body-too-large": 413,
   "type-unsupported": 415,
   "rate-limited": 429,
@@ -182,6 +216,8 @@ export const requestStatusSchema: z.ZodMiniType<RequestStatus> = /* @__PURE__ */
     state: z.enum(["open", "delivered", "received"]),
     expiresAt: z.iso.datetime(),
     maxBytes: bytesOfDelivery,
+    receivedAt: z.exactOptional(z.iso.datetime()),
+    receipt: z.exactOptional(encoded(RECEIPT_BYTES)),
   })
   .check(hasKeySize);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 
-import { newClaimToken } from "@pct/delivery";
+import { newClaimToken, newReceipt, newWithdrawToken } from "@pct/delivery";
 
 import { decodeBase64, encodeBase64, encodeBase64Url } from "#/base64.js";
 import { sha256 } from "#/webcrypto.js";
@@ -106,6 +106,13 @@ describe("status", () => {
     });
   });
 
+  it("returns the receipt and the time of an acknowledgement", async () => {
+    const subject = await newSubject();
+    const received = { state: "received", receivedAt: expiresAt, receipt: newReceipt() };
+    await play(subject.id, statusOf(subject, received));
+    expect(await client().status(subject.id)).toMatchObject(received);
+  });
+
   it("rejects another key, nonce, claim-token hash and ID", async () => {
     const subject = await newSubject();
     const other = await newSubject();
@@ -138,6 +145,7 @@ describe("status", () => {
         () => relay.status(id),
         () => relay.deliver(id, age),
         () => relay.collect(id, newClaimToken()),
+        () => relay.withdraw(id, newWithdrawToken()),
         () => relay.acknowledge(id, newClaimToken()),
         () => relay.cancel(id, newClaimToken()),
       ]) {
@@ -183,6 +191,25 @@ describe("deliver", () => {
     expect([call?.method, call?.url]).toEqual(["PUT", `/api/v1/requests/${id}/delivery`]);
     expect(call?.headers["content-type"]).toBe("application/octet-stream");
     expect(call?.body === encodeBase64(large)).toBe(true);
+    expect(call?.headers["pct-withdraw-token-hash"]).toBeUndefined();
+  });
+
+  it("sends the hash of the withdraw token, not the token", async () => {
+    const { id } = await newSubject();
+    const withdrawToken = newWithdrawToken();
+    await play(id, reset, { status: 201 });
+    await client().deliver(id, age, { withdrawToken });
+    const calls = await callsOf(id);
+    expect(calls).toHaveLength(2);
+    const hash = encodeBase64Url(await sha256(text(withdrawToken)));
+    for (const { headers } of calls) expect(headers["pct-withdraw-token-hash"]).toBe(hash);
+    expect(JSON.stringify(calls)).not.toContain(withdrawToken);
+  });
+
+  it("reports bytes that were withdrawn", async () => {
+    const { id } = await newSubject();
+    await play(id, problem(409, "delivery-withdrawn"));
+    expect(await outcome(() => client().deliver(id, age))).toBe("delivery-withdrawn");
   });
 
   it("distinguishes an earlier try from another answer by the digest", async () => {
@@ -293,6 +320,79 @@ describe("collect", () => {
   it.each([-1, 61, 1.5, NaN])("throws TypeError for a wait of %d seconds", async (wait) => {
     const { id, claimToken } = await newSubject();
     await expect(client().collect(id, claimToken, { wait })).rejects.toThrow(TypeError);
+  });
+});
+
+describe("acknowledge", () => {
+  it("sends the receipt, and the digest of the saved answer", async () => {
+    const { id, claimToken } = await newSubject();
+    const receipt = newReceipt();
+    await play(id, done);
+    await client().acknowledge(id, claimToken, { answer: age, receipt });
+    await client().acknowledge(id, claimToken, { receipt: null });
+    const [first, second] = await callsOf(id);
+    const digest = encodeBase64Url(await sha256(age));
+    expect(first?.headers).toMatchObject({ "pct-receipt": receipt, "if-match": `"${digest}"` });
+    expect(second?.headers).not.toHaveProperty("pct-receipt");
+    expect(second?.headers).not.toHaveProperty("if-match");
+  });
+
+  it("reports that the sender replaced the answer", async () => {
+    const { id, claimToken } = await newSubject();
+    await play(id, problem(412, "delivery-changed"));
+    const call = () => client().acknowledge(id, claimToken, { answer: age });
+    expect(await outcome(call)).toBe("delivery-changed");
+    expect(await callsOf(id)).toHaveLength(1);
+  });
+
+  it.each(["", "x", "AAECAwQFBgcICQoLDA0ODx", "AAECAwQFBgcICQoLDA0OD\n", "é".repeat(22)])(
+    "throws TypeError for the receipt %j, and sends nothing",
+    async (receipt) => {
+      const { id, claimToken } = await newSubject();
+      const call = client().acknowledge(id, claimToken, { receipt });
+      await expect(call).rejects.toThrow(TypeError);
+      expect(await callsOf(id)).toEqual([]);
+    },
+  );
+});
+
+describe("withdraw", () => {
+  it("sends the withdraw token, and retries", async () => {
+    const { id } = await newSubject();
+    const withdrawToken = newWithdrawToken();
+    await play(id, reset, html(503), done);
+    await client().withdraw(id, withdrawToken);
+    const calls = await callsOf(id);
+    expect(calls).toHaveLength(3);
+    for (const { method, url, headers } of calls) {
+      expect(`${method} ${url}`).toBe(`DELETE /api/v1/requests/${id}/delivery`);
+      expect(headers.authorization).toBe(`Bearer ${withdrawToken}`);
+    }
+  });
+
+  it("reports why the answer can't be withdrawn", async () => {
+    for (const [answer, expected] of [
+      [problem(409, "not-withdrawable"), "already-received"],
+      [problem(404, "not-found"), "request-unknown"],
+      [problem(410, "cancelled"), "request-cancelled"],
+      [problem(410, "expired"), "request-expired"],
+      [html(404), "relay-answer-invalid"],
+      [html(409), "relay-answer-invalid"],
+    ] as const) {
+      const { id } = await newSubject();
+      await play(id, answer);
+      expect(await outcome(() => client().withdraw(id, newWithdrawToken()))).toBe(expected);
+    }
+  });
+
+  it("throws TypeError for an invalid token", async () => {
+    const { id } = await newSubject();
+    for (const token of ["", "x", `${newWithdrawToken()}\r\n`]) {
+      await expect(client().withdraw(id, token)).rejects.toThrow(TypeError);
+      const delivery = client().deliver(id, age, { withdrawToken: token });
+      await expect(delivery).rejects.toThrow(TypeError);
+    }
+    expect(await callsOf(id)).toEqual([]);
   });
 });
 

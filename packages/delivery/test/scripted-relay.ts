@@ -92,7 +92,10 @@ function scripted(): (request: IncomingMessage, response: ServerResponse) => voi
 const CORS = [
   ["access-control-allow-origin", "*"],
   ["access-control-allow-methods", "GET, POST, PUT, DELETE"],
-  ["access-control-allow-headers", "authorization, content-type, prefer"],
+  [
+    "access-control-allow-headers",
+    "authorization, content-type, if-match, pct-receipt, pct-withdraw-token-hash, prefer",
+  ],
   ["access-control-expose-headers", "retry-after"],
 ] as const;
 

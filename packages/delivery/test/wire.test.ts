@@ -123,8 +123,21 @@ describe("response schemas", () => {
     ["a key that is too long", { publicKey: encoded(1069) }],
     ["no key type", { keyType: undefined }],
     ["no claim-token hash", { claimTokenHash: undefined }],
+    ["a receipt of 15 bytes", { receipt: encoded(15) }],
+    ["a receipt of 17 bytes", { receipt: encoded(17) }],
+    ["a receipt that is no text", { receipt: 1 }],
+    ["a receipt with markup", { receipt: "<b>aaaaaaaaaaaaaa</b>" }],
+    ["a time of receipt that is none", { receivedAt: "yesterday" }],
   ])("reject a status with %s", (_, change) => {
     expect(requestStatusSchema.safeParse({ ...status, ...change }).success).toBe(false);
+  });
+
+  it("accept a receipt and the time of receipt", () => {
+    const received = { state: "received", receipt: encoded(16), receivedAt: status.expiresAt };
+    expect(requestStatusSchema.parse({ ...status, ...received })).toEqual({
+      ...status,
+      ...received,
+    });
   });
 
   it("accept any well-formed problem code", () => {

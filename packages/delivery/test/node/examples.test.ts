@@ -14,5 +14,6 @@ describeExamples({
     "@pct/delivery/service": () => import("@pct/delivery/service"),
     "@pct/delivery/sign-in-address": () => import("@pct/delivery/sign-in-address"),
     "@pct/delivery/provider-file": () => import("@pct/delivery/provider-file"),
+    "@pct/delivery/sender-tokens": () => import("@pct/delivery/sender-tokens"),
   },
 });

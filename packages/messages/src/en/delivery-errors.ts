@@ -101,9 +101,17 @@ export const deliveryErrors = {
     what: "The server does not accept this kind of file. Nothing was sent.",
     hint: "Tell the administrator of the server: it may run another version.",
   }),
+  "delivery-withdrawn": (): Problem => ({
+    what: "You took this answer back, and the server does not accept it again. Nothing was sent.",
+    hint: "Prepare it again, and send it through the same link.",
+  }),
+  "delivery-changed": (): Problem => ({
+    what: "The sender took the answer back and sent another one. Nothing was erased: the new one waits at the server.",
+    hint: "Receive it and use the new one. The one that you opened may no longer work.",
+  }),
   "not-delivered": (): Problem => ({
-    what: "Nothing has arrived yet to confirm.",
-    hint: "Wait until it arrives.",
+    what: "The sender took the answer back before you confirmed it. You still have what you saved, but it may no longer work.",
+    hint: "Ask the sender. A corrected answer comes through the same link.",
   }),
   "already-received": (): Problem => ({
     what: "The answer to this link was received, and the server's copy is erased.",

@@ -102,9 +102,17 @@ export const deliveryErrors = {
     what: "El servidor no admite esta clase de archivo. No se envió nada.",
     hint: "Avisa a quien administra el servidor: puede que sea de otra versión.",
   }),
+  "delivery-withdrawn": (): Problem => ({
+    what: "Retiraste esta respuesta, y el servidor no la admite otra vez. No se envió nada.",
+    hint: "Prepárala de nuevo y envíala por el mismo enlace.",
+  }),
+  "delivery-changed": (): Problem => ({
+    what: "Quien envió la respuesta la retiró y mandó otra. No se borró nada: la nueva te espera en el servidor.",
+    hint: "Recíbela y usa la nueva. La que abriste puede que ya no sirva.",
+  }),
   "not-delivered": (): Problem => ({
-    what: "Todavía no ha llegado nada que se pueda confirmar.",
-    hint: "Espera a que llegue.",
+    what: "Quien envió la respuesta la retiró antes de que la confirmaras. Lo que guardaste sigue contigo, pero puede que ya no sirva.",
+    hint: "Pregunta a quien la envió. Si la corrige, llega por el mismo enlace.",
   }),
   "already-received": (): Problem => ({
     what: "Lo que llegó por este enlace ya se recibió, y la copia del servidor está borrada.",
