@@ -1,6 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
-import { rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
 import { emptyFolder, installProgram, ready, startProgram } from "./program.js";
-import { ageFile, callsTo, newRequest, problemOf, requestIn } from "./relay/fixture.js";
+import { ageFile, callsTo, newRequest, newToken, problemOf, requestIn } from "./relay/fixture.js";
 import type { Ask, Calls, TestRequest } from "./relay/fixture.js";
 import { freePort, hasRedis, startRedis } from "./relay/stores/redis-server.js";
 
@@ -145,6 +145,62 @@ describe.each(STORES)("a request that is over, on %s,", (_, openStore) => {
     await second.stop();
     const third = await start({ ...store, NODE_OPTIONS: `--require ${clock}` });
     await expectNotRevived(third.from("127.0.0.1"), request, seen, "expired");
+  });
+});
+
+describe.each(STORES)("a delivery, on %s,", (_, openStore) => {
+  it("is withdrawn by its sender alone, after a restart too, and then anybody may deliver", async () => {
+    const store = await openStore();
+    const first = await start(store);
+    const recipient = first.from("127.0.0.1");
+    const [request, other] = [
+      await requestIn("open", recipient),
+      await requestIn("open", recipient),
+    ];
+    const [mine, theirs] = [newToken(), newToken()];
+    expect((await recipient.deliver(request, ageFile(), mine)).status).toBe(201);
+    expect((await recipient.deliver(other, ageFile(), theirs)).status).toBe(201);
+    // Another sender, a stranger with the link, and one who sends what the relay shows.
+    for (const token of [theirs, newToken(), request.body.claimTokenHash, request.id]) {
+      expect((await recipient.withdraw(request, token)).status).toBe(404);
+    }
+    await first.stop();
+
+    const second = await start(store);
+    const calls = second.from("127.0.0.1");
+    expect((await calls.withdraw(request, theirs)).status).toBe(404);
+    expect((await calls.withdraw(request, mine)).status).toBe(204);
+    const tries = [ageFile(), ageFile(), ageFile(), ageFile()];
+    const answers = await Promise.all(tries.map((file) => calls.deliver(request, file, theirs)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    expect((await calls.withdraw(request, mine)).status).toBe(404);
+    const winner = tries[answers.findIndex(({ status }) => status === 201)];
+    const collected = await calls.collect(request);
+    expect(Buffer.from(await collected.arrayBuffer())).toEqual(winner);
+    const receipt = "AAECAwQFBgcICQoLDA0ODw";
+    expect((await calls.acknowledge(request, { "pct-receipt": receipt })).status).toBe(204);
+    expect((await calls.withdraw(request, theirs)).status).toBe(409);
+    await second.stop();
+
+    const third = await start(store);
+    const status = await third.from("127.0.0.1").status(request);
+    expect(await status.json()).toMatchObject({ state: "received", receipt });
+  });
+
+  it("leaves nothing in the data folder once it is withdrawn", async () => {
+    const store = await openStore();
+    const program = await start(store);
+    const calls = program.from("127.0.0.1");
+    const [request, token] = [await requestIn("open", calls), newToken()];
+    const mark = `<${newToken()}>`;
+    await calls.deliver(request, ageFile(Buffer.alloc(100_000, mark)), token);
+    const folder = store.PCT_DATA_DIR;
+    const holdsMark = (): boolean =>
+      folder !== undefined &&
+      readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(mark));
+    expect(holdsMark()).toBe(folder !== undefined);
+    expect((await calls.withdraw(request, token)).status).toBe(204);
+    expect(holdsMark()).toBe(false);
   });
 });
 

@@ -102,7 +102,7 @@ export interface TestRequest {
 export function newRequest(changes: { publicKey?: Buffer; expiresIn?: number } = {}): TestRequest {
   const { publicKey = spki(), expiresIn = 3600 } = changes;
   const nonce = randomBytes(16);
-  const token = randomBytes(32).toString("base64url");
+  const token = newToken();
   const claimTokenHash = sha256(token);
   const hash = Buffer.from(claimTokenHash, "base64url");
   const id = sha256("pct-request-v2\n", nonce, hash, Buffer.of(1), publicKey);
@@ -119,6 +119,11 @@ export function sha256(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part);
   return hash.digest("base64url");
+}
+
+/** A token of a sender or a recipient. */
+export function newToken(): string {
+  return randomBytes(32).toString("base64url");
 }
 
 /** Bytes with the first line of an age file. */
@@ -139,10 +144,17 @@ export function callsTo(ask: Ask) {
     create: (request: TestRequest) =>
       ask("/requests", { method: "POST", headers: JSON_TYPE, body: JSON.stringify(request.body) }),
     status: ({ id }: TestRequest) => ask(`/requests/${id}`),
-    deliver: ({ id }: TestRequest, body: Uint8Array = ageFile()) =>
+    /** With a withdraw token, the delivery can be taken back. */
+    deliver: ({ id }: TestRequest, body: Uint8Array = ageFile(), withdrawToken?: string) =>
       ask(`/requests/${id}/delivery`, {
         method: "PUT",
-        headers: { ...BYTES_TYPE, "content-length": body.length.toString() },
+        headers: {
+          ...BYTES_TYPE,
+          "content-length": body.length.toString(),
+          ...(withdrawToken === undefined
+            ? {}
+            : { "pct-withdraw-token-hash": sha256(withdrawToken) }),
+        },
         body,
       }),
     collect: ({ id, token }: TestRequest, wait = 0, init: RequestInit = {}) =>
@@ -150,8 +162,13 @@ export function callsTo(ask: Ask) {
         headers: { ...bearer(token), ...(wait > 0 ? { prefer: `wait=${wait.toString()}` } : {}) },
         ...init,
       }),
-    acknowledge: ({ id, token }: TestRequest) =>
-      ask(`/requests/${id}/delivery`, { method: "DELETE", headers: bearer(token) }),
+    acknowledge: ({ id, token }: TestRequest, headers: Readonly<Record<string, string>> = {}) =>
+      ask(`/requests/${id}/delivery`, {
+        method: "DELETE",
+        headers: { ...bearer(token), ...headers },
+      }),
+    withdraw: ({ id }: TestRequest, withdrawToken: string) =>
+      ask(`/requests/${id}/delivery`, { method: "DELETE", headers: bearer(withdrawToken) }),
     cancel: ({ id, token }: TestRequest) =>
       ask(`/requests/${id}`, { method: "DELETE", headers: bearer(token) }),
   };

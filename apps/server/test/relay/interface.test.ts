@@ -4,15 +4,18 @@ import {
   requestCreatedSchema,
   requestStatusSchema,
 } from "@pct/delivery/wire";
+import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { memoryStore } from "./stores/memory.js";
 import {
   ageFile,
   bearer,
+  BYTES_TYPE,
   callsTo,
   newRelay,
   newRequest,
+  newToken,
   problemOf,
   requestIn,
   sha256,
@@ -99,6 +102,7 @@ describe("GET /requests/ID", () => {
       state,
       expiresAt,
       maxBytes: 1_048_576,
+      ...(state === "received" ? { receivedAt: "2030-01-01T00:00:00.000Z" } : {}),
     });
   });
 });
@@ -171,9 +175,196 @@ describe("DELETE /requests/ID/delivery", () => {
     expect(await (await calls.status(request)).json()).toMatchObject({ state: "received" });
   });
 
+  const RECEIPT = "AAECAwQFBgcICQoLDA0ODw";
+
+  it("shows the receipt and the time of the first acknowledgement until the request is over", async () => {
+    const request = await requestIn("delivered", calls);
+    const before: unknown = await (await calls.status(request)).json();
+    expect(before).not.toHaveProperty("receipt");
+    expect(before).not.toHaveProperty("receivedAt");
+    now += 60_000;
+    const receivedAt = new Date(now).toISOString();
+    expect((await calls.acknowledge(request, { "pct-receipt": RECEIPT })).status).toBe(204);
+    now += 60_000;
+    const other = { "pct-receipt": "BBECAwQFBgcICQoLDA0ODw" };
+    expect((await calls.acknowledge(request, other)).status).toBe(204);
+    const status = requestStatusSchema.parse(await (await calls.status(request)).json());
+    expect(status).toMatchObject({ state: "received", receipt: RECEIPT, receivedAt });
+  });
+
+  it("shows no receipt if the recipient sent none", async () => {
+    const status: unknown = await (await calls.status(await requestIn("received", calls))).json();
+    expect(status).not.toHaveProperty("receipt");
+    expect(status).toHaveProperty("receivedAt", new Date(now).toISOString());
+  });
+
+  it.each([
+    ["empty", ""],
+    ["too short", RECEIPT.slice(1)],
+    ["too long", `${RECEIPT}A`],
+    ["in another alphabet", "AAECAwQFBgcICQoLDA0+/w"],
+    ["with stray bits", "AAECAwQFBgcICQoLDA0ODx"],
+    ["with padding", `${RECEIPT}==`],
+    ["a list", `${RECEIPT}, ${RECEIPT}`],
+    ["markup", "<script>alert(1)</script>"],
+    ["very long", "A".repeat(8000)],
+  ])("rejects a receipt that is %s, and erases nothing", async (_, receipt) => {
+    const request = await requestIn("delivered", calls);
+    const response = await calls.acknowledge(request, { "pct-receipt": receipt });
+    expect(await problemOf(response)).toMatchObject({ status: 400, code: "header-malformed" });
+    expect(await (await calls.status(request)).json()).toMatchObject({ state: "delivered" });
+  });
+
+  it("accepts every receipt of 16 bytes", async () => {
+    const bytes = fc.uint8Array({ minLength: 16, maxLength: 16 });
+    await fc.assert(
+      fc.asyncProperty(bytes, async (bytes) => {
+        const receipt = Buffer.from(bytes).toString("base64url");
+        const request = await requestIn("delivered", calls);
+        expect((await calls.acknowledge(request, { "pct-receipt": receipt })).status).toBe(204);
+        expect(await (await calls.status(request)).json()).toMatchObject({ receipt });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("erases only the delivery that If-Match names", async () => {
+    const file = ageFile();
+    const request = await requestIn("delivered", calls, file);
+    const other = await calls.acknowledge(request, { "if-match": `"${sha256("other")}"` });
+    expect(await problemOf(other)).toMatchObject({ status: 412, code: "delivery-changed" });
+    expect((await calls.collect(request)).status).toBe(200);
+    for (const tag of [`"${sha256(file)}"`, "*"]) {
+      expect((await calls.acknowledge(request, { "if-match": tag })).status).toBe(204);
+    }
+  });
+
+  it.each(["", "x", '""', '"x"', sha256("x"), `W/"${sha256("x")}"`, `"${sha256("x")}", "x"`])(
+    "rejects If-Match: %s",
+    async (tag) => {
+      const request = await requestIn("delivered", calls);
+      const response = await calls.acknowledge(request, { "if-match": tag });
+      expect(await problemOf(response)).toMatchObject({ status: 400, code: "header-malformed" });
+      expect((await calls.collect(request)).status).toBe(200);
+    },
+  );
+
   it("returns 409 while there is no delivery", async () => {
     const response = await calls.acknowledge(await requestIn("open", calls));
     expect(await problemOf(response)).toMatchObject({ status: 409, code: "not-delivered" });
+  });
+});
+
+describe("DELETE /requests/ID/delivery with the token of the sender", () => {
+  it("takes the delivery back: the request is open, and another one is accepted", async () => {
+    const [request, token] = [await requestIn("open", calls), newToken()];
+    expect((await calls.deliver(request, ageFile(), token)).status).toBe(201);
+    for (let i = 0; i < 2; i++) {
+      const response = await calls.withdraw(request, token);
+      expect([response.status, await response.text()]).toEqual([204, ""]);
+    }
+    expect(await (await calls.status(request)).json()).toMatchObject({ state: "open" });
+    expect((await calls.collect(request)).status).toBe(204);
+    expect(await problemOf(await calls.acknowledge(request))).toMatchObject({
+      status: 409,
+      code: "not-delivered",
+    });
+    const corrected = ageFile();
+    expect((await calls.deliver(request, corrected)).status).toBe(201);
+    expect((await calls.deliver(request)).status).toBe(409);
+    const collected = await calls.collect(request);
+    expect(Buffer.from(await collected.arrayBuffer()).equals(corrected)).toBe(true);
+  });
+
+  it("returns 409 once the delivery was acknowledged", async () => {
+    const [request, token] = [await requestIn("open", calls), newToken()];
+    await calls.deliver(request, ageFile(), token);
+    await calls.acknowledge(request);
+    const response = await calls.withdraw(request, token);
+    expect(await problemOf(response)).toMatchObject({ status: 409, code: "not-withdrawable" });
+    expect(await (await calls.status(request)).json()).toMatchObject({ state: "received" });
+  });
+
+  it("does not bring the withdrawn delivery back when its call is repeated late", async () => {
+    const [request, token, file] = [await requestIn("open", calls), newToken(), ageFile()];
+    await calls.deliver(request, file, token);
+    await calls.withdraw(request, token);
+    for (const late of [file, ageFile(Buffer.alloc(100_000))]) {
+      const response = await calls.deliver(request, late, token);
+      if (late === file) {
+        expect(problemSchema.parse(await problemOf(response))).toMatchObject({
+          status: 409,
+          code: "delivery-withdrawn",
+        });
+        expect((await calls.collect(request)).status).toBe(204);
+      } else expect(response.status).toBe(201);
+    }
+  });
+
+  it("leaves a recipient waiting, who gets the next delivery", async () => {
+    const [request, token] = [await requestIn("open", calls), newToken()];
+    await calls.deliver(request, ageFile(), token);
+    await calls.withdraw(request, token);
+    const waiting = calls.collect(request, 20);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const corrected = ageFile();
+    await calls.deliver(request, corrected);
+    expect(Buffer.from(await (await waiting).arrayBuffer()).equals(corrected)).toBe(true);
+  });
+
+  it("acknowledges if the sender gave the recipient's hash as its own", async () => {
+    const request = await requestIn("open", calls);
+    await calls.deliver(request, ageFile(), request.token);
+    expect((await calls.acknowledge(request)).status).toBe(204);
+    expect(await (await calls.status(request)).json()).toMatchObject({ state: "received" });
+  });
+
+  it.each(["", "x", sha256("x").slice(1), `${sha256("x")}A`, `${sha256("x")}, ${sha256("x")}`])(
+    "is not possible with PCT-Withdraw-Token-Hash: %s, which is rejected",
+    async (hash) => {
+      const { id } = await requestIn("open", calls);
+      const response = await ask(`/requests/${id}/delivery`, {
+        method: "PUT",
+        headers: { ...BYTES_TYPE, "pct-withdraw-token-hash": hash },
+        body: ageFile(),
+      });
+      expect(await problemOf(response)).toMatchObject({ status: 400, code: "header-malformed" });
+      expect(await (await ask(`/requests/${id}`)).json()).toMatchObject({ state: "open" });
+    },
+  );
+
+  it("agrees with a model under any order of calls", async () => {
+    const call = fc.constantFrom("deliver", "withdraw", "withdrawOld", "acknowledge", "collect");
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { maxLength: 14 }), async (steps) => {
+        const request = await requestIn("open", calls);
+        let state = "open";
+        let current: string | null = null;
+        let old: string | null = null;
+        for (const step of steps) {
+          if (step === "deliver") {
+            const token = newToken();
+            const { status } = await calls.deliver(request, ageFile(), token);
+            expect(status).toBe(state === "open" ? 201 : 409);
+            if (state === "open") [state, old, current] = ["delivered", current, token];
+          } else if (step === "withdraw" && current !== null) {
+            const { status } = await calls.withdraw(request, current);
+            expect(status).toBe(state === "received" ? 409 : 204);
+            if (state === "delivered") state = "open";
+          } else if (step === "withdrawOld" && old !== null) {
+            expect((await calls.withdraw(request, old)).status).toBe(404);
+          } else if (step === "acknowledge") {
+            expect((await calls.acknowledge(request)).status).toBe(state === "open" ? 409 : 204);
+            if (state === "delivered") state = "received";
+          } else if (step === "collect") {
+            const expected = { open: 204, delivered: 200, received: 410 }[state];
+            expect((await calls.collect(request)).status).toBe(expected);
+          }
+          expect(await (await calls.status(request)).json()).toMatchObject({ state });
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 

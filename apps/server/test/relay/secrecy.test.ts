@@ -2,7 +2,16 @@ import { randomBytes } from "node:crypto";
 
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { bearer, callsTo, newRelay, newRequest, requestIn } from "./fixture.js";
+import {
+  ageFile,
+  bearer,
+  callsTo,
+  newRelay,
+  newRequest,
+  newToken,
+  requestIn,
+  sha256,
+} from "./fixture.js";
 import type { Ask, Calls, TestRequest } from "./fixture.js";
 import { memoryStore } from "./stores/memory.js";
 
@@ -55,6 +64,41 @@ describe("a client without the token gets the answer for an unknown request", ()
     expect(answers[0]).toMatch(/^404\n/);
     expect(await (await calls.status(delivered)).json()).toMatchObject({ state: "delivered" });
     expect(await (await calls.status(open)).json()).toMatchObject({ state: "open" });
+  });
+
+  it("to withdraw", async () => {
+    const [mine, theirs] = [newToken(), newToken()];
+    const [request, other] = [await requestIn("open", calls), await requestIn("open", calls)];
+    await calls.deliver(request, ageFile(), mine);
+    await calls.deliver(other, ageFile(), theirs);
+    const received = await requestIn("received", calls);
+    const unprotected = await requestIn("delivered", calls);
+    const tries: [TestRequest, string][] = [
+      [newRequest(), mine],
+      [request, newToken()],
+      [request, theirs],
+      [request, sha256(mine)],
+      [request, request.body.claimTokenHash],
+      [request, mine.slice(1)],
+      [request, ""],
+      [other, mine],
+      [received, mine],
+      [unprotected, mine],
+      [unprotected, sha256("")],
+    ];
+    const answers = await Promise.all(
+      tries.map(async ([request, token]) => everything(await calls.withdraw(request, token))),
+    );
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toMatch(/^404\n/);
+    for (const left of [request, other, unprotected]) {
+      expect(await (await calls.status(left)).json()).toMatchObject({ state: "delivered" });
+    }
+    // The sender's token does not read, and the status says nothing of it.
+    expect((await calls.collect({ ...request, token: mine })).status).toBe(404);
+    expect((await calls.cancel({ ...request, token: mine })).status).toBe(404);
+    const status = await (await calls.status(request)).text();
+    expect(status).not.toContain(sha256(mine));
   });
 
   it("to status and deliver, once a request and its tombstone are gone", async () => {

@@ -1,9 +1,12 @@
 import { isPlausibleSpki } from "@pct/core/public-key";
 import {
   createRequestSchema,
+  HEADERS,
   isClaimToken,
   isKeyType,
+  isReceipt,
   isRequestId,
+  isTokenHash,
   MEDIA_TYPES,
   RELAY_LIMITS,
 } from "@pct/delivery/wire";
@@ -11,7 +14,7 @@ import type { CreateRequest, RequestCreated, RequestStatus } from "@pct/delivery
 
 import type { Answer } from "../../http/answer.js";
 import { StoreFailure } from "../stores/store.js";
-import type { Entry, RelayStore } from "../stores/store.js";
+import type { Entry, Received, RelayStore } from "../stores/store.js";
 import type { ReadBody } from "./body.js";
 import type { Call, Handler } from "./call.js";
 import { clientAddress } from "./client-address.js";
@@ -38,7 +41,7 @@ export interface HandlerParts {
 }
 
 export type RelayHandlers = Readonly<
-  Record<"create" | "status" | "deliver" | "collect" | "acknowledge" | "cancel" | "health", Handler>
+  Record<"create" | "status" | "deliver" | "collect" | "release" | "cancel" | "health", Handler>
 >;
 
 /** The first bytes of an age file, binary and armored. */
@@ -113,7 +116,9 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
     },
 
     async status(call) {
-      const { publicKey, nonce, claimTokenHash, state, expiresAt } = await find(idOf(call));
+      const { publicKey, nonce, claimTokenHash, state, expiresAt, received } = await find(
+        idOf(call),
+      );
       const status: RequestStatus = {
         keyType: "rsa",
         publicKey,
@@ -122,6 +127,7 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
         state,
         expiresAt: new Date(expiresAt).toISOString(),
         maxBytes,
+        ...(received === null ? {} : statusOfReceived(received)),
       };
       return json(200, status);
     },
@@ -130,6 +136,7 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
       expectType(call, MEDIA_TYPES.delivery);
       const client = await checkRate(call, "deliver");
       const id = idOf(call);
+      const withdrawTokenHash = headerOf(call, HEADERS.withdrawTokenHash, isTokenHash);
       // Refuses a large body before it is sent, if it comes too late.
       if (!isSmall(call)) await expectOpen(id);
       const delivery = await readBody(call, maxBytes, client);
@@ -138,14 +145,16 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
         throw new Refusal("type-unsupported");
       }
       const deposit = await store
-        .deliver(id, delivery, digestOf(delivery), client)
+        .deliver(id, { bytes: delivery, digest: digestOf(delivery), withdrawTokenHash }, client)
         .catch(async (error: unknown) => {
           // A retry of a delivery that was stored gets 409 with its digest, even if the store is full.
           await expectOpen(id);
           throw error;
         });
       if (deposit === null) throw new Refusal("not-found");
-      if (!deposit.isFirst) throw new Refusal("already-delivered", { digest: deposit.digest });
+      const { isFirst, digest } = deposit;
+      if (digest === null) throw new Refusal("delivery-withdrawn");
+      if (!isFirst) throw new Refusal("already-delivered", { digest });
       return { status: 201 };
     },
 
@@ -173,10 +182,25 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
       }
     },
 
-    async acknowledge(call) {
-      const state = await store.acknowledge(...claimOf(call));
+    async release(call) {
+      const [id, hash] = claimOf(call);
+      const receipt = headerOf(call, HEADERS.receipt, isReceipt);
+      const tag = headerOf(call, "if-match", isDigestTag);
+      const digest = tag === null || tag === "*" ? null : tag.slice(1, -1);
+      switch (await store.acknowledge(id, hash, { digest, receipt })) {
+        case "received":
+          return NO_CONTENT;
+        case "open":
+          throw new Refusal("not-delivered");
+        case "changed":
+          throw new Refusal("delivery-changed");
+        case null:
+          break;
+      }
+      // It is not the recipient's token, but may be the sender's.
+      const state = await store.withdraw(id, hash);
       if (state === null) throw new Refusal("not-found");
-      if (state === "open") throw new Refusal("not-delivered");
+      if (state === "received") throw new Refusal("not-withdrawable");
       return NO_CONTENT;
     },
 
@@ -207,6 +231,26 @@ function claimOf(call: Call): [id: string, claimTokenHash: string] {
   const [, token = ""] = /^Bearer ([\w-]{43})$/i.exec(call.header("authorization") ?? "") ?? [];
   if (!isClaimToken(token)) throw new Refusal("not-found");
   return [idOf(call), digestOf(token)];
+}
+
+/** A header, or null if it is missing; of another format, the call is refused. */
+function headerOf(call: Call, name: string, isValid: (text: string) => boolean): string | null {
+  const value = call.header(name);
+  if (value === undefined) return null;
+  if (!isValid(value)) throw new Refusal("header-malformed");
+  return value;
+}
+
+/** A strong entity tag (RFC 9110 §8.8.3) with the digest of a delivery, or `*`. */
+function isDigestTag(text: string): boolean {
+  return text === "*" || /^"[\w-]{43}"$/.test(text);
+}
+
+function statusOfReceived({ at, receipt }: Received): Partial<RequestStatus> {
+  return {
+    ...(at === null ? {} : { receivedAt: new Date(at).toISOString() }),
+    ...(receipt === null ? {} : { receipt }),
+  };
 }
 
 function isSmall(call: Call): boolean {

@@ -19,7 +19,7 @@ export function relayRoutes(call: RelayHandlers): readonly Route[] {
     route("/requests/ID/delivery", /^\/requests\/([^/]+)\/delivery$/, {
       GET: call.collect,
       PUT: call.deliver,
-      DELETE: call.acknowledge,
+      DELETE: call.release,
     }),
     route("/health", /^\/health$/, { GET: call.health }),
   ];

@@ -99,6 +99,12 @@ export class ClientLedger<Key> {
     if (charge.creator !== null) this.#change(charge.creator, { requests: -1, received: 1 });
   }
 
+  /** Gives back the delivery of a request, which was withdrawn. */
+  withdrawn(key: Key): void {
+    const charge = this.#charges.get(key);
+    if (charge !== undefined) this.#giveBackBytes(charge);
+  }
+
   /** Gives back everything of a request, which is over. */
   ended(key: Key): void {
     const charge = this.#charges.get(key);

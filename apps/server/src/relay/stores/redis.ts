@@ -6,6 +6,7 @@ import { DOUBLING_MS } from "./client-ledger.js";
 import { EvictionError } from "./redis-connection.js";
 import type { RedisConnection } from "./redis-connection.js";
 import {
+  ANY_DELIVERY,
   EXPIRED_TOMBSTONE_MS,
   RequestOver,
   stateOf,
@@ -42,10 +43,20 @@ const LEDGER = `
     for i = 1, 3 do total = total + tonumber(use[i] or 0) end
     if total == 0 then redis.call('DEL', key) end
   end
-  local function giveBack(id, isReceived)
+  local function chargeOf(id)
     local charge = redis.call('HGET', '${CHARGES}', id)
-    if not charge then return end
-    local creator, field, sender, bytes = string.match(charge, '^(%S+) (%S+) ?(%S*) ?(%d*)$')
+    if not charge then return false end
+    return string.match(charge, '^(%S+) (%S+) ?(%S*) ?(%d*)$')
+  end
+  local function giveBackBytes(id)
+    local creator, field, sender, bytes = chargeOf(id)
+    if not creator or sender == '' then return end
+    redis.call('HSET', '${CHARGES}', id, creator .. ' ' .. field)
+    change(sender, 'bytes', -tonumber(bytes))
+  end
+  local function giveBack(id, isReceived)
+    local creator, field, sender, bytes = chargeOf(id)
+    if not creator then return end
     redis.call('HDEL', '${CHARGES}', id)
     if sender ~= '' then change(sender, 'bytes', -tonumber(bytes)) end
     if isReceived then
@@ -96,12 +107,15 @@ const SCRIPT = {
     if redis.call('EXISTS', KEYS[1]) == 0 then return false end
     local earlier = redis.call('HGET', KEYS[1], 'digest')
     if earlier then return earlier end
+    if redis.call('HGET', KEYS[1], 'withdrawn') == ARGV[2] then return 'withdrawn' end
     local left = math.max(0, tonumber(redis.call('HGET', KEYS[1], 'expiresAt')) - tonumber(ARGV[6]))
     local weight = math.ceil(#ARGV[3] * (1 + left / ${DOUBLING_MS.toString()}))
     local client = 'pct:client:' .. ARGV[4]
     local used = tonumber(redis.call('HGET', client, 'bytes') or 0)
     if used + weight > tonumber(ARGV[5]) then return 'quota' end
     redis.call('HSET', KEYS[1], 'digest', ARGV[2], 'delivery', ARGV[3])
+    if ARGV[7] == '' then redis.call('HDEL', KEYS[1], 'withdrawTokenHash')
+    else redis.call('HSET', KEYS[1], 'withdrawTokenHash', ARGV[7]) end
     local charge = redis.call('HGET', '${CHARGES}', ARGV[1])
     if charge then
       redis.call('HINCRBY', client, 'bytes', weight)
@@ -114,11 +128,25 @@ const SCRIPT = {
     return redis.call('HMGET', KEYS[1], 'expiresAt', 'digest', 'delivery')`,
   acknowledge: `${LEDGER}
     if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[2] then return false end
-    if redis.call('HEXISTS', KEYS[1], 'digest') == 0 then return 'open' end
+    local digest = redis.call('HGET', KEYS[1], 'digest')
+    if not digest then return 'open' end
+    if ARGV[3] ~= '' and ARGV[3] ~= digest then return 'changed' end
     if redis.call('HDEL', KEYS[1], 'delivery') == 0 then return 'received' end
+    redis.call('HSET', KEYS[1], 'receivedAt', ARGV[4])
+    if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'receipt', ARGV[5]) end
     giveBack(ARGV[1], true)
     redis.call('PUBLISH', '${CHANNEL}', ARGV[1])
     return 'received'`,
+  withdraw: `${LEDGER}
+    if redis.call('HGET', KEYS[1], 'withdrawTokenHash') ~= ARGV[2] then return false end
+    local digest = redis.call('HGET', KEYS[1], 'digest')
+    if not digest then return 'open' end
+    if redis.call('HDEL', KEYS[1], 'delivery') == 0 then return 'received' end
+    redis.call('HDEL', KEYS[1], 'digest')
+    redis.call('HSET', KEYS[1], 'withdrawn', digest)
+    giveBackBytes(ARGV[1])
+    redis.call('PUBLISH', '${CHANNEL}', ARGV[1])
+    return 'open'`,
   cancel: `${LEDGER}
     if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[2] then return 0 end
     local expiry = redis.call('HGET', KEYS[1], 'expiresAt')
@@ -147,7 +175,10 @@ const SCRIPT = {
 /** The most requests that one call of `eraseExpired` erases: the server does nothing else meanwhile. */
 const CLEANUP_BATCH = 500;
 
-const ENTRY = ["publicKey", "nonce", "claimTokenHash", "expiresAt", "digest"] as const;
+const ENTRY = [
+  ...["publicKey", "nonce", "claimTokenHash", "expiresAt", "digest"],
+  ...["receivedAt", "receipt"],
+] as const;
 
 /**
  * Opens a store on a server that several processes share.
@@ -210,7 +241,7 @@ export async function redisStore(
       const [fields, hasDelivery] = await connection.ask((client) =>
         Promise.all([client.hmGet(keyOf(id), [...ENTRY]), client.hExists(keyOf(id), "delivery")]),
       );
-      const [publicKey, nonce, claimTokenHash, expiresAt, digest = null] = fields;
+      const [publicKey, nonce, claimTokenHash, expiresAt, digest = null, at, receipt] = fields;
       if (!publicKey || !nonce || !claimTokenHash) {
         await assertNotOver(id);
         return null;
@@ -224,15 +255,19 @@ export async function redisStore(
         expiresAt: Number(expiresAt),
         digest,
         state,
+        received:
+          state === "received" ? { at: at ? Number(at) : null, receipt: receipt ?? null } : null,
       };
     },
 
-    async deliver(id, delivery, digest, client) {
-      if (usage.bytes + delivery.length > capacity.bytes) throw new StoreFailure("full");
+    async deliver(id, { bytes, digest, withdrawTokenHash }, client) {
+      if (usage.bytes + bytes.length > capacity.bytes) throw new StoreFailure("full");
       const now = Date.now().toString();
-      const args = [digest, bufferOf(delivery), client, maxima.bytes.toString(), now];
+      const limits = [client, maxima.bytes.toString(), now];
+      const args = [digest, bufferOf(bytes), ...limits, withdrawTokenHash ?? ""];
       const earlier = await run(SCRIPT.deliver, id, args);
       if (earlier === "quota") throw new StoreFailure("quota");
+      if (earlier === "withdrawn") return { isFirst: false, digest: null };
       if (typeof earlier !== "string") {
         await assertNotOver(id);
         return null;
@@ -252,8 +287,16 @@ export async function redisStore(
       return { expiresAt: Number(expiresAt.toString()), state, delivery };
     },
 
-    async acknowledge(id, claimTokenHash) {
-      const state = await run(SCRIPT.acknowledge, id, [claimTokenHash]);
+    async acknowledge(id, claimTokenHash, { digest, receipt } = ANY_DELIVERY) {
+      const args = [claimTokenHash, digest ?? "", Date.now().toString(), receipt ?? ""];
+      const state = await run(SCRIPT.acknowledge, id, args);
+      if (state === "open" || state === "received" || state === "changed") return state;
+      await assertNotOver(id);
+      return null;
+    },
+
+    async withdraw(id, withdrawTokenHash) {
+      const state = await run(SCRIPT.withdraw, id, [withdrawTokenHash]);
       if (state === "open" || state === "received") return state;
       await assertNotOver(id);
       return null;

@@ -22,8 +22,11 @@ import { StoreFailure } from "./store.js";
 
 export interface SqliteFileOptions<Sql extends string> {
   readonly path: string;
-  /** SQL that creates the tables of a new file, and drops those of older versions. */
-  readonly schema: string;
+  /**
+   * SQL that makes each version of the tables from the one before, by the number of the new version. The
+   * lowest one makes them anew, and drops those of older versions.
+   */
+  readonly versions: ReadonlyMap<number, string>;
   /** The statements of transactions, by name. */
   readonly statements: Readonly<Record<Sql, string>>;
 }
@@ -41,8 +44,6 @@ export class FileInUseError extends Error {
 /** Bytes of a page in a new file. */
 export const PAGE_SIZE = 4096;
 
-/** Version 1 had IDs of an older kind, which no client accepts any more. */
-const VERSION = 2;
 /** Milliseconds to wait for another process that is shutting down. */
 const LOCK_TIMEOUT_MS = 3000;
 /** Milliseconds to wait for the other connection of this process. */
@@ -87,6 +88,8 @@ export class SqliteFile<Sql extends string> {
     } catch (error) {
       if (!isReadOnly(path)) throw error;
       const reader = new Database(`${pathToFileURL(path).href}?immutable=1`);
+      // An older file has to be written before it can be read.
+      if (guarded(() => missingVersions(reader, options.versions)).length > 0) throw error;
       return new SqliteFile(options, { reader, writer: null, lock: null });
     }
   }
@@ -153,14 +156,14 @@ interface Opened<Sql extends string> {
 
 async function openForWriting<Sql extends string>({
   path,
-  schema,
+  versions,
   statements,
 }: SqliteFileOptions<Sql>): Promise<Opened<Sql> & { readonly writer: SqliteWriter<Sql> }> {
   const lock = lockFor(path);
   try {
     create(path);
     guarded(() => {
-      prepareTables(path, schema);
+      prepareTables(path, versions);
     });
     const writer = await SqliteWriter.open({
       path,
@@ -205,17 +208,35 @@ function create(path: string): void {
   closeSync(descriptor);
 }
 
-function prepareTables(path: string, schema: string): void {
+function prepareTables(path: string, versions: ReadonlyMap<number, string>): void {
   const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   try {
-    const [version] = database.prepare("PRAGMA user_version").raw().get([]) as [number];
-    if (version > VERSION) throw new NewerFileError(`version ${version.toString()}`);
+    const missing = missingVersions(database, versions);
     for (const sql of SET_UP) database.exec(sql);
-    if (version === VERSION) return;
-    database.exec(`BEGIN; ${schema}; PRAGMA user_version = ${VERSION.toString()}; COMMIT`);
+    if (missing.length === 0) return;
+    const steps = missing.map(([version, sql]) => {
+      return `${sql}; PRAGMA user_version = ${version.toString()};`;
+    });
+    database.exec(`BEGIN; ${steps.join(" ")} COMMIT`);
   } finally {
     database.close();
   }
+}
+
+/**
+ * The versions that a file lacks, in order.
+ *
+ * @throws {@link NewerFileError}.
+ */
+function missingVersions(
+  database: Database.Database,
+  versions: ReadonlyMap<number, string>,
+): (readonly [version: number, sql: string])[] {
+  const [current] = database.prepare("PRAGMA user_version").raw().get([]) as [number];
+  if (current > Math.max(...versions.keys())) {
+    throw new NewerFileError(`version ${current.toString()}`);
+  }
+  return [...versions].filter(([version]) => version > current).sort(([a], [b]) => a - b);
 }
 
 /** Whether the file can be read, and cannot be written. */

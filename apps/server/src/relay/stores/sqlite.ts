@@ -3,13 +3,21 @@ import { SqliteFile } from "./sqlite-file.js";
 import type { Row, Transaction } from "./sqlite-writer.js";
 import { fromOverflow, toOverflow } from "./sqlite-overflow.js";
 import {
+  ANY_DELIVERY,
   EXPIRED_TOMBSTONE_MS,
   RequestOver,
   stateOf,
   StoreFailure,
   TOMBSTONES_PER_ENTRY,
 } from "./store.js";
-import type { Deposit, NewEntry, RelayStore, RequestEnd, StoreLimits } from "./store.js";
+import type {
+  Deposit,
+  NewDelivery,
+  NewEntry,
+  RelayStore,
+  RequestEnd,
+  StoreLimits,
+} from "./store.js";
 
 /** The store for a single process: an SQLite file. */
 
@@ -20,8 +28,11 @@ export interface SqliteStoreOptions extends StoreLimits {
   readonly clock?: () => number;
 }
 
-/** A request that is over keeps its row as a tombstone, so that no second look-up is needed for a new one. */
-const SCHEMA = `
+/**
+ * A request that is over keeps its row as a tombstone, so that no second look-up is needed for a new one.
+ * Version 1 had IDs of an older kind, which no client accepts any more.
+ */
+const VERSION_2 = `
   DROP TABLE IF EXISTS request;
   DROP TABLE IF EXISTS delivery;
   CREATE TABLE request (
@@ -41,12 +52,32 @@ const SCHEMA = `
   CREATE TABLE delivery (request INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
 `;
 
+/** What acknowledgements and withdrawals need; a tombstone has none of it. */
+const VERSION_3 = [
+  "withdraw_token_hash TEXT",
+  // The digest of the last delivery that was withdrawn.
+  "withdrawn TEXT",
+  "received_at INTEGER",
+  "receipt TEXT",
+]
+  .map((column) => {
+    const [name = ""] = column.split(" ");
+    return `ALTER TABLE request ADD COLUMN ${column} CHECK (tombstone IS NULL OR ${name} IS NULL)`;
+  })
+  .join("; ");
+
+const VERSIONS = new Map([
+  [2, VERSION_2],
+  [3, VERSION_3],
+]);
+
 const LIVE = "id = ? AND tombstone IS NULL AND until > ?";
 const CLAIMED = `${LIVE} AND claim_token_hash = ?`;
+const WITHDRAWABLE = `${LIVE} AND withdraw_token_hash = ?`;
 
 const READING = {
   find: `SELECT public_key, nonce, claim_token_hash, until, digest,
-    EXISTS (SELECT 1 FROM delivery WHERE request = number)
+    EXISTS (SELECT 1 FROM delivery WHERE request = number), received_at, receipt
     FROM request WHERE ${LIVE}`,
   collect: `SELECT until, digest, content
     FROM request LEFT JOIN delivery ON request = number WHERE ${CLAIMED}`,
@@ -65,22 +96,36 @@ const WRITING = {
   insert: `INSERT INTO request (id, public_key, nonce, claim_token_hash, until)
     VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   existing: "SELECT number, tombstone, until FROM request WHERE id = ?",
-  take: `UPDATE request SET digest = ? WHERE ${LIVE} AND digest IS NULL RETURNING number, until`,
-  untake: "UPDATE request SET digest = NULL WHERE number = ?",
+  take: `UPDATE request SET digest = ?1, withdraw_token_hash = ?2
+    WHERE id = ?3 AND tombstone IS NULL AND until > ?4 AND digest IS NULL AND withdrawn IS NOT ?1
+    RETURNING number, until`,
+  untake: "UPDATE request SET digest = NULL, withdraw_token_hash = NULL WHERE number = ?",
   digest: `SELECT digest FROM request WHERE ${LIVE}`,
   deposit: "INSERT INTO delivery VALUES (?, ?)",
   claimed: `SELECT number, digest FROM request WHERE ${CLAIMED}`,
-  eraseClaimed: `DELETE FROM delivery WHERE request = (SELECT number FROM request WHERE ${CLAIMED})
+  eraseClaimed: `DELETE FROM delivery WHERE request =
+    (SELECT number FROM request WHERE ${CLAIMED} AND digest = coalesce(?, digest))
     RETURNING length(content), request`,
+  receive: "UPDATE request SET received_at = ?, receipt = ? WHERE number = ?",
+  withdrawable: `SELECT digest FROM request WHERE ${WITHDRAWABLE}`,
+  eraseWithdrawn: `DELETE FROM delivery WHERE request =
+    (SELECT number FROM request WHERE ${WITHDRAWABLE})
+    RETURNING length(content), request`,
+  reopen: "UPDATE request SET withdrawn = digest, digest = NULL WHERE number = ?",
   erase: "DELETE FROM delivery WHERE request = ? RETURNING length(content)",
   bury: `UPDATE request SET tombstone = ?, until = until + ?,
-    public_key = NULL, nonce = NULL, claim_token_hash = NULL, digest = NULL
+    public_key = NULL, nonce = NULL, claim_token_hash = NULL, digest = NULL,
+    withdraw_token_hash = NULL, withdrawn = NULL, received_at = NULL, receipt = NULL
     WHERE number = ? AND tombstone IS NULL`,
   forget: "DELETE FROM request WHERE number = ? AND tombstone IS NOT NULL AND until = ?",
   isExpired: "SELECT 1 FROM request WHERE number = ? AND tombstone IS NULL AND until <= ?",
 };
 
-type FoundRow = readonly [string, string, string, number, string | null, number];
+type FoundRow = readonly [
+  ...[publicKey: string, nonce: string, claimTokenHash: string, until: number],
+  ...[digest: string | null, hasDelivery: number],
+  ...[receivedAt: number | null, receipt: string | null],
+];
 type EndRow = readonly [tombstone: string | null, until: number];
 type ExistingRow = readonly [number: number, ...EndRow];
 type CollectedRow = readonly [number, string | null, Buffer | null];
@@ -105,7 +150,7 @@ const CLEANUP_BATCH = { entries: 100, bytes: 2 ** 20, tombstones: 500 };
 export async function sqliteStore(options: SqliteStoreOptions): Promise<RelayStore> {
   const { path, capacity, share, clock = Date.now } = options;
   const ledger = new ClientLedger<number>(share);
-  const file = await SqliteFile.open({ path, schema: SCHEMA, statements: WRITING });
+  const file = await SqliteFile.open({ path, versions: VERSIONS, statements: WRITING });
   const listeners: ((id: string) => void)[] = [];
   const usage = {
     entries: Number(file.get(READING.entries, [])?.[0]),
@@ -223,14 +268,14 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
   function deposit(
     id: string,
     content: Uint8Array,
-    digest: string,
+    { digest, withdrawTokenHash }: NewDelivery,
     client: string,
     writing: Writing,
   ): Deposit | "quota" | null {
-    const taken = writing.get("take", [digest, id, clock()]);
+    const taken = writing.get("take", [digest, withdrawTokenHash, id, clock()]);
     if (taken === undefined) {
-      const earlier = writing.get("digest", [id, clock()]);
-      return earlier === undefined ? null : { isFirst: false, digest: String(earlier[0]) };
+      const earlier = writing.get("digest", [id, clock()]) as [string | null] | undefined;
+      return earlier === undefined ? null : { isFirst: false, digest: earlier[0] };
     }
     const [number, until] = taken as readonly [number, number];
     const weight = weigh(content.length, until - clock());
@@ -271,12 +316,12 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
       return isNew;
     },
 
-    async deliver(id, delivery, digest, client) {
-      const content = toOverflow(delivery);
+    async deliver(id, delivery, client) {
+      const content = toOverflow(delivery.bytes);
       const result = await reserving(
         0,
         content.length,
-        () => file.write((writing) => deposit(id, content, digest, client, writing)),
+        () => file.write((writing) => deposit(id, content, delivery, client, writing)),
         (result) => typeof result === "object" && result?.isFirst === true,
       );
       if (result === "quota") throw new StoreFailure("quota");
@@ -290,7 +335,9 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
         assertNotOver(id);
         return null;
       }
-      const [publicKey, nonce, claimTokenHash, expiresAt, digest, hasDelivery] = row as FoundRow;
+      const [publicKey, nonce, claimTokenHash, expiresAt, digest, hasDelivery, at, receipt] =
+        row as FoundRow;
+      const state = stateOf(digest, hasDelivery === 1);
       return {
         id,
         publicKey,
@@ -298,7 +345,8 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
         claimTokenHash,
         expiresAt,
         digest,
-        state: stateOf(digest, hasDelivery === 1),
+        state,
+        received: state === "received" ? { at, receipt } : null,
       };
     }),
 
@@ -313,22 +361,48 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
       return { expiresAt, state: stateOf(digest, delivery !== null), delivery };
     }),
 
-    async acknowledge(id, claimTokenHash) {
+    async acknowledge(id, claimTokenHash, { digest, receipt } = ANY_DELIVERY) {
       const state = await file.write((writing) => {
         writing.isErasure = true;
         const claim = [id, clock(), claimTokenHash];
-        const delivery = writing.get("eraseClaimed", claim);
+        const delivery = writing.get("eraseClaimed", [...claim, digest]);
         if (delivery === undefined) {
           const row = writing.get("claimed", claim);
           if (row === undefined) return null;
-          return row[1] === null ? "open" : "received";
+          if (row[1] === null) return "open";
+          return digest === null || digest === row[1] ? "received" : "changed";
         }
+        const number = Number(delivery[1]);
+        writing.run("receive", [clock(), receipt, number]);
         noteErased(delivery, writing);
         writing.onCommit.push(() => {
-          ledger.received(Number(delivery[1]));
+          ledger.received(number);
         });
         announce(id, writing);
         return "received";
+      });
+      if (state === null) assertNotOver(id);
+      return state;
+    },
+
+    async withdraw(id, withdrawTokenHash) {
+      const state = await file.write((writing) => {
+        writing.isErasure = true;
+        const values = [id, clock(), withdrawTokenHash];
+        const delivery = writing.get("eraseWithdrawn", values);
+        if (delivery === undefined) {
+          const row = writing.get("withdrawable", values);
+          if (row === undefined) return null;
+          return row[0] === null ? "open" : "received";
+        }
+        const number = Number(delivery[1]);
+        writing.run("reopen", [number]);
+        noteErased(delivery, writing);
+        writing.onCommit.push(() => {
+          ledger.withdrawn(number);
+        });
+        announce(id, writing);
+        return "open";
       });
       if (state === null) assertNotOver(id);
       return state;

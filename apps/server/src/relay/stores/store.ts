@@ -15,8 +15,34 @@ export interface NewEntry {
 
 export interface Entry extends NewEntry {
   readonly state: RequestState;
-  /** SHA-256 of the delivery; stays when the delivery is erased. Null if there was none. */
+  /** SHA-256 of the delivery; stays when the delivery is acknowledged. Null if there is none. */
   readonly digest: string | null;
+  /** Null unless the state is `received`. */
+  readonly received: Received | null;
+}
+
+/** How a delivery was acknowledged. */
+export interface Received {
+  /** Milliseconds since 1970; null if an earlier version of this program did not store it. */
+  readonly at: number | null;
+  /** What the recipient sent as proof for the sender. */
+  readonly receipt: string | null;
+}
+
+/** A delivery as its sender sent it. */
+export interface NewDelivery {
+  readonly bytes: Uint8Array;
+  /** SHA-256. */
+  readonly digest: string;
+  /** Null if the sender cannot take it back. */
+  readonly withdrawTokenHash: string | null;
+}
+
+/** What an acknowledgement says. */
+export interface Acknowledgement {
+  /** SHA-256 of the delivery that the recipient has; null for any. */
+  readonly digest: string | null;
+  readonly receipt: string | null;
 }
 
 /** What the holder of a request's claim token may read. */
@@ -27,11 +53,17 @@ interface Claim {
   readonly delivery: Uint8Array | null;
 }
 
-/** The outcome of `deliver`: `digest` is that of the first delivery, which may be an earlier one. */
+/**
+ * The outcome of `deliver`: `digest` is that of the first delivery, which may be an earlier one; null if
+ * there is none, because this one was withdrawn before.
+ */
 export interface Deposit {
   readonly isFirst: boolean;
-  readonly digest: string;
+  readonly digest: string | null;
 }
+
+/** The acknowledgement of a client that says no more than that it has the delivery. */
+export const ANY_DELIVERY: Acknowledgement = { digest: null, receipt: null };
 
 /** How much a store holds, as far as this process knows. */
 export interface Usage {
@@ -91,26 +123,34 @@ export interface RelayStore {
   /** A request without its delivery; null if there is none with this ID. */
   find(id: string): Promise<Entry | null>;
   /**
-   * Stores the first delivery to a request, and no later one, even if the first one is erased; null if
-   * there is no request with this ID.
+   * Stores the first delivery to a request, and no later one, even if the first one is acknowledged; null
+   * if there is no request with this ID. A delivery that was withdrawn makes room for another one, but not
+   * for itself: a repetition of its call may arrive late.
    *
-   * @param digest - Stays when the delivery is erased.
    * @param client - Whose share its bytes count for, until they are erased.
    */
-  deliver(
-    id: string,
-    delivery: Uint8Array,
-    digest: string,
-    client: string,
-  ): Promise<Deposit | null>;
+  deliver(id: string, delivery: NewDelivery, client: string): Promise<Deposit | null>;
   /** A request with its delivery; null if there is none with this ID and hash. */
   collect(id: string, claimTokenHash: string): Promise<Claim | null>;
   /**
-   * Erases the delivery for good; null if there is no request with this ID and hash.
+   * Erases the delivery for good, and keeps the receipt until the request is over; null if there is no
+   * request with this ID and hash. Only the first acknowledgement counts.
    *
-   * @returns The state afterwards: `open` if there was no delivery.
+   * @returns The state afterwards: `open` if there was no delivery; `changed` if there is or was one with
+   * another digest, which stays.
    */
-  acknowledge(id: string, claimTokenHash: string): Promise<"open" | "received" | null>;
+  acknowledge(
+    id: string,
+    claimTokenHash: string,
+    acknowledgement?: Acknowledgement,
+  ): Promise<"open" | "received" | "changed" | null>;
+  /**
+   * Erases the delivery for good and opens the request again, unless it is received; null if there is no
+   * request with this ID whose last delivery has this hash. Repetitions change nothing.
+   *
+   * @returns The state afterwards.
+   */
+  withdraw(id: string, withdrawTokenHash: string): Promise<"open" | "received" | null>;
   /**
    * Erases the request and its delivery for good, and leaves a tombstone; false if there is none with this
    * ID and hash.

@@ -41,6 +41,7 @@ async function expectOver(
       () => deliver(store, id, randomBytes(10)),
       () => store.collect(id, hash),
       () => store.acknowledge(id, hash),
+      () => store.withdraw(id, hash),
       () => store.cancel(id, hash),
     ]) {
       await expect(call()).rejects.toMatchObject({ name: "RequestOver", end });
@@ -67,10 +68,24 @@ export function create(store: RelayStore, entry: NewEntry, client = "someone"): 
   return store.create(entry, client);
 }
 
-/** Delivers bytes with their digest, for a client. */
-export function deliver(store: RelayStore, id: string, bytes: Uint8Array, client = "someone") {
-  return store.deliver(id, bytes, digestOf(bytes), client);
+/** Delivers bytes with their digest, for a client; without a hash, they cannot be withdrawn. */
+export function deliver(
+  store: RelayStore,
+  id: string,
+  bytes: Uint8Array,
+  client = "someone",
+  withdrawTokenHash: string | null = null,
+) {
+  return store.deliver(id, { bytes, digest: digestOf(bytes), withdrawTokenHash }, client);
 }
+
+/** A hash of a token of a sender. */
+export function newHash(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** A request that has no delivery. */
+const OPEN = { state: "open", digest: null, received: null };
 
 /** The delivery that the holder of the token gets; fails if there is none. */
 export async function collected(
@@ -103,7 +118,7 @@ export function describeRelayStore(open: Open): void {
       const store = await opened();
       const entry = newEntry();
       expect(await create(store, entry)).toBe(true);
-      expect(await store.find(entry.id)).toEqual({ ...entry, state: "open", digest: null });
+      expect(await store.find(entry.id)).toEqual({ ...entry, ...OPEN });
     });
 
     it("is created once: the first one stays", async () => {
@@ -111,7 +126,7 @@ export function describeRelayStore(open: Open): void {
       const entry = newEntry();
       await create(store, entry);
       expect(await create(store, newEntry({ id: entry.id }))).toBe(false);
-      expect(await store.find(entry.id)).toEqual({ ...entry, state: "open", digest: null });
+      expect(await store.find(entry.id)).toEqual({ ...entry, ...OPEN });
     });
 
     it("is created once by concurrent calls", async () => {
@@ -122,8 +137,7 @@ export function describeRelayStore(open: Open): void {
       expect(results.filter((isNew) => isNew)).toHaveLength(1);
       expect(await store.find(id)).toEqual({
         ...tries[results.indexOf(true)],
-        state: "open",
-        digest: null,
+        ...OPEN,
       });
     });
 
@@ -134,6 +148,7 @@ export function describeRelayStore(open: Open): void {
       expect(await store.collect(id, claimTokenHash)).toBe(null);
       expect(await deliver(store, id, randomBytes(10))).toBe(null);
       expect(await store.acknowledge(id, claimTokenHash)).toBe(null);
+      expect(await store.withdraw(id, claimTokenHash)).toBe(null);
       expect(await store.cancel(id, claimTokenHash)).toBe(false);
     });
 
@@ -200,6 +215,7 @@ export function describeRelayStore(open: Open): void {
         ...entry,
         state: "received",
         digest: digestOf(bytes),
+        received: { at: expect.closeTo(Date.now(), -4) as number, receipt: null },
       });
       const digest = digestOf(bytes);
       expect(await deliver(store, id, randomBytes(10))).toEqual({ isFirst: false, digest });
@@ -225,6 +241,169 @@ export function describeRelayStore(open: Open): void {
       ]);
       expect(cancelling).toEqual({ status: "fulfilled", value: true });
       await expectOver(store, entry, "cancelled");
+    });
+  });
+
+  describe("an acknowledgement", () => {
+    it("keeps the first receipt and the time until the request is over", async () => {
+      const { store, entry } = await delivered();
+      const { id, claimTokenHash } = entry;
+      const before = Date.now();
+      const receipt = randomBytes(16).toString("base64url");
+      const first = { digest: null, receipt };
+      expect(await store.acknowledge(id, claimTokenHash, first)).toBe("received");
+      const later = { digest: null, receipt: randomBytes(16).toString("base64url") };
+      expect(await store.acknowledge(id, claimTokenHash, later)).toBe("received");
+      const { received } = (await store.find(id)) ?? {};
+      expect(received?.receipt).toBe(receipt);
+      expect(received?.at).toBeGreaterThanOrEqual(before);
+      expect(received?.at).toBeLessThanOrEqual(Date.now());
+      expect(await store.cancel(id, claimTokenHash)).toBe(true);
+      await expectOver(store, entry, "cancelled");
+    });
+
+    it("of another delivery than the stored one changes nothing", async () => {
+      const { store, entry, bytes } = await delivered();
+      const { id, claimTokenHash } = entry;
+      const wrong = { digest: newHash(), receipt: "x" };
+      expect(await store.acknowledge(id, claimTokenHash, wrong)).toBe("changed");
+      expect((await collected(store, entry)).equals(bytes)).toBe(true);
+      const right = { digest: digestOf(bytes), receipt: null };
+      expect(await store.acknowledge(id, claimTokenHash, right)).toBe("received");
+      expect(await store.acknowledge(id, claimTokenHash, right)).toBe("received");
+      expect(await store.acknowledge(id, claimTokenHash, wrong)).toBe("changed");
+      expect((await store.find(id))?.received?.receipt).toBe(null);
+    });
+  });
+
+  describe("a delivery that is withdrawn", () => {
+    /** A store with one request, its delivery, and the hash to withdraw it. */
+    async function withdrawable() {
+      const store = await opened();
+      const [entry, hash, bytes] = [newEntry(), newHash(), randomBytes(1000)];
+      await create(store, entry);
+      await deliver(store, entry.id, bytes, "someone", hash);
+      return { store, entry, hash, bytes };
+    }
+
+    it("leaves the request open, also when it is withdrawn repeatedly", async () => {
+      const { store, entry, hash } = await withdrawable();
+      const { id, claimTokenHash, expiresAt } = entry;
+      for (let i = 0; i < 3; i++) expect(await store.withdraw(id, hash)).toBe("open");
+      expect(await store.find(id)).toEqual({ ...entry, ...OPEN });
+      const claim = { state: "open", expiresAt, delivery: null };
+      expect(await store.collect(id, claimTokenHash)).toEqual(claim);
+      expect(await store.acknowledge(id, claimTokenHash)).toBe("open");
+    });
+
+    it("makes room for the next one, the first of which wins, but not for itself", async () => {
+      const { store, entry, hash, bytes } = await withdrawable();
+      const { id } = entry;
+      await store.withdraw(id, hash);
+      expect(await deliver(store, id, bytes, "someone", hash)).toEqual({
+        isFirst: false,
+        digest: null,
+      });
+      expect((await store.find(id))?.state).toBe("open");
+      const tries = Array.from({ length: 20 }, () => randomBytes(100));
+      const results = await Promise.all(tries.map((bytes) => deliver(store, id, bytes)));
+      expect(results.filter((result) => result?.isFirst)).toHaveLength(1);
+      // The earlier sender has no hold on the delivery of another one.
+      expect(await store.withdraw(id, hash)).toBe(null);
+      expect((await store.find(id))?.state).toBe("delivered");
+    });
+
+    it("needs its own hash; one without a hash is never withdrawn", async () => {
+      const { store, entry, bytes } = await withdrawable();
+      const other = newEntry();
+      await create(store, other);
+      await deliver(store, other.id, randomBytes(10));
+      const hashes = [newHash(), entry.claimTokenHash, other.claimTokenHash, digestOf(bytes), ""];
+      for (const hash of hashes) {
+        expect(await store.withdraw(entry.id, hash)).toBe(null);
+        expect(await store.withdraw(other.id, hash)).toBe(null);
+      }
+      expect((await collected(store, entry)).equals(bytes)).toBe(true);
+      expect((await store.find(other.id))?.state).toBe("delivered");
+    });
+
+    it("is not withdrawn once it is received", async () => {
+      const { store, entry, hash } = await withdrawable();
+      const receipt = "AAAAAAAAAAAAAAAAAAAAAA";
+      await store.acknowledge(entry.id, entry.claimTokenHash, { digest: null, receipt });
+      expect(await store.withdraw(entry.id, hash)).toBe("received");
+      expect(await store.find(entry.id)).toMatchObject({
+        state: "received",
+        received: { receipt },
+      });
+    });
+
+    it("and acknowledged concurrently is either, for all callers", async () => {
+      const store = await opened();
+      const outcomes = new Set<string | null>();
+      for (let i = 0; i < 40; i++) {
+        const [entry, hash, bytes] = [newEntry(), newHash(), randomBytes(100)];
+        const { id, claimTokenHash } = entry;
+        await create(store, entry);
+        await deliver(store, id, bytes, "someone", hash);
+        const calls = [
+          () => store.acknowledge(id, claimTokenHash),
+          () => store.withdraw(id, hash),
+          () => store.acknowledge(id, claimTokenHash),
+          () => store.withdraw(id, hash),
+        ];
+        if (i % 2 === 1) calls.reverse();
+        const states = await Promise.all([...calls.map((call) => call()), stateOf(store, entry)]);
+        const [state] = new Set(states.slice(0, 4));
+        expect(states.slice(0, 4)).toEqual([state, state, state, state]);
+        expect(await stateOf(store, entry)).toBe(state);
+        outcomes.add(state ?? null);
+        expect((await store.collect(id, claimTokenHash))?.delivery).toBe(null);
+      }
+      expect(outcomes).toEqual(new Set(["open", "received"]));
+    });
+
+    it("while it is collected is collected whole or not at all", async () => {
+      for (let i = 0; i < 20; i++) {
+        const { store, entry, hash, bytes } = await withdrawable();
+        const [claim] = await Promise.all([
+          store.collect(entry.id, entry.claimTokenHash),
+          store.withdraw(entry.id, hash),
+        ]);
+        if (claim?.state === "open") expect(claim.delivery).toBe(null);
+        else expect(Buffer.from(claim?.delivery ?? []).equals(bytes)).toBe(true);
+      }
+    });
+
+    it("gives back its bytes, and its place for requests stays taken", async () => {
+      const capacity = { entries: 1000, bytes: 2 ** 30 };
+      const store = await opened({ capacity, share: { entries: 1, bytes: 10_000 } });
+      const entry = newEntry();
+      await create(store, entry, "one");
+      for (let i = 0; i < 5; i++) {
+        const hash = newHash();
+        const first = await deliver(store, entry.id, randomBytes(6000), "two", hash);
+        expect(first).toMatchObject({ isFirst: true });
+        expect(await store.withdraw(entry.id, hash)).toBe("open");
+        expect(await store.withdraw(entry.id, hash)).toBe("open");
+      }
+      await expect(create(store, newEntry(), "one")).rejects.toMatchObject({ reason: "quota" });
+      await deliver(store, entry.id, randomBytes(6000), "two");
+      const other = newEntry();
+      await create(store, other, "three");
+      const refused = deliver(store, other.id, randomBytes(6000), "two");
+      await expect(refused).rejects.toMatchObject({ reason: "quota" });
+    });
+
+    it("frees the store, and is told to listeners", async () => {
+      const { store, entry, hash } = await withdrawable();
+      const heard: (string | null)[] = [];
+      store.onChange((id) => heard.push(id));
+      const { bytes } = store.usage();
+      await store.withdraw(entry.id, hash);
+      await expect.poll(() => heard).toEqual([entry.id]);
+      await store.eraseExpired();
+      if (store.name !== "redis") expect(bytes - store.usage().bytes).toBeGreaterThanOrEqual(1000);
     });
   });
 
@@ -272,7 +451,7 @@ export function describeRelayStore(open: Open): void {
       await expect.poll(() => stateOf(store, entry), { timeout: 5000 }).toBe(null);
       const again = newEntry({ id: entry.id });
       expect(await create(store, again)).toBe(true);
-      expect(await store.find(entry.id)).toEqual({ ...again, state: "open", digest: null });
+      expect(await store.find(entry.id)).toEqual({ ...again, ...OPEN });
     });
   });
 
@@ -299,7 +478,7 @@ export function describeRelayStore(open: Open): void {
       await expect.poll(() => stateOf(store, entry), { timeout: 10_000 }).toBe(null);
       const again = newEntry({ id });
       expect(await create(store, again)).toBe(true);
-      expect(await store.find(id)).toEqual({ ...again, state: "open", digest: null });
+      expect(await store.find(id)).toEqual({ ...again, ...OPEN });
       expect((await store.collect(id, again.claimTokenHash))?.delivery).toBe(null);
     });
 

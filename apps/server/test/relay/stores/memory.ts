@@ -1,12 +1,13 @@
 import { ClientLedger, weigh } from "#/relay/stores/client-ledger.js";
 import {
+  ANY_DELIVERY,
   EXPIRED_TOMBSTONE_MS,
   RequestOver,
   stateOf,
   StoreFailure,
   TOMBSTONES_PER_ENTRY,
 } from "#/relay/stores/store.js";
-import type { Capacity, NewEntry, RelayStore, RequestEnd } from "#/relay/stores/store.js";
+import type { Capacity, NewEntry, Received, RelayStore, RequestEnd } from "#/relay/stores/store.js";
 
 /** The simplest store, for tests: it is lost with its process. */
 
@@ -26,7 +27,13 @@ interface Tombstone {
 interface Kept extends NewEntry {
   delivery: Uint8Array | null;
   digest: string | null;
+  withdrawTokenHash: string | null;
+  /** The digest of the last delivery that was withdrawn. */
+  withdrawn: string | null;
+  received: Received | null;
 }
+
+const NO_DELIVERY = { delivery: null, digest: null, withdrawTokenHash: null, received: null };
 
 /**
  * A store in the memory of this process.
@@ -96,25 +103,27 @@ export function memoryStore({
         throw new StoreFailure("full");
       }
       ledger.created(entry.id, client);
-      all.set(entry.id, { ...entry, delivery: null, digest: null });
+      all.set(entry.id, { ...entry, ...NO_DELIVERY, withdrawn: null });
       return true;
     }),
     find: step((id) => {
       const kept = live(id);
       if (kept === null) return null;
-      const { delivery, ...entry } = kept;
-      return { ...entry, state: stateOf(entry.digest, delivery !== null) };
+      const { publicKey, nonce, claimTokenHash, expiresAt, delivery, digest, received } = kept;
+      const state = stateOf(digest, delivery !== null);
+      return { id, publicKey, nonce, claimTokenHash, expiresAt, digest, state, received };
     }),
-    deliver: step((id, delivery, digest, client) => {
+    deliver: step((id, { bytes: delivery, digest, withdrawTokenHash }, client) => {
       const kept = live(id);
       if (kept === null) return null;
       if (kept.digest !== null) return { isFirst: false, digest: kept.digest };
+      if (kept.withdrawn === digest) return { isFirst: false, digest: null };
       if (bytes + delivery.length > capacity.bytes) throw new StoreFailure("full");
       const weight = weigh(delivery.length, kept.expiresAt - clock());
       if (!ledger.reserveBytes(client, weight)) throw new StoreFailure("quota");
       ledger.delivered(id, client, weight);
       bytes += delivery.length;
-      Object.assign(kept, { delivery, digest });
+      Object.assign(kept, { delivery, digest, withdrawTokenHash });
       announce(id);
       return { isFirst: true, digest };
     }),
@@ -124,14 +133,28 @@ export function memoryStore({
       const { expiresAt, digest, delivery } = kept;
       return { expiresAt, state: stateOf(digest, delivery !== null), delivery };
     }),
-    acknowledge: step((id, claimTokenHash) => {
+    acknowledge: step((id, claimTokenHash, { digest, receipt } = ANY_DELIVERY) => {
       const kept = claimed(id, claimTokenHash);
       if (kept === null) return null;
       if (kept.digest === null) return "open";
+      if (digest !== null && digest !== kept.digest) return "changed";
+      if (kept.received !== null) return "received";
       erase(kept);
+      kept.received = { at: clock(), receipt };
       ledger.received(id);
       announce(id);
       return "received";
+    }),
+    withdraw: step((id, withdrawTokenHash) => {
+      const kept = live(id);
+      if (kept?.withdrawTokenHash !== withdrawTokenHash) return null;
+      if (kept.digest === null) return "open";
+      if (kept.received !== null) return "received";
+      erase(kept);
+      Object.assign(kept, { withdrawn: kept.digest, digest: null });
+      ledger.withdrawn(id);
+      announce(id);
+      return "open";
     }),
     cancel: step((id, claimTokenHash) => {
       const kept = claimed(id, claimTokenHash);

@@ -9,7 +9,7 @@ import { EvictionError, RedisConnection } from "#/relay/stores/redis-connection.
 import { redisStore, sharedClientKey } from "#/relay/stores/redis.js";
 import type { RelayStore, StoreLimits } from "#/relay/stores/store.js";
 import { callsTo, newRelay, requestIn } from "../fixture.js";
-import { collected, create, deliver, describeRelayStore, newEntry } from "./contract.js";
+import { collected, create, deliver, describeRelayStore, newEntry, newHash } from "./contract.js";
 import { hasRedis, startRedis } from "./redis-server.js";
 import type { RedisServer } from "./redis-server.js";
 
@@ -82,6 +82,26 @@ describe.skipIf(!hasRedis)("on one server", () => {
       "expiresAt",
       "nonce",
       "publicKey",
+      "receivedAt",
+    ]);
+  });
+
+  it("erases a withdrawn delivery from memory", async () => {
+    const store = await ownStore(server);
+    const client = await createClient({ url: server.url }).connect();
+    onTestFinished(() => client.close());
+    const [entry, hash] = [newEntry(), newHash()];
+    await create(store, entry);
+    await deliver(store, entry.id, randomBytes(1000), "someone", hash);
+    expect(await store.withdraw(entry.id, hash)).toBe("open");
+    const [key = ""] = await client.keys(`*${entry.id}*`);
+    expect(Object.keys(await client.hGetAll(key)).sort()).toEqual([
+      "claimTokenHash",
+      "expiresAt",
+      "nonce",
+      "publicKey",
+      "withdrawTokenHash",
+      "withdrawn",
     ]);
   });
 
@@ -214,13 +234,18 @@ describe.skipIf(!hasRedis)("a server whose memory is full", () => {
     await create(store, old);
     await create(store, next);
     await deliver(store, old.id, bytes);
+    const [withdrawn, hash] = [newEntry(), newHash()];
+    await create(store, withdrawn);
+    await deliver(store, withdrawn.id, bytes, "someone", hash);
     await server.set("maxmemory", "1mb");
     for (const refused of [create(store, newEntry()), deliver(store, next.id, bytes)]) {
       await expect(refused).rejects.toMatchObject({ reason: "full" });
     }
     expect((await store.find(next.id))?.state).toBe("open");
     expect((await collected(store, old)).equals(bytes)).toBe(true);
-    expect(await store.acknowledge(old.id, old.claimTokenHash)).toBe("received");
+    expect(await store.withdraw(withdrawn.id, hash)).toBe("open");
+    const received = { digest: null, receipt: randomBytes(16).toString("base64url") };
+    expect(await store.acknowledge(old.id, old.claimTokenHash, received)).toBe("received");
     expect((await store.collect(old.id, old.claimTokenHash))?.delivery).toBe(null);
     expect(await store.cancel(old.id, old.claimTokenHash)).toBe(true);
     await server.set("maxmemory", "100mb");

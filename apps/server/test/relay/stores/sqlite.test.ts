@@ -19,7 +19,7 @@ import { FileInUseError, NewerFileError } from "#/relay/stores/sqlite-file.js";
 import { fromOverflow, toOverflow } from "#/relay/stores/sqlite-overflow.js";
 import { sqliteStore } from "#/relay/stores/sqlite.js";
 import type { RelayStore, StoreLimits } from "#/relay/stores/store.js";
-import { collected, create, deliver, describeRelayStore, newEntry } from "./contract.js";
+import { collected, create, deliver, describeRelayStore, newEntry, newHash } from "./contract.js";
 
 const CAPACITY = { entries: 1000, bytes: 10_000_000 };
 
@@ -68,6 +68,22 @@ describe("erased data", () => {
       await deliver(store, entry.id, bytes);
       expect(contentOf(folder).includes(bytes.subarray(0, MARK))).toBe(true);
       await store.acknowledge(entry.id, entry.claimTokenHash);
+      expect(contentOf(folder).includes(bytes.subarray(0, MARK))).toBe(false);
+    },
+  );
+
+  it.each([100, 3500, 1_000_000])(
+    "is in no file once a delivery is withdrawn: %i bytes",
+    async (length) => {
+      const folder = newFolder();
+      const store = await opened(folder);
+      const [entry, hash, bytes] = [newEntry(), newHash(), canary(length)];
+      await create(store, entry);
+      await deliver(store, entry.id, bytes, "someone", hash);
+      expect(contentOf(folder).includes(bytes.subarray(0, MARK))).toBe(true);
+      expect(await store.withdraw(entry.id, hash)).toBe("open");
+      expect(contentOf(folder).includes(bytes.subarray(0, MARK))).toBe(false);
+      await store.close();
       expect(contentOf(folder).includes(bytes.subarray(0, MARK))).toBe(false);
     },
   );
@@ -207,6 +223,59 @@ describe("the file", () => {
     expect(await create(store, newEntry())).toBe(true);
   });
 
+  it("of version 2 keeps its requests, deliveries and tombstones", async () => {
+    const folder = newFolder();
+    const path = join(folder, "relay.db");
+    const [open, delivered, received, over] = [newEntry(), newEntry(), newEntry(), newEntry()];
+    const bytes = randomBytes(5000);
+    const database = new Database(path);
+    database.exec(`PRAGMA page_size = 4096; PRAGMA journal_mode = WAL;
+      CREATE TABLE request (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        tombstone TEXT CHECK (tombstone IN ('cancelled', 'expired')),
+        until INTEGER NOT NULL,
+        public_key TEXT,
+        nonce TEXT,
+        claim_token_hash TEXT,
+        digest TEXT,
+        CHECK (tombstone IS NULL OR coalesce(public_key, nonce, claim_token_hash, digest) IS NULL)
+      ) STRICT;
+      CREATE INDEX live_until ON request (until) WHERE tombstone IS NULL;
+      CREATE INDEX tombstone_until ON request (until) WHERE tombstone IS NOT NULL;
+      CREATE TABLE delivery (request INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+      PRAGMA user_version = 2`);
+    const insert = database.prepare(`INSERT INTO request
+      (id, until, public_key, nonce, claim_token_hash, digest) VALUES (?, ?, ?, ?, ?, ?)`);
+    for (const { id, expiresAt, publicKey, nonce, claimTokenHash } of [open, delivered, received]) {
+      const digest = id === open.id ? null : newHash();
+      insert.run([id, expiresAt, publicKey, nonce, claimTokenHash, digest]);
+    }
+    database.prepare("INSERT INTO delivery VALUES (2, ?)").run([toOverflow(bytes)]);
+    database
+      .prepare("INSERT INTO request (id, until, tombstone) VALUES (?, ?, 'cancelled')")
+      .run([over.id, over.expiresAt]);
+    database.close();
+
+    const store = await opened(folder);
+    expect(store.usage().entries).toBe(3);
+    expect((await store.find(open.id))?.state).toBe("open");
+    expect((await collected(store, delivered)).equals(bytes)).toBe(true);
+    expect(await store.find(received.id)).toMatchObject({
+      state: "received",
+      received: { at: null, receipt: null },
+    });
+    await expect(create(store, over)).rejects.toMatchObject({ end: "cancelled" });
+    const hash = newHash();
+    await deliver(store, open.id, randomBytes(10), "someone", hash);
+    expect(await store.withdraw(open.id, hash)).toBe("open");
+    expect(await store.acknowledge(delivered.id, delivered.claimTokenHash)).toBe("received");
+    expect((await store.find(delivered.id))?.received?.at).toBeGreaterThan(0);
+    expect(await store.cancel(received.id, received.claimTokenHash)).toBe(true);
+    await store.close();
+    expect((await opened(folder)).usage().entries).toBe(2);
+  });
+
   it("keeps tombstones when it is opened again", async () => {
     const folder = newFolder();
     const first = await opened(folder);
@@ -228,9 +297,18 @@ describe("the file", () => {
     const store = await opened(folder);
     const [cancelled, expired] = [newEntry(), newEntry({ expiresAt: Date.now() - 1000 })];
     for (const entry of [cancelled, expired]) await create(store, entry);
+    const [hash, receipt] = [newHash(), randomBytes(16).toString("base64url")];
+    const withdrawn = newHash();
+    await deliver(store, cancelled.id, randomBytes(100), "someone", withdrawn);
+    await store.withdraw(cancelled.id, withdrawn);
+    await deliver(store, cancelled.id, randomBytes(100), "someone", hash);
+    const before = contentOf(folder);
+    expect(before.includes(hash)).toBe(true);
+    await store.acknowledge(cancelled.id, cancelled.claimTokenHash, { digest: null, receipt });
     await store.cancel(cancelled.id, cancelled.claimTokenHash);
     await store.eraseExpired();
     const content = contentOf(folder);
+    for (const text of [hash, receipt]) expect(content.includes(text)).toBe(false);
     for (const { id, publicKey, nonce, claimTokenHash } of [cancelled, expired]) {
       expect(content.includes(id)).toBe(true);
       for (const text of [publicKey.slice(0, MARK), nonce, claimTokenHash]) {
@@ -243,7 +321,7 @@ describe("the file", () => {
     const folder = newFolder();
     const path = join(folder, "relay.db");
     const database = new Database(path);
-    database.exec("PRAGMA user_version = 3");
+    database.exec("PRAGMA user_version = 1000");
     database.close();
     const before = readFileSync(path);
     await expect(opened(folder)).rejects.toThrow(NewerFileError);
