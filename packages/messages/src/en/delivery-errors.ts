@@ -17,6 +17,7 @@ const FIELDS = {
   from: "the sender's name",
   mustChangePassword: "the advice to change the password",
   files: "the list of files",
+  receipt: "the receipt",
 };
 
 export const deliveryErrors = {

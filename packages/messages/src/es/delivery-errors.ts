@@ -18,6 +18,7 @@ const FIELDS = {
   from: "el nombre de quien envía",
   mustChangePassword: "el aviso de cambiar la contraseña",
   files: "la lista de archivos",
+  receipt: "el comprobante",
 };
 
 export const deliveryErrors = {
