@@ -12,6 +12,7 @@ export default defineConfig({
     "src/prepare-answer.ts",
     "src/read-answer.ts",
     "src/request-status.ts",
+    "src/sent-answer.ts",
   ],
   format: ["esm"],
   // tsup passes a baseUrl of its own to the compiler, which TypeScript 6 reports as deprecated.

@@ -46,7 +46,7 @@ async function plaintextOf(request: RequestToAnswer, content: AnswerContent): Pr
   switch (content.kind) {
     case "credential": {
       const fields = await documentFields(content.fields);
-      return wrapAnswer({ bytes: new Uint8Array(), part: {}, fields }, request);
+      return wrapAnswer({ bytes: new Uint8Array(), part: {}, fields }, request).plaintext;
     }
     case "text":
       return plaintextOfText(request, content);
@@ -63,7 +63,8 @@ function plaintextOfText(
   if (text === "") throw new CryptoFailure("secret-empty");
   const bytes = new TextEncoder().encode(text);
   const isAlone = from === "" || !fitsNote(text);
-  return isAlone ? bytes : wrapAnswer({ bytes, part: { note: text }, fields: { from } }, request);
+  if (isAlone) return bytes;
+  return wrapAnswer({ bytes, part: { note: text }, fields: { from } }, request).plaintext;
 }
 
 async function plaintextOfFile(
@@ -76,5 +77,5 @@ async function plaintextOfFile(
   if (file.size > documentFileRoomBytes(request.maxBytes)) return bytes;
   const fields = { from: from === "" ? undefined : from };
   const files = [credentialFile(file.name, bytes)];
-  return wrapAnswer({ bytes, part: { files }, fields }, request);
+  return wrapAnswer({ bytes, part: { files }, fields }, request).plaintext;
 }

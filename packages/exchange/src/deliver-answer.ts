@@ -12,6 +12,8 @@ export interface AnswerDeliveryOptions<Draft> {
   readonly connect: () => RelayClient | Promise<RelayClient>;
   /** Encrypts a draft. Called once for each draft, compared by identity. */
   readonly encrypt: (draft: Draft) => Promise<Uint8Array>;
+  /** From `newSenderTokens`: takes back whichever draft has arrived. */
+  readonly withdrawToken?: string;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface AnswerDeliveryOptions<Draft> {
  * it; re-encrypting looks like a second delivery. Bytes of earlier drafts are kept as well, since a
  * delivery whose connection broke may have arrived.
  *
- * One object for each request.
+ * One object for each request, until its answer is withdrawn: then make another one.
  */
 export class AnswerDelivery<Draft> {
   readonly #options: AnswerDeliveryOptions<Draft>;
@@ -41,16 +43,17 @@ export class AnswerDelivery<Draft> {
     draft: Draft,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<{ readonly isEarlier: boolean }> {
-    const { id, connect } = this.#options;
+    const { id, connect, withdrawToken } = this.#options;
+    const sending = { ...options, ...(withdrawToken === undefined ? {} : { withdrawToken }) };
     const bytes = await this.#encrypt(draft);
     const relay = await connect();
     try {
-      await relay.deliver(id, bytes, options);
+      await relay.deliver(id, bytes, sending);
       return { isEarlier: false };
     } catch (error) {
       if (errorCode(error) !== "already-delivered") throw error;
       for (const earlier of this.#earlier) {
-        const hasArrived = await relay.deliver(id, earlier, options).then(
+        const hasArrived = await relay.deliver(id, earlier, sending).then(
           () => true,
           () => false,
         );

@@ -30,9 +30,18 @@ export interface AnswerContent {
   };
 }
 
+/** The plaintext of an answer. */
+export interface WrappedAnswer {
+  readonly plaintext: Uint8Array;
+  /** The receipt in the document; `null` where there is no document, or no receipt was given. */
+  readonly receipt: string | null;
+}
+
 /**
  * The plaintext of an answer: a credential document that names the request; or the bytes alone where
  * the document would be too large and no field needs it.
+ *
+ * @param receipt - From `newSenderTokens`: proof for the sender that the document was opened.
  *
  * @throws {@link ExchangeError} `fields-need-text`. {@link DeliveryError} `credential-field-too-long`,
  * `credential-too-large`, `credential-malformed`, and `delivery-too-large` where fields were given.
@@ -44,17 +53,20 @@ export interface AnswerContent {
  * const bytes = new TextEncoder().encode("hunter2");
  * const request = { id: "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s", maxBytes: 1_048_576 };
  * const content = { bytes, part: { password: "hunter2" }, fields: { username: "ana" } };
- * console.log(new TextDecoder().decode(wrapAnswer(content, request)).includes('"username": "ana"')); // true
+ * const { plaintext } = wrapAnswer(content, request);
+ * console.log(new TextDecoder().decode(plaintext).includes('"username": "ana"')); // true
  * ```
  */
 export function wrapAnswer(
   { bytes, part, fields }: AnswerContent,
   { id, maxBytes }: Pick<AnsweredRequest, "id" | "maxBytes">,
-): Uint8Array {
+  receipt: string | null = null,
+): WrappedAnswer {
+  const alone = { plaintext: bytes, receipt: null };
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   const isAlone = given.length === 0;
   if (part === null) {
-    if (isAlone) return bytes;
+    if (isAlone) return alone;
     throw new ExchangeError("fields-need-text");
   }
   try {
@@ -63,11 +75,12 @@ export function wrapAnswer(
       request: id,
       ...Object.fromEntries(given),
       ...part,
+      ...(receipt === null ? {} : { receipt }),
     });
     if (ageFileBytes(document.length) > maxBytes) throw tooLarge(document.length, maxBytes);
-    return document;
+    return { plaintext: document, receipt };
   } catch (error) {
-    if (isAlone && isDeliveryError(error)) return bytes;
+    if (isAlone && isDeliveryError(error)) return alone;
     throw error;
   }
 }

@@ -17,6 +17,10 @@ export class MemoryRelay {
   /** The stored answer. */
   delivery: Uint8Array | null = null;
   state: "open" | "delivered" | "received" | "cancelled" | "expired" | "unknown" = "open";
+  /** More of the answer to `GET /requests/ID`. */
+  status: { receipt?: string; receivedAt?: string } = {};
+  /** The hash of the withdraw token of the stored answer. */
+  withdrawTokenHash: string | null = null;
   /** Method and body size of each call, in order. */
   readonly calls: string[] = [];
   readonly preferences: (string | null)[] = [];
@@ -74,7 +78,10 @@ export class MemoryRelay {
         headers: { "content-type": "application/octet-stream" },
       });
     }
-    if (method === "PUT") return this.#deliver(body as Uint8Array);
+    if (method === "PUT") {
+      return this.#deliver(body as Uint8Array, headers.get("pct-withdraw-token-hash"));
+    }
+    if (method === "DELETE") return this.#withdraw(headers.get("authorization") ?? "");
     return json(200, {
       ...this.#key,
       publicKey: base64Url(this.#key.publicKey),
@@ -82,12 +89,23 @@ export class MemoryRelay {
       state: this.state,
       expiresAt: EXPIRES_AT,
       maxBytes: 1_048_576,
+      ...this.status,
     });
   }
 
-  async #deliver(bytes: Uint8Array): Promise<Response> {
+  async #withdraw(authorization: string): Promise<Response> {
+    const hash = await claimTokenHash(authorization.replace("Bearer ", ""));
+    if (hash !== this.withdrawTokenHash) return problem(404, "not-found");
+    if (this.state === "received") return problem(409, "not-withdrawable");
+    this.delivery = null;
+    this.state = "open";
+    return new Response(null, { status: 204 });
+  }
+
+  async #deliver(bytes: Uint8Array, withdrawTokenHash: string | null): Promise<Response> {
     if (this.delivery === null) {
       this.delivery = bytes;
+      this.withdrawTokenHash = withdrawTokenHash;
       this.state = "delivered";
       return json(201, {});
     }

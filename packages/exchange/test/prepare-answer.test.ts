@@ -4,6 +4,7 @@ import { credentialFile, readCredential } from "@pct/delivery/credential";
 import { describe, expect, it } from "vitest";
 
 import { encryptAnswer, wrapAnswer } from "#/prepare-answer.js";
+import { newSenderTokens } from "#/sent-answer.js";
 
 const id = "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s";
 const request = { id, maxBytes: 1_048_576 };
@@ -12,8 +13,12 @@ const part = { password: "hunter2" };
 
 describe("wrapAnswer", () => {
   it("writes a document that names the request", () => {
-    const document = wrapAnswer({ bytes, part, fields: { username: "ana" } }, request);
-    expect(readCredential(document)).toEqual({
+    const { plaintext, receipt } = wrapAnswer(
+      { bytes, part, fields: { username: "ana" } },
+      request,
+    );
+    expect(receipt).toBe(null);
+    expect(readCredential(plaintext)).toEqual({
       type: "pct.credential.v1",
       request: id,
       username: "ana",
@@ -23,7 +28,7 @@ describe("wrapAnswer", () => {
 
   it("leaves out fields that are undefined", () => {
     const fields = { username: undefined };
-    expect(readCredential(wrapAnswer({ bytes, part, fields }, request))).toEqual({
+    expect(readCredential(wrapAnswer({ bytes, part, fields }, request).plaintext)).toEqual({
       type: "pct.credential.v1",
       request: id,
       password: "hunter2",
@@ -32,7 +37,16 @@ describe("wrapAnswer", () => {
 
   it("gives the bytes alone where a document can't hold them", () => {
     const binary = Uint8Array.of(0xff, 0);
-    expect(wrapAnswer({ bytes: binary, part: null, fields: {} }, request)).toBe(binary);
+    const answer = wrapAnswer({ bytes: binary, part: null, fields: {} }, request, "A".repeat(22));
+    expect(answer.plaintext).toBe(binary);
+    expect(answer.receipt).toBe(null);
+  });
+
+  it("puts the receipt into the document", () => {
+    const { receipt } = newSenderTokens();
+    const answer = wrapAnswer({ bytes, part, fields: {} }, request, receipt);
+    expect(answer.receipt).toBe(receipt);
+    expect(readCredential(answer.plaintext)).toMatchObject({ password: "hunter2", receipt });
   });
 
   it("refuses bytes that are not text beside fields", () => {
@@ -48,7 +62,9 @@ describe("wrapAnswer", () => {
   ])("gives a file alone that is too large for %s", (_, size, maxBytes, code) => {
     const file = new Uint8Array(size);
     const content = { bytes: file, part: { files: [credentialFile("a", file)] } };
-    expect(wrapAnswer({ ...content, fields: {} }, { id, maxBytes })).toBe(file);
+    const alone = wrapAnswer({ ...content, fields: {} }, { id, maxBytes }, "A".repeat(22));
+    expect(alone.plaintext).toBe(file);
+    expect(alone.receipt).toBe(null);
     expect(() => wrapAnswer({ ...content, fields: { from: "Ana" } }, { id, maxBytes })).toThrow(
       expect.objectContaining({ code }),
     );

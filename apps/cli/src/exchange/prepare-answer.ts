@@ -47,7 +47,7 @@ export async function prepareAnswer(
       : await fileContent(file, request, session);
   const { wrapAnswer } = await loadEncryption();
   try {
-    return wrapAnswer({ ...content, fields }, request);
+    return wrapAnswer({ ...content, fields }, request).plaintext;
   } catch (error) {
     if (!isDeliveryError(error) || error.code === "credential-field-too-long") throw error;
     const describe = (t: FullCatalog): Problem => ({

@@ -14,6 +14,7 @@ describeExamples({
     "src/prepare-answer.ts",
     "src/read-answer.ts",
     "src/request-status.ts",
+    "src/sent-answer.ts",
   ],
   modules: {
     "@pct/core/keys": () => import("@pct/core/keys"),
@@ -28,5 +29,6 @@ describeExamples({
     "@pct/exchange/prepare-answer": () => import("#/prepare-answer.js"),
     "@pct/exchange/read-answer": () => import("#/read-answer.js"),
     "@pct/exchange/request-status": () => import("#/request-status.js"),
+    "@pct/exchange/sent-answer": () => import("#/sent-answer.js"),
   },
 });
