@@ -69,6 +69,8 @@ export interface PctErrorParams {
   "decryption-failed": NoParams;
   /** Input and output of a file operation are the same file. */
   "output-is-input": NoParams;
+  /** The input file became shorter or longer while it was read. */
+  "input-changed": NoParams;
   /** At the output path is a pipe, a device or a link of another user, who could read the output. */
   "output-unsafe": NoParams;
   /** The password length is outside the limits. */

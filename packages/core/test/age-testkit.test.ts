@@ -2,50 +2,15 @@ import * as testkit from "cctv-age";
 import { describe, expect, it } from "vitest";
 
 import { decrypt } from "@pct/core";
-import type { DecryptOptions } from "@pct/core";
 
 import { testkitCodes } from "./age-testkit-codes.js";
-import { decompress, release, streamOf } from "./byte-streams.js";
+import { parseTestkit, testkitFile } from "./age-testkit-vectors.js";
+import { release, streamOf } from "./byte-streams.js";
 import { sha256Hex } from "./vectors.js";
 
 /** The age test kit (C2SP CCTV): 143 files, each with the result it must give. */
 
-interface Vector {
-  readonly name: string;
-  readonly expect: string;
-  /** SHA-256 of what a reader of the stream may have seen, in hex. */
-  readonly payload: string | undefined;
-  readonly options: DecryptOptions;
-  readonly body: Uint8Array;
-  readonly isCompressed: boolean;
-}
-
-/** A vector is lines of `key: value`, a blank line, and the age file. */
-function parse(name: string, vector: Uint8Array): Vector {
-  const end = vector.findIndex((byte, i) => byte === 0x0a && vector[i + 1] === 0x0a);
-  const lines = new TextDecoder().decode(vector.subarray(0, end)).split("\n");
-  const all = (key: string): string[] =>
-    lines.filter((line) => line.startsWith(`${key}: `)).map((line) => line.slice(key.length + 2));
-  const [passphrase] = all("passphrase");
-  return {
-    name,
-    expect: all("expect")[0] ?? "",
-    payload: all("payload")[0],
-    options: {
-      identities: all("identity"),
-      ...(passphrase === undefined ? {} : { passphrase }),
-    },
-    body: vector.subarray(end + 2),
-    isCompressed: all("compressed")[0] === "zlib",
-  };
-}
-
-async function fileOf({ body, isCompressed }: Vector): Promise<Uint8Array> {
-  if (!isCompressed) return body;
-  return decompress(body, "deflate");
-}
-
-const vectors = Object.entries(testkit).map(([name, vector]) => parse(name, vector));
+const vectors = Object.entries(testkit).map(([name, vector]) => parseTestkit(name, vector));
 
 /** Sizes of the pieces in which a file arrives. Large files byte by byte would take minutes. */
 const pieces: readonly (readonly [string, (length: number) => [number, ...number[]]])[] = [
@@ -71,7 +36,7 @@ it("[A19] the kit is whole", () => {
 describe.each(vectors)("$name", (vector) => {
   it(`[A19] whole: ${vector.expect}`, async () => {
     const { bytes, error } = await release(async () =>
-      streamOf(await decrypt(await fileOf(vector), vector.options), 1 << 20),
+      streamOf(await decrypt(await testkitFile(vector), vector.options), 1 << 20),
     );
     if (vector.expect === "success") {
       expect(error).toBeUndefined();
@@ -82,7 +47,7 @@ describe.each(vectors)("$name", (vector) => {
   });
 
   it.each(pieces)(`[A13] [A19] %s: ${vector.expect}`, async (_, sizes) => {
-    const file = await fileOf(vector);
+    const file = await testkitFile(vector);
     const { bytes, error } = await release(() =>
       decrypt(streamOf(file, ...sizes(file.length)), vector.options),
     );

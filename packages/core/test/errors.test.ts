@@ -67,11 +67,11 @@ const lettersAndDigits = Array.from({ length: 75 }, (_, i) => String.fromCharCod
 type Producer<Code extends PctErrorCode> = readonly [PctErrorParams[Code], () => unknown];
 
 /**
- * A producer for every code but those of outputs, which tests in test/node produce. A new code without
+ * A producer for every code but those of files, which tests in test/node produce. A new code without
  * a producer does not compile.
  */
 const producers: {
-  readonly [Code in Exclude<PctErrorCode, `output-${string}`>]: Producer<Code>;
+  readonly [Code in Exclude<PctErrorCode, `${"input" | "output"}-${string}`>]: Producer<Code>;
 } = {
   "key-not-recognized": [{}, () => importPublicKey("hello")],
   "key-damaged": [{}, () => importPublicKey("-----BEGIN PUBLIC KEY-----")],

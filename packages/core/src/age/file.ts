@@ -62,17 +62,41 @@ export interface DecryptOptions {
   readonly passphrase?: string;
 }
 
+/** Makes the start of a file, which is its header and nonce, and the key of the payload after it. */
+export async function startEncryption(
+  options: EncryptOptions,
+): Promise<{ start: Uint8Array; key: Uint8Array }> {
+  const { header, fileKey } = await sealHeader(await recipientsOf(options));
+  const nonce = randomBytes(PAYLOAD_NONCE);
+  return { start: concat(header, nonce), key: payloadKey(fileKey, nonce) };
+}
+
+/** Reads the start of a binary file. Returns its size, and the key of the payload after it. */
+export async function startDecryption(
+  reader: ByteReader,
+  { identities = [], passphrase }: DecryptOptions,
+): Promise<{ startBytes: number; key: Uint8Array }> {
+  const header = await readHeader(reader);
+  const keys = {
+    identities: (await Promise.all(identities.map(ageIdentities))).flat(),
+    passphrase,
+  };
+  const fileKey = await openHeader(header, keys);
+  const nonce = await reader.take(PAYLOAD_NONCE);
+  if (nonce.length < PAYLOAD_NONCE) throw new PctError("decryption-failed");
+  return { startBytes: header.length + PAYLOAD_NONCE, key: payloadKey(fileKey, nonce) };
+}
+
 /** Encrypts in pieces. Errors in the options are thrown before the first piece. */
 export async function encryptPieces(
   source: AsyncIterable<Uint8Array>,
   options: EncryptOptions,
   aead: AeadFactory,
 ): Promise<AsyncGenerator<Uint8Array, void, undefined>> {
-  const { header, fileKey } = await sealHeader(await recipientsOf(options));
-  const nonce = randomBytes(PAYLOAD_NONCE);
-  const payload = sealPayload(source, aead(payloadKey(fileKey, nonce)));
+  const { start, key } = await startEncryption(options);
+  const payload = sealPayload(source, aead(key));
   async function* file(): AsyncGenerator<Uint8Array, void, undefined> {
-    yield concat(header, nonce);
+    yield start;
     yield* payload;
   }
   return options.armor === true ? encodeArmor(file()) : file();
@@ -89,27 +113,12 @@ export async function decryptPieces(
     const format = detectAge(await reader.peek(DETECTION_BYTES));
     if (format === null) return await openClassic(reader, options);
     const binary = format === "armored" ? new ByteReader(decodeArmor(reader.rest())) : reader;
-    return await openAge(binary, options, aead);
+    const { key } = await startDecryption(binary, options);
+    return openPayload(binary.rest(), aead(key));
   } catch (error) {
     await reader.close();
     throw error;
   }
-}
-
-async function openAge(
-  reader: ByteReader,
-  { identities = [], passphrase }: DecryptOptions,
-  aead: AeadFactory,
-): Promise<AsyncGenerator<Uint8Array, void, undefined>> {
-  const header = await readHeader(reader);
-  const keys = {
-    identities: (await Promise.all(identities.map(ageIdentities))).flat(),
-    passphrase,
-  };
-  const fileKey = await openHeader(header, keys);
-  const nonce = await reader.take(PAYLOAD_NONCE);
-  if (nonce.length < PAYLOAD_NONCE) throw new PctError("decryption-failed");
-  return openPayload(reader.rest(), aead(payloadKey(fileKey, nonce)));
 }
 
 async function openClassic(

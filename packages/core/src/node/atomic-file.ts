@@ -1,14 +1,12 @@
-import { constants, write } from "node:fs";
-import { link, open, rename, unlink } from "node:fs/promises";
+import { write } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { setTimeout as setTimeoutPromise } from "node:timers/promises";
 import { promisify } from "node:util";
 
 import { PctError } from "../errors.js";
-import { randomBytes } from "../webcrypto.js";
 import { openInPlace, outputTarget, systemError } from "./output-target.js";
 import type { OutputTarget } from "./output-target.js";
+import { replaceFile } from "./replace-file.js";
 
 /** Options of {@link writeFileAtomic}. */
 export interface AtomicFileOptions {
@@ -48,35 +46,13 @@ export async function writeFileAtomic(
   content: string | Uint8Array | AsyncIterable<Uint8Array>,
   options: AtomicFileOptions = {},
 ): Promise<void> {
-  const { overwrite = false, mode = 0o600, regularOnly = false, signal } = options;
+  const { overwrite = false, regularOnly = false, signal } = options;
   const target = await checkTarget(path, overwrite, regularOnly);
-  if (target.kind !== "file") {
+  if (target.kind === "file") {
+    await replaceFile(path, (file) => writePieces(file, content, signal), options);
+  } else {
     await writeDirectly(target, content, signal);
-    return;
   }
-  const temporary = join(dirname(path), `.pct-${Buffer.from(randomBytes(8)).toString("hex")}.tmp`);
-  const file = await open(
-    temporary,
-    constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY,
-    mode,
-  );
-  try {
-    try {
-      // A umask can remove even permissions of the owner.
-      const granted = (await file.stat()).mode & 0o777;
-      await file.chmod(granted | (mode & 0o700));
-      await writePieces(file, content, signal);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    if (overwrite) await rename(temporary, path);
-    else await moveWithoutReplacing(temporary, path);
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw error;
-  }
-  await syncFolder(dirname(path));
 }
 
 /**
@@ -151,32 +127,4 @@ function descriptorWriter(fd: number): FileHandle["write"] {
       }
     }
   }) as FileHandle["write"];
-}
-
-/** Renames without replacing a file that appeared meanwhile: unlike a rename, a hard link fails then. */
-async function moveWithoutReplacing(temporary: string, path: string): Promise<void> {
-  try {
-    await link(temporary, path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") throw systemError("EEXIST", path);
-    // FAT and some network file systems have no hard links. The empty file takes the name, so that the
-    // rename replaces no other.
-    await (
-      await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600)
-    ).close();
-    await rename(temporary, path).catch(async (error: unknown) => {
-      await unlink(path);
-      throw error;
-    });
-    return;
-  }
-  await unlink(temporary);
-}
-
-/** Syncs the folder so that the new name survives a power cut, where the system can open folders. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, constants.O_RDONLY).catch(() => null);
-  await folder?.sync().catch(() => undefined);
-  await folder?.close();
 }

@@ -1,12 +1,19 @@
 import { createCipheriv, createDecipheriv } from "node:crypto";
 import { open, stat } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import type { Writable } from "node:stream";
 
-import { decryptPieces, encryptPieces } from "../age/file.js";
+import { detectAge } from "../age/detect.js";
+import { decryptPieces, encryptPieces, startDecryption, startEncryption } from "../age/file.js";
 import type { DecryptOptions, EncryptOptions } from "../age/file.js";
 import type { Aead } from "../age/payload.js";
+import { ByteReader } from "../byte-reader.js";
 import { PctError } from "../errors.js";
+import { DETECTION_BYTES } from "../limits.js";
 import { checkTarget, writeFileAtomic } from "./atomic-file.js";
+import { convertPayload } from "./payload-file.js";
+import { replaceFile } from "./replace-file.js";
+import type { SegmentJob } from "./segments.js";
 
 /** Options of {@link encryptFile} and {@link decryptFile} for reading and writing files. */
 export interface FileOptions {
@@ -16,6 +23,11 @@ export interface FileOptions {
   readonly onProgress?: (bytes: number) => void;
   /** Aborts the operation, which then leaves no output file. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Threads that convert one regular file into another; 0 does it in the thread of the caller. Default: one
+   * for each core from 16 MiB up, 0 below. Other inputs and outputs, and armor, never use threads.
+   */
+  readonly threads?: number;
 }
 
 /** The path of a file, its content, or any source of bytes, such as `process.stdin`. */
@@ -52,7 +64,7 @@ const READ_BYTES = 256 * 1024;
  *
  * An output file appears whole or not at all, with mode 0600.
  *
- * @throws {@link PctError} as `encrypt`, and `output-is-input`; Node's own errors as
+ * @throws {@link PctError} as `encrypt`, `output-is-input`, and `input-changed`; Node's own errors as
  * {@link writeFileAtomic}, and `ENOENT`, `EACCES`, `EISDIR` for the input.
  *
  * @example
@@ -69,6 +81,12 @@ export async function encryptFile(
   output: FileOutput,
   options: EncryptOptions & FileOptions,
 ): Promise<void> {
+  const start = async (): Promise<PayloadStart> => {
+    const { start, key } = await startEncryption(options);
+    return { direction: "seal", key, inputOffset: 0, outputStart: start };
+  };
+  // Armor has no fixed places.
+  if (options.armor !== true && (await convertByPosition(input, output, options, start))) return;
   await transfer(input, output, options, (source) => encryptPieces(source, options, aead));
 }
 
@@ -78,7 +96,7 @@ export async function encryptFile(
  * A damaged or truncated file leaves no output file. An output stream has already received the authentic
  * pieces before the damage: discard them when this rejects.
  *
- * @throws {@link PctError} as `decrypt`, and `output-is-input`; Node's own errors as
+ * @throws {@link PctError} as `decrypt`, `output-is-input`, and `input-changed`; Node's own errors as
  * {@link encryptFile}.
  *
  * @example
@@ -95,7 +113,66 @@ export async function decryptFile(
   output: FileOutput,
   options: DecryptOptions & FileOptions,
 ): Promise<void> {
+  const start = async (file: FileHandle): Promise<PayloadStart | null> => {
+    const reader = new ByteReader(readPieces(file));
+    if (detectAge(await reader.peek(DETECTION_BYTES)) !== "binary") return null;
+    const { startBytes, key } = await startDecryption(reader, options);
+    return { direction: "open", key, inputOffset: startBytes, outputStart: new Uint8Array() };
+  };
+  if (await convertByPosition(input, output, options, start)) return;
   await transfer(input, output, options, (source) => decryptPieces(source, options, aead));
+}
+
+/** What precedes the payload. */
+interface PayloadStart {
+  readonly direction: SegmentJob["direction"];
+  readonly key: Uint8Array;
+  readonly inputOffset: number;
+  /** The bytes before the payload in the output. */
+  readonly outputStart: Uint8Array;
+}
+
+/**
+ * Converts one regular file into another. Returns `false`, with nothing done, for all other inputs and
+ * outputs, and if `start` does.
+ */
+async function convertByPosition(
+  input: FileInput,
+  output: FileOutput,
+  options: FileOptions,
+  start: (file: FileHandle) => Promise<PayloadStart | null>,
+): Promise<boolean> {
+  if (typeof input !== "string" || typeof output !== "string") return false;
+  const { overwrite = false, onProgress, signal, threads } = options;
+  await refuseSameFile(input, output);
+  const target = await checkTarget(output, overwrite);
+  if (target.kind !== "file" || !(await stat(input)).isFile()) return false;
+  const file = await open(input, "r");
+  try {
+    const { size } = await file.stat();
+    // Files in /proc have content but size 0.
+    if (size === 0) return false;
+    const started = await start(file);
+    if (started === null) return false;
+    const { direction, key, inputOffset, outputStart } = started;
+    const fill = async (target: FileHandle): Promise<void> => {
+      await target.write(outputStart, 0, outputStart.length, 0);
+      const job = {
+        direction,
+        key,
+        input: { fd: file.fd, path: input, offset: inputOffset },
+        output: { fd: target.fd, path: output, offset: outputStart.length },
+        size: size - inputOffset,
+      };
+      const report = (bytes: number): void => onProgress?.(inputOffset + bytes);
+      await convertPayload(job, { onProgress: report, signal, threads });
+      if ((await file.stat()).size !== size) throw new PctError("input-changed");
+    };
+    await replaceFile(output, fill, { overwrite });
+  } finally {
+    await file.close();
+  }
+  return true;
 }
 
 async function transfer(
@@ -109,7 +186,7 @@ async function transfer(
     await checkTarget(output, overwrite);
   }
   const bytes =
-    typeof input === "string" ? readPieces(input) : input instanceof Uint8Array ? [input] : input;
+    typeof input === "string" ? readFile(input) : input instanceof Uint8Array ? [input] : input;
   const source = counted(bytes, onProgress, signal);
   try {
     const pieces = await convert(source);
@@ -130,18 +207,22 @@ async function refuseSameFile(input: string, output: string): Promise<void> {
   }
 }
 
-/** Yields pieces that share one buffer: the consumer must be done with one before it asks for the next. */
-async function* readPieces(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+async function* readFile(path: string): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await open(path, "r");
   try {
-    const buffer = new Uint8Array(READ_BYTES);
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, READ_BYTES);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
+    yield* readPieces(file);
   } finally {
     await file.close();
+  }
+}
+
+/** Yields pieces that share one buffer: the consumer must be done with one before it asks for the next. */
+async function* readPieces(file: FileHandle): AsyncGenerator<Uint8Array, void, undefined> {
+  const buffer = new Uint8Array(READ_BYTES);
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, READ_BYTES);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
   }
 }
 

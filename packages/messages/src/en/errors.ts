@@ -183,6 +183,10 @@ export const errors = {
     what: "Input and output are the same file. It was not changed.",
     hint: "Choose another name for the output.",
   }),
+  "input-changed": (): Problem => ({
+    what: "The file changed while it was read. No output was written.",
+    hint: "Close the program that writes to the file, or wait until it is complete. Then try again.",
+  }),
   "output-unsafe": (): Problem => ({
     what: "This path leads to a pipe, a device or a link through which others could read the output. Nothing was written.",
     hint: "Choose another name for the output.",

@@ -183,6 +183,10 @@ export const errors = {
     what: "La entrada y la salida son el mismo archivo. Quedó como estaba.",
     hint: "Elige otro nombre para la salida.",
   }),
+  "input-changed": (): Problem => ({
+    what: "El archivo cambió mientras se leía. No se escribió nada.",
+    hint: "Cierra el programa que lo está escribiendo, o espera a que termine, e inténtalo de nuevo.",
+  }),
   "output-unsafe": (): Problem => ({
     what: "Esa ruta lleva a una tubería, un dispositivo o un enlace por donde otros podrían leer la salida. No se escribió nada.",
     hint: "Elige otro nombre para la salida.",
