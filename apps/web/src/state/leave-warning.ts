@@ -1,5 +1,5 @@
 import { usePathname } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 
 import { screenPath } from "../i18n/paths";
 
@@ -38,6 +38,8 @@ export function useLeaveWarning(
   const screen = screenPath(usePathname());
   const [goOn, setGoOn] = useState<(() => void) | null>(null);
   const isLeaving = useRef(false);
+  // Called through an event: a bundler may inline the default, as another function for each render.
+  const leaves = useEffectEvent((target: URL) => leavesFor(target));
   useEffect(() => {
     if (!isNeeded) return;
     isLeaving.current = false;
@@ -60,7 +62,7 @@ export function useLeaveWarning(
       "click",
       (event) => {
         const link = linkOf(event);
-        if (isLeaving.current || link === null || !leavesFor(new URL(link.href))) return;
+        if (isLeaving.current || link === null || !leaves(new URL(link.href))) return;
         ask(event, () => {
           link.click();
         });
@@ -73,7 +75,7 @@ export function useLeaveWarning(
       (event) => {
         const { navigationType, destination, cancelable } = event as NavigateEvent;
         if (isLeaving.current || navigationType !== "traverse" || !cancelable) return;
-        if (!leavesFor(new URL(destination.url))) return;
+        if (!leaves(new URL(destination.url))) return;
         ask(event, () => {
           navigation.traverseTo(destination.key);
         });
@@ -84,7 +86,7 @@ export function useLeaveWarning(
       controller.abort();
       setGoOn(null);
     };
-  }, [isNeeded, leavesFor, screen]);
+  }, [isNeeded, screen]);
   return {
     isAsking: goOn !== null,
     stay: () => {
