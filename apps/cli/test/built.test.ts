@@ -104,7 +104,7 @@ describe("the built program, with a relay", () => {
     const asked = await builtPct(["request", "--no-wait"], { cwd, env });
     expect(asked.code, asked.stderr).toBe(0);
     const link = asked.stdout.trim();
-    const sent = await builtPct(["send", link, "--yes"], { cwd, input: SECRET });
+    const sent = await builtPct(["send", link, "--yes"], { cwd, env, input: SECRET });
     expect(sent.code, sent.stderr).toBe(0);
     const received = await builtPct(["receive", "-o", "secret.txt"], { cwd, env });
     expect(received.code, received.stderr).toBe(0);

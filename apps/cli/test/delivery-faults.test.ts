@@ -7,11 +7,20 @@ import { importPublicKey } from "@pct/core/public-key";
 import { makeRequestLink } from "@pct/delivery/link";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { answerWith, ask, person, receive, requestFiles, running, send } from "./delivery.js";
+import {
+  answerWith,
+  ask,
+  person,
+  receive,
+  requestFiles,
+  running,
+  send,
+  sender,
+} from "./delivery.js";
 import type { Asked, Person } from "./delivery.js";
 import { memoryRelay } from "./memory-relay.js";
 import type { MemoryRelay } from "./memory-relay.js";
-import { folder, key, listing, pct, problem } from "./run.js";
+import { key, listing, pct, problem } from "./run.js";
 import type { Result } from "./run.js";
 
 /** Failures between sender and recipient: users, outages, and a malicious server. */
@@ -31,7 +40,7 @@ beforeEach(() => {
   relay.fault = null;
   relay.lie = null;
   ana = person(relay.url);
-  luis = { cwd: folder(), env: {}, requests: "" };
+  luis = sender();
 });
 
 /** The last error and its hint. */

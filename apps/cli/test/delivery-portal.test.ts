@@ -4,10 +4,9 @@ import { join } from "node:path";
 
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 
-import { ask, person, receive, requestFiles, running, send } from "./delivery.js";
+import { ask, person, receive, requestFiles, running, send, sender } from "./delivery.js";
 import type { Person } from "./delivery.js";
 import { startPortal } from "./portal.js";
-import { folder } from "./run.js";
 
 /** A delivery through the built server. */
 
@@ -25,7 +24,7 @@ describe.skipIf(!hasRelay)(title, () => {
 
   beforeEach(() => {
     ana = person(url);
-    luis = { cwd: folder(), env: {}, requests: "" };
+    luis = sender();
   });
 
   /** All bytes that the server stored or logged. */

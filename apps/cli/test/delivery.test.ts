@@ -5,11 +5,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { answerWith, ask, person, receive, requestFiles, running, send } from "./delivery.js";
+import {
+  answerWith,
+  ask,
+  person,
+  receive,
+  requestFiles,
+  running,
+  send,
+  sender,
+} from "./delivery.js";
 import type { Person } from "./delivery.js";
 import { memoryRelay } from "./memory-relay.js";
 import type { MemoryRelay } from "./memory-relay.js";
-import { folder, listing, pct, problem } from "./run.js";
+import { listing, pct, problem } from "./run.js";
 import type { Result } from "./run.js";
 
 /** A delivery through a relay. */
@@ -29,8 +38,7 @@ beforeEach(() => {
   relay.fault = null;
   relay.maxBytes = 1_048_576;
   ana = person(relay.url);
-  // A sender needs no PCT_SERVER and stores nothing.
-  luis = { cwd: folder(), env: {}, requests: "" };
+  luis = sender();
 });
 
 function mode(path: string): number {

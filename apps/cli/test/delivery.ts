@@ -28,6 +28,12 @@ export function person(server: string, env: Readonly<Record<string, string>> = {
   };
 }
 
+/** A sender, who needs no PCT_SERVER. */
+export function sender(): Person {
+  const data = folder();
+  return { cwd: folder(), env: { XDG_DATA_HOME: data }, requests: join(data, "pct/requests") };
+}
+
 /** Files of a recipient's requests. */
 export function requestFiles({ requests }: Person): string[] {
   return readdirSync(requests);

@@ -37,8 +37,11 @@ export interface MemoryRelay {
 interface StoredRequest extends CreateRequest {
   expiresAt: number;
   delivery: Buffer | null;
-  /** Kept when the delivery is erased. */
+  /** Kept when the delivery is acknowledged. */
   digest: string | null;
+  withdrawTokenHash: string | null;
+  /** The receipt and the time of the acknowledgement. */
+  received: Pick<RequestStatus, "receipt" | "receivedAt"> | null;
 }
 
 export async function memoryRelay(): Promise<MemoryRelay> {
@@ -97,7 +100,7 @@ export async function memoryRelay(): Promise<MemoryRelay> {
       else if (stored === undefined) problem(response, "not-found");
       else if (stored.expiresAt <= Date.now()) problem(response, "expired");
       else if (method === "GET" && part === "") status(stored, response);
-      else if (method === "PUT") deliver(stored, body, response);
+      else if (method === "PUT") deliver(stored, body, request, response);
       else await claimed(request, id, part, stored, response);
     }
   }
@@ -124,7 +127,8 @@ export async function memoryRelay(): Promise<MemoryRelay> {
       return;
     }
     const expiresAt = Date.now() + data.expiresIn * 1000;
-    relay.requests.set(id, { ...data, expiresAt, delivery: null, digest: null });
+    const nothing = { delivery: null, digest: null, withdrawTokenHash: null, received: null };
+    relay.requests.set(id, { ...data, expiresAt, ...nothing });
     const end = relay.shorten ? Date.now() - 3_600_000 : expiresAt;
     json(response, 201, { id, expiresAt: new Date(end).toISOString() });
   }
@@ -139,11 +143,17 @@ export async function memoryRelay(): Promise<MemoryRelay> {
       state: digest === null ? "open" : delivery === null ? "received" : "delivered",
       expiresAt: new Date(expiresAt).toISOString(),
       maxBytes: relay.maxBytes,
+      ...stored.received,
     };
     json(response, 200, relay.lie?.(truth) ?? truth);
   }
 
-  function deliver(stored: StoredRequest, body: Buffer, response: ServerResponse): void {
+  function deliver(
+    stored: StoredRequest,
+    body: Buffer,
+    { headers }: IncomingMessage,
+    response: ServerResponse,
+  ): void {
     if (body.length > relay.maxBytes) {
       problem(response, "body-too-large", { maxBytes: relay.maxBytes });
     } else if (stored.digest !== null) {
@@ -151,6 +161,7 @@ export async function memoryRelay(): Promise<MemoryRelay> {
     } else {
       stored.delivery = body;
       stored.digest = createHash("sha256").update(body).digest("base64url");
+      stored.withdrawTokenHash = headers["pct-withdraw-token-hash"]?.toString() ?? null;
       for (const wake of waiting) wake();
       response.writeHead(201).end();
     }
@@ -165,7 +176,14 @@ export async function memoryRelay(): Promise<MemoryRelay> {
   ): Promise<void> {
     const { method, headers } = request;
     const token = headers.authorization?.replace(/^Bearer /, "") ?? "";
-    if ((await claimTokenHash(token)) !== stored.claimTokenHash) {
+    const hash = await claimTokenHash(token);
+    if (method === "DELETE" && part !== "" && hash === stored.withdrawTokenHash) {
+      if (stored.received !== null) problem(response, "not-withdrawable");
+      else {
+        Object.assign(stored, { delivery: null, digest: null });
+        response.writeHead(204).end();
+      }
+    } else if (hash !== stored.claimTokenHash) {
       problem(response, "not-found");
     } else if (method === "DELETE" && part === "") {
       relay.requests.delete(id);
@@ -173,8 +191,15 @@ export async function memoryRelay(): Promise<MemoryRelay> {
       response.writeHead(204).end();
     } else if (method === "DELETE" && stored.digest === null) {
       problem(response, "not-delivered");
+    } else if (method === "DELETE" && !matches(headers["if-match"], stored.digest)) {
+      problem(response, "delivery-changed");
     } else if (method === "DELETE") {
       stored.delivery = null;
+      const receipt = headers["pct-receipt"]?.toString();
+      stored.received ??= {
+        receivedAt: new Date().toISOString(),
+        ...(receipt === undefined ? {} : { receipt }),
+      };
       response.writeHead(204).end();
     } else {
       const [, seconds = "0"] = /wait=(\d+)/.exec(String(headers.prefer)) ?? [];
@@ -202,6 +227,10 @@ export async function memoryRelay(): Promise<MemoryRelay> {
 
   await relay.start();
   return relay;
+}
+
+function matches(tag: string | undefined, digest: string | null): boolean {
+  return tag === undefined || tag === `"${digest ?? ""}"`;
 }
 
 /** Answers with a delivery that never ends, a byte every 100 ms. */

@@ -11,15 +11,14 @@ import type { HandoverOptions } from "../exchange/hand-over.js";
 import {
   findRequest,
   forgetRequest,
-  isOver,
   linkOf,
   readRequests,
   requestFile,
-  shortId,
 } from "../exchange/pending-requests.js";
 import type { PendingRequest } from "../exchange/pending-requests.js";
 import { receiveAnswer } from "../exchange/receive-answer.js";
 import { connect } from "../exchange/server.js";
+import { isOver, shortId } from "../exchange/state-files.js";
 import { writeJson, writeLine } from "../io/output.js";
 import type { Session } from "../program/session.js";
 import { say } from "../terminal/notices.js";

@@ -8,13 +8,17 @@ import type { RelayClient, VerifiedRequest } from "@pct/delivery/relay-client";
 import { requestIdBytes } from "@pct/delivery/request-id";
 import { AnswerDelivery } from "@pct/exchange/deliver-answer";
 import { classifyRelayError } from "@pct/exchange/request-status";
+import { newSenderTokens } from "@pct/exchange/sent-answer";
 import { dateTime } from "@pct/messages/date-time";
 
 import { inContext, withContext } from "../errors/context.js";
-import { Failure, sentenceFor } from "../errors/failure.js";
+import { Failure, sentenceFor, UsageFailure } from "../errors/failure.js";
 import { loadEncryption, prepareAnswer } from "../exchange/prepare-answer.js";
 import type { Fields } from "../exchange/prepare-answer.js";
+import { forgetSent, keepSent } from "../exchange/sent-answers.js";
+import type { SentAnswer } from "../exchange/sent-answers.js";
 import { connect } from "../exchange/server.js";
+import { shortId } from "../exchange/state-files.js";
 import type { Session } from "../program/session.js";
 import { say, warn, tell } from "../terminal/notices.js";
 import { showWaiting } from "../terminal/progress.js";
@@ -22,18 +26,80 @@ import { askLine } from "../terminal/terminal.js";
 
 interface SendOptions extends Fields {
   readonly yes?: boolean;
+  readonly status?: boolean;
+  readonly withdraw?: boolean;
+  readonly json?: boolean;
 }
 
 const YES = /^(?:y|yes|s|si|sí)$/i;
 const NO = /^(?:n|no)$/i;
 
-/** `pct send`: answers a request link with a credential or a file. */
+/** `pct send`: answers a request link with a credential or a file, and manages what was sent. */
 export async function send(
   session: Session,
-  [text = "", file]: readonly (string | undefined)[],
+  [operand, file]: readonly (string | undefined)[],
   options: SendOptions,
 ): Promise<void> {
-  const link = parseRequestLink(text);
+  refuseConflicts(file, options);
+  const { status = false, withdraw = false, json = false } = options;
+  if (status) {
+    const { showSent } = await import("../exchange/show-sent.js");
+    await showSent(operand, json, session);
+    return;
+  }
+  if (operand === undefined) throw linkMissing();
+  if (withdraw) {
+    const { withdrawSent } = await import("../exchange/withdraw-sent.js");
+    await withdrawSent(operand, session);
+    return;
+  }
+  await answer(parseRequestLink(operand), file, options, session);
+}
+
+/** Options that describe what is sent. */
+const OF_SENDING = [
+  ["provider", "--provider"],
+  ["signInUrl", "--sign-in-url"],
+  ["account", "--account"],
+  ["username", "--username"],
+  ["note", "--note"],
+  ["from", "--from"],
+  ["yes", "--yes"],
+] as const satisfies readonly (readonly [keyof SendOptions, string])[];
+
+function refuseConflicts(file: string | undefined, options: SendOptions): void {
+  const { status = false, withdraw = false, json = false } = options;
+  const manages = status ? "--status" : "--withdraw";
+  const isManaging = status || withdraw;
+  const conflicts: [boolean, string, string][] = [
+    [status && withdraw, "--status", "--withdraw"],
+    [json && withdraw, "--withdraw", "--json"],
+    [isManaging && file !== undefined, manages, "file"],
+    ...OF_SENDING.map(([name, option]): [boolean, string, string] => {
+      return [isManaging && options[name] !== undefined, manages, option];
+    }),
+  ];
+  for (const [conflict, one, other] of conflicts) {
+    if (conflict) throw new UsageFailure((t) => t.usage.conflict({ one, other }));
+  }
+  if (json && !status) {
+    throw new UsageFailure((t) => t.usage.needs({ option: "--json", needed: "--status" }));
+  }
+}
+
+function linkMissing(): UsageFailure {
+  return new UsageFailure((t) => {
+    return t.usage.operandMissing({ command: "pct send", operand: t.usage.values.link });
+  });
+}
+
+async function answer(
+  link: RequestLink,
+  file: string | undefined,
+  options: SendOptions,
+  session: Session,
+): Promise<void> {
+  const { t } = session;
   showTakenOut(link, session);
   const relay = connect(link.origin);
   const request = await openRequest(link, relay, session);
@@ -41,9 +107,48 @@ export async function send(
   await importPublicKey(request.publicKey);
   await introduce(link, request, session);
   if (options.yes !== true) await confirm(session);
-  const plaintext = await prepareAnswer(file, options, request, session);
-  await deliver(plaintext, request, relay, link.origin, options, session);
-  say(session.t.delivery.sent({ server: link.origin }));
+  const { receipt, withdrawToken } = newSenderTokens();
+  const prepared = await prepareAnswer(file, options, request, receipt, session);
+  const sent: SentAnswer = {
+    id: request.id,
+    server: link.origin,
+    for: link.for,
+    from: link.from,
+    withdrawToken,
+    receipt: prepared.receipt,
+    sentAt: new Date().toISOString(),
+    expiresAt: request.expiresAt,
+  };
+  const isKept = await keepOrWarn(sent, session);
+  try {
+    await deliver(prepared.plaintext, request, relay, sent, options, session);
+  } catch (error) {
+    if (isKept && isNotDelivered(error)) await forgetSent(sent);
+    throw error;
+  }
+  say(t.delivery.sent({ server: link.origin }));
+  if (isKept) say(t.delivery.sentNext({ id: shortId(sent) }));
+}
+
+/** Stores the tokens before the delivery, so that none is at the relay without them. */
+async function keepOrWarn(sent: SentAnswer, { t }: Session): Promise<boolean> {
+  try {
+    await keepSent(sent);
+    return true;
+  } catch {
+    // The secret is still sent: it is what the person came for.
+    warn(t.delivery.sentNotKept);
+    return false;
+  }
+}
+
+/** Codes after which this answer may be at the relay all the same. */
+const UNCERTAIN: readonly string[] = ["delivery-uncertain", "relay-answer-invalid"];
+
+function isNotDelivered(error: unknown): boolean {
+  const cause = error instanceof Failure ? error.cause : error;
+  if (!isDeliveryError(cause)) return false;
+  return !isTransient(cause) && !UNCERTAIN.includes(cause.code);
 }
 
 /** The sender saw the host of another service: shows where the answer goes before anything is fetched. */
@@ -96,7 +201,7 @@ async function deliver(
   plaintext: Uint8Array,
   request: VerifiedRequest,
   relay: RelayClient,
-  origin: string,
+  { server: origin, withdrawToken }: SentAnswer,
   { yes = false }: SendOptions,
   session: Session,
 ): Promise<void> {
@@ -105,6 +210,7 @@ async function deliver(
     id: request.id,
     connect: () => relay,
     encrypt: async (draft) => (await loadEncryption()).encryptAnswer(draft, request),
+    withdrawToken,
   });
   for (;;) {
     const waiting = showWaiting(t.delivery.sending);

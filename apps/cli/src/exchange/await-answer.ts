@@ -8,8 +8,9 @@ import { inContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
 import type { Session } from "../program/session.js";
 import { showLine } from "../terminal/progress.js";
-import { forgetRequest, isOver, shortId } from "./pending-requests.js";
+import { forgetRequest } from "./pending-requests.js";
 import type { PendingRequest } from "./pending-requests.js";
+import { isOver, shortId } from "./state-files.js";
 
 /** Pause between series of calls. The relay client retries for a few seconds within each. */
 const RETRY_DELAY_MS = 5000;

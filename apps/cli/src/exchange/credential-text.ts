@@ -24,7 +24,7 @@ const KNOWN = [
 ] as const satisfies readonly CredentialField[];
 
 /** Fields without a line among the unknown ones. */
-const LEFT_OUT = ["type", "request", "files", ...KNOWN];
+const LEFT_OUT = ["type", "request", "receipt", "files", ...KNOWN];
 
 type Row = readonly [label: string, value: string];
 

@@ -128,7 +128,11 @@ function partsOf({ bytes, document }: Content): NamedFile[] {
   return [{ name, bytes: writeCredential(without(document, "files")) }, ...files];
 }
 
-function without(document: CredentialDocument, field: "files" | "password"): CredentialDocument {
+/** A document without one of its fields. */
+export function without(
+  document: CredentialDocument,
+  field: "files" | "password" | "receipt",
+): CredentialDocument {
   const entries = Object.entries(document).filter(([name]) => name !== field);
   return { ...Object.fromEntries(entries), type: document.type };
 }

@@ -4,7 +4,7 @@ import { credentialFile } from "@pct/delivery/credential";
 import type { CredentialProvider } from "@pct/delivery/credential";
 import { isDeliveryError } from "@pct/delivery/errors";
 import { readSignInAddress, withScheme } from "@pct/delivery/sign-in-address";
-import type { AnswerContent, AnsweredRequest } from "@pct/exchange/prepare-answer";
+import type { AnswerContent, AnsweredRequest, WrappedAnswer } from "@pct/exchange/prepare-answer";
 import type { FullCatalog, Problem } from "@pct/messages";
 
 import { inContext } from "../errors/context.js";
@@ -28,13 +28,14 @@ export interface Fields {
 /** Loads the part of `@pct/exchange` that encrypts, and with it the age format. */
 export const loadEncryption = () => import("@pct/exchange/prepare-answer");
 
-/** The plaintext of an answer: from a file, from stdin for `-`, or a secret that the sender types. */
+/** The plaintext of an answer, with the receipt if it is a document: from a file, from stdin for `-`, or a secret that the sender types. */
 export async function prepareAnswer(
   file: string | undefined,
   { signInUrl, ...options }: Fields,
   request: AnsweredRequest,
+  receipt: string,
   session: Session,
-): Promise<Uint8Array> {
+): Promise<WrappedAnswer> {
   const { provider, service, account, username, note, from } = options;
   const address = signInUrl === undefined ? undefined : withScheme(signInUrl);
   if (address !== undefined && readSignInAddress(address).link === null) {
@@ -47,7 +48,7 @@ export async function prepareAnswer(
       : await fileContent(file, request, session);
   const { wrapAnswer } = await loadEncryption();
   try {
-    return wrapAnswer({ ...content, fields }, request).plaintext;
+    return wrapAnswer({ ...content, fields }, request, receipt);
   } catch (error) {
     if (!isDeliveryError(error) || error.code === "credential-field-too-long") throw error;
     const describe = (t: FullCatalog): Problem => ({

@@ -1,5 +1,6 @@
 import { isPctError } from "@pct/core/errors";
 import { importPrivateKey } from "@pct/core/keys";
+import { receiptIn } from "@pct/delivery/credential";
 import { isDeliveryError } from "@pct/delivery/errors";
 import type { RelayClient } from "@pct/delivery/relay-client";
 import { RELAY_LIMITS } from "@pct/delivery/wire";
@@ -13,10 +14,11 @@ import type { Session } from "../program/session.js";
 import { flushNotices, say, warn } from "../terminal/notices.js";
 import { awaitAnswer } from "./await-answer.js";
 import type { AwaitOptions } from "./await-answer.js";
-import { handOver } from "./hand-over.js";
+import { handOver, without } from "./hand-over.js";
 import type { Content, HandoverOptions } from "./hand-over.js";
-import { forgetRequest, isKept, shortId } from "./pending-requests.js";
+import { forgetRequest, isKept } from "./pending-requests.js";
 import type { PendingRequest } from "./pending-requests.js";
+import { shortId } from "./state-files.js";
 
 /**
  * Waits for an answer, decrypts it, hands it over, and only then erases it at the relay. After any
@@ -31,13 +33,13 @@ export async function receiveAnswer(
   const { t } = session;
   try {
     const file = await awaitAnswer(request, relay, session, options);
-    const content = await open(file, request, session);
+    const { content, receipt } = await open(file, request, session);
     const isAll = await handOver(content, request.id, options, session);
     if (!isAll) {
       say(t.delivery.filesRemain({ id: shortId(request) }));
       return;
     }
-    await erase(request, relay, session);
+    await erase(request, relay, { answer: file, receipt }, session);
     if (opensConsole(content)) say(t.delivery.next);
   } catch (error) {
     // A user of `pct receive` knows how to resume.
@@ -50,14 +52,23 @@ export async function receiveAnswer(
   }
 }
 
-async function open(file: Uint8Array, request: PendingRequest, session: Session): Promise<Content> {
+interface Opened {
+  readonly content: Content;
+  /** For the sender, once the content is saved. */
+  readonly receipt: string | null;
+}
+
+async function open(file: Uint8Array, request: PendingRequest, session: Session): Promise<Opened> {
   const { t, signal } = session;
   const bytes = await decrypt(file, request, signal);
   const { document, problem, isForAnotherRequest } = readAnswer(bytes, request.id);
   if (problem !== null) warn(sentenceFor(problem, await session.loadFullCatalog()).what);
   say(t.delivery.arrived);
   if (isForAnotherRequest) warn(t.delivery.otherRequest);
-  return { bytes, document };
+  if (document === null) return { content: { bytes, document }, receipt: null };
+  // The receipt says nothing to the recipient.
+  const content = { bytes, document: without(document, "receipt") };
+  return { content, receipt: receiptIn(document) };
 }
 
 async function decrypt(
@@ -87,13 +98,24 @@ async function decrypt(
 /** Codes that say that the relay has nothing left to erase. */
 const ERASED: readonly string[] = ["request-unknown", "request-cancelled", "request-expired"];
 
-/** Erases the answer at the relay. The user has it already, so a failure is only a warning. */
-async function erase(request: PendingRequest, relay: RelayClient, session: Session): Promise<void> {
+/** Codes that say that the sender took back what was opened: it may not be valid any more. */
+const WITHDRAWN: readonly string[] = ["not-delivered", "delivery-changed"];
+
+/**
+ * Erases the answer at the relay, and tells the sender by the receipt that it was opened. The user has it
+ * already, so a failure is only a warning.
+ */
+async function erase(
+  request: PendingRequest,
+  relay: RelayClient,
+  saved: { readonly answer: Uint8Array; readonly receipt: string | null },
+  session: Session,
+): Promise<void> {
   const { t, signal } = session;
   try {
-    await relay.acknowledge(request.id, request.claimToken, { signal });
+    await relay.acknowledge(request.id, request.claimToken, { ...saved, signal });
   } catch (error) {
-    if (!isDeliveryError(error)) throw error;
+    if (!isDeliveryError(error) || WITHDRAWN.includes(error.code)) throw error;
     // The request is over, and the relay erased it.
     if (!ERASED.includes(error.code)) {
       warn(t.delivery.notErased({ id: shortId(request) }));

@@ -112,7 +112,7 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
     },
   },
   send: {
-    operands: { link: "<link>", file: "[file]" },
+    operands: { link: "[link]", file: "[file]" },
     options: {
       provider: { flags: "--provider <provider>", choices: ["aws", "azure", "gcp", "other"] },
       service: { flags: "--service <name>" },
@@ -122,6 +122,9 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       note: { flags: "--note <text>" },
       from,
       yes: { flags: "-y, --yes" },
+      status: { flags: "--status" },
+      withdraw: { flags: "--withdraw" },
+      json,
     },
   },
   receive: {

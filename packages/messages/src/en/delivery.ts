@@ -39,6 +39,26 @@ export const delivery = {
   confirm: "Send a credential to the person who has these six words? [y/N]",
   sending: "Sending",
   tryAgain: "Try again? What you typed is still here. [Y/n]",
+  sentNext: ({ id }: { id: string }): string =>
+    `Whether it was opened: pct send --status ${id}. To take it back before that: pct send --withdraw ${id}`,
+  sentNotKept:
+    "Can't save what proves on this computer that it was opened. It is sent all the same, and can't be taken back.",
+  sentStates: {
+    open: "not at the server",
+    delivered: "not collected yet",
+    opened: "opened and saved by the holder of the key",
+    collected: "collected, says the server",
+    forged: "collected, says the server, with a false receipt",
+  },
+  on: ({ date, time }: { date: string; time: string }): string => `${date}, ${time}`,
+  sentOn: ({ date, time }: { date: string; time: string }): string => `sent ${date}, ${time}`,
+  noneSent: "Nothing that was sent from this computer is still waiting or known.",
+  receiptForged: ({ id }: { id: string }): string =>
+    `${id}: the receipt that the server shows is not the one inside the answer, so it does not come from the holder of the key. Ask the recipient by phone whether the answer arrived, and tell the administrator of the server.`,
+  withdrawn:
+    "Taken back: the server's copy is erased. The link takes another answer; to send it: pct send LINK",
+  withdrawnOver:
+    "There is nothing left to take back: the request is over, and the server has erased the answer.",
   sent: ({ server }: { server: string }): string =>
     `Sent. It stays encrypted at ${server} until it is collected; only the person who made the link can decrypt it.`,
   labels: {
@@ -116,6 +136,18 @@ export const delivery = {
   noPassword: (): Problem => ({
     what: "This credential has no password to copy. Nothing was lost.",
     hint: "Leave out --copy to see the credential.",
+  }),
+  notSentHere: (): Problem => ({
+    what: "This was not sent from this computer, or it was taken back, or its time is over.",
+    hint: "pct send --status shows what was sent from here.",
+  }),
+  withdrawnTooLate: ({ id }: { id: string }): Problem => ({
+    what: "Too late to take it back: it was collected.",
+    hint: `pct send --status ${id} shows whether the holder of the key opened it. If it must not be used, change it where it is used.`,
+  }),
+  withdrawnUnknown: ({ id }: { id: string }): Problem => ({
+    what: "The server has nothing of yours to take back at this link: it was taken back already, or another answer took its place.",
+    hint: `pct send --status ${id} shows what the server has.`,
   }),
   notConfirmed: (): Problem => ({
     what: "Nothing was sent.",

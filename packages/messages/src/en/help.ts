@@ -184,7 +184,7 @@ All commands: pct --help`,
       description:
         "Checks that the server did not swap the link's key, shows the six words for you to compare, and asks you to confirm. Then asks for the secret without showing it, reads it from a pipe (one final line break is dropped), or takes a file, and sends it encrypted.",
       operands: {
-        link: "the link that you were sent, in quotes",
+        link: "the link that you were sent, in quotes; with --status or --withdraw, its ID will do",
         file: "what to send; - for standard input, leave out for a secret",
       },
       options: {
@@ -196,6 +196,9 @@ All commands: pct --help`,
         note: "anything else the recipient should know",
         from: "your name",
         yes: "send without asking; use it after you compared the words",
+        status: "show whether what you sent was opened, for one link or all",
+        withdraw: "take back what you sent, before it is collected",
+        json: "with --status: print JSON",
       },
       examples: [
         {
@@ -206,6 +209,7 @@ All commands: pct --help`,
           run: "pct send 'https://pct.example.org/s/…' credentials.csv",
           does: "sends a file",
         },
+        { run: "pct send --status", does: "what you sent, and whether it was opened" },
       ],
     },
     receive: {

@@ -101,4 +101,8 @@ export const usage = {
     what: `${one} and ${other} cannot be used together.`,
     hint: "Leave out one of the two.",
   }),
+  needs: ({ option, needed }: { option: string; needed: string }): Problem => ({
+    what: `${option} works only together with ${needed}.`,
+    hint: `Add ${needed}, or leave out ${option}.`,
+  }),
 };

@@ -41,6 +41,26 @@ export const delivery = {
   confirm: "¿Enviar una credencial a quien tiene estas seis palabras? [s/N]",
   sending: "Enviando",
   tryAgain: "¿Intentarlo otra vez? Lo que escribiste sigue aquí. [S/n]",
+  sentNext: ({ id }: { id: string }): string =>
+    `Para saber si se abrió: pct send --status ${id}. Para retirarlo antes: pct send --withdraw ${id}`,
+  sentNotKept:
+    "No se pudo guardar en esta computadora lo que prueba que se abrió. Se envía de todos modos, y no se podrá retirar.",
+  sentStates: {
+    open: "no está en el servidor",
+    delivered: "sin recoger",
+    opened: "abierta y guardada por quien tiene la llave",
+    collected: "recogida, según el servidor",
+    forged: "recogida, según el servidor, con un comprobante falso",
+  },
+  on: ({ date, time }: { date: string; time: string }): string => `${date}, ${time}`,
+  sentOn: ({ date, time }: { date: string; time: string }): string => `enviada el ${date}, ${time}`,
+  noneSent: "De lo que se envió desde esta computadora no queda nada en espera ni por saber.",
+  receiptForged: ({ id }: { id: string }): string =>
+    `${id}: el comprobante que muestra el servidor no es el que iba dentro de la respuesta, así que no viene de quien tiene la llave. Pregunta por teléfono a quien la pidió si le llegó, y avisa a quien administra el servidor.`,
+  withdrawn:
+    "Retirada: la copia del servidor está borrada. El enlace admite otra respuesta; para enviarla: pct send ENLACE",
+  withdrawnOver:
+    "Ya no hay nada que retirar: la solicitud terminó y el servidor borró la respuesta.",
   sent: ({ server }: { server: string }): string =>
     `Enviado. Hasta que se recoja queda cerrado en ${server}; solo lo abre quien hizo el enlace.`,
   labels: {
@@ -118,6 +138,18 @@ export const delivery = {
   noPassword: (): Problem => ({
     what: "En esta credencial no hay una contraseña que copiar. No se perdió nada.",
     hint: "Quita --copy para ver lo que contiene.",
+  }),
+  notSentHere: (): Problem => ({
+    what: "Esto no se envió desde esta computadora, o ya se retiró, o se le acabó el plazo.",
+    hint: "pct send --status muestra lo que se envió desde aquí.",
+  }),
+  withdrawnTooLate: ({ id }: { id: string }): Problem => ({
+    what: "Es tarde para retirarla: ya se recogió.",
+    hint: `pct send --status ${id} muestra si la abrió quien tiene la llave. Si no debe usarse, cámbiala donde se usa.`,
+  }),
+  withdrawnUnknown: ({ id }: { id: string }): Problem => ({
+    what: "En este enlace el servidor no tiene nada tuyo que retirar: ya se retiró, o llegó otra respuesta en su lugar.",
+    hint: `pct send --status ${id} muestra lo que tiene el servidor.`,
   }),
   notConfirmed: (): Problem => ({
     what: "No se envió nada.",

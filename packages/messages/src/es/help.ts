@@ -185,7 +185,7 @@ Todos los comandos: pct --help`,
       description:
         "Comprueba que nadie haya alterado la llave del enlace, muestra las seis palabras que también debe ver quien pidió, y pregunta si se sigue. Luego pide el secreto sin mostrarlo, o lo lee de una tubería (se quita un salto de línea final), o toma un archivo, y lo envía cifrado.",
       operands: {
-        link: "el enlace que te enviaron, entre comillas",
+        link: "el enlace que te enviaron, entre comillas; con --status o --withdraw basta su ID",
         file: "qué enviar; - para toda la entrada estándar, nada para un secreto",
       },
       options: {
@@ -197,6 +197,9 @@ Todos los comandos: pct --help`,
         note: "algo más que no sea secreto",
         from: "quién la envía",
         yes: "envía sin preguntar, cuando ya comparaste las palabras",
+        status: "muestra si se abrió lo que enviaste, por un enlace o por todos",
+        withdraw: "retira lo que enviaste, mientras no se haya recogido",
+        json: "con --status: imprime JSON",
       },
       examples: [
         {
@@ -207,6 +210,7 @@ Todos los comandos: pct --help`,
           run: "pct send 'https://pct.example.org/s/…' credenciales.csv",
           does: "envía un archivo",
         },
+        { run: "pct send --status", does: "lo que enviaste, y si se abrió" },
       ],
     },
     receive: {

@@ -102,4 +102,8 @@ export const usage = {
     what: `${one} y ${other} no se pueden usar juntos.`,
     hint: "Quita uno de los dos.",
   }),
+  needs: ({ option, needed }: { option: string; needed: string }): Problem => ({
+    what: `${option} solo sirve junto con ${needed}.`,
+    hint: `Agrega ${needed}, o quita ${option}.`,
+  }),
 } satisfies Catalog["usage"];
