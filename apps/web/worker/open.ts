@@ -3,7 +3,7 @@ import type { DecryptOptions } from "@pct/core/age";
 import { explainFailure, readCiphertext } from "@pct/core/ciphertext";
 import type { Ciphertext } from "@pct/core/ciphertext";
 import { MAX_PASTED_BYTES } from "@pct/core/limits";
-import { credentialFileContent, signInLink } from "@pct/delivery/credential";
+import { credentialFileContent, receiptIn, signInLink } from "@pct/delivery/credential";
 import type { CredentialDocument } from "@pct/delivery/credential";
 import { isSafeForScreen, safeFileName } from "@pct/delivery/safe-text";
 import { readAnswer } from "@pct/exchange/read-answer";
@@ -82,12 +82,16 @@ export async function openAnswer(
 
 function describeCredential(
   document: CredentialDocument,
-): Pick<DecryptionResult & { kind: "credential" }, "kind" | "document" | "signInLink" | "files"> {
+): Pick<
+  DecryptionResult & { kind: "credential" },
+  "kind" | "document" | "signInLink" | "receipt" | "files"
+> {
   const files = (document.files ?? []).map((attached) => {
     const content = credentialFileContent(attached) as Uint8Array<ArrayBuffer>;
     return new File([content], attached.name, { type: "application/octet-stream" });
   });
-  return { kind: "credential", document, signInLink: signInLink(document)?.href ?? null, files };
+  const link = signInLink(document)?.href ?? null;
+  return { kind: "credential", document, signInLink: link, receipt: receiptIn(document), files };
 }
 
 /** The content as text; `null` where it is long, not UTF-8, or has characters that are not visible. */

@@ -29,6 +29,8 @@ export type DecryptionResult = ReadyFile &
         readonly document: CredentialDocument;
         /** The sign-in URL, if it is safe to link to. Show its host: the sender chose it. */
         readonly signInLink: string | null;
+        /** The proof of opening for the sender, to send with the acknowledgement. */
+        readonly receipt: string | null;
         /** The attached files, under their own names. */
         readonly files: readonly File[];
       }

@@ -1,4 +1,4 @@
-import type { RelayClient } from "@pct/delivery/relay-client";
+import type { AcknowledgeOptions, RelayClient } from "@pct/delivery/relay-client";
 import { Backoff } from "@pct/exchange/backoff";
 import { followRequest } from "@pct/exchange/follow-request";
 import type { Contact } from "@pct/exchange/follow-request";
@@ -202,11 +202,24 @@ export async function openDelivery(): Promise<void> {
   selectedRequest.set({ problem: "unopened" }, signal);
 }
 
-/** Confirms that the delivery is saved: erases it at the relay, and the key that decrypts it. */
+/**
+ * Confirms that the delivery is saved: erases it at the relay, and the key that decrypts it. Fails with
+ * `not-delivered` or `delivery-changed` if the sender has withdrawn it meanwhile; nothing is erased then.
+ */
 export async function acknowledgeDelivery(): Promise<void> {
   await act("erase", "received", async (id, client, claimToken) => {
-    await client.acknowledge(id, claimToken);
+    await client.acknowledge(id, claimToken, await savedDelivery());
   });
+}
+
+/** What the relay needs to erase this delivery and no other one, and the sender as proof. */
+async function savedDelivery(): Promise<AcknowledgeOptions> {
+  const { delivery } = selectedRequest.get();
+  const { result } = deliverySession.job.store.get();
+  return {
+    ...(delivery === null ? {} : { answer: new Uint8Array(await delivery.arrayBuffer()) }),
+    receipt: result?.kind === "credential" ? result.receipt : null,
+  };
 }
 
 /** Cancels a request before it was received. */

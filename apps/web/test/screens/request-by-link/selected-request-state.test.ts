@@ -39,7 +39,7 @@ const client = {
   create: vi.fn<() => Promise<{ expiresAt: string }>>(),
   status: vi.fn<() => Promise<object>>(),
   collect: vi.fn<(id: string, token: string, options: object) => Promise<Uint8Array | null>>(),
-  acknowledge: vi.fn<() => Promise<void>>(),
+  acknowledge: vi.fn<(id: string, token: string, saved: object) => Promise<void>>(),
   cancel: vi.fn<() => Promise<void>>(),
 };
 vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => worker }));
@@ -223,8 +223,13 @@ describe("openDelivery", () => {
 describe("acknowledgeDelivery", () => {
   it("ends the request at the relay and in this browser, and wipes the content", async () => {
     await showArrived("a");
+    const receipt = "AAECAwQFBgcICQoLDA0ODw";
+    worker.openDelivery.mockResolvedValue({ kind: "credential", receipt, id: null });
+    await openDelivery();
+    const answer = new Uint8Array((await selectedRequest.get().delivery?.arrayBuffer()) ?? []);
+    expect(answer.length).toBeGreaterThan(0);
     await acknowledgeDelivery();
-    expect(client.acknowledge).toHaveBeenCalledWith("a", "token");
+    expect(client.acknowledge).toHaveBeenCalledWith("a", "token", { answer, receipt });
     expect(selectedRequest.get()).toMatchObject({
       request: { stage: "received" },
       delivery: null,
@@ -243,6 +248,32 @@ describe("acknowledgeDelivery", () => {
     });
     expect(selectedRequest.get().delivery).not.toBeNull();
   });
+
+  it("sends no receipt of content that is no credential document", async () => {
+    await showArrived("a");
+    worker.openDelivery.mockResolvedValue({ kind: "text", text: "receipt", id: null });
+    await openDelivery();
+    await acknowledgeDelivery();
+    const sent = expect.objectContaining({ receipt: null }) as object;
+    expect(client.acknowledge).toHaveBeenCalledWith("a", "token", sent);
+  });
+
+  it.each(["not-delivered", "delivery-changed"] as const)(
+    "keeps what was opened, and the key, when the relay answers %s",
+    async (code) => {
+      client.acknowledge.mockRejectedValue(new DeliveryError(code));
+      await showArrived("a");
+      worker.openDelivery.mockResolvedValue({ kind: "text", text: "x", id: null });
+      await openDelivery();
+      await acknowledgeDelivery();
+      expect(selectedRequest.get()).toMatchObject({
+        request: { stage: "waiting" },
+        actionFailure: { code },
+      });
+      expect(deliverySession.job.store.get().result).toMatchObject({ text: "x" });
+      expect(worker.endRequest).not.toHaveBeenCalled();
+    },
+  );
 
   it("counts as done if an earlier try has erased it", async () => {
     client.acknowledge.mockRejectedValue(new DeliveryError("request-unknown"));
