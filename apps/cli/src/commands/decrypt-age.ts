@@ -71,7 +71,7 @@ async function run(
     } else if (copy || stdoutIsTerminal()) {
       const tooLong = new Failure((t) => (copy ? t.cli.tooLongToCopy() : t.cli.tooLongToShow()));
       const sink = new MemorySink(MEMORY_LIMIT, tooLong);
-      await decryptFile(source.open(), sink, common);
+      await decryptFile(source.open(), sink.write, common);
       progress.stop();
       await deliver(sink.bytes, output, options, session);
     } else {
@@ -83,10 +83,13 @@ async function run(
 }
 
 /** Writes the content unchanged, for another program. */
-async function pipe(source: Source, options: Keys & FileOptions): Promise<void> {
-  const sink = new StdoutSink(HELD_BACK);
+async function pipe(
+  source: Source,
+  options: Keys & FileOptions & { readonly signal: AbortSignal },
+): Promise<void> {
+  const sink = new StdoutSink(options.signal, HELD_BACK);
   try {
-    await decryptFile(source.open(), sink, options);
+    await decryptFile(source.open(), sink.write, options);
   } catch (error) {
     if (!sink.begun || !isPctError(error)) throw error;
     throw new Failure((t) => ({ what: sentenceFor(error, t).what, hint: t.cli.discardOutput }), {

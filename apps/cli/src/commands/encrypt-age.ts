@@ -19,7 +19,8 @@ export async function encryptAge(
   const progress = showProgress(source.size, t);
   const common = { ...encryption, overwrite, signal, onProgress: progress.update };
   try {
-    const work = encryptFile(source.open(), output === STDOUT ? new StdoutSink() : output, common);
+    const target = output === STDOUT ? new StdoutSink(signal).write : output;
+    const work = encryptFile(source.open(), target, common);
     await withContext({ reading: source.path, writing: output }, work);
   } finally {
     progress.stop();

@@ -82,7 +82,7 @@ async function decrypt(
   // Plaintext is shorter than its ciphertext.
   const sink = new MemorySink(RELAY_LIMITS.delivery.maximum, new RangeError("longer than it was"));
   try {
-    await decryptFile(file, sink, { identities, signal });
+    await decryptFile(file, sink.write, { identities, signal });
   } catch (error) {
     if (!isPctError(error)) throw error;
     const id = shortId(request);

@@ -1,4 +1,4 @@
-import { createReadStream, fstatSync } from "node:fs";
+import { createReadStream, fstatSync, read as readDescriptor } from "node:fs";
 import type { Stats } from "node:fs";
 import { open, stat } from "node:fs/promises";
 
@@ -16,6 +16,9 @@ import { streams } from "./streams.js";
 
 /** Limit of a secret from a pipe, in bytes. */
 const SECRET_LIMIT = 64 * 1024 * 1024;
+
+/** Bytes that are read ahead from stdin. */
+const READ_BYTES = 256 * 1024;
 
 /** The operand for stdin. */
 export const STDIN = "-";
@@ -182,16 +185,46 @@ async function takeAtLeast(
   for (let size = 0; size < length;) {
     const next = await pieces.next();
     if (next.done) return { bytes: Buffer.concat(taken), whole: true };
-    taken.push(next.value);
+    // The memory of a piece may be used again.
+    taken.push(Buffer.from(next.value));
     size += next.value.length;
   }
   return { bytes: Buffer.concat(taken), whole: false };
 }
 
 function stdinPieces({ t, signal }: Session): AsyncGenerator<Uint8Array, void, undefined> {
+  if (!streams.areDescriptors) return abortable(streams.stdin, signal, untilAborted);
+  const stats = fstatSync(0);
   // Node reads a folder as an empty file.
-  if (streams.areDescriptors) refuseFolder(t.cli.standardInput, fstatSync(0));
-  return abortable(streams.stdin, signal, untilAborted);
+  refuseFolder(t.cli.standardInput, stats);
+  if (!stats.isFile() && !stats.isFIFO()) return abortable(streams.stdin, signal, untilAborted);
+  // Node's own stream of a pipe reads in this thread, which has the encryption to do.
+  return abortable(descriptorPieces(0), signal, untilAbortedInThread);
+}
+
+/**
+ * Yields the bytes of a descriptor, and reads the next piece in a thread of Node's pool while the consumer
+ * works on one. The pieces share two buffers: each is valid until the next one is asked for.
+ */
+async function* descriptorPieces(fd: number): AsyncGenerator<Uint8Array, void, undefined> {
+  const read = (buffer: Uint8Array): Promise<Uint8Array> =>
+    new Promise((resolve, reject) => {
+      readDescriptor(fd, buffer, 0, READ_BYTES, null, (error, bytesRead) => {
+        if (error === null) resolve(buffer.subarray(0, bytesRead));
+        else reject(error);
+      });
+    });
+  let [buffer, other] = [new Uint8Array(READ_BYTES), new Uint8Array(READ_BYTES)];
+  let reading = read(buffer);
+  for (;;) {
+    const piece = await reading;
+    if (piece.length === 0) return;
+    [buffer, other] = [other, buffer];
+    reading = read(buffer);
+    // Ignore: reported by the next await, unless the consumer wants no more.
+    reading.catch(() => undefined);
+    yield piece;
+  }
 }
 
 /** Yields the chunks of a stream. Fails when the signal aborts, even during a blocked read. */

@@ -1,7 +1,10 @@
+import { write } from "node:fs";
+
 import { escapeJson } from "@pct/delivery/safe-text";
 
 import { BrokenPipe, Failure, isSystemError } from "../errors/failure.js";
-import { isTerminal, streams, writeAtOnce } from "./streams.js";
+import { untilAbortedInThread } from "../program/interruption.js";
+import { isPlainDescriptor, isTerminal, streams, writeAtOnce } from "./streams.js";
 
 /** Writes a command's data to stdout, where nothing else goes. */
 
@@ -25,6 +28,35 @@ export async function writeData(data: string | Uint8Array): Promise<void> {
   if (written < bytes.length) await writeThroughStream(bytes.subarray(written));
 }
 
+/**
+ * Writes one of many pieces of data in a thread of Node's pool, so that this thread can make the next one.
+ *
+ * @throws `stdoutFailure`.
+ */
+export async function writeInThread(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+  let written = 0;
+  if (isPlainDescriptor("stdout")) {
+    try {
+      while (written < bytes.length) {
+        written += await untilAbortedInThread(writePart(bytes, written), signal);
+      }
+    } catch (error) {
+      // Another process has made the pipe non-blocking: Node's stream waits until it has room.
+      if (!isSystemError(error) || error.code !== "EAGAIN") throw stdoutFailure(error);
+    }
+  }
+  if (written < bytes.length) await writeThroughStream(bytes.subarray(written));
+}
+
+function writePart(bytes: Uint8Array, offset: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    write(1, bytes, offset, (error, written) => {
+      if (error === null) resolve(written);
+      else reject(error);
+    });
+  });
+}
+
 /** Writes a line. */
 export async function writeLine(text: string): Promise<void> {
   await writeData(`${text}\n`);
@@ -42,8 +74,13 @@ async function writeThroughStream(bytes: Uint8Array): Promise<void> {
     };
     streams.stdout.once("error", fail);
     streams.stdout.write(bytes, (error) => {
-      if (error) fail(error);
-      else resolve();
+      // After an error, the stream emits it too.
+      if (error) {
+        fail(error);
+        return;
+      }
+      streams.stdout.off("error", fail);
+      resolve();
     });
   });
 }

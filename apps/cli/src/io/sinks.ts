@@ -1,26 +1,23 @@
-import { Writable } from "node:stream";
+import { writeData, writeInThread } from "./output.js";
 
-import { stdoutFailure, writeData } from "./output.js";
-import { streams } from "./streams.js";
-
-/** Targets for results that do not go to a file. */
-
-type Callback = (error?: Error | null) => void;
+/**
+ * Targets for results that do not go to a file. `write` takes a piece, whose memory is used again
+ * afterwards.
+ */
 
 /**
  * Writes to stdout. Holds the first `holdBytes` bytes back, so that a short result is written whole or
  * not at all.
  */
-export class StdoutSink extends Writable {
+export class StdoutSink {
+  readonly #signal: AbortSignal;
   readonly #holdBytes: number;
   #held: Uint8Array[] | null = [];
   #heldBytes = 0;
 
-  constructor(holdBytes = 0) {
-    super();
+  constructor(signal: AbortSignal, holdBytes = 0) {
+    this.#signal = signal;
     this.#holdBytes = holdBytes;
-    // Ignore: the callback of the write gets the error too.
-    streams.stdout.on("error", () => undefined);
   }
 
   /** Whether anything was written to stdout. */
@@ -28,19 +25,17 @@ export class StdoutSink extends Writable {
     return this.#held === null;
   }
 
-  override _write(piece: Uint8Array, _: BufferEncoding, callback: Callback): void {
+  readonly write = async (piece: Uint8Array): Promise<void> => {
     if (this.#held !== null && this.#heldBytes + piece.length <= this.#holdBytes) {
-      this.#held.push(piece);
+      this.#held.push(Buffer.from(piece));
       this.#heldBytes += piece.length;
-      callback();
       return;
     }
-    const pieces = this.#held ?? [];
+    const held = this.#held ?? [];
     this.#held = null;
-    streams.stdout.write(Buffer.concat([...pieces, piece]), (error) => {
-      callback(error ? stdoutFailure(error) : null);
-    });
-  }
+    const bytes = held.length === 0 ? piece : Buffer.concat([...held, piece]);
+    await writeInThread(bytes, this.#signal);
+  };
 
   /** Writes what was held back. */
   async finish(): Promise<void> {
@@ -49,7 +44,7 @@ export class StdoutSink extends Writable {
 }
 
 /** Collects bytes in memory, up to a limit. */
-export class MemorySink extends Writable {
+export class MemorySink {
   readonly #limit: number;
   readonly #whenFull: Error;
   readonly #pieces: Uint8Array[] = [];
@@ -57,7 +52,6 @@ export class MemorySink extends Writable {
 
   /** @param whenFull - The error after more than `limit` bytes. */
   constructor(limit: number, whenFull: Error) {
-    super();
     this.#limit = limit;
     this.#whenFull = whenFull;
   }
@@ -67,9 +61,9 @@ export class MemorySink extends Writable {
     return Buffer.concat(this.#pieces);
   }
 
-  override _write(piece: Uint8Array, _: BufferEncoding, callback: Callback): void {
+  readonly write = (piece: Uint8Array): Promise<void> => {
     this.#size += piece.length;
-    this.#pieces.push(piece);
-    callback(this.#size > this.#limit ? this.#whenFull : null);
-  }
+    this.#pieces.push(Buffer.from(piece));
+    return this.#size > this.#limit ? Promise.reject(this.#whenFull) : Promise.resolve();
+  };
 }

@@ -39,7 +39,7 @@ export function useStreams(replacement: Streams): void {
 /** Whether a person types into stdin, or reads what is written to stdout or stderr. */
 export function isTerminal(name: "stdin" | "stdout" | "stderr"): boolean {
   // Asking the file descriptor first spares most calls the loading of Node's terminal code.
-  return isCharacterDevice(name) && isTerminalStream(streams[name]);
+  return !isPlainDescriptor(name) && isTerminalStream(streams[name]);
 }
 
 /** Whether a stream is a terminal. */
@@ -49,14 +49,14 @@ export function isTerminalStream(stream: Readable | Writable): stream is ReadStr
 
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
 
-/** `false` only if a stream is no device: streams that replace the descriptors may be anything. */
-function isCharacterDevice(name: keyof typeof DESCRIPTORS): boolean {
-  if (!streams.areDescriptors) return true;
+/** Whether a standard stream is an open file descriptor and no terminal or other device. */
+export function isPlainDescriptor(name: keyof typeof DESCRIPTORS): boolean {
+  if (!streams.areDescriptors) return false;
   try {
-    return fstatSync(DESCRIPTORS[name]).isCharacterDevice();
+    return !fstatSync(DESCRIPTORS[name]).isCharacterDevice();
   } catch {
-    // Closed by the caller: Node's stream decides.
-    return true;
+    // Ignore: the caller closed it. Node's stream decides.
+    return false;
   }
 }
 
@@ -68,7 +68,7 @@ function isCharacterDevice(name: keyof typeof DESCRIPTORS): boolean {
  */
 export function writeAtOnce(name: "stdout" | "stderr", bytes: Uint8Array): number {
   let written = 0;
-  if (!streams.areDescriptors || isCharacterDevice(name)) return written;
+  if (!isPlainDescriptor(name)) return written;
   try {
     while (written < bytes.length) {
       written += writeSync(DESCRIPTORS[name], bytes, written);

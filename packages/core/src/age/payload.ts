@@ -58,6 +58,12 @@ async function* rechunk(
   let used = 0;
   for await (let piece of source) {
     while (piece.length > 0) {
+      // Whole chunks before the last byte of a piece need no copy: more follows, so none is the last.
+      if (used === 0 && piece.length > size) {
+        yield { bytes: piece.subarray(0, size), last: false };
+        piece = piece.subarray(size);
+        continue;
+      }
       if (used === size) {
         yield { bytes: buffer, last: false };
         used = 0;

@@ -7,6 +7,7 @@ import { PctError } from "../errors.js";
 import { openInPlace, outputTarget, systemError } from "./output-target.js";
 import type { OutputTarget } from "./output-target.js";
 import { replaceFile } from "./replace-file.js";
+import { writeEach } from "./write-each.js";
 
 /** Options of {@link writeFileAtomic}. */
 export interface AtomicFileOptions {
@@ -27,6 +28,8 @@ export interface AtomicFileOptions {
  * byte. The file is synced to disk and renamed in one step. A crash leaves the old file, the new one, or
  * none. A pipe or character device of the caller, a device of the system such as `/dev/null`, and an open
  * descriptor such as `/dev/stdout` are written directly.
+ *
+ * @param content - A piece may use the memory of the piece before the last: one is made while one is written.
  *
  * @throws {@link PctError} `output-unsafe` for a pipe, device or link of another user, who could read the
  * content. Node's own errors: `EEXIST` when the target exists and `overwrite` is not set, `EISDIR`,
@@ -77,13 +80,13 @@ async function writePieces(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   signal?.throwIfAborted();
-  for await (const piece of piecesOf(content)) {
+  await writeEach(piecesOf(content), async (piece) => {
     signal?.throwIfAborted();
     // FileHandle.write may write only a part.
     for (let written = 0; written < piece.length;) {
       written += (await file.write(piece, written)).bytesWritten;
     }
-  }
+  });
 }
 
 function piecesOf(

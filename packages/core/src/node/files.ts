@@ -1,4 +1,3 @@
-import { createCipheriv, createDecipheriv } from "node:crypto";
 import { open, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import type { Writable } from "node:stream";
@@ -6,14 +5,16 @@ import type { Writable } from "node:stream";
 import { detectAge } from "../age/detect.js";
 import { decryptPieces, encryptPieces, startDecryption, startEncryption } from "../age/file.js";
 import type { DecryptOptions, EncryptOptions } from "../age/file.js";
-import type { Aead } from "../age/payload.js";
+import type { AeadFactory } from "../age/payload.js";
 import { ByteReader } from "../byte-reader.js";
 import { PctError } from "../errors.js";
 import { DETECTION_BYTES } from "../limits.js";
+import { aead, aeadInGroups, grouped } from "./aead.js";
 import { checkTarget, writeFileAtomic } from "./atomic-file.js";
 import { convertPayload } from "./payload-file.js";
 import { replaceFile } from "./replace-file.js";
 import type { SegmentJob } from "./segments.js";
+import { writeEach } from "./write-each.js";
 
 /** Options of {@link encryptFile} and {@link decryptFile} for reading and writing files. */
 export interface FileOptions {
@@ -33,29 +34,11 @@ export interface FileOptions {
 /** The path of a file, its content, or any source of bytes, such as `process.stdin`. */
 export type FileInput = string | Uint8Array | AsyncIterable<Uint8Array>;
 
-/** The path of a file, or a stream, such as `process.stdout`. */
-export type FileOutput = string | Writable;
-
-/** OpenSSL's ChaCha20-Poly1305, about ten times as fast as one in JavaScript. */
-function aead(key: Uint8Array): Aead {
-  const options = { authTagLength: 16 };
-  return {
-    seal(nonce, plaintext) {
-      const cipher = createCipheriv("chacha20-poly1305", key, nonce, options);
-      const body = cipher.update(plaintext);
-      cipher.final();
-      return Buffer.concat([body, cipher.getAuthTag()]);
-    },
-    open(nonce, ciphertext) {
-      if (ciphertext.length < 16) throw new RangeError("shorter than a tag");
-      const decipher = createDecipheriv("chacha20-poly1305", key, nonce, options);
-      decipher.setAuthTag(ciphertext.subarray(-16));
-      const plaintext = decipher.update(ciphertext.subarray(0, -16));
-      decipher.final();
-      return plaintext;
-    },
-  };
-}
+/**
+ * The path of a file; a stream, such as `process.stdout`; or a function that takes each piece and resolves
+ * when it is done with it: the memory of the piece is used again.
+ */
+export type FileOutput = string | Writable | ((piece: Uint8Array) => Promise<void>);
 
 const READ_BYTES = 256 * 1024;
 
@@ -87,7 +70,7 @@ export async function encryptFile(
   };
   // Armor has no fixed places.
   if (options.armor !== true && (await convertByPosition(input, output, options, start))) return;
-  await transfer(input, output, options, (source) => encryptPieces(source, options, aead));
+  await transfer(input, output, options, (source, aead) => encryptPieces(source, options, aead));
 }
 
 /**
@@ -120,7 +103,7 @@ export async function decryptFile(
     return { direction: "open", key, inputOffset: startBytes, outputStart: new Uint8Array() };
   };
   if (await convertByPosition(input, output, options, start)) return;
-  await transfer(input, output, options, (source) => decryptPieces(source, options, aead));
+  await transfer(input, output, options, (source, aead) => decryptPieces(source, options, aead));
 }
 
 /** What precedes the payload. */
@@ -179,7 +162,10 @@ async function transfer(
   input: FileInput,
   output: FileOutput,
   { overwrite = false, onProgress, signal }: FileOptions,
-  convert: (source: AsyncIterable<Uint8Array>) => Promise<AsyncIterable<Uint8Array>>,
+  convert: (
+    source: AsyncIterable<Uint8Array>,
+    aead: AeadFactory,
+  ) => Promise<AsyncIterable<Uint8Array>>,
 ): Promise<void> {
   if (typeof output === "string") {
     if (typeof input === "string") await refuseSameFile(input, output);
@@ -189,9 +175,15 @@ async function transfer(
     typeof input === "string" ? readFile(input) : input instanceof Uint8Array ? [input] : input;
   const source = counted(bytes, onProgress, signal);
   try {
-    const pieces = await convert(source);
+    // A stream may keep the pieces.
+    const isStream = typeof output !== "string" && typeof output !== "function";
+    if (isStream) {
+      await writeStream(output, await convert(source, aead));
+      return;
+    }
+    const pieces = grouped(await convert(source, aeadInGroups));
     if (typeof output === "string") await writeFileAtomic(output, pieces, { overwrite, signal });
-    else await writeStream(output, pieces);
+    else await writeEach(pieces, output);
   } finally {
     // The input is open after its header was read, also if opening the output failed.
     await source.return();
@@ -216,13 +208,25 @@ async function* readFile(path: string): AsyncGenerator<Uint8Array, void, undefin
   }
 }
 
-/** Yields pieces that share one buffer: the consumer must be done with one before it asks for the next. */
+/**
+ * Yields the bytes of a file, and reads the next piece while the consumer works on one. The pieces share
+ * two buffers: the consumer must be done with one before it asks for the next.
+ */
 async function* readPieces(file: FileHandle): AsyncGenerator<Uint8Array, void, undefined> {
-  const buffer = new Uint8Array(READ_BYTES);
-  for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, READ_BYTES);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
+  let [buffer, other] = [new Uint8Array(READ_BYTES), new Uint8Array(READ_BYTES)];
+  let reading = file.read(buffer, 0, READ_BYTES);
+  try {
+    for (;;) {
+      const { bytesRead } = await reading;
+      if (bytesRead === 0) return;
+      const piece = buffer.subarray(0, bytesRead);
+      [buffer, other] = [other, buffer];
+      reading = file.read(buffer, 0, READ_BYTES);
+      yield piece;
+    }
+  } finally {
+    // The file must stay open until the read has ended.
+    await reading.catch(() => undefined);
   }
 }
 
@@ -240,20 +244,23 @@ async function* counted(
   }
 }
 
-/** Writes all pieces and waits for the last. The stream stays open: it belongs to the caller. */
+/**
+ * Writes all pieces, each while the next is made, and waits for the last. The stream stays open: it belongs
+ * to the caller.
+ */
 async function writeStream(output: Writable, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   // A write error arrives twice, in the callback and as an event, which ends the process if unhandled.
   const ignore = (): void => undefined;
   output.on("error", ignore);
-  try {
-    for await (const piece of pieces) {
-      await new Promise<void>((resolve, reject) => {
-        output.write(piece, (error) => {
-          if (error) reject(error);
-          else resolve();
-        });
+  const write = (piece: Uint8Array): Promise<void> =>
+    new Promise((resolve, reject) => {
+      output.write(piece, (error) => {
+        if (error) reject(error);
+        else resolve();
       });
-    }
+    });
+  try {
+    await writeEach(pieces, write);
   } finally {
     if (output.errored === null) output.off("error", ignore);
   }

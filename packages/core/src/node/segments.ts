@@ -19,7 +19,7 @@ export interface SegmentJob {
 }
 
 /** Where a payload begins in an open file. */
-export interface PlaceInFile {
+interface PlaceInFile {
   readonly fd: number;
   /** For errors. */
   readonly path: string;

@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { decrypt, encrypt, encryptSecret } from "@pct/core";
 import { decryptFile, encryptFile } from "@pct/core/node";
 
-import { firstDifference, sampleBytes, utf8 } from "../byte-streams.js";
+import { firstDifference, joined, sampleBytes, utf8 } from "../byte-streams.js";
 import { expectOutcome } from "../expected.js";
 import { expectRefused, outcome } from "../refusal.js";
 import {
@@ -102,6 +102,45 @@ describe("round trips", () => {
     const bytes = output.read() as Buffer;
     expect(await decrypt(bytes, { identities })).toEqual(utf8("one two"));
     expect(output.listenerCount("error")).toBe(0);
+  });
+});
+
+describe("an output function", () => {
+  it("[N8] gets the whole file in pieces whose memory is used again", async () => {
+    const bytes = sampleBytes(40 * CHUNK + 3);
+    const take = (pieces: Uint8Array[]) => async (piece: Uint8Array) => {
+      // A slow writer: the next pieces are made meanwhile.
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      pieces.push(piece.slice());
+    };
+    async function* source(): AsyncGenerator<Uint8Array, void, undefined> {
+      for (let i = 0; i < bytes.length; i += 50_000) {
+        yield await Promise.resolve(bytes.subarray(i, i + 50_000));
+      }
+    }
+    const encrypted: Uint8Array[] = [];
+    const decrypted: Uint8Array[] = [];
+    await encryptFile(source(), take(encrypted), { recipients });
+    expect(Math.max(...encrypted.map(({ length }) => length))).toBe(4 * (CHUNK + 16));
+    const file = joined(encrypted);
+    expect(firstDifference(await decrypt(file, { identities }), bytes)).toBe(-1);
+    await decryptFile(file, take(decrypted), { identities });
+    expect(firstDifference(joined(decrypted), bytes)).toBe(-1);
+  });
+
+  it("[N8] gets what is authentic before damage, and its error ends the call", async () => {
+    const damaged = sealed.slice();
+    damaged[damaged.length - 1] = (damaged.at(-1) ?? 0) ^ 1;
+    const pieces: Uint8Array[] = [];
+    const take = (piece: Uint8Array): Promise<void> => {
+      pieces.push(piece.slice());
+      return Promise.resolve();
+    };
+    await expectRefused(() => decryptFile(damaged, take, { identities }), "decryption-failed");
+    expect(firstDifference(joined(pieces), content.subarray(0, 3 * CHUNK))).toBe(-1);
+    const full = new Error("full");
+    const fail = (): Promise<void> => Promise.reject(full);
+    await expect(decryptFile(sealed, fail, { identities })).rejects.toBe(full);
   });
 });
 
