@@ -24,6 +24,8 @@ export interface Ciphertext {
 const ARMORED =
   /^-----BEGIN AGE ENCRYPTED FILE-----\r?\n(?:[A-Za-z0-9+/]{64}\r?\n)*[A-Za-z0-9+/]{1,64}={0,2}\r?\n-----END AGE ENCRYPTED FILE-----\s*$/;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+/** Words without punctuation are base64 too, but never this long. */
+const LONG_RUN = /\S{32}/;
 
 /** Bytes of a classic file before its base64, for keys of 2048 to 8192 bits. */
 const BLOCK_BYTES = { minimum: 256, maximum: 1024 };
@@ -148,8 +150,9 @@ function notCiphertext(found: Inspection, start: Uint8Array): PctError {
       return new PctError("ciphertext-not-recognized", { found: half });
     }
     default: {
-      const isBase64 = BASE64.test(textOf(start) ?? "");
-      return new PctError("ciphertext-not-recognized", { found: isBase64 ? "cut" : "unknown" });
+      const text = textOf(start) ?? "";
+      const isCut = BASE64.test(text) && LONG_RUN.test(text);
+      return new PctError("ciphertext-not-recognized", { found: isCut ? "cut" : "unknown" });
     }
   }
 }
