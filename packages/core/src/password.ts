@@ -1,6 +1,6 @@
 import { PctError } from "./errors.js";
 import { PASSWORD_LIMITS } from "./limits.js";
-import { randomBytes } from "./webcrypto.js";
+import { RandomPool } from "./random-pool.js";
 import { wordlist } from "./wordlist.js";
 import type { Language } from "./wordlist.js";
 
@@ -44,6 +44,8 @@ const DEFAULT_LENGTH = 20;
 const DEFAULT_WORDS = 6;
 const WORD_BITS = 11;
 
+const pool = new RandomPool();
+
 /**
  * Generates a random password: letters and digits, at least one of each class, 20 characters.
  *
@@ -62,15 +64,20 @@ const WORD_BITS = 11;
  * ```
  */
 export function generatePassword(options: PasswordOptions = {}): string {
-  const { length, classes } = resolve(options);
-  const alphabet = classes.join("");
-  const draw = uniform(alphabet.length);
-  for (;;) {
-    const password = Array.from({ length }, () => alphabet.charAt(draw())).join("");
-    if (classes.every((chars) => Array.from(password).some((char) => chars.includes(char)))) {
-      return password;
+  const { length, alphabet } = resolve(options);
+  const { codes, classBits, everyClass } = alphabet;
+  const password = new Uint8Array(length);
+  for (let present = 0; present !== everyClass;) {
+    present = 0;
+    for (let i = 0; i < length; i++) {
+      const at = pool.below(codes.length);
+      password[i] = codes[at] ?? 0;
+      present |= classBits[at] ?? 0;
     }
   }
+  const text = String.fromCharCode.apply(null, password as unknown as number[]);
+  password.fill(0);
+  return text;
 }
 
 /**
@@ -91,8 +98,7 @@ export async function generatePassphrase(options: PassphraseOptions = {}): Promi
   const { language = "en", separator = "-" } = options;
   const count = wordCount(options);
   const words = await wordlist(language);
-  const draw = uniform(words.length);
-  const chosen = Array.from({ length: count }, () => words[draw()] ?? "");
+  const chosen = Array.from({ length: count }, () => words[pool.below(words.length)] ?? "");
   return chosen.map((word) => word.normalize("NFD").replace(/\p{Mn}/gu, "")).join(separator);
 }
 
@@ -112,9 +118,9 @@ export async function generatePassphrase(options: PassphraseOptions = {}): Promi
  */
 export function passwordEntropy(options: PasswordOptions | PassphraseOptions = {}): number {
   if (isPassphrase(options)) return wordCount(options) * WORD_BITS;
-  const { length, classes } = resolve(options);
+  const { length, alphabet } = resolve(options);
   // Inclusion–exclusion over the classes that could be missing.
-  const sizes = classes.map((chars) => chars.length);
+  const { sizes } = alphabet;
   const total = sizes.reduce((sum, size) => sum + size, 0);
   let count = 0n;
   for (let missing = 0; missing < 2 ** sizes.length; missing++) {
@@ -135,24 +141,49 @@ function log2(value: bigint): number {
   return digits.length - leading.length + Math.log2(Number.parseInt(leading, 2));
 }
 
-function resolve(options: PasswordOptions): { length: number; classes: string[] } {
+/** The characters of a password. */
+interface Alphabet {
+  readonly symbols: boolean;
+  readonly exclude: string;
+  /** Characters of each class. */
+  readonly sizes: readonly number[];
+  /** Character codes, and the bit of each one's class. */
+  readonly codes: Uint8Array;
+  readonly classBits: Uint8Array;
+  readonly everyClass: number;
+}
+
+let latest: Alphabet | undefined;
+
+function resolve(options: PasswordOptions): { length: number; alphabet: Alphabet } {
   const { length = DEFAULT_LENGTH, symbols = false, exclude = "" } = options;
   const limits = PASSWORD_LIMITS.length;
   if (!Number.isInteger(length) || length < limits.minimum || length > limits.maximum) {
     throw new PctError("password-length", limits);
   }
+  if (latest?.symbols !== symbols || latest.exclude !== exclude) {
+    latest = alphabetOf(symbols, exclude);
+  }
+  return { length, alphabet: latest };
+}
+
+function alphabetOf(symbols: boolean, exclude: string): Alphabet {
   const { lower, upper, digits } = CLASSES;
   const classes = [lower, upper, digits, ...(symbols ? [CLASSES.symbols] : [])]
-    .map((chars) =>
-      Array.from(chars)
-        .filter((char) => !exclude.includes(char))
-        .join(""),
-    )
-    .filter((chars) => chars !== "");
-  if (classes.join("").length < PASSWORD_LIMITS.alphabet) {
+    .map((chars) => Array.from(chars).filter((char) => !exclude.includes(char)))
+    .filter((chars) => chars.length > 0);
+  const characters = classes.flatMap((chars, i) => chars.map((char) => ({ char, bit: 1 << i })));
+  if (characters.length < PASSWORD_LIMITS.alphabet) {
     throw new PctError("password-alphabet", { minimum: PASSWORD_LIMITS.alphabet });
   }
-  return { length, classes };
+  return {
+    symbols,
+    exclude,
+    sizes: classes.map((chars) => chars.length),
+    codes: Uint8Array.from(characters, ({ char }) => char.charCodeAt(0)),
+    classBits: Uint8Array.from(characters, ({ bit }) => bit),
+    everyClass: (1 << classes.length) - 1,
+  };
 }
 
 function wordCount({ words = DEFAULT_WORDS }: PassphraseOptions): number {
@@ -161,22 +192,4 @@ function wordCount({ words = DEFAULT_WORDS }: PassphraseOptions): number {
     throw new PctError("passphrase-words", limits);
   }
   return words;
-}
-
-/** Draws uniformly from 0 … size − 1; rejects 16-bit values beyond the last whole multiple of size. */
-function uniform(size: number): () => number {
-  const limit = 65536 - (65536 % size);
-  let pool = new Uint8Array();
-  let next = 0;
-  return () => {
-    for (;;) {
-      if (next + 2 > pool.length) {
-        pool = Uint8Array.from(randomBytes(64));
-        next = 0;
-      }
-      const value = (pool[next] ?? 0) * 256 + (pool[next + 1] ?? 0);
-      next += 2;
-      if (value < limit) return value % size;
-    }
-  };
 }

@@ -27,6 +27,11 @@ export function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
+/** Fills memory with such bytes; 65,536 at most. */
+export function fillRandom(bytes: Uint8Array): void {
+  crypto.getRandomValues(source(bytes));
+}
+
 export async function sha256(data: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", source(data)));
 }

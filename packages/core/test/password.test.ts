@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { generatePassphrase, generatePassword, PASSWORD_LIMITS, passwordEntropy } from "@pct/core";
 import type { PasswordOptions } from "@pct/core";
 
+import { RandomPool } from "#/random-pool.js";
 import { wordlist } from "#/wordlist.js";
 import { chiSquare, chiSquareLimit, looksUniform } from "./chi-square.js";
 import { expectRefused } from "./refusal.js";
@@ -212,37 +213,61 @@ describe("a million characters", () => {
 });
 
 describe("drawing", () => {
-  /** Mocks the platform's generator: these 16-bit values, then one of each class in turn. */
-  function fixed(...values: readonly number[]): void {
-    const classes = [0, 26, 52];
+  /** Mocks the platform's generator, and returns the memory that each call filled. */
+  function fixedBytes(...values: readonly number[]): Uint8Array[] {
+    const filled: Uint8Array[] = [];
     let next = 0;
     vi.spyOn(crypto, "getRandomValues").mockImplementation((array) => {
       const bytes = array as Uint8Array;
-      for (let i = 0; i + 1 < bytes.length; i += 2) {
-        const value = values[next] ?? classes[(next - values.length) % classes.length] ?? 0;
-        next++;
-        bytes[i] = value >> 8;
-        bytes[i + 1] = value & 255;
-      }
+      for (let i = 0; i < bytes.length; i++) bytes[i] = values[next++] ?? 1;
+      filled.push(bytes);
       return array;
     });
+    return filled;
+  }
+
+  function draw(size: number, count: number): number[] {
+    const pool = new RandomPool();
+    return Array.from({ length: count }, () => pool.below(size));
   }
 
   it("[P3] redraws values beyond the last whole multiple", () => {
-    // 65536 = 1057 · 62 + 2, so the last two 16-bit values would favor "a" and "b".
-    const multiple = 1057 * 62;
-    fixed(65535, 65534, multiple - 1, multiple, 26, 65535, 0);
-    expect(generatePassword({ length: 4 })).toBe("9Aaa");
+    // 256 = 4 · 62 + 8, so the last eight bytes would favor the first eight characters.
+    fixedBytes(255, 248, 247, 250, 26, 255, 0, 62);
+    expect(draw(62, 4)).toEqual([61, 26, 0, 0]);
+  });
+
+  it("[P6] draws numbers over 256 from two bytes in the same way", () => {
+    // 65536 = 19 · 3449 + 5
+    fixedBytes(0, 0, 0, 1, 255, 255, 255, 251, 255, 250, 13, 121);
+    expect(draw(3449, 4)).toEqual([0, 1, 3448, 0]);
+  });
+
+  it("[P3] asks for 64 bytes, then for twice as many, up to 64 KiB, and keeps none that was used", () => {
+    const filled = fixedBytes();
+    const pool = new RandomPool();
+    const draws = 190_000;
+    for (let i = 0; i < draws; i++) expect(pool.below(256)).toBe(1);
+    const sizes = [64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 65536];
+    expect(filled.map(({ length }) => length)).toEqual(sizes);
+    const used = draws - sizes.slice(0, -1).reduce((sum, size) => sum + size);
+    const [last = new Uint8Array()] = filled.slice(-1);
+    expect(last.findIndex((byte) => byte !== 0)).toBe(used);
   });
 
   it("[P3] redraws the whole candidate if a class is missing", () => {
-    fixed(0, 0, 0, 0, 26, 0, 0, 0, 1, 27, 53, 2);
+    const values = [0, 0, 0, 0, 26, 0, 0, 0, 1, 27, 53, 2];
+    vi.spyOn(RandomPool.prototype, "below").mockImplementation(() => values.shift() ?? 0);
     expect(generatePassword({ length: 4 })).toBe("bB1c");
   });
 
   it("[P6] draws words in the same way", async () => {
-    fixed(0, 1, 2, 2047, 2048, 65535);
+    const values = [0, 1, 2, 2047, 0, 2047];
+    const below = vi
+      .spyOn(RandomPool.prototype, "below")
+      .mockImplementation(() => values.shift() ?? 0);
     expect(await generatePassphrase({ words: 6 })).toBe("abandon-ability-able-zoo-abandon-zoo");
+    expect(below.mock.calls).toEqual(Array.from({ length: 6 }, () => [2048]));
   });
 });
 
