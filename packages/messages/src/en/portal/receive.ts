@@ -14,7 +14,7 @@ export const receive = {
     text: "The key stays with you: it never leaves this browser.",
     making:
       "Your browser is making the padlock and its key. It takes a few seconds; you can continue.",
-    ready: "Your padlock and your key are ready.",
+    ready: "Your browser has all it needs to make it: no waiting.",
     retry: "Try again",
     action: "Make my padlock",
     haveKey: "I already have a key",

@@ -9,6 +9,10 @@ export const site = {
   notFound: {
     title: "There is nothing here",
     text: "The address is incomplete, or the page is gone. Nothing was lost.",
+    send: "Send a credential",
+    receive: "Ask for a credential",
+    help: "Help",
+    link: "Did you follow a link to send a credential? Open all of it again from the message, or paste it in Send.",
     home: "Go to the home page",
   },
 } as const;

@@ -6,6 +6,10 @@ export const tools = {
   details: "Technical details",
   command: "In a terminal",
   range: "From {minimum} to {maximum}.",
+  programmers: {
+    title: "For programmers and administrators",
+    text: "What systems that store passwords use. You don't need it to receive or send a credential.",
+  },
   list: {
     generate: { name: "Make passwords", what: "Random passwords and passphrases." },
     keys: { name: "Padlocks and keys", what: "Make a pair, or see a fingerprint." },

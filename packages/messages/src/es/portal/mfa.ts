@@ -16,11 +16,11 @@ export const mfa = {
     title: "Amazon Web Services",
     steps: {
       first:
-        "Entra en la consola y abre el menú con tu nombre, arriba a la derecha: Security credentials.",
-      second: "En Multi-factor authentication (MFA), elige Assign MFA device.",
-      third: "Ponle un nombre y elige Authenticator app.",
-      fourth: "Elige Show QR code y léelo con tu aplicación.",
-      fifth: "Escribe dos códigos seguidos (el segundo, cuando cambie) y elige Add MFA.",
+        "Entra en la consola y abre el menú con tu nombre, arriba a la derecha: Credenciales de seguridad.",
+      second: "En Autenticación multifactor (MFA), elige Asignar dispositivo MFA.",
+      third: "Ponle un nombre y elige Aplicación de autenticación.",
+      fourth: "Elige Mostrar código QR y léelo con tu aplicación.",
+      fifth: "Escribe dos códigos seguidos (el segundo, cuando cambie) y elige Agregar MFA.",
     },
   },
   azure: {

@@ -16,7 +16,7 @@ export const receive = {
     title: "Crea tu candado",
     text: "La llave se queda contigo: no sale de este navegador.",
     making: "Tu navegador está haciendo el candado y su llave. Tarda unos segundos; puedes seguir.",
-    ready: "Tu candado y tu llave están listos.",
+    ready: "Tu navegador tiene todo para crearlo: no hay que esperar.",
     retry: "Intentar otra vez",
     action: "Crear mi candado",
     haveKey: "Ya tengo una llave",

@@ -11,6 +11,10 @@ export const site = {
   notFound: {
     title: "Aquí no hay nada",
     text: "La dirección está incompleta o la página ya no existe. No se perdió nada.",
+    send: "Enviar una credencial",
+    receive: "Pedir una credencial",
+    help: "Ayuda",
+    link: "¿Seguías un enlace para enviar una credencial? Ábrelo otra vez desde el mensaje, completo, o pégalo en Enviar.",
     home: "Ir al inicio",
   },
 } satisfies Wording<typeof english>;

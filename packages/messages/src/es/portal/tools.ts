@@ -9,6 +9,10 @@ export const tools = {
   details: "Detalles técnicos",
   command: "En una terminal",
   range: "De {minimum} a {maximum}.",
+  programmers: {
+    title: "Para quien programa o administra",
+    text: "Lo que usan los sistemas que guardan contraseñas. Para recibir o enviar una credencial no hace falta.",
+  },
   list: {
     generate: { name: "Crear contraseñas", what: "Contraseñas y frases al azar." },
     keys: { name: "Candados y llaves", what: "Crear un par, o ver la huella de uno." },
