@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { portal as texts } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
@@ -15,6 +16,8 @@ import { PortalUser } from "./portal-user.js";
 import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
 import { drop, filled, plural, tabTo } from "./words.js";
+
+const PASTED = fileURLToPath(new URL("../../packages/core/vectors/pasted", import.meta.url));
 
 /** A sender uses the portal. The recipient decrypts with pct or age. */
 
@@ -58,7 +61,8 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending by hand, in %s", (language
 
   it("shows where a request link leads that is pasted as a key", async () => {
     const { page, say } = sender;
-    const { link: words, paste } = say.recipients;
+    const { paste } = say.recipients;
+    const { link: words } = texts[language].design;
     const link = `https://pct.example.org/s/${"A".repeat(43)}`;
     const host = "eur01.safelinks.protection.outlook.com";
     await page
@@ -70,6 +74,38 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending by hand, in %s", (language
     const open = page.getByRole("link", { name: words.open });
     expect(await open.getAttribute("href")).toBe(`${link}#for=x`);
     await expectAccessible(page, "a link in place of a key");
+  });
+
+  it("takes several padlocks at once, and says what it left out", async () => {
+    const { page, say, t } = sender;
+    const { paste, ready, remove, replace } = say.recipients;
+    // The keys that a code host shows of a user: RSA, Ed25519, and one of another kind.
+    const codeHost = readFileSync(join(PASTED, "github.keys"), "utf8");
+    await page.getByLabel(paste).fill(codeHost);
+    await page.getByText(ready).nth(1).waitFor();
+    expect(await page.getByText(ready).count()).toBe(2);
+    await page.getByText(plural(say.recipients.leftOut, "one")).waitFor();
+    await expectAccessible(page, "several padlocks");
+
+    // The second one is replaced by the padlock of a certificate, and a third follows it.
+    await page.getByRole("button", { name: replace }).nth(1).click();
+    const both = [
+      readFileSync(join(PASTED, "certificate.pem"), "utf8"),
+      readFileSync(key("public_key.pem"), "utf8"),
+    ].join("\n");
+    await page.getByLabel(paste).fill(both);
+    await page.getByText(ready).nth(2).waitFor();
+    await page.getByText(say.recipients.certificate).waitFor();
+    await page.getByRole("button", { name: remove }).first().click();
+    expect(await page.getByText(ready).count()).toBe(2);
+    expect(await page.getByText(plural(say.recipients.leftOut, "one")).count()).toBe(0);
+    await sender.choose(t.content.text);
+    await page.getByLabel(t.text.label, { exact: true }).fill(CANARY);
+    await sender.lockAndSave("file_encrypted.txt", "other");
+    const open = ["decrypt", "-i", key("private_key.pem")];
+    expect(pct(folder, open).toString()).toBe(CANARY);
+    const other = ["decrypt", "-i", join(PASTED, "private_key.pem")];
+    expect(pct(folder, other).toString()).toBe(CANARY);
   });
 
   it("encrypts a credential, which pct and age decrypt", async () => {
@@ -317,7 +353,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending by hand, in %s", (language
     await page
       .getByRole("link", { name: texts[language].shell.otherLanguage, exact: true })
       .click();
-    await page.waitForURL(`/${other}/send/`);
+    await page.waitForURL(`/${other}/send/#hand`);
     const there = new Sender(page, other);
     await there.field(there.t.credential.password).waitFor();
     expect(await there.field(there.t.credential.password).inputValue()).toBe(CANARY);
@@ -396,7 +432,8 @@ class Sender extends PortalUser {
   }
 
   async arrive(): Promise<void> {
-    await this.page.goto(`/${this.language}/send/`);
+    await this.page.goto("about:blank");
+    await this.page.goto(`/${this.language}/send/#hand`);
   }
 
   async type(label: string, text: string): Promise<void> {

@@ -62,6 +62,18 @@ worker.addEventListener("fetch", (event) => {
   }
 });
 
+/** A click on the notification of an arrival: shows the page that waited, or opens it again. */
+worker.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(showPage(String(event.notification.data)));
+});
+
+async function showPage(address: string): Promise<void> {
+  const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const page = pages.find(({ url }) => url === address);
+  await (page === undefined ? worker.clients.openWindow(address) : page.focus());
+}
+
 async function fromCache(request: Request, path: string): Promise<Response> {
   const cache = await caches.open(await cacheName);
   return (await cache.match(path, { ignoreVary: true })) ?? fetch(request);

@@ -1,6 +1,7 @@
 import type * as LinkModule from "@pct/delivery/link";
 
-import { CryptoFailure } from "../crypto/failure";
+import { CryptoFailure, failureFacts } from "../crypto/failure";
+import type { FailureFacts } from "../crypto/failure";
 
 /**
  * Parses a request link. The parser is loaded by the first call.
@@ -38,6 +39,23 @@ export async function readPastedLink(text: string): Promise<PastedLink | null> {
     origin: link.origin,
     takenFrom: link.takenFrom ?? null,
   };
+}
+
+/** A link, or why a text that has one can't be used as such. */
+export interface LinkFound {
+  readonly link: PastedLink | null;
+  readonly failure: FailureFacts | null;
+}
+
+/** Looks for a request link in a text that was refused as a key or a file; `null` if there is none. */
+export async function findLink(text: string): Promise<LinkFound | null> {
+  try {
+    const link = await readPastedLink(text);
+    return link === null ? null : { link, failure: null };
+  } catch (error) {
+    const failure = failureFacts(error);
+    return failure.code === "link-hidden" ? { link: null, failure } : null;
+  }
 }
 
 function parser(): Promise<typeof LinkModule> {

@@ -1,5 +1,9 @@
-/** `primary` at most once per screen; `danger` for actions without undo; `quiet` for rare actions. */
-export type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
+/**
+ * `primary` at most once per screen; `danger` for actions without undo, `quietDanger` for a button that asks
+ * before one;`quiet`
+ * for rare actions. With `self-start`, the words of a quiet button align with the text around it.
+ */
+export type ButtonKind = "primary" | "secondary" | "quiet" | "danger" | "quietDanger";
 
 /** The classes of a button, also for elements that are not a `<button>`. */
 export function buttonClass(kind: ButtonKind): string {
@@ -13,6 +17,9 @@ const BASE_CLASS =
 const LOOKS: Readonly<Record<ButtonKind, string>> = {
   primary: "border-transparent bg-action px-6 text-on-action not-disabled:hover:bg-action-strong",
   secondary: "border-edge bg-sheet px-5 text-ink not-disabled:hover:bg-action-wash",
-  quiet: "border-transparent px-3 text-action not-disabled:hover:bg-action-wash",
+  quiet:
+    "[&.self-start]:-ml-3 border-transparent px-3 text-action not-disabled:hover:bg-action-wash",
+  quietDanger:
+    "[&.self-start]:-ml-3 border-transparent px-3 text-danger not-disabled:hover:bg-danger-wash",
   danger: "border-transparent bg-danger px-5 text-on-action not-disabled:hover:bg-danger-strong",
 };

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 
 import { Button } from "./button";
 import type { ButtonKind } from "./button-class";
+import { SelectedText } from "./selected-text";
 import { useCopy } from "./use-copy";
 
 export interface CopyButtonProps {
@@ -36,7 +37,7 @@ export function CopyButton({
     onCopied?: (() => void) | undefined;
   }
 >): ReactNode {
-  const { message, isRecent, copy } = useCopy();
+  const { message, refused, isRecent, copy } = useCopy();
   const act = async (): Promise<void> => {
     const text = typeof value === "string" ? value : value();
     if (await copy({ text, copied, secret, hasLines })) onCopied?.();
@@ -53,6 +54,7 @@ export function CopyButton({
       >
         {message}
       </p>
+      {refused !== null && <SelectedText text={refused} label={label} />}
     </div>
   );
 }

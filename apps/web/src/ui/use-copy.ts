@@ -22,6 +22,8 @@ export interface Copying {
   readonly message: string;
   /** Set for two seconds after a copy. */
   readonly isRecent: boolean;
+  /** The text that the browser did not let the page copy, if that is no secret. */
+  readonly refused: string | null;
   /** Resolves to whether the browser allowed it. */
   readonly copy: (task: CopyTask) => Promise<boolean>;
 }
@@ -62,5 +64,7 @@ export function useCopy(): Copying {
     };
     return outcome === undefined ? "" : messages[outcome];
   };
-  return { message: task === undefined ? "" : messageOf(task), isRecent, copy };
+  const isShown = outcome === "refused" && task !== undefined && !task.secret;
+  const refused = isShown ? task.text : null;
+  return { refused, message: task === undefined ? "" : messageOf(task), isRecent, copy };
 }

@@ -149,7 +149,7 @@ export const portalErrors = {
   }),
   "decryption-failed": (): Problem => ({
     what: "It doesn't open: it was locked with another padlock, or it was changed or cut short. Nothing was lost.",
-    hint: "Ask the sender to lock it again with the padlock that you gave them. Is it the password of a Windows server from AWS? Then open it in the EC2 console: Get Windows password.",
+    hint: "If you have another key, try that one first. Otherwise, ask the sender to lock it again with the padlock that you gave them. Is it the password of a Windows server from AWS? Then open it in the EC2 console: Get Windows password.",
   }),
 };
 

@@ -150,7 +150,7 @@ export const portalErrors = {
   }),
   "decryption-failed": (): Problem => ({
     what: "No se abre: se cerró con otro candado, fue alterado o le falta una parte. No se perdió nada.",
-    hint: "Pide a quien lo envió que lo cierre otra vez con el candado que tú le diste. ¿Es la contraseña de un servidor Windows de AWS? Entonces ábrela en la consola de EC2: Obtener contraseña de Windows.",
+    hint: "Si tienes otra llave, prueba primero con ella. Si no, pide a quien lo envió que lo cierre otra vez con el candado que tú le diste. ¿Es la contraseña de un servidor Windows de AWS? Entonces ábrela en la consola de EC2: Obtener contraseña de Windows.",
   }),
 } satisfies typeof english;
 

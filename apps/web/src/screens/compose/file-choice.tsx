@@ -1,6 +1,5 @@
 "use client";
 
-import { escapeForScreen } from "@pct/delivery/safe-text";
 import { File as FileIcon } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
@@ -10,6 +9,7 @@ import { cryptoWorker } from "../../crypto/client";
 import type { Capacity } from "../../crypto/interface/files";
 import { Button } from "../../ui/button";
 import { DropZone } from "../../ui/drop-zone";
+import { FileName } from "../../ui/file-name";
 import { Notice } from "../../ui/notice";
 import { sizeText } from "../../ui/size-text";
 
@@ -66,7 +66,9 @@ export function ChosenFile({
     <div className="flex flex-wrap items-center gap-3 rounded-card border border-line bg-sheet p-4">
       <FileIcon aria-hidden className="size-6 shrink-0 text-soft" />
       <p className="min-w-0 flex-1">
-        <span className="font-semibold break-all">{escapeForScreen(file.name)}</span>{" "}
+        <span className="font-semibold">
+          <FileName name={file.name} />
+        </span>{" "}
         <span className="text-small whitespace-nowrap text-soft">
           {sizeText(file.size, useLocale())}
         </span>

@@ -1,23 +1,23 @@
 "use client";
 
-import { escapeForScreen } from "@pct/delivery/safe-text";
 import { Plus, RotateCcw, UserMinus } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
 import { useTranslations } from "use-intl/react";
 
 import type { RecipientInfo } from "../../crypto/interface/keys";
-import type { PastedLink } from "../../relay/read-link";
 import { useStore } from "../../state/store";
-import { Button, LinkButton } from "../../ui/button";
+import { Button } from "../../ui/button";
 import { OpenPadlock } from "../../ui/drawings/objects";
 import { DropZone } from "../../ui/drop-zone";
 import { FailureNotice } from "../../ui/failure-notice";
 import { TextArea } from "../../ui/field";
+import { FileName } from "../../ui/file-name";
 import { Notice } from "../../ui/notice";
 import { Actions, Card, Section } from "../../ui/page";
 import { ProgressBar } from "../../ui/progress";
 import { SafetyWords } from "../../ui/safety-words";
+import { LinkNotice } from "../../ui/link-notice";
 import type { Recipient, Recipients } from "./recipients";
 
 /** The inputs for the recipients' public keys, with the safety words of each key. */
@@ -181,27 +181,6 @@ function KeyInput({
   );
 }
 
-/** Shows where a pasted request link leads, before the person opens it. */
-function LinkNotice({ link }: Readonly<{ link: PastedLink }>): ReactNode {
-  const t = useTranslations("locking.recipients.link");
-  return (
-    <Notice
-      kind="info"
-      title={t("title")}
-      live
-      action={
-        <LinkButton href={link.address} external>
-          {t("open")}
-        </LinkButton>
-      }
-    >
-      {link.takenFrom !== null && <p>{t("taken", { host: link.takenFrom })}</p>}
-      <p className="font-mono text-small break-all">{link.shown}</p>
-      <p>{t("check", { host: new URL(link.origin).host })}</p>
-    </Notice>
-  );
-}
-
 /** What was not used of a file or a text. */
 function Remarks({
   recipient: { leftOut, isFromCertificate },
@@ -228,7 +207,9 @@ function KeyCard({
         <div className="min-w-0">
           <h3 className="font-semibold">{t("ready")}</h3>
           {fileName !== null && (
-            <p className="text-small break-all text-soft">{escapeForScreen(fileName)}</p>
+            <p className="text-small text-soft">
+              <FileName name={fileName} />
+            </p>
           )}
         </div>
       </div>

@@ -2,7 +2,7 @@ import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureCode, FailureFacts } from "../../crypto/failure";
 import type { RecipientInfo } from "../../crypto/interface/keys";
-import { readPastedLink } from "../../relay/read-link";
+import { findLink } from "../../relay/read-link";
 import type { PastedLink } from "../../relay/read-link";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
@@ -102,7 +102,7 @@ export class Recipients {
       const [info = null, ...more] = found.recipients;
       return { info, more, leftOut: found.leftOut, isFromCertificate: found.isFromCertificate };
     } catch (error) {
-      const link = typeof source === "string" ? await checkLink(source) : null;
+      const link = typeof source === "string" ? await findLink(source) : null;
       if (link !== null) return link;
       const failure = failureFacts(error);
       return isWhole || !UNFINISHED.includes(failure.code) ? { failure } : {};
@@ -168,16 +168,5 @@ export class Recipients {
       list: list.map((recipient) => (recipient.id === changed.id ? changed : recipient)),
       missing: null,
     });
-  }
-}
-
-/** Reads a text that is no key as a request link; `null` if it is none. */
-async function checkLink(text: string): Promise<Partial<Recipient> | null> {
-  try {
-    const link = await readPastedLink(text);
-    return link === null ? null : { link };
-  } catch (error) {
-    const failure = failureFacts(error);
-    return failure.code === "link-hidden" ? { failure } : null;
   }
 }

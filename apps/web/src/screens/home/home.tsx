@@ -1,13 +1,16 @@
+import { portal } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
 import { ArrowRight, ChevronRight, Laptop, Phone, Server } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Messages } from "use-intl/core";
 
 import { translator } from "../../i18n/translator";
 import type { Translator } from "../../i18n/translator";
 import { BoxDrawing, OpenPadlock } from "../../ui/drawings/objects";
 import { AskScene, LockScene, OpenScene } from "../../ui/drawings/scenes";
 import { IntentLink } from "../../ui/intent-link";
+import { HomeRequests } from "./home-requests";
 
 type HomeTexts = Translator<"home">;
 
@@ -18,6 +21,7 @@ export function Home({ language }: Readonly<{ language: Language }>): ReactNode 
     <div className="flex flex-col gap-12 tablet:gap-16">
       <div className="flex flex-col gap-5 tablet:gap-8">
         <h1 className="text-display tablet:text-display-wide">{t("title")}</h1>
+        <HomeRequests language={language} words={requestWords(language)} />
         <nav
           aria-label={t("doors.label")}
           className="grid auto-rows-fr gap-3 tablet:grid-cols-2 tablet:gap-4"
@@ -41,6 +45,14 @@ export function Home({ language }: Readonly<{ language: Language }>): ReactNode 
       <More language={language} t={t} />
     </div>
   );
+}
+
+/** The texts about requests, which a browser with requests shows. */
+function requestWords(language: Language): Partial<Messages> {
+  const { home, request } = portal[language];
+  // The provider formats what it is given: the other texts of these groups are not on the page.
+  const words = { home: { waiting: home.waiting }, request: { list: request.list } };
+  return words as unknown as Partial<Messages>;
 }
 
 const DOOR_DRAWING = "h-22 w-auto shrink-0 tablet:h-30";

@@ -1,6 +1,5 @@
 "use client";
 
-import { escapeForScreen } from "@pct/delivery/safe-text";
 import { FileLock2, KeyRound, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
@@ -11,7 +10,9 @@ import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { DropZone, usePreventFileNavigation } from "../../ui/drop-zone";
 import { FailureNotice } from "../../ui/failure-notice";
+import { FileName } from "../../ui/file-name";
 import { TextArea } from "../../ui/field";
+import { LinkNotice } from "../../ui/link-notice";
 import { Notice } from "../../ui/notice";
 import { Actions } from "../../ui/page";
 import { PasswordField } from "../../ui/password-field";
@@ -38,13 +39,17 @@ export function OpenForm({
   actions?: ReactNode;
 }>): ReactNode {
   const t = useTranslations("open.form");
-  const { failure, isPreparing, format, hasErased } = useStore(
+  const { failure, link, keyFile, isPreparing, format, hasErased } = useStore(
     session.store,
     "failure",
+    "link",
+    "keyFile",
     "isPreparing",
     "format",
     "hasErased",
   );
+  // One thing at a time: the notice of the link, or of the key, stands at its field.
+  const hasOther = link !== null || (keyFile?.failure ?? null) !== null;
   const {
     isBusy,
     progress,
@@ -61,7 +66,7 @@ export function OpenForm({
       ) : (
         <Keys session={session} hasKeys={keys.length > 0} keysText={keysText} />
       )}
-      <FailureNotice failure={jobFailure ?? failure} />
+      <FailureNotice failure={hasOther ? null : (jobFailure ?? failure)} />
       {isBusy && (
         <ProgressBar
           label={t("working")}
@@ -106,12 +111,13 @@ function Erased(): ReactNode {
 /** The ciphertext: a file, or its text. */
 function Source({ session }: Readonly<{ session: OpenSession }>): ReactNode {
   const t = useTranslations("open.form");
-  const { file, text, missing, format } = useStore(
+  const { file, text, missing, format, link } = useStore(
     session.store,
     "file",
     "text",
     "missing",
     "format",
+    "link",
   );
   if (file !== null) {
     return (
@@ -143,6 +149,7 @@ function Source({ session }: Readonly<{ session: OpenSession }>): ReactNode {
         autoCapitalize="none"
         spellCheck={false}
       />
+      {link !== null && <LinkNotice link={link} />}
     </>
   );
 }
@@ -186,6 +193,7 @@ function Keys({
         <div>
           <Button
             kind="quiet"
+            className="self-start"
             onClick={() => {
               session.askForKeyFile();
             }}
@@ -253,7 +261,9 @@ function GivenFile({
     <div className="flex items-center gap-3 rounded-card border border-line bg-sheet py-2 pr-2 pl-4 shadow-soft">
       <FileLock2 aria-hidden className="size-6 shrink-0 text-action" />
       <div className="min-w-0 flex-1">
-        <p className="font-semibold break-words">{escapeForScreen(file.name)}</p>
+        <p className="font-semibold">
+          <FileName name={file.name} />
+        </p>
         <p role="status" className="text-small text-soft">
           {sizeText(file.size, language)}
           {note !== undefined && ` · ${note}`}

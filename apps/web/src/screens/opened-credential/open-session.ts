@@ -5,6 +5,8 @@ import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import type { DecryptionResult, OpenRequest } from "../../crypto/interface/decryption";
 import type { KeyHandle, OpenedKey } from "../../crypto/interface/keys";
+import { findLink } from "../../relay/read-link";
+import type { PastedLink } from "../../relay/read-link";
 import { Job } from "../../state/job";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
@@ -39,6 +41,8 @@ export interface OpenSessionState {
   readonly text: string;
   /** `null` while unknown. */
   readonly format: Ciphertext["format"] | null;
+  /** A request link that was pasted in place of a ciphertext. */
+  readonly link: PastedLink | null;
   /** Why the ciphertext can't be decrypted, as far as its header tells. */
   readonly failure: FailureFacts | null;
   /** The passphrase for `age-passphrase`. */
@@ -60,6 +64,7 @@ const EMPTY: OpenSessionState = {
   file: null,
   text: "",
   format: null,
+  link: null,
   failure: null,
   passphrase: "",
   asksForKeyFile: false,
@@ -106,6 +111,7 @@ export class OpenSession {
       this.store.set({ format: await cryptoWorker().detectFormat(source) }, signal);
     } catch (error) {
       if (given.file !== null) this.store.set({ failure: failureFacts(error) }, signal);
+      else this.store.set((await findLink(given.text)) ?? {}, signal);
     }
   }
 
@@ -120,13 +126,21 @@ export class OpenSession {
   /** Takes a private key file, and reads it if it has no passphrase. */
   async giveKeyFile(file: File): Promise<void> {
     this.#keyInput.restart();
+    this.#dropFailure();
     const keyFile = { file, isEncrypted: false, passphrase: "", key: null, failure: null };
     this.store.set({ keyFile, missing: null });
     await this.#readKey();
   }
 
+  /** A failure of the key before does not apply to the next one. */
+  #dropFailure(): void {
+    this.job.reset();
+    this.store.set({ failure: null });
+  }
+
   removeKeyFile(): void {
     this.#keyInput.abort();
+    this.#dropFailure();
     this.store.set({ keyFile: null, asksForKeyFile: false, missing: null });
   }
 

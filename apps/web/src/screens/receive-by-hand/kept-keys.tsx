@@ -39,7 +39,7 @@ export function KeptKeys(): ReactNode {
             ))}
           </ul>
           <div>
-            <Button kind="quiet" icon={Plus} onClick={startOver}>
+            <Button kind="quiet" icon={Plus} className="self-start" onClick={startOver}>
               {t("another")}
             </Button>
           </div>

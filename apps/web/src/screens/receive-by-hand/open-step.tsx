@@ -50,6 +50,7 @@ function ShareAgain(): ReactNode {
     <div>
       <Button
         kind="quiet"
+        className="self-start"
         icon={LockOpen}
         onClick={() => {
           if (hasSavedPair) sharePublicKey();

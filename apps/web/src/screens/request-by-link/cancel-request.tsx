@@ -26,7 +26,7 @@ export function CancelRequest(): ReactNode {
     <div className="flex flex-col gap-4">
       <FailureNotice failure={actionFailure} />
       <Button
-        kind="quiet"
+        kind="quietDanger"
         icon={Trash2}
         busy={action === "cancel"}
         className="self-start"

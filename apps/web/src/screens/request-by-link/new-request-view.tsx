@@ -19,8 +19,10 @@ import { RequestList } from "./request-list";
 import { createRequest, EXPIRIES, refreshList, requestList } from "./request-list-state";
 import type { Expiry } from "./request-list-state";
 
-/** Maximum length of a label; the link cuts longer ones. */
-const MAX_LABEL_LENGTH = 80;
+/** Longest labels, so that the link stays short enough for a chat. */
+const MAX_LENGTH = { for: 60, from: 40 };
+/** The counter appears when fewer characters than this are left. */
+const COUNTED = 12;
 
 /** How often the statuses are refreshed while the page is visible. */
 const REFRESH_INTERVAL_MS = 15_000;
@@ -69,28 +71,8 @@ function Form(): ReactNode {
         void createRequest();
       }}
     >
-      <Field
-        label={t("form.for")}
-        optional={t("optional")}
-        hint={t("form.forHint")}
-        value={what}
-        maxLength={MAX_LABEL_LENGTH}
-        autoComplete="off"
-        onChange={(typed) => {
-          requestList.set({ for: typed });
-        }}
-      />
-      <Field
-        label={t("form.from")}
-        optional={t("optional")}
-        hint={t("form.fromHint")}
-        value={from}
-        maxLength={MAX_LABEL_LENGTH}
-        autoComplete="name"
-        onChange={(typed) => {
-          requestList.set({ from: typed });
-        }}
-      />
+      <LabelField name="for" value={what} autoComplete="off" />
+      <LabelField name="from" value={from} autoComplete="name" />
       <ExpiryChoice />
       {isCreating && (
         <Notice kind="info" live>
@@ -104,6 +86,36 @@ function Form(): ReactNode {
         </Button>
       </Actions>
     </form>
+  );
+}
+
+/** A label that the link carries. Says how much room is left before the limit cuts a word. */
+function LabelField({
+  name,
+  value,
+  autoComplete,
+}: Readonly<{ name: "for" | "from"; value: string; autoComplete: string }>): ReactNode {
+  const t = useTranslations("request");
+  const most = MAX_LENGTH[name];
+  const isCounted = value.length > most - COUNTED;
+  const counts = { used: value.length.toString(), most: most.toString() };
+  return (
+    <div className="flex flex-col gap-1">
+      <Field
+        label={t(`form.${name}`)}
+        optional={t("optional")}
+        hint={t(`form.${name}Hint`)}
+        value={value}
+        maxLength={most}
+        autoComplete={autoComplete}
+        onChange={(typed) => {
+          requestList.set(name === "for" ? { for: typed } : { from: typed });
+        }}
+      />
+      <p role="status" className={isCounted ? "text-small text-soft" : "sr-only"}>
+        {isCounted && t("form.characters", counts)}
+      </p>
+    </div>
   );
 }
 

@@ -22,7 +22,8 @@ export function RemoveRequest({ id }: Readonly<{ id: RequestId }>): ReactNode {
   return (
     <div>
       <Button
-        kind="quiet"
+        kind="quietDanger"
+        className="self-start"
         icon={Trash2}
         onClick={() => {
           setIsConfirming(true);

@@ -4,6 +4,7 @@ import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import type { KeptRequest, RequestId } from "../../crypto/interface/requests";
+import { countArrived } from "../../relay/app-badge";
 import { hasRelay, relay } from "../../relay/relay";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
@@ -101,6 +102,7 @@ async function refreshStatus(request: KeptRequest, signal: AbortSignal): Promise
     },
     signal,
   );
+  if (!signal.aborted) countArrived(request.id, status === "arrived");
 }
 
 async function fetchStatus(

@@ -1,18 +1,7 @@
 "use client";
 
 import { dateTime } from "@pct/messages/date-time";
-import {
-  Ban,
-  ChevronRight,
-  CircleCheck,
-  Clock3,
-  CloudOff,
-  Package,
-  TimerOff,
-  Trash2,
-  TriangleAlert,
-} from "lucide-react";
-import type { LucideIcon } from "lucide-react";
+import { ChevronRight, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
@@ -21,6 +10,7 @@ import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { Section } from "../../ui/page";
 import { VisuallyHidden } from "../../ui/visually-hidden";
+import { APPEARANCES, useRequestName } from "./request-appearance";
 import { forgetRequest, requestList, statusOf } from "./request-list-state";
 import { hasEnded } from "./request-status";
 import type { ListedStatus } from "./request-status";
@@ -44,21 +34,6 @@ export function RequestList(): ReactNode {
     </Section>
   );
 }
-
-const APPEARANCES: Readonly<Record<ListedStatus, { icon: LucideIcon; color: string }>> = {
-  making: { icon: Clock3, color: "text-soft" },
-  waiting: { icon: Clock3, color: "text-soft" },
-  arrived: { icon: Package, color: "text-action" },
-  received: { icon: CircleCheck, color: "text-action" },
-  expired: { icon: TimerOff, color: "text-soft" },
-  cancelled: { icon: Ban, color: "text-soft" },
-  claimsReceived: { icon: TriangleAlert, color: "text-care" },
-  claimsCancelled: { icon: TriangleAlert, color: "text-care" },
-  claimsExpired: { icon: TriangleAlert, color: "text-care" },
-  gone: { icon: TriangleAlert, color: "text-care" },
-  altered: { icon: TriangleAlert, color: "text-danger" },
-  unreachable: { icon: CloudOff, color: "text-care" },
-};
 
 function Row({
   request,
@@ -99,11 +74,4 @@ function Row({
       )}
     </li>
   );
-}
-
-/** The name of a request: what it's for, or else the time of its creation. */
-function useRequestName(): (request: KeptRequest) => string {
-  const t = useTranslations("request.list");
-  const language = useLocale();
-  return ({ for: what, createdAt }) => what ?? t("name", dateTime(language, createdAt));
 }

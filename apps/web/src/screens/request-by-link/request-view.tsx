@@ -1,13 +1,13 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { useStore } from "../../state/store";
-import { buttonClass } from "../../ui/button-class";
+import { useTabTitle } from "../../state/tab-title";
+import { BackLink } from "../../ui/back-link";
 import { Page } from "../../ui/page";
+import { useArrivalNotice } from "./arrival-notice";
 import { ArrivedView } from "./arrived-view";
 import { CreatingView, EndedView, ForeignView, ProblemView } from "./end-views";
 import { OpenedView } from "./opened-view";
@@ -41,26 +41,13 @@ export function RequestView({ view }: Readonly<{ view: RequestViewName }>): Reac
   const t = useTranslations("request");
   const { request } = useStore(selectedRequest, "request");
   const title = useTitle(view);
-  const isArrived = view === "arrived";
-  useEffect(() => {
-    if (!isArrived) return;
-    // Visible while another tab is in front.
-    const before = document.title;
-    document.title = t("arrived.title");
-    return () => {
-      document.title = before;
-    };
-  }, [isArrived, t]);
+  useTabTitle(useTabTitleOf(view));
+  useArrivalNotice(request?.id ?? null, view);
   const label = request?.for ?? null;
   return (
     <Page title={title} lead={label === null ? undefined : t("asked", { label })}>
       <CurrentView view={view} />
-      {WITH_BACK_LINK.includes(view) && (
-        <a href="#" className={`${buttonClass("quiet")} self-start`}>
-          <ArrowLeft aria-hidden className="size-5 shrink-0" />
-          {t("all")}
-        </a>
-      )}
+      {WITH_BACK_LINK.includes(view) && <BackLink href="#">{t("all")}</BackLink>}
     </Page>
   );
 }
@@ -77,6 +64,25 @@ function useTitle(view: RequestViewName): string {
       return t("arrived.title");
     default:
       return t("one");
+  }
+}
+
+/** Says the state while another tab is in front. */
+function useTabTitleOf(view: RequestViewName): string | null {
+  const t = useTranslations("request");
+  switch (view) {
+    case "loading":
+      return null;
+    case "arrived":
+      return t("arrived.title");
+    case "making":
+    case "waiting":
+    case "opened":
+      return t(`tab.${view}`);
+    case "problem":
+      return t("tab.problem");
+    default:
+      return t(`${view}.title`);
   }
 }
 

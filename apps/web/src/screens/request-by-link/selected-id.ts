@@ -1,11 +1,13 @@
 import { useSyncExternalStore } from "react";
 
+import { subscribeToFragment } from "../../state/fragment";
+
 /**
  * ID of the request in the URL's fragment, which never reaches the server. Empty on the page with the
  * form and the list.
  */
 export function useSelectedId(): string {
-  return useSyncExternalStore(subscribe, selectedId, () => "");
+  return useSyncExternalStore(subscribeToFragment, selectedId, () => "");
 }
 
 let last = "";
@@ -15,17 +17,6 @@ export function selectedId(): string {
   const fragment = location.hash.slice(1);
   if (fragment === "" || /^[\w-]{43}$/.test(fragment)) last = fragment;
   return last;
-}
-
-/** The router changes the fragment without `hashchange`; not every browser has the Navigation API. */
-function subscribe(listener: () => void): () => void {
-  const { navigation } = globalThis as { navigation?: EventTarget };
-  addEventListener("hashchange", listener);
-  navigation?.addEventListener("currententrychange", listener);
-  return () => {
-    removeEventListener("hashchange", listener);
-    navigation?.removeEventListener("currententrychange", listener);
-  };
 }
 
 /** Navigates to a request. Adds a history entry, so that Back returns to the list. */

@@ -8,6 +8,7 @@ import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import type { KeptRequest, RequestEnd, RequestId } from "../../crypto/interface/requests";
+import { countArrived } from "../../relay/app-badge";
 import { relay } from "../../relay/relay";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
@@ -97,6 +98,7 @@ async function pollUntilArrived(id: RequestId, signal: AbortSignal): Promise<voi
     if (request === null || hasEnded(request)) return;
     const delivery = await fetchDelivery(request, signal);
     selectedRequest.set({ delivery: new Blob([delivery as Uint8Array<ArrayBuffer>]) }, signal);
+    countArrived(id, true);
   } catch (error) {
     if (signal.aborted) return;
     selectedRequest.set(await changeForFailure(id, failureFacts(error)), signal);
@@ -273,5 +275,6 @@ async function endEverywhere(
     // The relay has nothing of it any more: it is over, or an earlier try erased it.
     if (!GONE.includes(failureFacts(error).code)) throw error;
   }
+  countArrived(id, false);
   return cryptoWorker().endRequest(id, end);
 }

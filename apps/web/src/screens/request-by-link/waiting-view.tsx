@@ -2,7 +2,7 @@
 
 import { dateTime } from "@pct/messages/date-time";
 import { QrCode as QrIcon, Share2 } from "lucide-react";
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
@@ -11,9 +11,13 @@ import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { CopyButton } from "../../ui/copy-button";
 import { Waiting } from "../../ui/drawings/request-states";
+import { IntoView } from "../../ui/into-view";
+import { Letter } from "../../ui/letter";
 import { Actions, Section } from "../../ui/page";
 import { QrCode } from "../../ui/qr-code";
 import { SafetyWords } from "../../ui/safety-words";
+import { share, useCanShare } from "../../ui/share";
+import { ArrivalNotice } from "./arrival-notice";
 import { CancelRequest } from "./cancel-request";
 import { RequestDetails } from "./request-details";
 import { RetryNotice } from "./retry-notice";
@@ -29,6 +33,14 @@ export function WaitingView(): ReactNode {
       <ContactStatus expiresAt={request.expiresAt} />
       <RetryNotice />
       <LinkToSend request={request} />
+      <Section title={t("waiting.letter")}>
+        <Letter
+          write={({ request: write }) =>
+            write({ link: request.link, what: request.for, from: request.from })
+          }
+        />
+      </Section>
+      <ArrivalNotice />
       <Section title={t("waiting.words.title")}>
         <p className="max-w-lines">{t("waiting.words.text")}</p>
         <SafetyWords words={request.words} />
@@ -65,7 +77,7 @@ function LinkToSend({ request }: Readonly<{ request: KeptRequest }>): ReactNode 
   const t = useTranslations("request.waiting");
   const { link } = request;
   const [showsQr, setShowsQr] = useState(false);
-  const canShare = useSyncExternalStore(subscribeToNothing, isShareable, () => false);
+  const canShare = useCanShare();
   return (
     <Section title={t("link.title")}>
       <p className="max-w-lines">{t("link.text")}</p>
@@ -79,7 +91,7 @@ function LinkToSend({ request }: Readonly<{ request: KeptRequest }>): ReactNode 
       <Actions>
         <CopyButton kind="primary" value={link} label={t("link.copy")} copied={t("link.copied")} />
         {canShare && (
-          <Button icon={Share2} onClick={() => void share(link)}>
+          <Button icon={Share2} onClick={() => void share({ url: link })}>
             {t("link.share")}
           </Button>
         )}
@@ -93,21 +105,12 @@ function LinkToSend({ request }: Readonly<{ request: KeptRequest }>): ReactNode 
           {t(showsQr ? "link.hideQr" : "link.qr")}
         </Button>
       </Actions>
-      {showsQr && <QrCode text={link} label={t("link.qrLabel")} />}
+      {showsQr && (
+        <IntoView>
+          <QrCode text={link} label={t("link.qrLabel")} />
+        </IntoView>
+      )}
       <p className="max-w-lines text-small text-soft tablet:hidden">{t("long")}</p>
     </Section>
   );
-}
-
-function subscribeToNothing(): () => void {
-  return () => undefined;
-}
-
-function isShareable(): boolean {
-  return "share" in navigator;
-}
-
-/** Rejects if the person closes the dialog, which is no failure. */
-async function share(url: string): Promise<void> {
-  await navigator.share({ url }).catch(() => undefined);
 }

@@ -9,16 +9,20 @@ import { useTranslations } from "use-intl/react";
 import { cryptoWorker } from "../../crypto/client";
 import { useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
+import { BackLink } from "../../ui/back-link";
 import { Choices } from "../../ui/choices";
 import { Page, Section } from "../../ui/page";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
+import { ViewFocus } from "../../ui/view-focus";
 import { ContentForm } from "../compose/content-form";
 import { FileChoice } from "../compose/file-choice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
 import { JobAction } from "../compose/job-action";
 import { RecipientFacts } from "../encryption/encrypted-facts";
 import { RecipientsForm } from "../encryption/recipients-form";
+import { useChosenWay } from "./chosen-way";
 import { ResultView } from "./result-view";
+import { SendEntry } from "./send-entry";
 import {
   encryptDraft,
   sendDraft,
@@ -36,7 +40,13 @@ export function SendByHand(): ReactNode {
     // Starts the worker early, so that the first public key is checked without delay.
     cryptoWorker();
   }, []);
-  return result === null ? <SendForm /> : <ResultView result={result} />;
+  const way = useChosenWay();
+  if (result !== null) return <ResultView result={result} />;
+  return (
+    <ViewFocus view={way ?? "entry"} isLoaded={way !== null}>
+      {way === "hand" ? <SendForm /> : <SendEntry />}
+    </ViewFocus>
+  );
 }
 
 function SendForm(): ReactNode {
@@ -61,6 +71,7 @@ function SendForm(): ReactNode {
         }}
       />
       <Details />
+      <BackLink href="#">{t("entry.back")}</BackLink>
     </Page>
   );
 }

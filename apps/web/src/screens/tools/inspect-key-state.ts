@@ -2,12 +2,16 @@ import { cryptoWorker } from "../../crypto/client";
 import { CryptoFailure } from "../../crypto/failure";
 import type { FailureCode } from "../../crypto/failure";
 import type { OpenedKey, RecipientInfo } from "../../crypto/interface/keys";
+import { findLink } from "../../relay/read-link";
+import type { PastedLink } from "../../relay/read-link";
 import { Job } from "../../state/job";
 import { createStore } from "../../state/store";
 
 interface InspectKeyForm {
   readonly text: string;
   readonly file: File | null;
+  /** A request link that was pasted in place of a key. */
+  readonly link: PastedLink | null;
   readonly passphrase: string;
   /** Whether the key is encrypted, so that the form asks for a passphrase. */
   readonly isEncrypted: boolean;
@@ -21,6 +25,7 @@ export type InspectedKey =
 export const inspectKeyForm = createStore<InspectKeyForm>({
   text: "",
   file: null,
+  link: null,
   passphrase: "",
   isEncrypted: false,
 });
@@ -43,6 +48,11 @@ export async function inspectGivenKey(): Promise<void> {
   if (source === "") return;
   await inspectKeyJob.run(() => readKey(source, passphrase === "" ? null : passphrase));
   const code = inspectKeyJob.store.get().failure?.code;
+  const link = typeof source === "string" ? ((await findLink(source))?.link ?? null) : null;
+  if (code !== undefined && link !== null) {
+    inspectKeyJob.reset();
+    inspectKeyForm.set({ link });
+  }
   if (code === "passphrase-required") inspectKeyJob.reset();
   if (code?.startsWith("passphrase-") === true) inspectKeyForm.set({ isEncrypted: true });
 }

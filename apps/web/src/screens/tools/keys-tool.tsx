@@ -1,6 +1,5 @@
 "use client";
 
-import { escapeForScreen } from "@pct/delivery/safe-text";
 import { Fingerprint, KeyRound } from "lucide-react";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
@@ -18,6 +17,8 @@ import { MakingKeys } from "../../ui/drawings/making-keys";
 import { DropZone } from "../../ui/drop-zone";
 import { FailureNotice } from "../../ui/failure-notice";
 import { TextArea } from "../../ui/field";
+import { FileName } from "../../ui/file-name";
+import { LinkNotice } from "../../ui/link-notice";
 import { Notice } from "../../ui/notice";
 import { Actions, Card, Section } from "../../ui/page";
 import { PasswordField } from "../../ui/password-field";
@@ -172,10 +173,11 @@ function InspectKey(): ReactNode {
 
 function InspectKeyInput(): ReactNode {
   const t = useTranslations("toolsKeys");
-  const { text, file, isEncrypted, passphrase } = useStore(
+  const { text, file, link, isEncrypted, passphrase } = useStore(
     inspectKeyForm,
     "text",
     "file",
+    "link",
     "isEncrypted",
     "passphrase",
   );
@@ -203,11 +205,13 @@ function InspectKeyInput(): ReactNode {
           value={text}
           onChange={(typed) => {
             inspectKeyJob.reset();
-            inspectKeyForm.set({ text: typed, isEncrypted: false });
+            inspectKeyForm.set({ text: typed, link: null, isEncrypted: false });
           }}
         />
       ) : (
-        <p className="break-all">{escapeForScreen(file.name)}</p>
+        <p>
+          <FileName name={file.name} />
+        </p>
       )}
       {isEncrypted && (
         <PasswordField
@@ -219,6 +223,7 @@ function InspectKeyInput(): ReactNode {
           }}
         />
       )}
+      {link !== null && <LinkNotice link={link} />}
       <FailureNotice failure={failure} />
       {(file === null || isEncrypted) && (
         <Actions>

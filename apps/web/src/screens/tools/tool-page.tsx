@@ -1,10 +1,9 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
-import { IntentLink } from "../../ui/intent-link";
+import { BackLink } from "../../ui/back-link";
 import { Page } from "../../ui/page";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
 
@@ -30,14 +29,8 @@ export function ToolPage({
         {details}
         <Facts facts={[{ name: t("command"), value: command, mono: true }]} />
       </TechnicalDetails>
-      <nav>
-        <IntentLink
-          href={`/${useLocale()}/tools/`}
-          className="prose-link inline-flex min-h-11 items-center gap-2"
-        >
-          <ArrowLeft aria-hidden className="size-5 shrink-0" />
-          {t("all")}
-        </IntentLink>
+      <nav className="flex flex-col">
+        <BackLink href={`/${useLocale()}/tools/`}>{t("all")}</BackLink>
       </nav>
     </Page>
   );

@@ -46,4 +46,16 @@ export const design = {
     own: "Show in English",
     why: "Both people must use the same list.",
   },
+  link: {
+    title: "This is a link that asks for a credential",
+    taken: "This is an address of {host}, which rewrites links. The link inside it:",
+    check: "Open it to answer. First check that {host} is the portal that you expect.",
+    open: "Open the link",
+  },
+  letter: {
+    language: "Language of the message",
+    copy: "Copy the message",
+    copied: "Message copied. Paste it into a mail or a chat.",
+    share: "Share the message",
+  },
 } as const;

@@ -8,6 +8,12 @@ export const home = {
     send: "I have to send one",
     sendText: "Lock it with the padlock they gave you.",
   },
+  waiting: {
+    title: "What you are waiting for",
+    soon: "Expires soon: {date} at {time}.",
+    all: "See all your requests",
+    tab: "{count, plural, one {Something arrived · PCT} other {(#) Arrived · PCT}}",
+  },
   story: {
     title: "How it works",
     ask: {

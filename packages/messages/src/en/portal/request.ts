@@ -10,6 +10,7 @@ export const request = {
     forHint: "For example: AWS, account 1234. Anyone who opens the link sees it.",
     from: "Your name",
     fromHint: "So that they know who is asking.",
+    characters: "{used} of {most} characters",
     expires: "How long should the link work?",
     hours: "{count, plural, one {# hour} other {# hours}}",
     days: "{count, plural, one {# day} other {# days}}",
@@ -64,6 +65,23 @@ export const request = {
     unreachable: "Can't reach the server. Nothing is lost; we keep trying.",
     failing: "The server can't answer right now. Nothing is lost; we keep trying.",
   },
+  tab: {
+    making: "Making the link · PCT",
+    waiting: "Waiting · PCT",
+    opened: "Open · PCT",
+    problem: "Check your request · PCT",
+  },
+  notify: {
+    title: "A notice when it arrives",
+    off: "It may take a while. If you leave this tab open, your browser can tell you while you do something else. The notice does not say what arrived.",
+    on: "Your browser tells you when it arrives, as long as this tab stays open.",
+    blocked:
+      "This browser allows no notices from this site. You can allow them with the icon beside the address.",
+    turnOn: "Tell me",
+    turnOff: "Don't tell me",
+    arrived: "What you asked for has arrived",
+    arrivedText: "Open it in PCT, with this browser.",
+  },
   waiting: {
     title: "Waiting for the credential",
     long: "It may take hours. You can close this page and come back with this browser: the answer waits for you, locked.",
@@ -78,6 +96,7 @@ export const request = {
       hideQr: "Hide the QR code",
       qrLabel: "QR code with the link",
     },
+    letter: "A message ready to send",
     words: {
       title: "The six words",
       text: "The person who opens the link sees the same words. Compare them by phone before they send anything important: if they differ, someone changed the link on its way.",

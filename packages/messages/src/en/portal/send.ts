@@ -2,6 +2,26 @@
 export const send = {
   title: "Send a credential",
   lead: "It is locked here, in your browser, and only the recipient's key opens it.",
+  entry: {
+    lead: "The recipient gives you a padlock, mostly in a link. What do you have?",
+    link: {
+      title: "I have a link",
+      label: "Paste the link that you got",
+      action: "Open the link",
+      wrong:
+        "This is not a link that asks for a credential, or a part of it is missing. Copy all of it again.",
+    },
+    ask: {
+      title: "Ask them for a link",
+      text: "Send this message: the other person makes the link and sends it to you.",
+    },
+    hand: {
+      title: "I have their padlock in a file",
+      text: "public_key.pem, or a line that starts with ssh-rsa, ssh-ed25519 or age1.",
+      action: "Use their padlock",
+    },
+    back: "Other ways to send",
+  },
   contentTitle: "What are you sending?",
   content: {
     credential: "A credential",
@@ -90,12 +110,6 @@ export const locking = {
       "{count, plural, one {# padlock of another kind was} other {# padlocks of another kind were}} left out.",
     certificate:
       "It comes from a certificate. Only the padlock in it is used; its names, dates and signature are not checked.",
-    link: {
-      title: "This is a link that asks for a credential, not a padlock",
-      taken: "This is an address of {host}, which rewrites links. The link inside it:",
-      check: "Open it to answer. First check that {host} is the portal that you expect.",
-      open: "Open the link",
-    },
     waiting: "The padlock is still being checked. Wait a moment.",
   },
   details: {

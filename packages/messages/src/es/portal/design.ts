@@ -51,4 +51,16 @@ export const design = {
     own: "Ver en español",
     why: "Las dos personas deben leer la misma lista.",
   },
+  link: {
+    title: "Es un enlace para pedir una credencial",
+    taken: "La dirección es de {host}, que cambia los enlaces. El enlace que contiene:",
+    check: "Ábrelo para responder. Antes, comprueba que {host} es el portal que esperas.",
+    open: "Abrir el enlace",
+  },
+  letter: {
+    language: "Idioma del mensaje",
+    copy: "Copiar el mensaje",
+    copied: "Mensaje copiado. Pégalo en un correo o un chat.",
+    share: "Compartir el mensaje",
+  },
 } satisfies Wording<typeof english>;

@@ -11,6 +11,12 @@ export const home = {
     send: "Tengo que enviar una",
     sendText: "Ciérrala con el candado que te dieron.",
   },
+  waiting: {
+    title: "Lo que esperas",
+    soon: "Vence pronto: el {date} a las {time}.",
+    all: "Ver todas tus solicitudes",
+    tab: "{count, plural, one {Ha llegado algo · PCT} other {(#) Han llegado · PCT}}",
+  },
   story: {
     title: "Cómo funciona",
     ask: {

@@ -13,6 +13,7 @@ export const request = {
     forHint: "Por ejemplo: AWS, cuenta 1234. Lo ve quien abre el enlace.",
     from: "Tu nombre",
     fromHint: "Para que sepan quién la pide.",
+    characters: "{used} de {most} caracteres",
     expires: "¿Cuánto tiempo espera el enlace?",
     hours: "{count, plural, one {# hora} other {# horas}}",
     days: "{count, plural, one {# día} other {# días}}",
@@ -68,6 +69,23 @@ export const request = {
     unreachable: "No se llega al servidor. No se perdió nada; seguimos intentando.",
     failing: "El servidor no puede atender ahora. No se perdió nada; seguimos intentando.",
   },
+  tab: {
+    making: "Creando el enlace · PCT",
+    waiting: "Esperando · PCT",
+    opened: "Abierta · PCT",
+    problem: "Revisa tu solicitud · PCT",
+  },
+  notify: {
+    title: "Un aviso cuando llegue",
+    off: "Puede tardar. Si dejas esta pestaña abierta, tu navegador puede avisarte aunque estés en otra cosa. El aviso no dice qué llegó.",
+    on: "Tu navegador te avisa cuando llegue, mientras esta pestaña siga abierta.",
+    blocked:
+      "Este navegador no permite avisos de este sitio. Puedes permitirlos en el candado junto a la dirección.",
+    turnOn: "Avisarme",
+    turnOff: "No avisarme",
+    arrived: "Ha llegado lo que pediste",
+    arrivedText: "Ábrelo en PCT, con este navegador.",
+  },
   waiting: {
     title: "Esperando la credencial",
     long: "Puede tardar horas. Puedes cerrar esta página y volver con este mismo navegador: lo que llegue te espera cerrado.",
@@ -82,6 +100,7 @@ export const request = {
       hideQr: "Ocultar el código QR",
       qrLabel: "Código QR con el enlace",
     },
+    letter: "Un mensaje listo para enviar",
     words: {
       title: "Las seis palabras",
       text: "Quien abre el enlace ve las mismas. Léanlas por teléfono antes de que envíe algo importante: si son otras, alguien cambió el enlace en el camino.",

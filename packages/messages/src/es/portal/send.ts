@@ -5,6 +5,26 @@ import type { Wording } from "../../wording.js";
 export const send = {
   title: "Envía una credencial",
   lead: "Se cierra aquí, en tu navegador, y solo la abre la llave de quien la recibe.",
+  entry: {
+    lead: "Quien la recibe da un candado, casi siempre en un enlace. ¿Qué tienes tú?",
+    link: {
+      title: "Tengo un enlace",
+      label: "Pega aquí el enlace que te enviaron",
+      action: "Abrir el enlace",
+      wrong:
+        "No es un enlace para enviar una credencial, o le falta una parte. Cópialo otra vez, completo.",
+    },
+    ask: {
+      title: "Pedirle un enlace",
+      text: "Mándale este mensaje: la otra persona crea el enlace y te lo envía.",
+    },
+    hand: {
+      title: "Tengo su candado en un archivo",
+      text: "public_key.pem, o una línea que empieza con ssh-rsa, ssh-ed25519 o age1.",
+      action: "Usar su candado",
+    },
+    back: "Otras formas de enviar",
+  },
   contentTitle: "¿Qué le envías?",
   content: {
     credential: "Una credencial",
@@ -93,12 +113,6 @@ export const locking = {
       "{count, plural, one {Quedó fuera # candado de otro tipo} other {Quedaron fuera # candados de otro tipo}}.",
     certificate:
       "Viene de un certificado. Solo se usa su candado; no se comprueban sus nombres, fechas ni firma.",
-    link: {
-      title: "Es un enlace para pedir una credencial, no un candado",
-      taken: "La dirección es de {host}, que cambia los enlaces. El enlace que contiene:",
-      check: "Ábrelo para responder. Antes, comprueba que {host} es el portal que esperas.",
-      open: "Abrir el enlace",
-    },
     waiting: "El candado todavía se está revisando. Espera un momento.",
   },
   details: {

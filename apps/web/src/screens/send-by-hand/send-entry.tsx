@@ -1,0 +1,65 @@
+"use client";
+
+import { FileKey2, Link2, MessageSquare } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+
+import { buttonClass } from "../../ui/button-class";
+import { Letter } from "../../ui/letter";
+import { Page } from "../../ui/page";
+import { BY_HAND } from "./chosen-way";
+import { LinkField } from "./link-field";
+
+/** The three ways to send, by what the sender has. */
+export function SendEntry(): ReactNode {
+  const t = useTranslations("send");
+  const origin = useOrigin();
+  return (
+    <Page title={t("title")} lead={t("entry.lead")}>
+      <Way icon={Link2} title={t("entry.link.title")}>
+        <LinkField />
+      </Way>
+      <Way icon={MessageSquare} title={t("entry.ask.title")}>
+        <p className="text-small text-soft">{t("entry.ask.text")}</p>
+        <Letter
+          write={({ askForLink }, language) =>
+            askForLink({ address: `${origin}/${language}/request/` })
+          }
+        />
+      </Way>
+      <Way icon={FileKey2} title={t("entry.hand.title")}>
+        <p className="text-small text-soft">{t("entry.hand.text")}</p>
+        <a href={BY_HAND} className={`${buttonClass("secondary")} tablet:self-start`}>
+          {t("entry.hand.action")}
+        </a>
+      </Way>
+    </Page>
+  );
+}
+
+function Way({
+  icon: Icon,
+  title,
+  children,
+}: Readonly<{ icon: LucideIcon; title: string; children: ReactNode }>): ReactNode {
+  return (
+    <section className="flex flex-col gap-3 rounded-card border border-line bg-sheet p-4 shadow-soft tablet:p-6">
+      <h2 className="flex items-center gap-2 text-title">
+        <Icon aria-hidden className="size-6 shrink-0 text-action" />
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+/** Where this portal is; empty during the build. */
+function useOrigin(): string {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => location.origin,
+    () => "",
+  );
+}
