@@ -18,6 +18,7 @@ export default defineConfig({
       "limits",
       "node/atomic-file",
       "node/index",
+      "node/keys",
       "password",
       "pasted/index",
       "public-key",

@@ -2,9 +2,10 @@ import { lstat, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import { fingerprint, safetyWords } from "@pct/core/fingerprint";
-import { exportPrivateKey, generateKeyPair } from "@pct/core/keys";
+import { exportPrivateKey } from "@pct/core/keys";
 import type { KeyPair } from "@pct/core/keys";
 import { checkTarget, writeFileAtomic } from "@pct/core/node/atomic-file";
+import { raceKeyPair } from "@pct/core/node/keys";
 import { exportPublicKey } from "@pct/core/public-key";
 
 import { withContext } from "../errors/context.js";
@@ -79,7 +80,7 @@ export async function create(
 async function generate(bits: 2048 | 3072 | 4096, { t, signal }: Session): Promise<KeyPair> {
   const waiting = showWaiting(t.progress.generating({ bits }));
   try {
-    return await untilAbortedInThread(generateKeyPair({ bits }), signal);
+    return await untilAbortedInThread(raceKeyPair({ bits, signal }), signal);
   } finally {
     waiting.stop();
   }

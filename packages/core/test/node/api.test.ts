@@ -114,6 +114,10 @@ const api: Readonly<
     values: ["decryptFile", "encryptFile", "writeFileAtomic"],
     types: ["AtomicFileOptions", "FileInput", "FileOptions", "FileOutput"],
   },
+  "src/node/keys.ts": {
+    values: ["raceKeyPair"],
+    types: ["RaceOptions"],
+  },
   "src/password.ts": {
     values: ["PASSWORD_LIMITS", "generatePassphrase", "generatePassword", "passwordEntropy"],
     types: ["Language", "PassphraseOptions", "PasswordOptions"],

@@ -23,6 +23,7 @@ describeExamples({
     "@pct/core/fingerprint": () => import("@pct/core/fingerprint"),
     "@pct/core/keys": () => import("@pct/core/keys"),
     "@pct/core/node": () => import("@pct/core/node"),
+    "@pct/core/node/keys": () => import("@pct/core/node/keys"),
     "@pct/core/pasted": () => import("@pct/core/pasted"),
     "@pct/core/public-key": () => import("@pct/core/public-key"),
     "node:fs/promises": () => import("node:fs/promises"),
