@@ -33,25 +33,30 @@ async function checkedKey(request: RequestToAnswer): Promise<PublicKey> {
 export async function encryptAnswer(
   request: RequestToAnswer,
   content: AnswerContent,
+  receipt: string,
 ): Promise<Uint8Array> {
   await checkedKey(request);
-  return encryptFor(await plaintextOf(request, content), request);
+  return encryptFor(await plaintextOf(request, content, receipt), request);
 }
 
 /**
  * The plaintext, as `pct send` makes it: a document that names the request and the file, or the content
  * alone where it does not fit into a document.
  */
-async function plaintextOf(request: RequestToAnswer, content: AnswerContent): Promise<Uint8Array> {
+async function plaintextOf(
+  request: RequestToAnswer,
+  content: AnswerContent,
+  receipt: string,
+): Promise<Uint8Array> {
   switch (content.kind) {
     case "credential": {
       const fields = await documentFields(content.fields);
-      return wrapAnswer({ bytes: new Uint8Array(), part: {}, fields }, request).plaintext;
+      return wrapAnswer({ bytes: new Uint8Array(), part: {}, fields }, request, receipt).plaintext;
     }
     case "text":
-      return plaintextOfText(request, content);
+      return plaintextOfText(request, content, receipt);
     case "file":
-      return plaintextOfFile(request, content);
+      return plaintextOfFile(request, content, receipt);
   }
 }
 
@@ -59,17 +64,19 @@ async function plaintextOf(request: RequestToAnswer, content: AnswerContent): Pr
 function plaintextOfText(
   request: RequestToAnswer,
   { text, from }: AnswerContent & { kind: "text" },
+  receipt: string,
 ): Uint8Array {
   if (text === "") throw new CryptoFailure("secret-empty");
   const bytes = new TextEncoder().encode(text);
   const isAlone = from === "" || !fitsNote(text);
   if (isAlone) return bytes;
-  return wrapAnswer({ bytes, part: { note: text }, fields: { from } }, request).plaintext;
+  return wrapAnswer({ bytes, part: { note: text }, fields: { from } }, request, receipt).plaintext;
 }
 
 async function plaintextOfFile(
   request: RequestToAnswer,
   { file, from }: AnswerContent & { kind: "file" },
+  receipt: string,
 ): Promise<Uint8Array> {
   // Before reading it.
   assertFits(file.size, request.maxBytes);
@@ -77,5 +84,5 @@ async function plaintextOfFile(
   if (file.size > documentFileRoomBytes(request.maxBytes)) return bytes;
   const fields = { from: from === "" ? undefined : from };
   const files = [credentialFile(file.name, bytes)];
-  return wrapAnswer({ bytes, part: { files }, fields }, request).plaintext;
+  return wrapAnswer({ bytes, part: { files }, fields }, request, receipt).plaintext;
 }

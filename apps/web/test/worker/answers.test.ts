@@ -40,6 +40,8 @@ async function opened(worker: CryptoWorker, bytes: Uint8Array): Promise<Decrypti
   return worker.open({ source, keys: [handle], passphrase: null });
 }
 
+const RECEIPT = "AAECAwQFBgcICQoLDA0ODw";
+
 describe("readRequest", () => {
   it("returns the safety words of the ID, and size and fingerprint of the key", async () => {
     const { worker } = startWorker();
@@ -65,7 +67,11 @@ describe("readRequest", () => {
       { ...request, id: (await requestOf(otherPublicPem)).id },
     ]) {
       expect((await failureOf(worker.readRequest(swapped))).code).toBe("request-altered");
-      const encrypting = worker.encryptAnswer(swapped, { kind: "text", text: "x", from: "" });
+      const encrypting = worker.encryptAnswer(
+        swapped,
+        { kind: "text", text: "x", from: "" },
+        RECEIPT,
+      );
       expect((await failureOf(encrypting)).code).toBe("request-altered");
     }
   });
@@ -78,7 +84,11 @@ describe("readRequest", () => {
       const { code } = await failureOf(worker.readRequest(request));
       const source = new Blob([request.publicKey as Uint8Array<ArrayBuffer>]);
       expect(code).toBe((await failureOf(worker.readRecipient(source))).code);
-      const encrypting = worker.encryptAnswer(request, { kind: "text", text: "x", from: "" });
+      const encrypting = worker.encryptAnswer(
+        request,
+        { kind: "text", text: "x", from: "" },
+        RECEIPT,
+      );
       expect((await failureOf(encrypting)).code).toBe(code);
     },
   );
@@ -89,10 +99,12 @@ describe("encryptAnswer", () => {
     const { worker } = startWorker();
     const request = await requestOf(publicPem);
     const fields = { provider: "aws", username: "ana", password: "x", files: [] } as const;
-    const bytes = await worker.encryptAnswer(request, { kind: "credential", fields });
+    const content = { kind: "credential", fields } as const;
+    const bytes = await worker.encryptAnswer(request, content, RECEIPT);
     expect(await opened(worker, bytes)).toMatchObject({
       kind: "credential",
       document: { request: request.id, provider: "aws", username: "ana", password: "x" },
+      receipt: RECEIPT,
     });
   });
 
@@ -100,11 +112,12 @@ describe("encryptAnswer", () => {
     const { worker } = startWorker();
     const request = await requestOf(publicPem);
     const answer = async (text: string, from: string): Promise<DecryptionResult> =>
-      opened(worker, await worker.encryptAnswer(request, { kind: "text", text, from }));
+      opened(worker, await worker.encryptAnswer(request, { kind: "text", text, from }, RECEIPT));
     expect(await answer("a\nñ", "")).toMatchObject({ kind: "text", text: "a\nñ" });
     expect(await answer("a\nñ", "Luis")).toMatchObject({
       kind: "credential",
       document: { request: request.id, from: "Luis", note: "a\nñ" },
+      receipt: RECEIPT,
     });
     const long = "ñ".repeat(CREDENTIAL_LIMITS.characters.note + 1);
     expect(await answer(long, "Luis")).toMatchObject({ kind: "text", text: long });
@@ -118,13 +131,14 @@ describe("encryptAnswer", () => {
       const file = new File([new Uint8Array(bytes).fill(0xff)], "keys.bin");
       return opened(
         worker,
-        await worker.encryptAnswer(request, { kind: "file", file, from: "Luis" }),
+        await worker.encryptAnswer(request, { kind: "file", file, from: "Luis" }, RECEIPT),
       );
     };
     const room = documentFileRoomBytes(request.maxBytes);
     const named = await answer(room);
     if (named.kind !== "credential") throw new TypeError("not a document");
     expect(named.document).toMatchObject({ request: request.id, from: "Luis" });
+    expect(named.receipt).toBe(RECEIPT);
     expect(named.files.map(({ name, size }) => [name, size])).toEqual([["keys.bin", room]]);
     expect(await answer(room + 1)).toMatchObject({ kind: "file" });
     expect(await answer(0)).toMatchObject({ kind: "credential" });
@@ -137,7 +151,7 @@ describe("encryptAnswer", () => {
       const request = await requestOf(publicPem, maxBytes);
       const answer = (bytes: number): Promise<Uint8Array> => {
         const file = new File([new Uint8Array(bytes)], "x");
-        return worker.encryptAnswer(request, { kind: "file", file, from: "" });
+        return worker.encryptAnswer(request, { kind: "file", file, from: "" }, RECEIPT);
       };
       const rooms = [plaintextRoomBytes(maxBytes), documentFileRoomBytes(maxBytes)];
       for (const size of rooms.filter((room) => room > 0)) {

@@ -13,8 +13,14 @@ export interface AnswerCalls {
   /**
    * Encrypts an answer to a request into an age file of at most the size that the relay accepts. Checks
    * the request again, so that nothing is ever encrypted to a key that the link does not vouch for.
+   *
+   * @param receipt - Goes into the document, if the content becomes one.
    */
-  encryptAnswer(request: RequestToAnswer, content: AnswerContent): Promise<Uint8Array>;
+  encryptAnswer(
+    request: RequestToAnswer,
+    content: AnswerContent,
+    receipt: string,
+  ): Promise<Uint8Array>;
 }
 
 /** The part of a relay's status response that the answer depends on. */

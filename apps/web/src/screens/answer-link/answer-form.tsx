@@ -22,6 +22,7 @@ import type { AnswerableRequest } from "./answer-state";
 import { LinkDetails } from "./link-details";
 import { OwnLinkNotice } from "./own-link-notice";
 import { Requester } from "./requester";
+import { WithdrawnNotice } from "./withdraw-answer";
 
 type Props = Readonly<{ open: AnswerableRequest }>;
 
@@ -33,6 +34,7 @@ export function AnswerForm({ open }: Props): ReactNode {
   const expiry = dateTime(useLocale(), Date.parse(expiresAt));
   return (
     <Page title={t("title")} lead={t("lead")}>
+      <WithdrawnNotice />
       <OwnLinkNotice />
       <Requester words={open.key.words} />
       {/* Keeps a focused field visible above the sticky button. */}

@@ -12,10 +12,11 @@ import { AnswerForm } from "./answer-form";
 import { answerState, readAddress, wipeAnswer } from "./answer-state";
 import { LinkProblemView, LoadFailedView, UnsafeKeyView } from "./end-views";
 import { SentView } from "./sent-view";
+import { resetWithdrawal } from "./withdrawal";
 
 /** Answers a request link. Made for a first visit in a hurry: one page, one button. */
 export function AnswerLink(): ReactNode {
-  useWipeOnLeave(wipeAnswer);
+  useWipeOnLeave(wipe);
   useEffect(() => {
     readAddress();
     // Starts the worker while the request is loading.
@@ -28,6 +29,11 @@ export function AnswerLink(): ReactNode {
     };
   }, []);
   return <CurrentStage />;
+}
+
+function wipe(): void {
+  resetWithdrawal();
+  wipeAnswer();
 }
 
 function CurrentStage(): ReactNode {

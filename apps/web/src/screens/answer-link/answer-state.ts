@@ -1,6 +1,8 @@
 import type { RequestLink } from "@pct/delivery/link";
 import type { VerifiedRequest } from "@pct/delivery/relay-client";
 import { AnswerDelivery } from "@pct/exchange/deliver-answer";
+import { classifyRelayError } from "@pct/exchange/request-status";
+import type { Opening, SenderTokens } from "@pct/exchange/sent-answer";
 
 import { cryptoWorker } from "../../crypto/client";
 import { failureFacts } from "../../crypto/failure";
@@ -9,12 +11,15 @@ import type { RequestKeyInfo } from "../../crypto/interface/answers";
 import { linkPath } from "../../i18n/paths";
 import { readLink } from "../../relay/read-link";
 import { relay } from "../../relay/relay";
+import { loadSentAnswer } from "../../relay/sent-answer";
 import { Job } from "../../state/job";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import { Draft } from "../compose/draft";
 import type { DraftState } from "../compose/draft";
 import { answerContent } from "./answer-content";
+import { closeSentRecord, eraseSentRecord, keepSentRecord, openSentRecord } from "./sent-record";
+import type { SentRecord } from "./sent-record";
 
 /** An open request whose key belongs to the link and is safe to encrypt to. */
 export interface AnswerableRequest {
@@ -22,18 +27,26 @@ export interface AnswerableRequest {
   readonly key: RequestKeyInfo;
 }
 
-/** An answer that was sent from this page. */
+/** An answer that was sent from this browser. */
 export interface SentAnswer {
   /** Milliseconds since 1970. */
   readonly sentAt: number;
   /** ISO 8601. */
   readonly expiresAt: string;
-  /** When this page learned of it, in milliseconds since 1970. */
+  /** `null` where this browser stores nothing and the page was loaded again: no proof, no withdrawal. */
+  readonly tokens: SenderTokens | null;
+  /** Whether they are stored, so that a later visit finds them. */
+  readonly isKept: boolean;
+  /** By the relay's clock, or else when this page learned of it; in milliseconds since 1970. */
   readonly receivedAt: number | null;
+  /** What the relay's word is worth; `null` until the answer is received. */
+  readonly opening: Opening | null;
   /** How it ended without being received. */
   readonly end: "expired" | "cancelled" | "altered" | null;
   /** Whether the delivered answer is an earlier try, from before the draft was changed. */
   readonly isEarlier: boolean;
+  /** Whether the tab that sent it ended before the relay confirmed it. */
+  readonly isUnconfirmed: boolean;
   /** Whether the last call to the relay failed. */
   readonly isUnreachable: boolean;
 }
@@ -64,6 +77,8 @@ interface AnswerState {
   readonly link: RequestLink | null;
   /** Whether the request was made in this browser. */
   readonly isOwn: boolean;
+  /** Whether the person has just withdrawn an answer, and sees the form again. */
+  readonly hasWithdrawn: boolean;
   readonly stage: Stage;
 }
 
@@ -71,12 +86,18 @@ export const answerState = createStore<AnswerState>({
   address: null,
   link: null,
   isOwn: false,
+  hasWithdrawn: false,
   stage: { name: "loading" },
 });
 export const answerDraft = new Draft();
 export const answerJob = new Job<null>();
-/** Keeps the ciphertext of earlier tries. One for each link. */
-let delivery: AnswerDelivery<DraftState> | null = null;
+/** The tries to send one answer, with the ciphertext of earlier ones. */
+let sending: {
+  readonly tokens: SenderTokens;
+  readonly delivery: AnswerDelivery<DraftState>;
+} | null = null;
+/** What was sent, for as long as it may be withdrawn and corrected in this tab. */
+let sentDraft: DraftState | null = null;
 const loading = new Latest();
 
 /** The start of a request link's fragment. */
@@ -126,15 +147,33 @@ async function fetchStage(signal: AbortSignal): Promise<Stage> {
   void checkWhetherOwn(link.id, signal);
   const client = await relay();
   const request = await client.status(link.id, { signal });
+  const reading = openSentRecord(request);
   if (request.state === "open") {
-    return { name: "open", open: { request, key: await cryptoWorker().readRequest(request) } };
+    const key = await cryptoWorker().readRequest(request);
+    // It was withdrawn in another tab, and must not make the next sender's answer look like this one's.
+    if ((await reading)?.isConfirmed === true) await eraseSentRecord();
+    return { name: "open", open: { request, key } };
   }
-  const sentAt = rememberedSentAt();
+  const record = await reading;
+  const sentAt = record?.sentAt ?? rememberedSentAt();
   if (sentAt === null) {
     return { name: "problem", problem: request.state === "delivered" ? "taken" : "over" };
   }
-  const receivedAt = request.state === "received" ? Date.now() : null;
-  return { name: "sent", sent: { ...newlySent(request, { sentAt }), receivedAt } };
+  const sent = record === null ? newlySent(request, { sentAt }) : recordedSent(request, record);
+  return { name: "sent", sent: { ...sent, ...(await receptionOf(request, record)) } };
+}
+
+/** What a request says about the answer that was sent. */
+async function receptionOf(
+  { state, receipt, receivedAt }: VerifiedRequest,
+  record: SentRecord | null,
+): Promise<Pick<SentAnswer, "receivedAt" | "opening">> {
+  if (state !== "received") return { receivedAt: null, opening: null };
+  const { openingOf } = await loadSentAnswer();
+  return {
+    receivedAt: receivedAt === undefined ? Date.now() : Date.parse(receivedAt),
+    opening: openingOf(record?.receipt ?? null, receipt),
+  };
 }
 
 async function checkWhetherOwn(id: string, signal: AbortSignal): Promise<void> {
@@ -170,29 +209,87 @@ function stageOf(failure: FailureFacts): Stage {
 /** Encrypts and sends the draft, and keeps it until it's delivered. Returns `false` if it's empty. */
 export function sendAnswer({ request }: AnswerableRequest): boolean {
   if (!answerDraft.isReady()) return false;
-  delivery ??= new AnswerDelivery({
-    id: request.id,
-    connect: relay,
-    encrypt: (draft) => cryptoWorker().encryptAnswer(request, answerContent(draft)),
-  });
-  const tries = delivery;
-  void answerJob.run(async () => {
-    const { isEarlier } = await tries.deliver(answerDraft.store.get());
-    const sent = newlySent(request, { sentAt: Date.now(), isEarlier });
+  void answerJob.run(async ({ signal }) => {
+    sending ??= await newSending(request);
+    const { tokens, delivery } = sending;
+    const draft = answerDraft.store.get();
+    const record = { ...tokens, sentAt: Date.now(), isEarlier: false, isConfirmed: false };
+    // Before the delivery, so that none is at the relay without its tokens.
+    await keepSentRecord(request, record);
+    const { isEarlier } = await delivery.deliver(draft).catch(forgetIfRefused);
+    const confirmed = { ...record, isEarlier, isConfirmed: true };
+    const isKept = await keepSentRecord(request, confirmed);
+    // The person has left the screen.
+    if (signal.aborted) {
+      closeSentRecord();
+      return null;
+    }
+    const sent = { ...recordedSent(request, confirmed), isKept };
     history.replaceState(historyEntry(sent), "");
-    answerState.set({ stage: { name: "sent", sent } });
+    answerState.set({ stage: { name: "sent", sent }, hasWithdrawn: false });
+    sentDraft = draft;
     answerDraft.reset();
-    delivery = null;
+    sending = null;
     return null;
   });
   return true;
 }
 
+async function newSending(request: VerifiedRequest): Promise<NonNullable<typeof sending>> {
+  const { newSenderTokens } = await loadSentAnswer();
+  const tokens = newSenderTokens();
+  const delivery = new AnswerDelivery<DraftState>({
+    id: request.id,
+    connect: relay,
+    encrypt: (draft) => cryptoWorker().encryptAnswer(request, answerContent(draft), tokens.receipt),
+    withdrawToken: tokens.withdrawToken,
+  });
+  return { tokens, delivery };
+}
+
+/** Deletes the record of an answer that has surely not arrived. */
+async function forgetIfRefused(error: unknown): Promise<never> {
+  const { code } = failureFacts(error);
+  const mayHaveArrived =
+    code === "delivery-uncertain" || classifyRelayError(code, { hasAnswered: true }) !== null;
+  if (!mayHaveArrived) await eraseSentRecord();
+  throw error;
+}
+
+/**
+ * Shows the form again for an answer that is no longer at the relay, with what was typed in this tab.
+ *
+ * @param hasWithdrawn - Whether the person has withdrawn it here.
+ */
+export async function reopenAnswer(hasWithdrawn: boolean): Promise<void> {
+  await eraseSentRecord();
+  // A reload must not take the next sender's answer for this one.
+  history.replaceState(null, "");
+  if (sentDraft !== null) answerDraft.store.set(sentDraft);
+  sentDraft = null;
+  answerState.set({ hasWithdrawn });
+  await loadRequest();
+}
+
+/** Forgets what was typed, once it can't be withdrawn any more. */
+export function forgetSentDraft(): void {
+  sentDraft = null;
+}
+
 function newlySent(
   { expiresAt }: VerifiedRequest,
-  { sentAt, isEarlier = false }: Pick<SentAnswer, "sentAt"> & Partial<SentAnswer>,
+  { sentAt }: Pick<SentAnswer, "sentAt">,
 ): SentAnswer {
-  return { sentAt, expiresAt, isEarlier, receivedAt: null, end: null, isUnreachable: false };
+  const nothing = { tokens: null, receivedAt: null, opening: null, end: null } as const;
+  const flags = { isKept: false, isEarlier: false, isUnconfirmed: false, isUnreachable: false };
+  return { sentAt, expiresAt, ...nothing, ...flags };
+}
+
+function recordedSent(request: VerifiedRequest, record: SentRecord): SentAnswer {
+  const { receipt, withdrawToken, isEarlier, isConfirmed } = record;
+  const tokens = { receipt, withdrawToken };
+  const sent = newlySent(request, record);
+  return { ...sent, tokens, isKept: true, isEarlier, isUnconfirmed: !isConfirmed };
 }
 
 /** State of this tab's history entry, so that a reload knows that the answer was sent from here. */
@@ -209,7 +306,9 @@ function rememberedSentAt(): number | null {
 export function wipeAnswer(): void {
   loading.abort();
   answerJob.reset();
-  delivery = null;
+  closeSentRecord();
+  sending = null;
+  sentDraft = null;
   answerDraft.reset();
   answerState.reset();
 }

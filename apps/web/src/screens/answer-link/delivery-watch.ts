@@ -1,8 +1,9 @@
-import type { RequestStatus } from "@pct/exchange/request-status";
+import type { SentStatus } from "@pct/exchange/sent-answer";
 
 import { relay } from "../../relay/relay";
+import { loadSentAnswer } from "../../relay/sent-answer";
 import { wakeOnReturn } from "../../state/wake-on-return";
-import { answerState } from "./answer-state";
+import { answerState, forgetSentDraft, reopenAnswer } from "./answer-state";
 import type { SentAnswer } from "./answer-state";
 
 const SECOND_MS = 1000;
@@ -20,11 +21,25 @@ export async function watchDelivery(id: string, signal: AbortSignal): Promise<vo
   const isStopped = (): boolean => signal.aborted;
   while (pendingAnswer() !== null && !isStopped()) {
     await untilNextPoll(pollDelayMs(Date.now() - startedAt), signal);
-    const sent = pendingAnswer();
-    if (sent === null || isStopped()) return;
-    const change = await poll(id, sent, signal);
-    answerState.set({ stage: { name: "sent", sent: { ...sent, ...change } } }, signal);
+    if (isStopped()) return;
+    await checkDelivery(id, signal);
   }
+}
+
+/** Asks the relay once, and shows what has changed. */
+export async function checkDelivery(id: string, signal: AbortSignal): Promise<void> {
+  const before = pendingAnswer();
+  if (before === null) return;
+  const change = await poll(id, before, signal);
+  // It may have been withdrawn meanwhile.
+  const sent = pendingAnswer();
+  if (sent === null || signal.aborted) return;
+  if (change === "withdrawn") {
+    await reopenAnswer(false);
+    return;
+  }
+  answerState.set({ stage: { name: "sent", sent: { ...sent, ...change } } });
+  if (pendingAnswer() === null) forgetSentDraft();
 }
 
 function pendingAnswer(): SentAnswer | null {
@@ -36,26 +51,27 @@ function pendingAnswer(): SentAnswer | null {
 
 async function poll(
   id: string,
-  { expiresAt }: SentAnswer,
+  { expiresAt, tokens }: SentAnswer,
   signal: AbortSignal,
-): Promise<Partial<SentAnswer>> {
+): Promise<Partial<SentAnswer> | "withdrawn"> {
   try {
-    // Loaded here, because the page for a link shows the form first.
-    const { requestStatus } = await import("@pct/exchange/request-status");
-    return changeFor(await requestStatus(await relay(), { id, expiresAt }, { signal }));
+    const { sentStatus } = await loadSentAnswer();
+    const sent = { id, expiresAt, receipt: tokens?.receipt ?? null };
+    return changeFor(await sentStatus(await relay(), sent, { signal }));
   } catch {
     // A part could not be loaded; the next poll tries again.
     return { isUnreachable: true };
   }
 }
 
-function changeFor(status: RequestStatus): Partial<SentAnswer> {
+function changeFor({ status, opening, receivedAt }: SentStatus): Partial<SentAnswer> | "withdrawn" {
   switch (status) {
     case "open":
+      return "withdrawn";
     case "delivered":
       return { isUnreachable: false };
     case "received":
-      return { isUnreachable: false, receivedAt: Date.now() };
+      return { isUnreachable: false, opening, receivedAt: receivedAt ?? Date.now() };
     case "unknown":
       return { isUnreachable: false, end: "cancelled" };
     case "cancelled":

@@ -1,5 +1,6 @@
 "use client";
 
+import type { Opening } from "@pct/exchange/sent-answer";
 import { dateTime } from "@pct/messages/date-time";
 import { CircleCheck, CircleDashed } from "lucide-react";
 import { useEffect } from "react";
@@ -15,12 +16,15 @@ import { Page, Section } from "../../ui/page";
 import { answerState } from "./answer-state";
 import type { SentAnswer } from "./answer-state";
 import { watchDelivery } from "./delivery-watch";
+import { TooLateNotice, WithdrawAnswer } from "./withdraw-answer";
 
 type Props = Readonly<{ sent: SentAnswer }>;
 
 const DRAWINGS = {
   waiting: <Closing />,
+  opened: <Collected />,
   received: <Collected />,
+  forged: <Altered />,
   expired: <Expired />,
   cancelled: <Cancelled />,
 } as const;
@@ -38,23 +42,42 @@ export function SentView({ sent }: Props): ReactNode {
         drawing={sent.end === "altered" ? <Altered /> : DRAWINGS[state]}
       >
         {sent.isEarlier && <Notice kind="care">{t("earlier")}</Notice>}
+        {sent.isUnconfirmed && state === "waiting" && (
+          <Notice kind="care">{t("unconfirmed")}</Notice>
+        )}
+        {state === "forged" && (
+          <Notice kind="danger" live>
+            {t("forgedNext")}
+          </Notice>
+        )}
+        <TooLateNotice />
         {sent.end === "altered" && (
           <Notice kind="danger" live>
             {t("altered")}
           </Notice>
         )}
         <Course sent={sent} state={state} />
+        {state === "waiting" && sent.end === null && <WithdrawAnswer sent={sent} />}
       </Page>
     </div>
   );
 }
 
-function stateOf({ receivedAt, end }: SentAnswer): keyof typeof DRAWINGS {
-  if (receivedAt !== null) return "received";
+type State = keyof typeof DRAWINGS;
+
+/** What is shown of each opening. */
+const RECEIVED = {
+  opened: "opened",
+  collected: "received",
+  forged: "forged",
+} as const satisfies Record<Opening, State>;
+
+function stateOf({ receivedAt, opening, end }: SentAnswer): State {
+  if (receivedAt !== null) return RECEIVED[opening ?? "collected"];
   return end === "expired" || end === "cancelled" ? end : "waiting";
 }
 
-function Course({ sent, state }: Props & Readonly<{ state: keyof typeof DRAWINGS }>): ReactNode {
+function Course({ sent, state }: Props & Readonly<{ state: State }>): ReactNode {
   const t = useTranslations("answer.sent");
   const language = useLocale();
   const { receivedAt } = sent;
@@ -62,7 +85,10 @@ function Course({ sent, state }: Props & Readonly<{ state: keyof typeof DRAWINGS
     <Section>
       <ol aria-label={t("steps")} className="flex flex-col gap-2">
         <Step name={t("sentAt")} at={sent.sentAt} />
-        {(state === "waiting" || receivedAt !== null) && (
+        {(state === "waiting" || state === "opened") && (
+          <Step name={t("openedAt")} at={receivedAt} />
+        )}
+        {(state === "received" || state === "forged") && (
           <Step name={t("receivedAt")} at={receivedAt} />
         )}
       </ol>

@@ -1,5 +1,5 @@
 import { DeliveryError } from "@pct/delivery/errors";
-import type { VerifiedRequest } from "@pct/delivery/relay-client";
+import type { DeliverOptions, VerifiedRequest } from "@pct/delivery/relay-client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { AnswerContent } from "#/crypto/interface/answers.js";
@@ -12,26 +12,33 @@ import {
   wipeAnswer,
 } from "#/screens/answer-link/answer-state.js";
 import type { AnswerableRequest, Stage } from "#/screens/answer-link/answer-state.js";
+import { withdraw, withdrawal, withdrawalJob } from "#/screens/answer-link/withdrawal.js";
+import { drafts, storage } from "./memory-draft.js";
 
 const ID = "A".repeat(43);
 const KEY = { words: { es: [], en: [] }, bits: 4096, fingerprint: "SHA256:x" };
 
 /** A worker whose ciphertext names its input, and is never the same twice. */
 const worker = {
-  encryptAnswer: vi.fn((_: VerifiedRequest, content: AnswerContent) =>
-    Promise.resolve(
-      new TextEncoder().encode(`${(encryptions++).toString()} ${JSON.stringify(content)}`),
-    ),
+  encryptAnswer: vi.fn<(_: object, content: AnswerContent, receipt: string) => Promise<Uint8Array>>(
+    (_, content) =>
+      Promise.resolve(
+        new TextEncoder().encode(`${(encryptions++).toString()} ${JSON.stringify(content)}`),
+      ),
   ),
   readRequest: vi.fn(() => Promise.resolve(KEY)),
   keptRequests: vi.fn<() => Promise<readonly { id: string }[]>>(() => Promise.resolve([])),
 };
 let encryptions = 0;
-const deliver = vi.fn<(id: string, bytes: Uint8Array) => Promise<void>>();
+const deliver = vi.fn<(id: string, bytes: Uint8Array, options: DeliverOptions) => Promise<void>>();
+const withdrawAtRelay = vi.fn<(id: string, token: string) => Promise<void>>();
 const status = vi.fn<(id: string) => Promise<VerifiedRequest>>();
 
 vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => worker }));
-vi.mock("#/relay/relay.js", () => ({ relay: () => Promise.resolve({ deliver, status }) }));
+vi.mock("#/relay/relay.js", () => ({
+  relay: () => Promise.resolve({ deliver, status, withdraw: withdrawAtRelay }),
+}));
+vi.mock("#/state/sealed-draft.js", async () => import("./memory-draft.js"));
 
 function request(state: VerifiedRequest["state"] = "open"): VerifiedRequest {
   return {
@@ -55,6 +62,8 @@ beforeEach(() => {
   vi.clearAllMocks();
   encryptions = 0;
   stored = null;
+  drafts.clear();
+  storage.isRefused = false;
   deliver.mockImplementation((_, bytes) => {
     stored ??= bytes;
     return stored === bytes
@@ -74,6 +83,8 @@ beforeEach(() => {
   goTo(`/s/${ID}`);
 });
 afterEach(() => {
+  withdrawalJob.reset();
+  withdrawal.reset();
   wipeAnswer();
   vi.unstubAllGlobals();
 });
@@ -178,6 +189,179 @@ describe("sendAnswer", () => {
     expect(sendAnswer(open)).toBe(false);
     expect(answerDraft.store.get().isMissing).toBe(true);
     expect(worker.encryptAnswer).not.toHaveBeenCalled();
+  });
+});
+
+/** What this browser keeps of the answer. */
+function record(): { receipt: string; withdrawToken: string; isConfirmed: boolean } | undefined {
+  return drafts.get(`sent/${ID}`) as ReturnType<typeof record>;
+}
+
+describe("the record of a sent answer", () => {
+  beforeEach(() => {
+    answerDraft.changeCredential({ password: "one" });
+  });
+
+  it("is stored before the delivery, with the receipt and token that are sent", async () => {
+    const before: unknown[] = [];
+    deliver.mockImplementation(() => {
+      before.push(record());
+      return Promise.resolve();
+    });
+    const stage = await send();
+    const { receipt = "", withdrawToken = "" } = record() ?? {};
+    expect(before).toEqual([
+      expect.objectContaining({ receipt, withdrawToken, isConfirmed: false }),
+    ]);
+    expect(worker.encryptAnswer.mock.calls[0]?.[2]).toBe(receipt);
+    expect(deliver.mock.calls[0]?.[2]).toMatchObject({ withdrawToken });
+    expect(record()?.isConfirmed).toBe(true);
+    expect(stage).toMatchObject({ sent: { tokens: { receipt, withdrawToken }, isKept: true } });
+  });
+
+  it("has the same tokens for every try, so that an earlier one can be withdrawn as well", async () => {
+    deliver.mockImplementationOnce((_, bytes) => {
+      stored = bytes;
+      return Promise.reject(new DeliveryError("relay-timeout"));
+    });
+    await send();
+    answerDraft.changeCredential({ password: "two" });
+    await send();
+    const tokens = deliver.mock.calls.map(([, , options]) => options.withdrawToken);
+    expect(new Set(tokens)).toEqual(new Set([record()?.withdrawToken]));
+    const receipts = worker.encryptAnswer.mock.calls.map(([, , receipt]) => receipt);
+    expect(receipts).toEqual([record()?.receipt, record()?.receipt]);
+  });
+
+  it("goes if the answer was surely not stored, and stays if it may have been", async () => {
+    deliver.mockRejectedValueOnce(new DeliveryError("relay-timeout"));
+    await send();
+    expect(record()?.isConfirmed).toBe(false);
+    deliver.mockRejectedValueOnce(new DeliveryError("already-delivered"));
+    await send();
+    expect(record()).toBe(undefined);
+  });
+
+  it("does not keep an answer from being sent where this browser stores nothing", async () => {
+    storage.isRefused = true;
+    expect(await send()).toMatchObject({ name: "sent", sent: { isKept: false } });
+    expect(record()).toBe(undefined);
+  });
+
+  it.each([
+    ["opened", "the receipt", (receipt: string) => ({ receipt })],
+    ["collected", "no receipt", () => ({})],
+    ["forged", "another receipt", () => ({ receipt: "AAECAwQFBgcICQoLDA0ODw" })],
+  ])("shows on a later visit that it is %s, by %s", async (opening, _, shown) => {
+    await send();
+    const receivedAt = "2026-11-24T10:14:00.000Z";
+    const more = shown(record()?.receipt ?? "");
+    wipeAnswer();
+    goTo(`/s/${ID}`);
+    status.mockResolvedValueOnce({ ...request("received"), receivedAt, ...more });
+    readAddress();
+    expect(await settled()).toMatchObject({
+      name: "sent",
+      sent: { opening, receivedAt: Date.parse(receivedAt), isUnconfirmed: false },
+    });
+  });
+
+  it("shows on a later visit that the tab ended before the confirmation", async () => {
+    deliver.mockRejectedValueOnce(new DeliveryError("relay-timeout"));
+    await send();
+    wipeAnswer();
+    goTo(`/s/${ID}`);
+    status.mockResolvedValueOnce(request("delivered"));
+    readAddress();
+    expect(await settled()).toMatchObject({ name: "sent", sent: { isUnconfirmed: true } });
+  });
+
+  it("goes when the relay has nothing: it was withdrawn elsewhere", async () => {
+    await send();
+    wipeAnswer();
+    goTo(`/s/${ID}`);
+    readAddress();
+    expect((await settled()).name).toBe("open");
+    expect(record()).toBe(undefined);
+  });
+});
+
+describe("withdraw", () => {
+  beforeEach(async () => {
+    readAddress();
+    await settled();
+    answerDraft.changeCredential({ password: "wrong" });
+    await send();
+    withdrawAtRelay.mockImplementation(() => {
+      stored = null;
+      return Promise.resolve();
+    });
+  });
+
+  /** Withdraws, and waits for the outcome: the failure's code, or the stage. */
+  async function withdrawn(): Promise<string | Stage> {
+    withdraw();
+    await vi.waitFor(() => {
+      expect(withdrawalJob.store.get().isBusy).toBe(false);
+    });
+    return withdrawalJob.store.get().failure?.code ?? answerState.get().stage;
+  }
+
+  it("shows the form again with what was typed, and sends a new answer with new tokens", async () => {
+    const before = record();
+    expect(await withdrawn()).toMatchObject({ name: "open" });
+    expect(withdrawAtRelay.mock.calls).toEqual([[ID, before?.withdrawToken, expect.anything()]]);
+    expect(answerState.get().hasWithdrawn).toBe(true);
+    expect(answerDraft.store.get().credential.password).toBe("wrong");
+    expect([record(), page.history.state]).toEqual([undefined, null]);
+    // Even unchanged, it is another answer: the relay refuses the same bytes.
+    expect(await send()).toMatchObject({ name: "sent" });
+    expect(worker.encryptAnswer).toHaveBeenCalledTimes(2);
+    expect(record()?.receipt).not.toBe(before?.receipt);
+    expect(record()?.withdrawToken).not.toBe(before?.withdrawToken);
+    expect(answerState.get().hasWithdrawn).toBe(false);
+  });
+
+  it("shows an empty form after a later visit", async () => {
+    wipeAnswer();
+    goTo(`/s/${ID}`);
+    status.mockResolvedValueOnce(request("delivered"));
+    readAddress();
+    await settled();
+    expect(await withdrawn()).toMatchObject({ name: "open" });
+    expect(answerDraft.store.get()).toBe(answerDraft.store.initial);
+  });
+
+  it("shows that it came too late, with the proof", async () => {
+    const receipt = record()?.receipt ?? "";
+    withdrawAtRelay.mockRejectedValue(new DeliveryError("already-received"));
+    status.mockResolvedValue({ ...request("received"), receipt });
+    expect(await withdrawn()).toMatchObject({ name: "sent", sent: { opening: "opened" } });
+    expect(withdrawal.get().isTooLate).toBe(true);
+    expect(record()).not.toBe(undefined);
+  });
+
+  it("leaves everything as it is when the relay can't be reached", async () => {
+    withdrawAtRelay.mockRejectedValue(new DeliveryError("relay-unreachable"));
+    expect(await withdrawn()).toBe("relay-unreachable");
+    expect(answerState.get().stage).toMatchObject({ name: "sent", sent: { receivedAt: null } });
+    expect(record()).not.toBe(undefined);
+  });
+
+  it("does not take what another sender sent since for its own", async () => {
+    withdrawAtRelay.mockRejectedValue(new DeliveryError("request-unknown"));
+    status.mockResolvedValue(request("delivered"));
+    expect(await withdrawn()).toEqual({ name: "problem", problem: "taken" });
+    expect(answerState.get().hasWithdrawn).toBe(false);
+    expect(record()).toBe(undefined);
+  });
+
+  it("does nothing for an answer whose token is gone", () => {
+    const { stage } = answerState.get();
+    if (stage.name !== "sent") throw new TypeError("not sent");
+    answerState.set({ stage: { name: "sent", sent: { ...stage.sent, tokens: null } } });
+    withdraw();
+    expect(withdrawAtRelay).not.toHaveBeenCalled();
   });
 });
 

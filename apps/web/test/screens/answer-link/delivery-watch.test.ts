@@ -1,16 +1,20 @@
 import { DeliveryError } from "@pct/delivery/errors";
+// Loaded here, since the first import takes real time.
+import "@pct/exchange/sent-answer";
 import type { VerifiedRequest } from "@pct/delivery/relay-client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-import { answerState } from "#/screens/answer-link/answer-state.js";
+import { answerState, wipeAnswer } from "#/screens/answer-link/answer-state.js";
 import type { SentAnswer } from "#/screens/answer-link/answer-state.js";
 import { watchDelivery } from "#/screens/answer-link/delivery-watch.js";
 
 vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => ({}) }));
-const status = vi.fn<() => Promise<Pick<VerifiedRequest, "state">>>();
+vi.mock("#/state/sealed-draft.js", async () => import("./memory-draft.js"));
+const status = vi.fn<() => Promise<Partial<VerifiedRequest>>>();
 vi.mock("#/relay/relay.js", () => ({ relay: () => Promise.resolve({ status }) }));
 
 const HOUR = 3_600_000;
+const RECEIPT = "AAECAwQFBgcICQoLDA0ODw";
 let visibility = "visible";
 let controller: AbortController;
 
@@ -31,15 +35,17 @@ beforeEach(() => {
 });
 afterEach(() => {
   controller.abort();
-  answerState.reset();
+  wipeAnswer();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
 function newlySent(): SentAnswer {
   const expiresAt = new Date(Date.now() + HOUR).toISOString();
-  const nothing = { receivedAt: null, end: null, isEarlier: false, isUnreachable: false };
-  return { sentAt: Date.now(), expiresAt, ...nothing };
+  const nothing = { receivedAt: null, opening: null, end: null };
+  const flags = { isKept: true, isEarlier: false, isUnconfirmed: false, isUnreachable: false };
+  const tokens = { receipt: RECEIPT, withdrawToken: "A".repeat(43) };
+  return { sentAt: Date.now(), expiresAt, tokens, ...nothing, ...flags };
 }
 
 function sent(): SentAnswer {
@@ -61,6 +67,51 @@ it("polls often at first, then seldom, and stops once the answer was received", 
   await vi.advanceTimersByTimeAsync(60_000);
   await watch;
   expect(sent().receivedAt).toBeGreaterThan(Date.now() - 60_001);
+});
+
+it.each([
+  [RECEIPT, "opened"],
+  [undefined, "collected"],
+  ["BBECAwQFBgcICQoLDA0ODw", "forged"],
+] as const)("takes the receipt %s for %s, at the relay's time", async (receipt, opening) => {
+  const receivedAt = new Date(Date.now() - 60_000).toISOString();
+  const shown = receipt === undefined ? {} : { receipt };
+  status.mockResolvedValue({ state: "received", receivedAt, ...shown });
+  const watch = watchDelivery("ID", controller.signal);
+  await vi.advanceTimersByTimeAsync(3000);
+  await watch;
+  expect(sent()).toMatchObject({ opening, receivedAt: Date.parse(receivedAt) });
+});
+
+it("proves nothing without the receipt of the document", async () => {
+  answerState.set({ stage: { name: "sent", sent: { ...newlySent(), tokens: null } } });
+  status.mockResolvedValue({ state: "received", receipt: RECEIPT });
+  const watch = watchDelivery("ID", controller.signal);
+  await vi.advanceTimersByTimeAsync(3000);
+  await watch;
+  expect(sent().opening).toBe("collected");
+});
+
+it("shows the form again when the answer was withdrawn in another tab", async () => {
+  vi.stubGlobal("history", { replaceState: () => undefined });
+  vi.stubGlobal("location", new URL("https://pct.example/"));
+  status.mockResolvedValue({ state: "open" });
+  const watch = watchDelivery("ID", controller.signal);
+  await vi.advanceTimersByTimeAsync(3000);
+  await watch;
+  expect(answerState.get()).toMatchObject({ hasWithdrawn: false });
+  expect(answerState.get().stage.name).not.toBe("sent");
+});
+
+it("does not bring the sent screen back if the person has withdrawn meanwhile", async () => {
+  status.mockImplementation(() => {
+    answerState.set({ stage: { name: "loading" } });
+    return Promise.resolve({ state: "delivered" });
+  });
+  const watch = watchDelivery("ID", controller.signal);
+  await vi.advanceTimersByTimeAsync(3000);
+  await watch;
+  expect(answerState.get().stage.name).toBe("loading");
 });
 
 it("keeps polling while the relay is unreachable, and shows that", async () => {

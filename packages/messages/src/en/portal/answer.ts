@@ -29,9 +29,17 @@ export const answer = {
     waitingText:
       "It is on the server, locked: neither the server nor you can open it. Once the recipient confirms that it is saved, the copy is erased.",
     close: "You don't have to wait: tell the recipient, if you like, and close this page.",
-    received: "It was received",
+    opened: "Opened and saved",
+    openedText:
+      "The holder of the key opened it and confirmed that it is saved. The proof was locked inside what you sent, so the server can't make it up. Its copy is erased.",
+    received: "The server says that it was collected",
     receivedText:
-      "The recipient confirmed that it is saved, and the server's copy is erased. You're done.",
+      "It also says that its copy is erased. That is no proof that the holder of the key opened it: if it matters, ask them.",
+    forged: "The server shows a false receipt",
+    forgedText:
+      "It says that the answer was collected, but the receipt is not the one locked inside what you sent: it does not come from the holder of the key.",
+    forgedNext:
+      "Call the person who asked and check whether it arrived, and tell the server's administrator. If the secret matters, change it where it is used.",
     expired: "It expired before it was collected",
     expiredText:
       "The server erased what you sent, and no one opened it. If it is still needed, ask for a new link.",
@@ -40,9 +48,12 @@ export const answer = {
       "The recipient cancelled it, and the server erased what you sent. If it is still needed, ask for a new link.",
     earlier:
       "Your earlier try has arrived, without the changes that you made since. If they matter, tell the recipient another way, or ask for a new link.",
+    unconfirmed:
+      "The page was closed before the server confirmed that it has your answer. It has one for this link; if it isn't yours, you can't take it back, and nothing will prove that it was opened.",
     steps: "Status of your answer",
     sentAt: "Sent",
-    receivedAt: "Received, and erased from the server",
+    openedAt: "Opened and saved by the holder of the key",
+    receivedAt: "Collected, says the server",
     notYet: "not yet",
     moment: "on {date} at {time}",
     until: "If it is not collected, it is erased on {date} at {time}.",
@@ -50,6 +61,23 @@ export const answer = {
       "Can't reach the server to check whether it was collected. What you sent is not lost; we keep trying.",
     altered:
       "The server now shows a different padlock than the one of this link. What you sent was locked with the right one. Call the person who asked for it, and tell the server's administrator.",
+  },
+  withdraw: {
+    title: "Was it the wrong one?",
+    lead: "Until it is collected, you can take it back and send another one through the same link. Later too, if you open this link in this browser.",
+    leadHere:
+      "Until it is collected, you can take it back and send another one through the same link. This browser stores nothing, so only until you close this page.",
+    notKept:
+      "This browser did not save what is needed to take it back, or to prove that it was opened.",
+    action: "Take back",
+    question: "Take back what you sent?",
+    consequence:
+      "The server erases its copy, and the link takes one answer again: the first that comes. If the recipient has opened it and not confirmed yet, they may have read it.",
+    leave: "No, leave it",
+    confirm: "Yes, take it back",
+    tooLate:
+      "Too late to take it back: it was collected. If it must not be used, change it where it is used.",
+    done: "You took it back: the server erased its copy. Correct what you need to, and send it again through this link.",
   },
   ends: {
     damaged: {

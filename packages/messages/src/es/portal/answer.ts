@@ -32,9 +32,17 @@ export const answer = {
     waitingText:
       "Está en el servidor, cerrado: ni el servidor ni tú pueden abrirlo. Cuando quien lo pidió confirme que lo guardó, la copia se borra.",
     close: "No hace falta esperar: avisa a quien lo pidió, si quieres, y cierra esta página.",
-    received: "Ya lo recibió",
+    opened: "Abierto y guardado",
+    openedText:
+      "Quien tiene la llave lo abrió y confirmó que lo guardó. La prueba iba cerrada dentro de lo que enviaste, así que el servidor no la puede inventar. Su copia está borrada.",
+    received: "El servidor dice que se recogió",
     receivedText:
-      "Quien lo pidió confirmó que lo guardó, y la copia del servidor está borrada. No queda nada por hacer.",
+      "Dice también que borró su copia. Eso no prueba que lo abrió quien tiene la llave: si importa, pregúntaselo.",
+    forged: "El servidor muestra un comprobante falso",
+    forgedText:
+      "Dice que se recogió, pero el comprobante no es el que iba cerrado dentro de lo que enviaste: no viene de quien tiene la llave.",
+    forgedNext:
+      "Pregunta por teléfono a quien lo pidió si le llegó, y avisa a quien administra el servidor. Si el secreto importa, cámbialo donde se usa.",
     expired: "Venció sin que lo recogiera",
     expiredText:
       "El servidor borró lo que enviaste y nadie lo abrió. Si todavía hace falta, pide un enlace nuevo.",
@@ -43,9 +51,12 @@ export const answer = {
       "Quien lo pidió la canceló, y el servidor borró lo que enviaste. Si todavía hace falta, pide un enlace nuevo.",
     earlier:
       "Llegó lo que enviaste en un intento anterior, sin los cambios que hiciste después. Si importan, díselos por otro medio o pide un enlace nuevo.",
+    unconfirmed:
+      "La página se cerró antes de que el servidor confirmara el envío. Tiene una respuesta para este enlace; si no la enviaste tú, no podrás retirarla ni se probará que se abrió.",
     steps: "Qué pasó con tu respuesta",
     sentAt: "Enviado",
-    receivedAt: "Recibido y borrado del servidor",
+    openedAt: "Abierto y guardado por quien tiene la llave",
+    receivedAt: "Recogido, según el servidor",
     notYet: "todavía no",
     moment: "el {date} a las {time}",
     until: "Si nadie lo recoge, se borra el {date} a las {time}.",
@@ -53,6 +64,23 @@ export const answer = {
       "Ahora no se puede llegar al servidor para saber si ya lo recogió. Lo que enviaste no se pierde por eso; lo seguimos intentando.",
     altered:
       "El servidor responde ahora con otro candado, que no es el de este enlace. Lo que enviaste se cerró con el correcto. Avisa por teléfono a quien lo pidió y a quien administra el servidor.",
+  },
+  withdraw: {
+    title: "¿Te equivocaste?",
+    lead: "Mientras no se recoja puedes retirarlo y enviar otro por el mismo enlace. También después, si abres este enlace en este navegador.",
+    leadHere:
+      "Mientras no se recoja puedes retirarlo y enviar otro por el mismo enlace. Este navegador no guarda nada, así que solo mientras no cierres esta página.",
+    notKept:
+      "Este navegador no guardó lo que hace falta para retirarlo ni para probar que se abrió.",
+    action: "Retirar",
+    question: "¿Retirar lo que enviaste?",
+    consequence:
+      "El servidor borra su copia y el enlace vuelve a admitir una respuesta, la primera que llegue. Si quien lo pidió ya lo abrió y todavía no confirma, pudo haberlo leído.",
+    leave: "No, dejarlo",
+    confirm: "Sí, retirarlo",
+    tooLate:
+      "Llegaste tarde para retirarlo: ya se recogió. Si no debe usarse, cámbialo donde se usa.",
+    done: "Lo retiraste: el servidor borró su copia. Corrige lo que haga falta y envíalo otra vez por este enlace.",
   },
   ends: {
     damaged: {
