@@ -91,10 +91,15 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
       note: `${CANARY}-note`,
       from: "Luis",
     });
-    await luis.isReceived();
-    await expectAccessible(page, "received");
+    await luis.isOpened();
+    await expectAccessible(page, "opened");
     await page.reload();
-    await luis.isReceived();
+    await luis.isOpened();
+    // A later visit in the same browser, by the same link.
+    const later = new Answerer(await visitor.context.newPage(), language);
+    await later.page.goto(link);
+    await later.isOpened();
+    await later.page.close();
 
     const seen = await everythingSent(visitor);
     for (const canary of [CANARY, LABEL, encodeURIComponent("Ana Pérez")]) {
@@ -236,8 +241,78 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await second.showsFailure("already-delivered");
     expect(await second.field(second.form.credential.password).inputValue()).toBe("second");
     expect((await asked.collect())?.toString()).toContain('"first"');
+    // It was sent from this browser, which still can take it back.
     await second.page.reload();
-    await second.isOver("taken");
+    await second.isSent();
+    await second.button(second.t.withdraw.action).waitFor();
+  });
+
+  it("takes an answer back to correct it, until it is collected", async () => {
+    hasFaults = true;
+    const asked = await ana.ask(LABELS);
+    const { withdraw } = luis.t;
+    await luis.open(asked.link);
+    await luis.typeCredential("ana", "wrong");
+    await luis.send();
+    await luis.isSent();
+    await luis.button(withdraw.action).click();
+    await page.getByText(withdraw.consequence).waitFor();
+    await expectAccessible(page, "question");
+    await luis.button(withdraw.leave).click();
+    await page.route(DELIVERY, (route) => route.abort());
+    await luis.withdraw();
+    await luis.showsFailure("relay-unreachable");
+    await page.unroute(DELIVERY);
+    expect((await asked.collect())?.toString()).toContain('"wrong"');
+
+    await luis.withdraw();
+    await page.getByText(withdraw.done).waitFor();
+    await expectAccessible(page, "withdrawn");
+    expect(await asked.collect()).toBeNull();
+    const { password } = luis.form.credential;
+    expect(await luis.field(password).inputValue()).toBe("wrong");
+    await luis.field(password).fill(CANARY);
+    await luis.send();
+    await luis.isSent();
+    expect((await asked.collect())?.toString()).toContain(CANARY);
+
+    // Another tab, later: the form is empty there, and this tab shows it too.
+    const second = new Answerer(await visitor.context.newPage(), language);
+    await second.page.goto(asked.link);
+    await second.isSent();
+    await second.withdraw();
+    await second.page.getByText(withdraw.done).waitFor();
+    expect(await second.field(password).inputValue()).toBe("");
+    await page.bringToFront();
+    await luis.field(password).waitFor();
+    expect(await asked.collect()).toBeNull();
+    await second.page.close();
+
+    await luis.field(password).fill("third");
+    await luis.send();
+    await luis.isSent();
+    await page.route(`**/api/v1/requests/${asked.id}`, (route) => route.abort());
+    await asked.acknowledge();
+    await page.unroute(`**/api/v1/requests/${asked.id}`);
+    await luis.withdraw();
+    await page.getByText(withdraw.tooLate).waitFor();
+    await luis.isReceived();
+    await expectAccessible(page, "too late");
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  });
+
+  it("is not deceived by a server that invents a receipt", async () => {
+    const asked = await ana.ask();
+    await deliver(asked, luis);
+    await page.route(`**/api/v1/requests/${asked.id}`, async (route) => {
+      const response = await route.fetch();
+      const status = (await response.json()) as object;
+      const receipt = randomBytes(16).toString("base64url");
+      await route.fulfill({ json: { ...status, state: "received", receipt } });
+    });
+    await luis.heading(luis.t.sent.forged).waitFor();
+    await page.getByText(luis.t.sent.forgedNext).waitFor();
+    await expectAccessible(page, "forged");
   });
 
   it("explains every link that can't be answered", async () => {
@@ -439,7 +514,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await maria.openIt();
     await maria.seesSecret("maria");
     await maria.erase();
-    await luis.isReceived();
+    await luis.isOpened();
 
     // Two more requests in the same tab: a text, and a file of 900 KiB.
     await other.page.getByRole("link", { name: maria.t.another }).click();

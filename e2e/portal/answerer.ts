@@ -58,8 +58,21 @@ export class Answerer extends PortalUser {
     await this.heading(this.t.sent.waiting).waitFor();
   }
 
+  /** Waits for the proof that the holder of the key opened the answer. */
+  async isOpened(): Promise<void> {
+    await this.heading(this.t.sent.opened).waitFor();
+    await this.page.getByText(this.t.sent.openedAt).waitFor();
+  }
+
+  /** Waits for the server's word that the answer was collected, which is no proof. */
   async isReceived(): Promise<void> {
     await this.heading(this.t.sent.received).waitFor();
+  }
+
+  /** Takes the answer back, through the question. */
+  async withdraw(): Promise<void> {
+    await this.button(this.t.withdraw.action).click();
+    await this.button(this.t.withdraw.confirm).click();
   }
 
   /** Waits for the screen of a link that can't be answered, which has no form. */

@@ -18,7 +18,13 @@ import { createStore } from "../../state/store";
 import { Draft } from "../compose/draft";
 import type { DraftState } from "../compose/draft";
 import { answerContent } from "./answer-content";
-import { closeSentRecord, eraseSentRecord, keepSentRecord, openSentRecord } from "./sent-record";
+import {
+  closeSentRecord,
+  dropSentRecord,
+  eraseSentRecord,
+  keepSentRecord,
+  openSentRecord,
+} from "./sent-record";
 import type { SentRecord } from "./sent-record";
 
 /** An open request whose key belongs to the link and is safe to encrypt to. */
@@ -216,7 +222,10 @@ export function sendAnswer({ request }: AnswerableRequest): boolean {
     const record = { ...tokens, sentAt: Date.now(), isEarlier: false, isConfirmed: false };
     // Before the delivery, so that none is at the relay without its tokens.
     await keepSentRecord(request, record);
-    const { isEarlier } = await delivery.deliver(draft).catch(forgetIfRefused);
+    const { isEarlier } = await delivery.deliver(draft).catch(async (error: unknown) => {
+      if (isRefusal(error)) await dropSentRecord(request, record);
+      throw error;
+    });
     const confirmed = { ...record, isEarlier, isConfirmed: true };
     const isKept = await keepSentRecord(request, confirmed);
     // The person has left the screen.
@@ -247,13 +256,10 @@ async function newSending(request: VerifiedRequest): Promise<NonNullable<typeof 
   return { tokens, delivery };
 }
 
-/** Deletes the record of an answer that has surely not arrived. */
-async function forgetIfRefused(error: unknown): Promise<never> {
+/** Whether an answer has surely not arrived. */
+function isRefusal(error: unknown): boolean {
   const { code } = failureFacts(error);
-  const mayHaveArrived =
-    code === "delivery-uncertain" || classifyRelayError(code, { hasAnswered: true }) !== null;
-  if (!mayHaveArrived) await eraseSentRecord();
-  throw error;
+  return code !== "delivery-uncertain" && classifyRelayError(code, { hasAnswered: true }) === null;
 }
 
 /**

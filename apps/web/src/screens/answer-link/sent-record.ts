@@ -34,9 +34,19 @@ export async function openSentRecord({ id, expiresAt }: Sent): Promise<SentRecor
 /** Stores the record. Returns `false` if this browser stores nothing, as in some private windows. */
 export async function keepSentRecord(sent: Sent, record: SentRecord): Promise<boolean> {
   if (current?.id !== sent.id) await openSentRecord(sent);
-  const draft = current?.draft;
-  await draft?.keep(record);
-  return draft?.store.get().status === "kept";
+  await current?.draft.keep(record);
+  if (current?.draft.store.get().status === "erased") {
+    // By another tab whose own answer was refused.
+    await openSentRecord(sent);
+    await current.draft.keep(record);
+  }
+  return current?.draft.store.get().status === "kept";
+}
+
+/** Deletes the record of an answer that was refused, unless another tab has stored its own meanwhile. */
+export async function dropSentRecord(sent: Sent, { withdrawToken }: SentRecord): Promise<void> {
+  const stored = await openSentRecord(sent);
+  if (stored?.withdrawToken === withdrawToken) await eraseSentRecord();
 }
 
 /** Deletes the record: nothing of this browser is at the relay. */
