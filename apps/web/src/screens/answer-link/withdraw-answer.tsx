@@ -4,11 +4,13 @@ import { Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
+import { useFocusOnMount } from "../../state/focus-on-mount";
 import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { FailureNotice } from "../../ui/failure-notice";
 import { Notice } from "../../ui/notice";
+import type { NoticeKind } from "../../ui/notice";
 import { Section } from "../../ui/page";
 import { answerState } from "./answer-state";
 import type { SentAnswer } from "./answer-state";
@@ -53,22 +55,26 @@ export function WithdrawAnswer({ sent }: Readonly<{ sent: SentAnswer }>): ReactN
 export function TooLateNotice(): ReactNode {
   const t = useTranslations("answer.withdraw");
   const { isTooLate } = useStore(withdrawal, "isTooLate");
-  if (!isTooLate) return null;
-  return (
-    <Notice kind="care" live>
-      {t("tooLate")}
-    </Notice>
-  );
+  return isTooLate && <FocusedNotice kind="care">{t("tooLate")}</FocusedNotice>;
 }
 
 /** Above the form that is shown again. */
 export function WithdrawnNotice(): ReactNode {
   const t = useTranslations("answer.withdraw");
   const { hasWithdrawn } = useStore(answerState, "hasWithdrawn");
-  if (!hasWithdrawn) return null;
+  return hasWithdrawn && <FocusedNotice kind="info">{t("done")}</FocusedNotice>;
+}
+
+/** Takes the focus, which the button that is gone had. */
+function FocusedNotice({
+  kind,
+  children,
+}: Readonly<{ kind: NoticeKind; children: ReactNode }>): ReactNode {
   return (
-    <Notice kind="info" live>
-      {t("done")}
-    </Notice>
+    <div ref={useFocusOnMount()} tabIndex={-1} className="outline-none">
+      <Notice kind={kind} live>
+        {children}
+      </Notice>
+    </div>
   );
 }
