@@ -99,7 +99,6 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     const later = new Answerer(await visitor.context.newPage(), language);
     await later.page.goto(link);
     await later.isOpened();
-    await later.page.close();
 
     const seen = await everythingSent(visitor);
     for (const canary of [CANARY, LABEL, encodeURIComponent("Ana Pérez")]) {

@@ -31,15 +31,14 @@ export async function openSentRecord({ id, expiresAt }: Sent): Promise<SentRecor
   return draft.open(`sent/${id}`);
 }
 
-/** Stores the record. Returns `false` if this browser stores nothing, as in some private windows. */
+/**
+ * Stores the record, unless it is of a try and another tab's answer is at the relay. Returns `false` if
+ * it is not stored, as in private windows that store nothing.
+ */
 export async function keepSentRecord(sent: Sent, record: SentRecord): Promise<boolean> {
-  if (current?.id !== sent.id) await openSentRecord(sent);
+  const stored = await openSentRecord(sent);
+  if (stored !== null && latestOf(record, stored) === stored) return false;
   await current?.draft.keep(record);
-  if (current?.draft.store.get().status === "erased") {
-    // By another tab whose own answer was refused.
-    await openSentRecord(sent);
-    await current.draft.keep(record);
-  }
   return current?.draft.store.get().status === "kept";
 }
 
@@ -64,5 +63,6 @@ export function closeSentRecord(): void {
 
 /** Two tabs answer one link: the relay accepts one of them, and the confirmed record counts. */
 function latestOf(mine: SentRecord, theirs: SentRecord): SentRecord {
-  return theirs.isConfirmed && !mine.isConfirmed ? theirs : mine;
+  const isOther = theirs.withdrawToken !== mine.withdrawToken;
+  return isOther && theirs.isConfirmed && !mine.isConfirmed ? theirs : mine;
 }

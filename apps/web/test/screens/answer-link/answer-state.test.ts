@@ -242,15 +242,19 @@ describe("the record of a sent answer", () => {
     expect(record()).toBe(undefined);
   });
 
-  it("of another tab stays when this tab's answer is refused", async () => {
-    const theirs = { receipt: "theirs", withdrawToken: "theirs", isConfirmed: true };
-    deliver.mockImplementation(() => {
-      drafts.set(`sent/${ID}`, theirs);
-      return Promise.reject(new DeliveryError("already-delivered"));
-    });
-    expect(await send()).toBe("already-delivered");
-    expect(record()).toBe(theirs);
-  });
+  it.each(["before", "during"])(
+    "of another tab, sent %s the try of this one, stays when this tab's answer is refused",
+    async (time) => {
+      const theirs = { receipt: "theirs", withdrawToken: "theirs", isConfirmed: true };
+      if (time === "before") drafts.set(`sent/${ID}`, theirs);
+      deliver.mockImplementation(() => {
+        if (time === "during") drafts.set(`sent/${ID}`, theirs);
+        return Promise.reject(new DeliveryError("already-delivered"));
+      });
+      expect(await send()).toBe("already-delivered");
+      expect(record()).toBe(theirs);
+    },
+  );
 
   it("does not keep an answer from being sent where this browser stores nothing", async () => {
     storage.isRefused = true;
