@@ -511,7 +511,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await maria.arrives();
     await other.page.reload();
     await maria.openIt();
-    await maria.seesSecret("maria");
+    await maria.seesSecret(CANARY);
     await maria.erase();
     await luis.isOpened();
 

@@ -11,6 +11,7 @@ import { expectAccessible } from "./accessibility.js";
 import { generateKeys, hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
 import { Recipient } from "./recipient.js";
+import { plural } from "./words.js";
 
 /** A recipient uses the portal, and the sender uses pct. Each can use what the other one makes. */
 
@@ -67,7 +68,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     expect(visitor.sent()).not.toContain(CANARY);
   });
 
-  it("shows a credential as a task list", async () => {
+  it("shows a credential as steps, and finds what was made with it when it is opened again", async () => {
     await recipient.makePadlock();
     await recipient.keepInBrowser();
     await recipient.givePadlock(path("public_key.pem"));
@@ -93,22 +94,28 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
 
     await recipient.press(t.fields.password.copy);
     await page.getByText(t.fields.password.copied).waitFor();
-    // Reads the clipboard as a user does, by pasting.
-    const length = page.getByLabel(t.generator.length);
-    await length.fill("");
-    await page.keyboard.press("ControlOrMeta+V");
-    expect(await length.inputValue()).toBe(CANARY);
-    await length.fill("24");
-
+    expect(await recipient.isDone(t.tasks.titles.password)).toBe(true);
     const link = page.getByRole("link", { name: t.tasks.console.action });
     expect(await link.getAttribute("href")).toBe(
       "https://123456789012.signin.aws.amazon.com/console",
     );
     expect(await link.getAttribute("rel")).toBe("noopener noreferrer");
 
-    await page.getByRole("checkbox", { name: t.tasks.titles.username }).check();
-    await recipient.press(t.generator.make);
-    await recipient.press(t.generator.use);
+    await recipient.openStep(t.tasks.titles.change);
+    await page.getByText(t.generator.options).click();
+    // Reads the clipboard as a user does, by pasting.
+    const length = page.getByLabel(t.generator.length);
+    await length.fill("");
+    await page.keyboard.press("ControlOrMeta+V");
+    expect(await length.inputValue()).toBe(CANARY);
+    await length.fill("24");
+    await recipient.press(t.generator.again);
+    await page.getByText(plural(t.generator.earlier, "one")).waitFor();
+    await recipient.shows().first().click();
+    const made = await page.getByRole("group", { name: t.generator.label }).innerText();
+    expect(made.split("\n")[0]).toHaveLength(24);
+
+    await recipient.openStep(t.tasks.titles.files);
     const csv = await recipient.saving(() =>
       page.getByRole("button", { name: "keys.csv" }).click(),
     );
@@ -118,16 +125,31 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     await page.getByRole("link", { name: language === "es" ? "English" : "Español" }).click();
     const other = new Recipient(page, language === "es" ? "en" : "es");
     await page.getByRole("heading", { name: other.t.opened.credential.aws }).waitFor();
-    const ticked = page.getByRole("checkbox", { name: other.t.tasks.titles.username });
-    expect(await ticked.isChecked()).toBe(true);
-    await page.getByText(other.t.generator.used).waitFor();
+    expect(await other.isDone(other.t.tasks.titles.password)).toBe(true);
+    expect(await other.isDone(other.t.tasks.titles.files)).toBe(true);
 
-    // Leaving the screen drops it.
+    // Leaving the screen asks first, and wipes it.
     await page.getByRole("link", { name: "PCT" }).first().click();
+    await page.getByText(other.t.leave.kept).waitFor();
+    await expectAccessible(page, "leaving");
+    await other.press(other.t.leave.leave);
     await page.waitForURL(/\/(?:es|en)\/$/);
     await page.getByRole("heading", { level: 1 }).filter({ hasNotText: other.t.title }).waitFor();
     await page.goBack();
     await page.getByText(other.t.kept.title).waitFor();
+    expect(await page.content()).not.toContain(made.split("\n")[0]);
+
+    await other.openFile(path("credential.json.age"));
+    await page.getByRole("heading", { name: other.t.opened.credential.aws }).waitFor();
+    expect(await other.isDone(other.t.tasks.titles.password)).toBe(true);
+    expect(await other.isDone(other.t.tasks.titles.username)).toBe(false);
+    await other.openStep(other.t.tasks.titles.change);
+    await other.shows().first().click();
+    await page.getByText(made.split("\n")[0] ?? "").waitFor();
+    await other.erase();
+    await other.openFile(path("credential.json.age"));
+    await page.getByRole("heading", { name: other.t.opened.credential.aws }).waitFor();
+    expect(await other.isDone(other.t.tasks.titles.password)).toBe(false);
     expect(visitor.sent()).not.toContain(CANARY);
   });
 
@@ -241,11 +263,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     await page.getByText(`${markup}.age`).waitFor();
     await recipient.press(t.form.action);
 
-    await page.getByText(t.opened.from.replace("{from}", `${markup}\\u202e`)).waitFor();
+    await page.getByText(withName(t.opened.from, `${markup}\\u202e`)).waitFor();
     await page.getByText(t.tasks.console.unsafe).waitFor();
     expect(await page.getByRole("link", { name: t.tasks.console.action }).count()).toBe(0);
     expect(await page.locator("main img").count()).toBe(0);
     expect(await page.title()).not.toBe("1");
+    await recipient.openStep(t.tasks.titles.files);
     const save = page.getByRole("button", { name: t.fields.files.save.replace(/<.*/, "") });
     const plain = await recipient.saving(() => save.nth(0).click());
     expect(plain.suggestedFilename()).toBe("x");
@@ -275,21 +298,19 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     await page.getByText("in\\u200bvoice\\u202efdp.age").waitFor();
     await recipient.press(t.form.action);
 
-    await page.getByText(t.opened.from.replace("{from}", "Ma\\u200crta\\u0085")).waitFor();
+    await page.getByText(withName(t.opened.from, "Ma\\u200crta\\u0085")).waitFor();
+    await page.getByText("a\\u00adb\\u2060c\\u200dd").waitFor();
+    await page.getByText("one\ntwo").waitFor();
+    await recipient.press(t.fields.account.copy);
+    await page.getByText(t.fields.account.copied).filter({ hasText: exact }).waitFor();
+    await recipient.openStep(t.tasks.titles.username);
     await page.getByText("ad\\u200bmin\\u007f", { exact: true }).waitFor();
-    // Both lines are visible.
-    expect(
-      await page
-        .getByText(/^one\s/)
-        .last()
-        .innerText(),
-    ).toContain("\n");
-    await recipient.show().first().click();
-    await page.getByText("a\\u00adb\\u2060c\\u200dd", { exact: true }).waitFor();
-    await recipient.show().first().click();
+    await recipient.openStep(t.tasks.titles.password);
+    await recipient.shows().first().click();
     await page.getByText("visible\\u000dhidden\\u009b\\u202etxt", { exact: true }).waitFor();
     await expectAccessible(page, "hidden characters");
-    for (const field of ["username", "password", "note", "account"] as const) {
+    for (const field of ["password", "username"] as const) {
+      await recipient.openStep(t.tasks.titles[field]);
       await recipient.press(t.fields[field].copy);
       await page.getByText(t.fields[field].copied).filter({ hasText: exact }).waitFor();
     }
@@ -338,7 +359,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     await page.keyboard.insertText(readFileSync(path("secret.txt"), "utf8"));
     await go(t.form.action);
     await page.getByRole("heading", { name: t.opened.text }).waitFor();
-    await tabTo(page, recipient.show().first());
+    await tabTo(page, recipient.shows().first());
     await page.keyboard.press("Enter");
     await page.getByText(CANARY).waitFor();
     await go(t.opened.erase);
@@ -346,6 +367,11 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
   });
 });
+
+/** The sentence that says from whom something is. */
+function withName(message: string, from: string): string {
+  return message.replace(/<\/?name>/g, "").replace("{from}", from);
+}
 
 /** Encrypts a secret to the public key that was given, with pct. */
 function encryptWithPct(name: string, secret: string, ...options: string[]): void {

@@ -72,20 +72,9 @@ export class Recipient extends PortalUser {
     await this.press(this.t.form.action);
   }
 
-  /** The buttons that show a secret. */
-  show(): Locator {
-    const { show } = texts[this.language].design;
-    return this.page.getByRole("button", { name: new RegExp(`^${show.replace(/<.*/, "")}:? ?`) });
-  }
-
-  async seesSecret(secret: string): Promise<void> {
-    await this.button(this.t.opened.erase).waitFor();
-    await this.show().first().click();
-    await this.page.getByText(secret).waitFor();
-  }
-
   async erase(): Promise<void> {
-    await this.press(this.t.opened.erase);
-    await this.page.getByText(this.t.form.erased).waitFor();
+    const erased = this.page.getByText(this.t.form.erased);
+    await this.pressErase(this.t.opened.eraseTitle, this.t.opened.erase, erased);
+    await erased.waitFor();
   }
 }

@@ -197,8 +197,9 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (lan
     await requester.openIt();
     await requester.erase();
     await comeBack(other);
+    await other.openStep(t.opened.saved.title);
     await other.page.getByText(t.opened.saved.gone).waitFor();
-    await other.page.getByText(`${CANARY}-1`).waitFor();
+    await other.seesSecret(`${CANARY}-1`);
     await other.goToList();
     await other.row("uno").getByText(t.list.states.received).waitFor();
     const forget = t.list.forget.replace(/<\/?hidden>/g, "").replace("{name}", "uno");
@@ -232,9 +233,15 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (lan
     await requester.openIt();
     await requester.seesSecret(CANARY);
     await page.route("**/api/v1/**", (route) => route.abort("connectionrefused"));
-    await requester.button(t.opened.saved.action).click();
+    await requester.pressErase(
+      t.opened.saved.title,
+      t.opened.saved.action,
+      requester.button(t.erasing.now),
+    );
+    await requester.press(t.erasing.now);
+    await requester.openStep(t.opened.saved.title);
     await requester.showsFailure("relay-unreachable");
-    await page.getByText(CANARY).waitFor();
+    await requester.seesSecret(CANARY);
     await page.unroute("**/api/v1/**");
     await requester.erase();
     ignoreFailedCalls(visitor);
@@ -547,7 +554,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (lan
   });
 
   it("works with the keyboard alone", async () => {
-    const { page, t } = requester;
+    const { page, t, open } = requester;
     await page.goto(`/${language}/`);
     const door = page.getByRole("link", { name: texts[language].home.doors.receive });
     await press(door);
@@ -566,7 +573,18 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (lan
     await requester.heading(t.cancel.title).waitFor({ state: "detached" });
     send(folder, link, [], CANARY);
     await press(requester.button(t.arrived.action));
+    await press(requester.step(t.opened.saved.title));
     await press(requester.button(t.opened.saved.action));
+    await requester.heading(open.unfinished.title).waitFor();
+    // The safe answer has the focus.
+    await page.keyboard.press("Enter");
+    await requester.heading(open.unfinished.title).waitFor({ state: "detached" });
+    await press(requester.button(t.opened.saved.action));
+    await press(requester.button(open.unfinished.confirm));
+    await press(requester.button(t.erasing.undo));
+    await press(requester.button(t.opened.saved.action));
+    await press(requester.button(open.unfinished.confirm));
+    await press(requester.button(t.erasing.now));
     await requester.heading(t.received.title).waitFor();
     await press(page.getByRole("link", { name: t.another }));
     await press(requester.row("uno").getByRole("button"));
@@ -595,7 +613,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (lan
     await requester.arrives();
     await expectAccessible(page, "arrived");
     await requester.openIt();
-    await requester.button(t.opened.saved.action).waitFor();
+    await requester.step(t.opened.saved.title).waitFor();
     await expectAccessible(page, "opened");
     await requester.erase();
     await expectAccessible(page, "received");

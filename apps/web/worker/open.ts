@@ -71,13 +71,48 @@ export async function openAnswer(
   const { document, problem, isForAnotherRequest: isForAnother } = readAnswer(bytes, requestId);
   if (document !== null) {
     const ready = await result.finish("credential.json");
-    return { ...describeCredential(document), ...ready, isForAnother };
+    const text = textOf(document);
+    if (text !== null) {
+      const from = document.from ?? "";
+      const receipt = receiptIn(document);
+      const saved = new File([text], "secret.txt", { type: "text/plain" });
+      const content = { kind: "text", text, from, receipt, problem: null } as const;
+      return { ...content, ...ready, file: saved, isForAnother };
+    }
+    const ciphertextHash = await hashOf(file);
+    return { ...describeCredential(document), ciphertextHash, ...ready, isForAnother };
   }
   const text = result.bytes() === null ? null : readText(bytes);
   const ready = await result.finish(openedName(name, text !== null));
-  const content = text === null ? ({ kind: "file" } as const) : ({ kind: "text", text } as const);
+  const content =
+    text === null
+      ? ({ kind: "file" } as const)
+      : ({ kind: "text", text, from: "", receipt: null } as const);
   const failure = problem === null ? null : describeFailure(problem);
   return { ...content, problem: failure, ...ready, isForAnother };
+}
+
+/** What a document is about besides a note. */
+const CREDENTIAL_FIELDS = [
+  "signInUrl",
+  "account",
+  "username",
+  "password",
+  "files",
+] as const satisfies readonly (keyof CredentialDocument)[];
+
+/**
+ * The text of a document that holds nothing else: a sender's name needs a document, and the text in it
+ * stays a secret. `null` for a credential, whose note is no secret.
+ */
+function textOf(document: CredentialDocument): string | null {
+  const isAlone = CREDENTIAL_FIELDS.every((field) => (document[field] ?? "").length === 0);
+  return isAlone && document.note !== undefined && document.note !== "" ? document.note : null;
+}
+
+async function hashOf(ciphertext: Blob): Promise<string> {
+  const hash = await crypto.subtle.digest("SHA-256", await ciphertext.arrayBuffer());
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function describeCredential(

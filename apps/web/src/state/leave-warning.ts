@@ -100,7 +100,8 @@ export function useLeaveWarning(
   };
 }
 
-function isOtherScreen({ origin, pathname }: URL): boolean {
+/** Whether an address is another screen, in whatever language. */
+export function isOtherScreen({ origin, pathname }: URL): boolean {
   return origin !== location.origin || screenPath(pathname) !== screenPath(location.pathname);
 }
 

@@ -43,6 +43,7 @@ export function LinkButton({
   icon: Icon,
   external = false,
   className = "",
+  onClick,
   children,
 }: Readonly<{
   href: string;
@@ -50,13 +51,14 @@ export function LinkButton({
   icon?: LucideIcon | undefined;
   external?: boolean;
   className?: string;
+  onClick?: () => void;
   children: ReactNode;
 }>): ReactNode {
   const look = `${buttonClass(kind)} ${className}`;
   const icon = Icon !== undefined && <Icon aria-hidden className="size-5 shrink-0" />;
   if (external) {
     return (
-      <a href={href} target="_blank" rel="noopener noreferrer" className={look}>
+      <a href={href} target="_blank" rel="noopener noreferrer" className={look} onClick={onClick}>
         {icon}
         {children}
         <ArrowUpRight aria-hidden className="size-5 shrink-0" />
@@ -64,7 +66,7 @@ export function LinkButton({
     );
   }
   return (
-    <IntentLink href={href} className={look}>
+    <IntentLink href={href} className={look} {...(onClick === undefined ? {} : { onClick })}>
       {icon}
       {children}
     </IntentLink>

@@ -6,7 +6,7 @@ import { CLEAR_AFTER_S, copySecret, copyText } from "./clipboard";
 import type { ClipboardState } from "./clipboard";
 
 /** What to copy, and how to report it. */
-export interface CopyTask {
+interface CopyTask {
   readonly text: string;
   /** The message afterwards, such as "User copied"; without a full stop for a secret. */
   readonly copied: string;

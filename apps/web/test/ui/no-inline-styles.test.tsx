@@ -6,7 +6,6 @@ import { IntlProvider } from "use-intl/react";
 import { expect, it } from "vitest";
 
 import { Button, LinkButton } from "#/ui/button.js";
-import { CheckItem, CheckList } from "#/ui/check-list.js";
 import { Choices } from "#/ui/choices.js";
 import { CopyBlock, CopyLine } from "#/ui/copy-line.js";
 import { Countdown } from "#/ui/countdown.js";
@@ -26,6 +25,7 @@ import { QrPicture } from "#/ui/qr-picture.js";
 import { SafetyWords } from "#/ui/safety-words.js";
 import { Secret } from "#/ui/secret.js";
 import { Select } from "#/ui/select.js";
+import { Step, StepList } from "#/ui/step-list.js";
 import { Steps } from "#/ui/steps.js";
 import { StrengthMeter } from "#/ui/strength-meter.js";
 import { Checkbox, Switch } from "#/ui/toggle.js";
@@ -52,9 +52,11 @@ const components: Readonly<Record<string, ReactNode>> = {
     </LinkButton>
   ),
   list: (
-    <CheckList label="List">
-      <CheckItem title="One" done onChange={ignore} />
-    </CheckList>
+    <StepList label="List">
+      <Step number={1} title="One" done doneLabel="done" open onToggle={ignore}>
+        What to do
+      </Step>
+    </StepList>
   ),
   choices: (
     <Choices

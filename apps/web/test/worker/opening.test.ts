@@ -29,6 +29,39 @@ it("opens a credential document, with safe names for its files", async () => {
   expect(await file?.text()).toBe("id,secret");
 });
 
+it("opens a text with a sender's name as a text, and a credential with a note as a credential", async () => {
+  const { worker } = startWorker();
+  const { publicPem, handle } = await openVectorKey(worker);
+  const open = async (fields: object) => {
+    const { text } = await worker.encryptCredential({ ...fields, files: [] }, [publicPem]);
+    return worker.open({ source: text, keys: [handle], passphrase: null });
+  };
+  const alone = await open({ note: "hola\n\u05D0👩‍🚀", from: "Ana", provider: "other" });
+  expect(alone).toMatchObject({ kind: "text", text: "hola\n\u05D0👩‍🚀", from: "Ana", problem: null });
+  expect(alone.file.name).toBe("secret.txt");
+  expect(await alone.file.text()).toBe("hola\n\u05D0👩‍🚀");
+  for (const field of ["username", "password", "account", "signInUrl"]) {
+    expect((await open({ note: "hola", [field]: "x" })).kind).toBe("credential");
+  }
+  expect((await open({ from: "Ana" })).kind).toBe("credential");
+});
+
+it("names a credential by its ciphertext", async () => {
+  const { worker } = startWorker();
+  const { publicPem, handle } = await openVectorKey(worker);
+  const fields = { password: "x", files: [] };
+  const hashes = [];
+  const { text } = await worker.encryptCredential(fields, [publicPem]);
+  const { text: other } = await worker.encryptCredential(fields, [publicPem]);
+  for (const source of [text, `Hola, Ana:\n\n${text}\n\nMarta`, other]) {
+    const opened = await worker.open({ source, keys: [handle], passphrase: null });
+    hashes.push(opened.kind === "credential" ? opened.ciphertextHash : "");
+  }
+  expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
+  expect(hashes[1]).toBe(hashes[0]);
+  expect(hashes[2]).not.toBe(hashes[0]);
+});
+
 it("offers no sign-in link that could run code or deceive", async () => {
   const { worker } = startWorker();
   const { publicPem, handle } = await openVectorKey(worker);

@@ -17,7 +17,10 @@ export default async function RequestPage({
   params,
 }: PageProps<"/[lang]/request">): Promise<ReactNode> {
   return (
-    <PageTexts language={languageOf(await params)} groups={["design", "open", "request"]}>
+    <PageTexts
+      language={languageOf(await params)}
+      groups={["design", "open", "passphrase", "request"]}
+    >
       <RequestByLink />
     </PageTexts>
   );

@@ -33,11 +33,17 @@ export type DecryptionResult = ReadyFile &
         readonly receipt: string | null;
         /** The attached files, under their own names. */
         readonly files: readonly File[];
+        /** SHA-256 of the ciphertext, in hex: names what the person makes with this credential. */
+        readonly ciphertextHash: string;
       }
     /** At most 64 KiB of text without control characters, so that a page can show it. */
     | {
         readonly kind: "text";
         readonly text: string;
+        /** The sender's name, as the sender typed it; empty where the text came alone. */
+        readonly from: string;
+        /** As in a credential; `null` where the text came alone. */
+        readonly receipt: string | null;
         readonly problem: CredentialProblem;
       }
     | { readonly kind: "file"; readonly problem: CredentialProblem }

@@ -11,9 +11,7 @@ import { Job } from "../../state/job";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import type { Store } from "../../state/store";
-
-/** The tasks of the check list that a recipient can tick. */
-export type CredentialTask = "username" | "password" | "console" | "change" | "mfa";
+import { CredentialProgress } from "./progress";
 
 /** A private key file that the person chose. */
 export interface KeyFile {
@@ -23,16 +21,6 @@ export interface KeyFile {
   /** `null` until the file was read, with its passphrase if it has one. */
   readonly key: OpenedKey | null;
   readonly failure: FailureFacts | null;
-}
-
-/** The new password that will replace the one that was sent. */
-export interface NewPassword {
-  /** As typed. */
-  readonly length: string;
-  readonly symbols: boolean;
-  readonly password: string | null;
-  /** Whether the person chose to use it. */
-  readonly isChosen: boolean;
 }
 
 export interface OpenSessionState {
@@ -52,8 +40,6 @@ export interface OpenSessionState {
   readonly keyFile: KeyFile | null;
   /** What was missing when the person tried to decrypt. */
   readonly missing: "source" | "key" | "passphrase" | "key-passphrase" | null;
-  readonly ticked: ReadonlySet<CredentialTask>;
-  readonly newPassword: NewPassword;
   /** Set while the header and the key file are read, before decryption starts. */
   readonly isPreparing: boolean;
   /** Whether a decrypted result was erased. */
@@ -71,8 +57,6 @@ const EMPTY: OpenSessionState = {
   keyFile: null,
   missing: null,
   isPreparing: false,
-  ticked: new Set(),
-  newPassword: { length: "20", symbols: true, password: null, isChosen: false },
   hasErased: false,
 };
 
@@ -83,6 +67,8 @@ export class OpenSession {
   readonly job = new Job<DecryptionResult>(({ id }) => {
     if (id !== null) void cryptoWorker().discardFile(id);
   });
+  /** What the person makes with the result. */
+  readonly progress = new CredentialProgress();
   /** Restarts with every new ciphertext. */
   readonly #input = new Latest();
   /** Restarts with every new key file. */
@@ -103,6 +89,7 @@ export class OpenSession {
   async #give(given: Pick<OpenSessionState, "file" | "text">): Promise<void> {
     const signal = this.#input.restart();
     this.job.reset();
+    this.progress.close();
     const { asksForKeyFile, keyFile } = this.store.get();
     this.store.set({ ...EMPTY, asksForKeyFile, keyFile, ...given });
     const source = given.file ?? given.text.trim();
@@ -184,7 +171,12 @@ export class OpenSession {
     const request = await this.#prepare(source, keys, signal);
     this.store.set({ isPreparing: false }, signal);
     if (request === null || signal.aborted) return;
-    await this.job.run((watch) => cryptoWorker().open(request, watch));
+    await this.job.run(async (watch) => {
+      const opened = await cryptoWorker().open(request, watch);
+      // Read first, so that the steps appear as they were left.
+      if (opened.kind === "credential") await this.progress.begin(opened.ciphertextHash);
+      return opened;
+    });
     if (this.job.store.get().result === null) return;
     const { asksForKeyFile, keyFile, format } = this.store.get();
     this.store.set({ ...EMPTY, asksForKeyFile, keyFile, format }, signal);
@@ -228,30 +220,21 @@ export class OpenSession {
     return null;
   }
 
-  tick(task: CredentialTask, isDone: boolean): void {
-    const ticked = new Set(this.store.get().ticked);
-    if (isDone) ticked.add(task);
-    else ticked.delete(task);
-    this.store.set({ ticked });
-  }
-
-  setNewPassword(change: Partial<NewPassword>): void {
-    this.store.set({ newPassword: { ...this.store.get().newPassword, ...change } });
-  }
-
-  /** Erases the input and the result. The key stays, for the next ciphertext. */
+  /** Erases the input, the result and what was made with it. The key stays, for the next ciphertext. */
   erase(): void {
     this.#input.restart();
     this.job.reset();
+    void this.progress.erase();
     const { asksForKeyFile, keyFile } = this.store.get();
     this.store.set({ ...EMPTY, asksForKeyFile, keyFile, hasErased: true });
   }
 
-  /** Erases everything, for when the person leaves the screen. */
+  /** Erases everything from memory, for when the person leaves the screen. */
   readonly wipe = (): void => {
     this.#input.restart();
     this.#keyInput.abort();
     this.job.reset();
+    this.progress.close();
     this.store.reset();
     if (this.#hasReadKey) void cryptoWorker().releaseKeys();
     this.#hasReadKey = false;

@@ -1,55 +1,87 @@
 "use client";
 
-import { Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
 import type { DecryptionResult } from "../../crypto/interface/decryption";
 import { useStore } from "../../state/store";
-import { Button } from "../../ui/button";
 import { DownloadButton } from "../../ui/download-button";
-import { Opened as OpenedDrawing } from "../../ui/drawings/opened";
 import { FailureNotice } from "../../ui/failure-notice";
-import { Notice } from "../../ui/notice";
 import { Actions, Card, Section } from "../../ui/page";
 import { Secret } from "../../ui/secret";
 import { sizeText } from "../../ui/size-text";
 import { TechnicalDetails } from "../../ui/technical-details";
+import { looksLikeCode } from "./code-text";
 import { Credential } from "./credential";
+import { EraseSection } from "./erase-section";
+import type { Ending } from "./erase-section";
+import { LeaveWarning } from "./leave-warning";
 import type { OpenSession } from "./open-session";
+import { Origin } from "./origin";
+import { useOpenedTitle } from "./opened-title";
 
 /**
  * A decrypted credential, text or file, with a button to erase it.
  *
  * @param confirm - Who may have sent it; the default text is about a public key given by hand.
- * @param end - Replaces the button to erase it.
+ * @param ending - How it ends; by default, the button erases it from this browser.
+ * @param isTitled - Whether the screen has the title as its own.
  */
 export function OpenedContent({
   session,
   confirm,
-  end,
-}: Readonly<{ session: OpenSession; confirm?: string; end?: ReactNode }>): ReactNode {
+  ending,
+  isTitled = false,
+  leavesFor,
+}: Readonly<{
+  session: OpenSession;
+  confirm?: string;
+  ending?: Ending;
+  isTitled?: boolean;
+  leavesFor?: (target: URL) => boolean;
+}>): ReactNode {
   const { result } = useStore(session.job.store, "result");
+  const title = useOpenedTitle(result);
+  const ownEnding = useEndingHere(session, result);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
   }, []);
   if (result === null) return null;
+  const content = (
+    <Content opened={result} {...{ session, confirm, ending: ending ?? ownEnding }} />
+  );
   return (
-    <div ref={place} tabIndex={-1} className="flex flex-col gap-8 outline-none">
-      <OpenedDrawing className="h-28 w-auto self-start" />
-      <Content opened={result} session={session} confirm={confirm} />
-      {end ?? <Erase session={session} isFile={result.kind === "file"} />}
+    <div ref={place} tabIndex={-1} className="flex flex-col gap-4 outline-none">
+      {isTitled ? content : <Section title={title}>{content}</Section>}
       {result.kind === "credential" && <Document opened={result} />}
+      <LeaveWarning session={session} leavesFor={leavesFor} />
     </div>
   );
+}
+
+/** Erases it from this browser. The ciphertext is elsewhere. */
+function useEndingHere(session: OpenSession, result: DecryptionResult | null): Ending {
+  const t = useTranslations("open.opened");
+  return {
+    title: t("eraseTitle"),
+    text: t(result?.kind === "file" ? "eraseFileText" : "eraseText"),
+    action: t("erase"),
+    isBusy: false,
+    failure: null,
+    gone: null,
+    erase: () => {
+      session.erase();
+    },
+  };
 }
 
 type ContentProps<Result> = Readonly<{
   opened: Result;
   session: OpenSession;
   confirm: string | undefined;
+  ending: Ending;
 }>;
 
 function Content({ opened, ...rest }: ContentProps<DecryptionResult>): ReactNode {
@@ -67,82 +99,84 @@ function TextContent({
   opened,
   session,
   confirm,
+  ending,
 }: ContentProps<DecryptionResult & { kind: "text" }>): ReactNode {
   const t = useTranslations("open.opened");
+  const take = (): void => {
+    session.progress.store.set({ isTaken: true });
+  };
   return (
-    <Section title={t("text")}>
+    <>
       <FailureNotice failure={opened.problem} />
-      <Confirm session={session} words={confirm} />
+      <Origin session={session} from={opened.from} words={confirm} />
       <Secret
         label={t("secret")}
         value={opened.text}
+        shape={shapeOf(opened.text)}
         copyLabel={t("copySecret")}
         copied={t("secretCopied")}
+        onTaken={take}
       />
       <Actions>
-        <DownloadButton file={opened.file} kind="secondary">
+        <DownloadButton file={opened.file} kind="secondary" onDownload={take}>
           {t("saveText")}
         </DownloadButton>
       </Actions>
-    </Section>
+      <End session={session} opened={opened} ending={ending} />
+    </>
   );
+}
+
+function shapeOf(text: string): "characters" | "prose" | "code" {
+  if (looksLikeCode(text)) return "code";
+  return text.trim().includes("\n") ? "prose" : "characters";
 }
 
 function FileContent({
   opened,
   session,
   confirm,
+  ending,
 }: ContentProps<DecryptionResult & { kind: "file" }>): ReactNode {
   const t = useTranslations("open.opened");
   const language = useLocale();
   const { file, problem } = opened;
   return (
-    <Section title={t("file")}>
+    <>
       <FailureNotice failure={problem} />
-      <Confirm session={session} words={confirm} />
+      <Origin session={session} from="" words={confirm} />
       <Card>
         <p className="font-semibold break-words">
-          {file.name}{" "}
+          <bdi>{file.name}</bdi>{" "}
           <span className="font-normal text-soft">· {sizeText(file.size, language)}</span>
         </p>
         <p className="text-soft">{t("fileText")}</p>
         <Actions>
-          <DownloadButton file={file}>{t("save")}</DownloadButton>
+          <DownloadButton
+            file={file}
+            onDownload={() => {
+              session.progress.store.set({ isTaken: true });
+            }}
+          >
+            {t("save")}
+          </DownloadButton>
         </Actions>
       </Card>
-    </Section>
+      <End session={session} opened={opened} ending={ending} />
+    </>
   );
 }
 
-/** Anyone can encrypt to a public key, so the sender is unknown. A passphrase is known to few people. */
-function Confirm({
+function End({
   session,
-  words,
-}: Readonly<{ session: OpenSession; words: string | undefined }>): ReactNode {
-  const t = useTranslations("open.opened");
-  const { format } = useStore(session.store, "format");
-  return format !== "age-passphrase" && <Notice kind="care">{words ?? t("confirm")}</Notice>;
-}
-
-function Erase({
-  session,
-  isFile,
-}: Readonly<{ session: OpenSession; isFile: boolean }>): ReactNode {
-  const t = useTranslations("open.opened");
+  opened,
+  ending,
+}: Readonly<{ session: OpenSession; opened: DecryptionResult; ending: Ending }>): ReactNode {
   return (
-    <div className="flex flex-col gap-3">
-      <p className="text-small text-soft">{t(isFile ? "eraseFileText" : "eraseText")}</p>
-      <Actions>
-        <Button
-          icon={Trash2}
-          onClick={() => {
-            session.erase();
-          }}
-        >
-          {t("erase")}
-        </Button>
-      </Actions>
-    </div>
+    <section className="flex flex-col gap-3 border-t border-line pt-4">
+      <h3 className="text-lead">{ending.title}</h3>
+      <EraseSection session={session} opened={opened} ending={ending} />
+    </section>
   );
 }
 

@@ -9,6 +9,7 @@ import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { Arrived } from "../../ui/drawings/request-states";
 import { FailureNotice } from "../../ui/failure-notice";
+import { Notice } from "../../ui/notice";
 import { StatePanel } from "../../ui/state-panel";
 import { CancelRequest } from "./cancel-request";
 import { RequestDetails } from "./request-details";
@@ -34,6 +35,7 @@ export function ArrivedView(): ReactNode {
       >
         <p role="status">{isBusy ? t("arrived.opening") : t("arrived.text")}</p>
       </StatePanel>
+      <Resumed />
       <FailureNotice failure={failure} />
       <p className="max-w-lines text-small text-soft">
         {t("arrived.until", dateTime(language, request.expiresAt))}
@@ -42,4 +44,12 @@ export function ArrivedView(): ReactNode {
       <RequestDetails request={request} />
     </>
   );
+}
+
+/** Says that what the person made at an earlier opening is still here. */
+function Resumed(): ReactNode {
+  const t = useTranslations("request.arrived");
+  const { ticked, made } = useStore(deliverySession.progress.store, "ticked", "made");
+  if (ticked.size === 0 && made.length === 0) return null;
+  return <Notice kind="info">{t(made.length > 0 ? "resumedPassword" : "resumed")}</Notice>;
 }

@@ -1,22 +1,21 @@
 "use client";
 
-import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { useStore } from "../../state/store";
-import { Button } from "../../ui/button";
-import { FailureNotice } from "../../ui/failure-notice";
 import { Notice } from "../../ui/notice";
-import { Actions, Section } from "../../ui/page";
+import type { Ending } from "../opened-credential/erase-section";
 import { OpenedContent } from "../opened-credential/opened-content";
 import { hasEnded } from "./request-status";
-import { acknowledgeDelivery, deliverySession, selectedRequest } from "./selected-request-state";
+import { leavesRequest } from "./selected-id";
+import { deliverySession, selectedRequest, startErasing } from "./selected-request-state";
 
 /** The decrypted delivery, and the button that confirms that it's saved. */
 export function OpenedView(): ReactNode {
   const t = useTranslations("request.opened");
   const { isForAnother } = useStore(selectedRequest, "isForAnother");
+  const ending = useEnding();
   return (
     <>
       {isForAnother && (
@@ -24,13 +23,19 @@ export function OpenedView(): ReactNode {
           {t("forAnotherText")}
         </Notice>
       )}
-      <OpenedContent session={deliverySession} confirm={t("confirm")} end={<SavedSection />} />
+      <OpenedContent
+        session={deliverySession}
+        confirm={t("confirm")}
+        ending={ending}
+        isTitled
+        leavesFor={leavesRequest}
+      />
     </>
   );
 }
 
 /** Confirms that the credential is saved, which erases it from the relay. */
-function SavedSection(): ReactNode {
+function useEnding(): Ending {
   const t = useTranslations("request.opened.saved");
   const { request, action, actionFailure } = useStore(
     selectedRequest,
@@ -39,23 +44,14 @@ function SavedSection(): ReactNode {
     "actionFailure",
   );
   const { result } = useStore(deliverySession.job.store, "result");
-  if (request === undefined || request === null || hasEnded(request)) {
-    return <Notice kind="info">{t("gone")}</Notice>;
-  }
-  return (
-    <Section title={t("title")}>
-      <p className="max-w-lines">{t(result?.kind === "file" ? "file" : "text")}</p>
-      <FailureNotice failure={actionFailure} />
-      <Actions>
-        <Button
-          kind="primary"
-          icon={CircleCheck}
-          busy={action === "erase"}
-          onClick={() => void acknowledgeDelivery()}
-        >
-          {t("action")}
-        </Button>
-      </Actions>
-    </Section>
-  );
+  const isGone = request === undefined || request === null || hasEnded(request);
+  return {
+    title: t("title"),
+    text: t(result?.kind === "file" ? "file" : "text"),
+    action: t("action"),
+    isBusy: action === "erase",
+    failure: actionFailure,
+    gone: isGone ? t("gone") : null,
+    erase: startErasing,
+  };
 }

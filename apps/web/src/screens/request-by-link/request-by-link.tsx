@@ -48,19 +48,20 @@ export function RequestByLink(): ReactNode {
 
 /** The view for the selected request; `null` if none is selected. */
 function useView(selected: string): RequestViewName | null {
-  const { id, request, delivery, problem } = useStore(
+  const { id, request, delivery, problem, isErasing } = useStore(
     selectedRequest,
     "id",
     "request",
     "delivery",
     "problem",
+    "isErasing",
   );
   const { result } = useStore(deliverySession.job.store, "result");
   if (selected === "") return null;
   if (id !== selected || request === undefined) return "loading";
   if (request === null) return "foreign";
   // A decrypted result stays on screen, even if another tab erases the request.
-  if (result !== null) return "opened";
+  if (result !== null) return isErasing ? "erasing" : "opened";
   if (hasEnded(request)) return request.stage;
   if (problem !== null) return "problem";
   if (request.stage === "making") return "making";

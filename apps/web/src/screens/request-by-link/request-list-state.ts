@@ -8,6 +8,7 @@ import { countArrived } from "../../relay/app-badge";
 import { hasRelay, relay } from "../../relay/relay";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
+import { draftName, hasPassword } from "../opened-credential/progress";
 import { findMissingFeature } from "../shell/platform";
 import { checkClaimedEnd, isClaimedEnd } from "./claimed-end";
 import { hasEnded, listedStatus } from "./request-status";
@@ -160,13 +161,30 @@ async function delay(milliseconds: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Removes a request from this browser, with its key. */
+/**
+ * Removes a request from this browser, with its key. Shows one with a password that was made there
+ * instead: the person erases that first.
+ */
 export async function forgetRequest(id: RequestId): Promise<void> {
   const { signal } = visit;
+  if (await hasMadePassword(id)) {
+    selectRequest(id);
+    return;
+  }
   await cryptoWorker()
     .forgetRequest(id)
     .catch(() => undefined);
+  await cryptoWorker()
+    .eraseDraft(draftName(id))
+    .catch(() => undefined);
   if (!signal.aborted) await refreshList();
+}
+
+async function hasMadePassword(id: RequestId): Promise<boolean> {
+  const draft = await cryptoWorker()
+    .readDraft(draftName(id))
+    .catch(() => null);
+  return hasPassword(draft?.value);
 }
 
 /** The status of a request, as far as it's known. */

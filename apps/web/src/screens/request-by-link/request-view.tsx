@@ -7,12 +7,15 @@ import { useStore } from "../../state/store";
 import { useTabTitle } from "../../state/tab-title";
 import { BackLink } from "../../ui/back-link";
 import { Page } from "../../ui/page";
+import { MadeHere } from "../opened-credential/made-here";
+import { useOpenedTitle } from "../opened-credential/opened-title";
 import { useArrivalNotice } from "./arrival-notice";
 import { ArrivedView } from "./arrived-view";
 import { CreatingView, EndedView, ForeignView, ProblemView } from "./end-views";
+import { ErasingView } from "./erasing-view";
 import { OpenedView } from "./opened-view";
 import { RetryNotice } from "./retry-notice";
-import { selectedRequest } from "./selected-request-state";
+import { deliverySession, selectedRequest } from "./selected-request-state";
 import { WaitingView } from "./waiting-view";
 
 export type RequestViewName =
@@ -22,6 +25,7 @@ export type RequestViewName =
   | "waiting"
   | "arrived"
   | "opened"
+  | "erasing"
   | "problem"
   | "received"
   | "expired"
@@ -36,16 +40,28 @@ const WITH_BACK_LINK: readonly RequestViewName[] = [
   "opened",
 ];
 
+/** Views of a request that was opened before, and whose credential is not on the screen. */
+const WITH_MADE_PASSWORD: readonly RequestViewName[] = [
+  "waiting",
+  "problem",
+  "received",
+  "expired",
+  "cancelled",
+];
+
 /** The view of one request. */
 export function RequestView({ view }: Readonly<{ view: RequestViewName }>): ReactNode {
   const t = useTranslations("request");
-  const { request } = useStore(selectedRequest, "request");
+  const { request, contact } = useStore(selectedRequest, "request", "contact");
   const title = useTitle(view);
   useTabTitle(useTabTitleOf(view));
   useArrivalNotice(request?.id ?? null, view);
+  // It arrives in a moment, as a rule.
+  const isAsking = view === "waiting" && contact === "trying";
   const label = request?.for ?? null;
   return (
     <Page title={title} lead={label === null ? undefined : t("asked", { label })}>
+      {WITH_MADE_PASSWORD.includes(view) && !isAsking && <MadeHere session={deliverySession} />}
       <CurrentView view={view} />
       {WITH_BACK_LINK.includes(view) && <BackLink href="#">{t("all")}</BackLink>}
     </Page>
@@ -55,13 +71,15 @@ export function RequestView({ view }: Readonly<{ view: RequestViewName }>): Reac
 /** A view that fills the page has its own title, next to its drawing. */
 function useTitle(view: RequestViewName): string {
   const t = useTranslations("request");
+  const { result } = useStore(deliverySession.job.store, "result");
+  const opened = useOpenedTitle(result);
   switch (view) {
     case "making":
     case "waiting":
     case "arrived":
       return t(`${view}.title`);
     case "opened":
-      return t("arrived.title");
+      return opened;
     default:
       return t("one");
   }
@@ -100,6 +118,8 @@ function CurrentView({ view }: Readonly<{ view: RequestViewName }>): ReactNode {
       return <ArrivedView />;
     case "opened":
       return <OpenedView />;
+    case "erasing":
+      return <ErasingView />;
     case "problem":
       return <ProblemView />;
     default:

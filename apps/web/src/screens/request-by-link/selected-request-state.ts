@@ -14,6 +14,7 @@ import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import { wakeOnReturn } from "../../state/wake-on-return";
 import { OpenSession } from "../opened-credential/open-session";
+import { draftName } from "../opened-credential/progress";
 import { checkClaimedEnd } from "./claimed-end";
 import { hasEnded } from "./request-status";
 import type { Claim } from "./request-status";
@@ -38,6 +39,8 @@ interface SelectedRequestState {
   readonly failure: FailureFacts | null;
   readonly isForAnother: boolean;
   readonly isConfirmingCancel: boolean;
+  /** The person has confirmed that the delivery is saved, and can still undo it. */
+  readonly isErasing: boolean;
   /** The action in progress. */
   readonly action: "erase" | "cancel" | null;
   readonly actionFailure: FailureFacts | null;
@@ -52,6 +55,7 @@ export const selectedRequest = createStore<SelectedRequestState>({
   failure: null,
   isForAnother: false,
   isConfirmingCancel: false,
+  isErasing: false,
   action: null,
   actionFailure: null,
 });
@@ -68,11 +72,17 @@ export function showRequest(id: RequestId): void {
   if (selectedRequest.get().id === id) return;
   hideRequest();
   selectedRequest.set({ id });
+  // What was made with its delivery is there even if the delivery can't be reached.
+  void deliverySession.progress.begin(id);
   startPolling(id);
 }
 
-/** Wipes what is on screen. The request itself stays at the relay. */
+/**
+ * Wipes what is on screen. The request itself stays at the relay, unless the person has confirmed that
+ * the delivery is saved.
+ */
 export function hideRequest(): void {
+  if (selectedRequest.get().isErasing) void acknowledgeDelivery();
   selection.restart();
   polling.abort();
   deliverySession.wipe();
@@ -196,6 +206,9 @@ export async function openDelivery(): Promise<void> {
   selectedRequest.set({ problem: null });
   await deliverySession.job.run(async (watch) => {
     const opened = await cryptoWorker().openDelivery(id, delivery, watch);
+    const { progress } = deliverySession;
+    await progress.begin(id);
+    if (opened.kind === "credential") await progress.confirm(opened.ciphertextHash);
     selectedRequest.set({ isForAnother: opened.isForAnother }, signal);
     return opened;
   });
@@ -204,13 +217,46 @@ export async function openDelivery(): Promise<void> {
   selectedRequest.set({ problem: "unopened" }, signal);
 }
 
+/** How long the person can undo that the delivery is erased. The relay is told afterwards. */
+export const UNDO_MS = 10_000;
+
+/** Ends with the time to undo. */
+let undoing = new AbortController();
+
 /**
- * Confirms that the delivery is saved: erases it at the relay, and the key that decrypts it. Fails with
- * `not-delivered` or `delivery-changed` if the sender has withdrawn it meanwhile; nothing is erased then.
+ * Confirms that the delivery is saved. It is erased after {@link UNDO_MS}; or sooner if the person goes to
+ * another screen, and not at all if the page is closed before.
+ */
+export function startErasing(): void {
+  undoing.abort();
+  undoing = new AbortController();
+  const { signal } = undoing;
+  selectedRequest.set({ isErasing: true, actionFailure: null });
+  const timer = setTimeout(() => void acknowledgeDelivery(), UNDO_MS);
+  signal.addEventListener("abort", () => {
+    clearTimeout(timer);
+  });
+  // Before the screen is wiped, which would erase the delivery.
+  addEventListener("pagehide", undoErasing, { signal, capture: true });
+}
+
+/** Takes back {@link startErasing}: everything is as it was. */
+export function undoErasing(): void {
+  undoing.abort();
+  selectedRequest.set({ isErasing: false });
+}
+
+/**
+ * Erases the delivery at the relay, the key that decrypts it, and what was made with it in this browser.
+ * The only call that tells the relay that the person has saved it. Fails with `not-delivered` or
+ * `delivery-changed` if the sender has withdrawn it meanwhile; nothing is erased then.
  */
 export async function acknowledgeDelivery(): Promise<void> {
+  undoing.abort();
+  // Read first: the state is reset when the person goes to another screen.
+  const saved = savedDelivery();
   await act("erase", "received", async (id, client, claimToken) => {
-    await client.acknowledge(id, claimToken, await savedDelivery());
+    await client.acknowledge(id, claimToken, await saved);
   });
 }
 
@@ -220,7 +266,7 @@ async function savedDelivery(): Promise<AcknowledgeOptions> {
   const { result } = deliverySession.job.store.get();
   return {
     ...(delivery === null ? {} : { answer: new Uint8Array(await delivery.arrayBuffer()) }),
-    receipt: result?.kind === "credential" ? result.receipt : null,
+    receipt: result === null || result.kind === "file" ? null : result.receipt,
   };
 }
 
@@ -250,14 +296,26 @@ async function act(
   polling.abort();
   try {
     const request = await endEverywhere(id, end, endAtRelay);
+    const hasMade = deliverySession.progress.store.get().made.length > 0;
     if (!signal.aborted) deliverySession.wipe();
-    selectedRequest.set({ request, delivery: null, problem: null, failure: null }, signal);
+    if (end === "received" || (!signal.aborted && !hasMade)) await eraseProgress(id);
+    // A password stays until the person erases it.
+    else if (!signal.aborted) await deliverySession.progress.begin(id);
+    const change = { request, delivery: null, problem: null, failure: null, isErasing: false };
+    selectedRequest.set(change, signal);
   } catch (error) {
-    selectedRequest.set({ actionFailure: failureFacts(error) }, signal);
+    selectedRequest.set({ actionFailure: failureFacts(error), isErasing: false }, signal);
     if (!signal.aborted && selectedRequest.get().delivery === null) startPolling(id);
   } finally {
     selectedRequest.set({ action: null }, signal);
   }
+}
+
+/** Erases what was made with a delivery. What can't be erased now is deleted when its time is over. */
+async function eraseProgress(id: RequestId): Promise<void> {
+  await cryptoWorker()
+    .eraseDraft(draftName(id))
+    .catch(() => undefined);
 }
 
 async function endEverywhere(

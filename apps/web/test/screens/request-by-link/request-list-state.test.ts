@@ -19,6 +19,8 @@ const worker = {
   makeRequest: vi.fn<(form: object) => Promise<KeptRequest>>(),
   endRequest: vi.fn<(id: string, end: string) => Promise<KeptRequest | null>>(),
   forgetRequest: vi.fn(() => Promise.resolve()),
+  readDraft: vi.fn<() => Promise<{ value: unknown } | null>>(() => Promise.resolve(null)),
+  eraseDraft: vi.fn(() => Promise.resolve()),
 };
 const status = vi.fn<(id: string) => Promise<{ state: string }>>();
 const hasRelay = vi.fn<() => Promise<boolean | null>>();
@@ -207,5 +209,14 @@ describe("createRequest", () => {
 it("forgets a request and loads the list again", async () => {
   await forgetRequest("a");
   expect(worker.forgetRequest).toHaveBeenCalledWith("a");
+  expect(worker.eraseDraft).toHaveBeenCalledWith("opened/a");
   expect(requestList.get().requests).toEqual([]);
+});
+
+it("shows a request with a password that was made there, instead of forgetting it", async () => {
+  worker.readDraft.mockResolvedValueOnce({ value: { made: [{ password: "x" }] } });
+  await forgetRequest("a");
+  expect(worker.forgetRequest).not.toHaveBeenCalled();
+  expect(worker.eraseDraft).not.toHaveBeenCalled();
+  expect(selectRequest).toHaveBeenCalledWith("a");
 });

@@ -2,6 +2,7 @@ import { DeliveryError } from "@pct/delivery/errors";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { CryptoFailure } from "#/crypto/failure.js";
+import type { DraftToKeep, KeptDraft } from "#/crypto/interface/drafts.js";
 import type { KeptRequest, RequestEnd } from "#/crypto/interface/requests.js";
 import {
   acknowledgeDelivery,
@@ -13,11 +14,16 @@ import {
   retryRequest,
   selectedRequest,
   showRequest,
+  startErasing,
+  undoErasing,
+  UNDO_MS,
 } from "#/screens/request-by-link/selected-request-state.js";
 
 const HOUR_MS = 3_600_000;
 /** This browser's requests. */
 let kept: KeptRequest[];
+/** What was made with their deliveries. */
+let drafts: Map<string, KeptDraft>;
 
 const worker = {
   keptRequests: vi.fn(() => Promise.resolve([...kept])),
@@ -33,6 +39,13 @@ const worker = {
     return Promise.resolve(kept.find((each) => each.id === id) ?? null);
   }),
   openDelivery: vi.fn<() => Promise<object>>(),
+  readDraft: vi.fn((name: string) => Promise.resolve(drafts.get(name) ?? null)),
+  keepDraft: vi.fn((name: string, { value }: DraftToKeep) => {
+    drafts.set(name, { value, revision: "1", keptAt: 0 });
+    return Promise.resolve({ revision: "1" });
+  }),
+  eraseDraft: vi.fn((name: string) => Promise.resolve(void drafts.delete(name))),
+  generatePassword: vi.fn(() => Promise.resolve({ text: "n3w-password", bits: 100 })),
   releaseKeys: vi.fn(() => Promise.resolve()),
 };
 const client = {
@@ -44,6 +57,9 @@ const client = {
 };
 vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => worker }));
 vi.mock("#/relay/relay.js", () => ({ relay: () => Promise.resolve(client) }));
+
+/** Where the page listens. */
+const window = new EventTarget();
 
 function change(id: string, changed: Partial<KeptRequest>): void {
   kept = kept.map((request) => (request.id === id ? { ...request, ...changed } : request));
@@ -60,7 +76,8 @@ beforeEach(() => {
   vi.clearAllMocks();
   const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
   vi.stubGlobal("document", page);
-  vi.stubGlobal("addEventListener", () => undefined);
+  vi.stubGlobal("addEventListener", window.addEventListener.bind(window));
+  drafts = new Map();
   kept = [request("a"), request("b")];
   client.create.mockResolvedValue({ expiresAt: new Date(Date.now() + HOUR_MS).toISOString() });
   client.status.mockResolvedValue({ state: "open" });
@@ -184,9 +201,9 @@ describe("showRequest", () => {
   });
 });
 
-describe("openDelivery", () => {
-  const opened = { kind: "text", text: "hola", id: null, isForAnother: true };
+const opened = { kind: "text", text: "hola", id: null, isForAnother: true };
 
+describe("openDelivery", () => {
   it("shows the decrypted content, and whether it's for another request", async () => {
     worker.openDelivery.mockResolvedValue(opened);
     await showArrived("a");
@@ -251,7 +268,8 @@ describe("acknowledgeDelivery", () => {
 
   it("sends no receipt of content that is no credential document", async () => {
     await showArrived("a");
-    worker.openDelivery.mockResolvedValue({ kind: "text", text: "receipt", id: null });
+    const alone = { kind: "text", text: "receipt", from: "", receipt: null, id: null };
+    worker.openDelivery.mockResolvedValue(alone);
     await openDelivery();
     await acknowledgeDelivery();
     const sent = expect.objectContaining({ receipt: null }) as object;
@@ -288,6 +306,143 @@ describe("acknowledgeDelivery", () => {
     await acknowledgeDelivery();
     expect(client.acknowledge).not.toHaveBeenCalled();
     expect(selectedRequest.get().request).toMatchObject({ stage: "received" });
+  });
+});
+
+describe("startErasing", () => {
+  it("tells the relay nothing for ten seconds", async () => {
+    await showArrived("a");
+    startErasing();
+    await vi.advanceTimersByTimeAsync(UNDO_MS - 1);
+    expect(UNDO_MS).toBe(10_000);
+    expect(selectedRequest.get().isErasing).toBe(true);
+    expect(client.acknowledge).not.toHaveBeenCalled();
+    expect(worker.endRequest).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(client.acknowledge).toHaveBeenCalledTimes(1);
+    expect(selectedRequest.get()).toMatchObject({
+      isErasing: false,
+      request: { stage: "received" },
+    });
+  });
+
+  it("can be undone", async () => {
+    await showArrived("a");
+    startErasing();
+    undoErasing();
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect(client.acknowledge).not.toHaveBeenCalled();
+    expect(selectedRequest.get()).toMatchObject({
+      isErasing: false,
+      request: { stage: "waiting" },
+    });
+  });
+
+  it("erases nothing when the page is closed before", async () => {
+    await showArrived("a");
+    startErasing();
+    window.dispatchEvent(new Event("pagehide"));
+    hideRequest();
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect(client.acknowledge).not.toHaveBeenCalled();
+  });
+
+  it("erases when the person goes to another screen or request before", async () => {
+    worker.openDelivery.mockResolvedValue({ ...opened, receipt: "the receipt" });
+    await showArrived("a");
+    await openDelivery();
+    startErasing();
+    await show("b");
+    expect(client.acknowledge).toHaveBeenCalledTimes(1);
+    expect(client.acknowledge).toHaveBeenCalledWith("a", "token", {
+      answer: Uint8Array.of(1, 2),
+      receipt: "the receipt",
+    });
+    expect(worker.endRequest).toHaveBeenCalledWith("a", "received");
+    expect(selectedRequest.get()).toMatchObject({ id: "b", isErasing: false });
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect(client.acknowledge).toHaveBeenCalledTimes(1);
+  });
+
+  it("shows everything again when the relay can't be reached", async () => {
+    worker.openDelivery.mockResolvedValue(opened);
+    client.acknowledge.mockRejectedValue(new DeliveryError("relay-unreachable"));
+    await showArrived("a");
+    await openDelivery();
+    startErasing();
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect(selectedRequest.get()).toMatchObject({
+      isErasing: false,
+      actionFailure: { code: "relay-unreachable" },
+    });
+    expect(deliverySession.job.store.get().result).toEqual(
+      expect.objectContaining({ text: "hola" }),
+    );
+  });
+});
+
+describe("what was made with a delivery", () => {
+  const credential = {
+    ...{ kind: "credential", document: {}, files: [], receipt: null, id: null },
+    ciphertextHash: "one",
+  };
+
+  async function makePassword(): Promise<void> {
+    worker.openDelivery.mockResolvedValue(credential);
+    await showArrived("a");
+    await openDelivery();
+    await deliverySession.progress.tick("username");
+    await deliverySession.progress.makePassword();
+  }
+
+  it("is there when the request is shown again, before its delivery is", async () => {
+    await makePassword();
+    hideRequest();
+    expect(deliverySession.progress.store.get().made).toEqual([]);
+    await show("a");
+    expect(deliverySession.progress.store.get()).toMatchObject({
+      ticked: new Set(["username"]),
+      made: [{ password: "n3w-password", isTaken: false }],
+    });
+  });
+
+  it("keeps its passwords and drops its ticks when another delivery has come in its place", async () => {
+    await makePassword();
+    hideRequest();
+    worker.openDelivery.mockResolvedValue({ ...credential, ciphertextHash: "two" });
+    await showArrived("a");
+    await openDelivery();
+    const { ticked, made } = deliverySession.progress.store.get();
+    expect([...ticked]).toEqual([]);
+    expect(made).toHaveLength(1);
+  });
+
+  it("is erased with the delivery", async () => {
+    await makePassword();
+    await acknowledgeDelivery();
+    expect(drafts.size).toBe(0);
+    expect(deliverySession.progress.store.get().made).toEqual([]);
+  });
+
+  it("stays when the delivery can't be erased", async () => {
+    await makePassword();
+    client.acknowledge.mockRejectedValue(new DeliveryError("relay-unreachable"));
+    await acknowledgeDelivery();
+    expect(drafts.size).toBe(1);
+    expect(deliverySession.progress.store.get().made).toHaveLength(1);
+  });
+
+  it("keeps a password when the request is cancelled, and erases mere ticks", async () => {
+    await makePassword();
+    await cancelRequest();
+    expect(deliverySession.progress.store.get().made).toHaveLength(1);
+    hideRequest();
+    await showArrived("b");
+    await openDelivery();
+    await deliverySession.progress.tick("username");
+    expect(drafts.has("opened/b")).toBe(true);
+    await cancelRequest();
+    expect([...drafts.keys()]).toEqual(["opened/a"]);
   });
 });
 

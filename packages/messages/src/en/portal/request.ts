@@ -115,6 +115,9 @@ export const request = {
     text: "Only the key in this browser opens it. Open it when no one else can see your screen.",
     action: "Open with my key",
     opening: "Opening",
+    resumed: "You have opened it before. What you ticked is still in this browser.",
+    resumedPassword:
+      "You have opened it before. What you ticked and the password that you made are still in this browser.",
     until: "You can open it again until you confirm that you saved it, or until {date} at {time}.",
   },
   opened: {
@@ -123,12 +126,19 @@ export const request = {
     forAnotherText:
       "Someone may have forwarded what was meant for another person. Call the sender before you use it.",
     saved: {
-      title: "When you have saved it",
+      title: "Erase the copy",
       text: "Save it in your password manager. When you confirm, we erase the server's copy and the key that opens it: after that, you can't see it again.",
       file: "Wait until it has been saved. When you confirm, we erase the server's copy and the key that opens it: after that, you can't open it again.",
       action: "I have saved it: erase it",
       gone: "The server's copy was erased, perhaps in another tab. What you see is erased when you leave this page.",
     },
+  },
+  erasing: {
+    title: "It is about to be erased",
+    text: "The server doesn't know yet. If you undo it, or close this page before that, nothing is erased.",
+    left: "{seconds, plural, one {# second left} other {# seconds left}}",
+    undo: "Undo",
+    now: "Erase now",
   },
   received: {
     title: "Done: the copy is erased",

@@ -119,6 +119,9 @@ export const request = {
     text: "Solo la abre la llave de este navegador. Ábrela cuando nadie más vea tu pantalla.",
     action: "Abrir con mi llave",
     opening: "Abriendo",
+    resumed: "Ya la abriste antes. Lo que marcaste sigue en este navegador.",
+    resumedPassword:
+      "Ya la abriste antes. Lo que marcaste y la contraseña que creaste siguen en este navegador.",
     until:
       "Se puede abrir y volver a abrir hasta que confirmes que la guardaste, o hasta el {date} a las {time}.",
   },
@@ -128,12 +131,19 @@ export const request = {
     forAnotherText:
       "Alguien pudo reenviar lo que era para otra persona. Pregunta por teléfono a quien la envió antes de usarla.",
     saved: {
-      title: "Cuando la hayas guardado",
+      title: "Borra la copia",
       text: "Guárdala en tu gestor de contraseñas. Cuando confirmes, borramos la copia del servidor y la llave que la abre: después ya no se puede ver otra vez.",
       file: "Espera a que termine de guardarse. Cuando confirmes, borramos la copia del servidor y la llave que la abre: después ya no se puede abrir otra vez.",
       action: "Ya la guardé: borrar la copia",
       gone: "La copia del servidor ya se borró, quizá en otra pestaña. Lo que ves se borra cuando salgas de esta página.",
     },
+  },
+  erasing: {
+    title: "Se va a borrar",
+    text: "Al servidor todavía no le dijimos nada. Si lo deshaces, o si cierras esta página antes, no se borra nada.",
+    left: "{seconds, plural, one {Falta # segundo} other {Faltan # segundos}}",
+    undo: "Deshacer",
+    now: "Borrar ya",
   },
   received: {
     title: "Listo: la copia se borró",

@@ -19,7 +19,7 @@ export default async function DecryptPage({
   return (
     <PageTexts
       language={languageOf(await params)}
-      groups={["design", "open", "tools", "toolsDecrypt"]}
+      groups={["design", "open", "passphrase", "tools", "toolsDecrypt"]}
     >
       <DecryptTool />
     </PageTexts>

@@ -1,0 +1,77 @@
+"use client";
+
+import { dateTime } from "@pct/messages/date-time";
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import type { ReactNode } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
+
+import { useStore } from "../../state/store";
+import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { Card } from "../../ui/page";
+import { Secret } from "../../ui/secret";
+import { Earlier } from "./new-password";
+import type { OpenSession } from "./open-session";
+
+/**
+ * The passwords that were made with a credential that is not open: it can't be reached, or the request
+ * has ended. They stay until the person erases them.
+ */
+export function MadeHere({ session }: Readonly<{ session: OpenSession }>): ReactNode {
+  const t = useTranslations("open.made");
+  const fields = useTranslations("open.generator");
+  const language = useLocale();
+  const { progress } = session;
+  const { made } = useStore(progress.store, "made");
+  const [asks, setAsks] = useState(false);
+  const newest = made.at(-1);
+  if (newest === undefined) return null;
+  return (
+    <Card>
+      <h2 className="text-title">{t("title")}</h2>
+      <p>{t("text", dateTime(language, newest.madeAt))}</p>
+      <Secret
+        label={fields("label")}
+        value={newest.password}
+        copyLabel={fields("copy")}
+        copied={fields("copied")}
+        onTaken={() => void progress.takePassword(newest.password)}
+      />
+      {made.length > 1 && <Earlier made={made.slice(0, -1)} session={session} />}
+      <Button
+        kind="quiet"
+        icon={Trash2}
+        className="-ml-3 self-start"
+        onClick={() => {
+          setAsks(true);
+        }}
+      >
+        {t("erase")}
+      </Button>
+      <Dialog
+        open={asks}
+        onClose={() => {
+          setAsks(false);
+        }}
+        title={t("ask")}
+        actions={
+          <>
+            <Button
+              onClick={() => {
+                setAsks(false);
+              }}
+            >
+              {t("keep")}
+            </Button>
+            <Button kind="danger" icon={Trash2} onClick={() => void progress.erase()}>
+              {t("confirm")}
+            </Button>
+          </>
+        }
+      >
+        <p>{t("askText")}</p>
+      </Dialog>
+    </Card>
+  );
+}

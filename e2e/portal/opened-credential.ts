@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { portal as texts } from "@pct/messages/portal";
+import { expect } from "vitest";
+
+import { pct } from "../peers.js";
+import type { Portal } from "./portal.js";
+import { idIn } from "./requester.js";
+import type { Requester } from "./requester.js";
+
+/** A credential that is sent to a request, and what its recipient sees of it. */
+
+export const PASSWORD = "Tr4sp4so-0Ol1I-canario";
+export const CONSOLE = "https://123456789012.signin.aws.amazon.com/console";
+export const CREDENTIAL = {
+  type: "pct.credential.v1",
+  provider: "aws",
+  account: "123456789012",
+  signInUrl: CONSOLE,
+  username: "ana.lopez",
+  password: PASSWORD,
+  note: "Hola Ana: entra hoy mismo, por favor. Si algo falla, llámame al 555-1234.",
+  from: "Marta, de sistemas",
+};
+
+/** Pixels of a phone's screen. */
+export const PHONE = { width: 360, height: 740 };
+
+/** Makes a request, and delivers a document to it. Returns its ID. */
+export async function receive(
+  { origin }: Portal,
+  requester: Requester,
+  document: object,
+): Promise<string> {
+  await requester.arrive();
+  const id = idIn(await requester.ask("AWS, cuenta 1234"));
+  await requester.waits();
+  const answer = await fetch(`${origin}/api/v1/requests/${id}`);
+  const { publicKey } = (await answer.json()) as { publicKey: string };
+  const der = Buffer.from(publicKey, "base64url").toString("base64");
+  const folder = mkdtempSync(join(tmpdir(), "pct-key-"));
+  writeFileSync(
+    join(folder, "key.pem"),
+    `-----BEGIN PUBLIC KEY-----\n${der}\n-----END PUBLIC KEY-----\n`,
+  );
+  const args = ["encrypt", "-", "-r", "key.pem", "--format", "age", "-o", "-"];
+  const file = pct(folder, args, { input: JSON.stringify({ ...document, request: id }) });
+  rmSync(folder, { recursive: true });
+  const delivered = await fetch(`${origin}/api/v1/requests/${id}/delivery`, {
+    method: "PUT",
+    headers: { "content-type": "application/octet-stream" },
+    body: new Uint8Array(file),
+  });
+  expect(delivered.status).toBe(201);
+  await requester.arrives();
+  return id;
+}
+
+/** The new password, which it shows. */
+export async function newPassword(requester: Requester): Promise<string> {
+  const { page, open } = requester;
+  await requester.openStep(open.tasks.titles.change);
+  const box = page.getByRole("group", { name: open.generator.label });
+  await box.waitFor();
+  const show = box.getByRole("button", {
+    name: new RegExp(`^${texts[requester.language].design.show.replace(/<.*/, "")}`),
+  });
+  if (await show.isVisible()) await show.click();
+  const text = await box.locator("[dir=ltr]").innerText();
+  expect(text.length).toBeGreaterThanOrEqual(12);
+  return text;
+}
