@@ -31,7 +31,7 @@ export async function writeData(data: string | Uint8Array): Promise<void> {
 /**
  * Writes one of many pieces of data in a thread of Node's pool, so that this thread can make the next one.
  *
- * @throws `stdoutFailure`.
+ * @throws `BrokenPipe`, `Failure`.
  */
 export async function writeInThread(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
   let written = 0;
@@ -86,7 +86,7 @@ async function writeThroughStream(bytes: Uint8Array): Promise<void> {
 }
 
 /** Describes an error of stdout; a closed pipe becomes a `BrokenPipe`. */
-export function stdoutFailure(error: unknown): Error {
+function stdoutFailure(error: unknown): Error {
   if (!isSystemError(error)) return error as Error;
   const { code } = error;
   if (code === "EPIPE") return new BrokenPipe();
