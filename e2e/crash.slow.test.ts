@@ -1,5 +1,14 @@
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -92,3 +101,46 @@ describe("killed at a random time", () => {
     expect(incomplete).toBeGreaterThan(0);
   });
 });
+
+it("a decrypt of 1 GiB that is killed at 100 random times leaves no file or a whole one", async () => {
+  const large = mkdtempSync(join(hasRoom("/dev/shm", 4096) ? "/dev/shm" : tmpdir(), "pct-crash-"));
+  try {
+    const target = join(large, "opened");
+    pct(large, ["create", "--bits", "2048"]);
+    writeSample(join(large, "plain"), 1024);
+    pct(large, ["encrypt", "plain", "-o", "source.age"]);
+    const args = ["decrypt", "source.age", "-o", "opened"];
+    const atAnyTime = anyTime(large, args);
+    let [killed, writing, opened] = [0, 0, 0];
+    for (let round = 0; round < 100; round++) {
+      rmSync(target, { force: true });
+      const when = round % 3 === 0 ? whenWriting(large) : atAnyTime;
+      const { signal } = await interrupted(args, "SIGKILL", large, when);
+      if (signal === "SIGKILL") killed++;
+      const temporary = temporaryFiles(large);
+      for (const name of temporary) rmSync(join(large, name));
+      if (temporary.length > 0) writing++;
+      if (!existsSync(target)) continue;
+      opened++;
+      execFileSync("cmp", ["opened", "plain"], { cwd: large });
+    }
+    console.log("100 rounds", { killed, writing, opened });
+    expect(killed).toBeGreaterThanOrEqual(30);
+    expect(writing).toBeGreaterThanOrEqual(20);
+  } finally {
+    rmSync(large, { recursive: true });
+  }
+}, 900_000);
+
+/** Whether a folder is there and its disk has this many free MiB. */
+function hasRoom(folder: string, mib: number): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize > mib * MIB;
+}
+
+/** Writes a file of random bytes. */
+function writeSample(file: string, mib: number): void {
+  const block = randomBytes(16 * MIB);
+  for (let written = 0; written < mib; written += 16) appendFileSync(file, block);
+}

@@ -1,0 +1,144 @@
+import { execFileSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  writeSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { environment, has, machine, markdown, median, observe } from "./measure.mjs";
+
+/**
+ * A file of 1 GiB: pct, age and the library `age-encryption` as it is, interleaved, from and to a file and
+ * through pipes. In memory (/dev/shm) where there is room, so that no disk is measured.
+ */
+
+const GIB = 2 ** 30;
+const ROUNDS = 5;
+
+const pct = fileURLToPath(new URL("../apps/cli/bin/pct.cjs", import.meta.url));
+const library = fileURLToPath(
+  new URL("../packages/core/node_modules/age-encryption/dist/index.js", import.meta.url),
+);
+const folder = mkdtempSync(join(hasRoom("/dev/shm") ? "/dev/shm" : tmpdir(), "pct-bench-"));
+
+/** Streams a file through the library. */
+const LIBRARY = `
+import { Decrypter, Encrypter } from ${JSON.stringify(library)};
+import { createReadStream, createWriteStream } from "node:fs";
+import { Readable, Writable } from "node:stream";
+const [direction, key, input, output] = process.argv.slice(1);
+const source = Readable.toWeb(createReadStream(input));
+const target = Writable.toWeb(createWriteStream(output));
+let converted;
+if (direction === "encrypt") {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(key);
+  converted = await encrypter.encrypt(source);
+} else {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(key);
+  converted = await decrypter.decrypt(source);
+}
+await converted.pipeTo(target);
+`;
+
+function hasRoom(path) {
+  if (!existsSync(path)) return false;
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize > 8 * GIB;
+}
+
+function writeSample(path) {
+  const file = openSync(path, "w");
+  const block = randomBytes(16 * 2 ** 20);
+  for (let written = 0; written < GIB; written += block.length) writeSync(file, block);
+  closeSync(file);
+}
+
+async function digest(path) {
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(path)) hash.update(piece);
+  return hash.digest("hex");
+}
+
+/** Median seconds and highest memory of jobs (name, command, args), the first being ours. */
+async function compare(title, jobs) {
+  const results = jobs.map(({ name }) => ({ name, seconds: [], peakMib: 0 }));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [i, job] of jobs.entries()) {
+      const { seconds, peakMib } = await observe(job, folder);
+      results[i].seconds.push(seconds);
+      results[i].peakMib = Math.max(results[i].peakMib, peakMib);
+    }
+  }
+  const [ours] = results;
+  const rows = results.map(({ name, seconds, peakMib }) => [
+    name,
+    median(seconds).toFixed(2),
+    peakMib === 0 ? "" : peakMib.toFixed(0),
+    (median(ours.seconds) / median(seconds)).toFixed(2),
+  ]);
+  const head = ["", "median s", "peak RSS MiB", "pct ÷ this"];
+  console.log(`\n## ${title}\n\n${ROUNDS} rounds.\n\n${markdown(head, rows)}`);
+}
+
+try {
+  console.log(`${machine()}\n\nCommand: \`npm run bench -- files\``);
+  const options = { cwd: folder, env: environment };
+  const hasAge = has("age", "--version");
+  const node = (...args) => ({ name: "pct", command: process.execPath, args: [pct, ...args] });
+  const shell = (name, script) => ({ name, command: "sh", args: ["-c", script] });
+  const lib = (...args) => ({
+    name: "age-encryption",
+    command: process.execPath,
+    args: ["--input-type=module", "-e", LIBRARY, ...args],
+  });
+  const only = (present, job) => (present ? [job] : []);
+
+  const { generateX25519Identity, identityToRecipient } = await import(library);
+  const identity = await generateX25519Identity();
+  const recipient = await identityToRecipient(identity);
+  execFileSync("sh", ["-c", `umask 077; echo "$0" > key.txt`, identity], options);
+  writeSample(join(folder, "large"));
+  const ours = `"${process.execPath}" "${pct}"`;
+
+  await compare("1 GiB: encrypt a file", [
+    node("encrypt", "large", "-r", recipient, "-o", "pct.age", "--force", "-q"),
+    ...only(hasAge, {
+      name: "age",
+      command: "age",
+      args: ["-r", recipient, "-o", "age.age", "large"],
+    }),
+    lib("encrypt", recipient, "large", "library.age"),
+  ]);
+  await compare("1 GiB: decrypt a file", [
+    node("decrypt", "pct.age", "-i", "key.txt", "-o", "opened", "--force", "-q"),
+    ...only(hasAge, {
+      name: "age",
+      command: "age",
+      args: ["-d", "-i", "key.txt", "-o", "age.opened", "pct.age"],
+    }),
+    lib("decrypt", identity, "pct.age", "library.opened"),
+  ]);
+  await compare("1 GiB: encrypt from pipe to pipe", [
+    shell("pct", `cat large | ${ours} encrypt - -r ${recipient} -o - -q | cat > pct.age`),
+    ...only(hasAge, shell("age", `cat large | age -r ${recipient} | cat > age.age`)),
+  ]);
+  await compare("1 GiB: decrypt from pipe to pipe", [
+    shell("pct", `cat pct.age | ${ours} decrypt - -i key.txt -o - -q | cat > opened`),
+    ...only(hasAge, shell("age", "cat pct.age | age -d -i key.txt | cat > age.opened")),
+  ]);
+  const original = await digest(join(folder, "large"));
+  if ((await digest(join(folder, "opened"))) !== original) throw new Error("the content changed");
+} finally {
+  rmSync(folder, { recursive: true });
+}
