@@ -27,6 +27,17 @@ it("prints the version for -v, too", async () => {
   expect(await pct(["-v"], { cwd })).toMatchObject({ code: 0, stdout, stderr: "" });
 });
 
+it.each([["--lang", "en"], ["--lang=en"], ["-q"], ["--quiet", "--lang", "en"]])(
+  "means the same after %s %s",
+  async (...before) => {
+    for (const args of [["-v"], ["help", "nothing"], ["help"], ["--help"], []]) {
+      const { code, stdout } = await pct(args, { cwd });
+      const after = await pct([...before, ...args], { cwd });
+      expect({ args, code: after.code, stdout: after.stdout }).toEqual({ args, code, stdout });
+    }
+  },
+);
+
 describe("help", () => {
   it("lists every command on stdout", async () => {
     const { code, stdout, stderr } = await pct(["--help"], { cwd });

@@ -22,7 +22,7 @@ declare const PCT_VERSION: string;
 /** Runs what the arguments ask for; returns the exit code. */
 export async function runProgram(args: readonly string[], session: Session): Promise<number> {
   checkArguments(args);
-  const [first, second] = args;
+  const [first] = args;
   if (first !== undefined && isCommandName(first)) {
     // A named command needs neither the others nor, unless it ends in help, the texts of help.
     const end = await parse(args, (program) => {
@@ -31,18 +31,27 @@ export async function runProgram(args: readonly string[], session: Session): Pro
     if (end?.code !== "commander.helpDisplayed") return finish(end);
   }
   const help = await loadHelp(session.language);
-  if (first === undefined) {
+  const [word, name, ...more] = afterGlobalOptions(args);
+  if (word === undefined) {
     sayText(`${help.short}\n`);
     return EXIT.usage;
   }
-  if (first === "help") refuseUnknown(second);
-  const isList = args.length === 1 && ["-h", "--help"].includes(first);
+  if (word === "help") refuseUnknown(name);
+  const isList = name === undefined && more.length === 0 && ["-h", "--help"].includes(word);
   // -v is what most programs answer with their version.
-  const end = await parse(first === "-v" ? ["--version"] : args, (program) => {
-    if (isCommandName(first)) addCommand(program, first, session, help);
+  const end = await parse(word === "-v" ? ["--version"] : args, (program) => {
+    if (first !== undefined && isCommandName(first)) addCommand(program, first, session, help);
     else addEverything(program, session, help, isList);
   });
   return finish(end);
+}
+
+/** The arguments without `--lang` and `--quiet` at their start, which change no meaning. */
+function afterGlobalOptions(args: readonly string[]): readonly string[] {
+  const [first = "", , ...others] = args;
+  if (first === "--lang") return afterGlobalOptions(others);
+  const isGlobal = first.startsWith("--lang=") || first === "--quiet" || first === "-q";
+  return isGlobal ? afterGlobalOptions(args.slice(1)) : args;
 }
 
 /** What commander wrote instead of running a command, and why. */
