@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("the tools, in %s", (language) => {
       const { toolsGenerate: t } = texts[language];
       await tools.visit("generate");
       await tools.field(t.length).fill("24");
-      await page.getByRole("switch", { name: t.symbols }).check();
+      await page.getByRole("checkbox", { name: t.symbols }).check();
       await tools.field(t.exclude).fill("0O1lI");
       await tools.press(plural(t.make.password, "one"));
       await page.getByText(t.worth.strong).waitFor();

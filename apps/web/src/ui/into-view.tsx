@@ -17,5 +17,9 @@ export function IntoView({ children }: Readonly<{ children: ReactNode }>): React
       observer.disconnect();
     };
   }, []);
-  return <div ref={place}>{children}</div>;
+  return (
+    <div ref={place} className="scroll-my-4">
+      {children}
+    </div>
+  );
 }

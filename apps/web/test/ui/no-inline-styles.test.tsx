@@ -28,7 +28,7 @@ import { Select } from "#/ui/select.js";
 import { Step, StepList } from "#/ui/step-list.js";
 import { Steps } from "#/ui/steps.js";
 import { StrengthMeter } from "#/ui/strength-meter.js";
-import { Checkbox, Switch } from "#/ui/toggle.js";
+import { Checkbox } from "#/ui/toggle.js";
 
 const ignore = (): void => undefined;
 const field = { label: "Name", value: "value", onChange: ignore };
@@ -70,7 +70,6 @@ const components: Readonly<Record<string, ReactNode>> = {
     />
   ),
   select: <Select {...field} value="a" options={[{ value: "a", label: "A" }]} />,
-  switch: <Switch label="On" checked onChange={ignore} />,
   checkbox: <Checkbox label="On" checked onChange={ignore} />,
   line: <CopyLine {...copied} />,
   block: <CopyBlock {...copied} />,

@@ -188,7 +188,7 @@ function Files({ draft, maxBytes }: Props & Readonly<{ maxBytes: number }>): Rea
     <div className="flex flex-col gap-2">
       <DropZone
         label={t("files")}
-        hint={t("filesHint", { maximum: Math.floor(maxBytes / 1024).toString() })}
+        hint={t("filesHint", { maximum: Math.floor(maxBytes / 1000).toString() })}
         multiple
         onFiles={(chosen) => {
           draft.changeCredential({

@@ -66,10 +66,10 @@ function Door({
   return (
     <IntentLink
       href={href}
-      className="group flex items-center gap-3 rounded-card border-2 border-action bg-sheet p-3 shadow-soft transition-colors duration-150 hover:bg-action-wash tablet:flex-col tablet:items-start tablet:gap-4 tablet:p-5"
+      className="group flex flex-wrap items-center gap-3 rounded-card border-2 border-action bg-sheet p-3 shadow-soft transition-colors duration-150 hover:bg-action-wash tablet:flex-col tablet:items-start tablet:gap-4 tablet:p-5"
     >
       {drawing}
-      <span className="flex flex-1 flex-col gap-1">
+      <span className="flex min-w-0 flex-1 basis-40 flex-col gap-1 wrap-anywhere tablet:basis-auto">
         <span className="text-lead leading-snug font-semibold text-action tablet:text-title">
           {title}
         </span>
@@ -94,9 +94,12 @@ function Story({ t }: Readonly<{ t: HomeTexts }>): ReactNode {
       <h2 className="text-title">{t("story.title")}</h2>
       <ol className="grid gap-5 tablet:grid-cols-3 tablet:gap-6">
         {scenes.map(({ part, Scene }, index) => (
-          <li key={part} className="flex items-center gap-4 tablet:flex-col tablet:items-start">
+          <li
+            key={part}
+            className="flex flex-wrap items-center gap-4 tablet:flex-col tablet:items-start"
+          >
             <Scene className="h-24 w-32 shrink-0 tablet:h-auto tablet:w-full" />
-            <div>
+            <div className="min-w-0 flex-1 basis-40 tablet:basis-auto">
               <h3 className="font-semibold">
                 {index + 1}. {t(`story.${part}.title`)}
               </h3>

@@ -48,7 +48,7 @@ export function Navigation({
         aria-label={label}
         className="sections-menu rounded-card border border-line bg-sheet p-2 text-ink shadow-soft tablet:border-0 tablet:bg-transparent tablet:p-0 tablet:shadow-none"
       >
-        <ul className="flex flex-col tablet:flex-row">
+        <ul className="flex flex-col tablet:flex-row tablet:flex-wrap">
           {destinations.map(({ href, name }) => (
             <li key={href}>
               <IntentLink

@@ -68,7 +68,7 @@ export function Shell({
 function Header({ language, t }: Readonly<{ language: Language; t: ShellTexts }>): ReactNode {
   return (
     <header className="border-b border-line">
-      <div className="mx-auto flex min-h-14 max-w-column items-center px-4">
+      <div className="mx-auto flex min-h-14 max-w-column flex-wrap items-center px-4">
         <IntentLink
           href={`/${language}/`}
           aria-label={t("home")}
@@ -77,7 +77,7 @@ function Header({ language, t }: Readonly<{ language: Language; t: ShellTexts }>
           <Logo />
           PCT
         </IntentLink>
-        <span className="flex-1" />
+        <span className="min-w-0 flex-1" />
         <Navigation
           label={t("navigation")}
           menu={t("menu")}

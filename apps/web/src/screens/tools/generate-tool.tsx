@@ -16,7 +16,7 @@ import { Notice } from "../../ui/notice";
 import { Actions, Section } from "../../ui/page";
 import { Secret } from "../../ui/secret";
 import { Select } from "../../ui/select";
-import { Switch } from "../../ui/toggle";
+import { Checkbox } from "../../ui/toggle";
 import {
   changeOptions,
   COUNT,
@@ -104,11 +104,11 @@ function PasswordOptions(): ReactNode {
           changeOptions({ length: typed });
         }}
       />
-      <Switch
+      <Checkbox
         label={t("symbols")}
         checked={symbols}
-        onChange={(isOn) => {
-          changeOptions({ symbols: isOn });
+        onChange={(checked) => {
+          changeOptions({ symbols: checked });
         }}
       />
       <Field

@@ -44,13 +44,13 @@ function ToolList({
   return (
     <ul className="grid gap-3 tablet:grid-cols-2">
       {tools.map(({ name, command, icon: Icon }) => (
-        <li key={name}>
+        <li key={name} className="min-w-0">
           <IntentLink
             href={`/${language}/tools/${name}/`}
             className="flex h-full items-start gap-4 rounded-card border border-line bg-sheet p-4 no-underline shadow-soft hover:bg-action-wash"
           >
             <Icon aria-hidden className="mt-0.5 size-6 shrink-0 text-action" />
-            <span className="flex min-w-0 flex-col gap-1">
+            <span className="flex min-w-0 flex-col gap-1 wrap-anywhere">
               <span className="font-semibold">{t(`list.${name}.name`)}</span>
               <span className="text-soft">{t(`list.${name}.what`)}</span>
               <code className="font-mono text-small text-soft">{command}</code>

@@ -54,7 +54,7 @@ export const send = {
     from: "From",
     fromHint: "Your name, so that they know who sent it.",
     files: "Files of the credential",
-    filesHint: "For example, the CSV with the access keys. {maximum} KiB in all.",
+    filesHint: "For example, the CSV with the access keys. {maximum} kB in all.",
     addFile: "Add a file",
     removeFile: "Remove {name}",
     missing: "Enter at least the user, the password or a note. Nothing was locked.",

@@ -57,7 +57,7 @@ export const send = {
     from: "De parte de",
     fromHint: "Tu nombre, para que sepa quién la envía.",
     files: "Archivos de la credencial",
-    filesHint: "Por ejemplo, el CSV con las claves de acceso. {maximum} KiB en total.",
+    filesHint: "Por ejemplo, el CSV con las claves de acceso. {maximum} kB en total.",
     addFile: "Agregar un archivo",
     removeFile: "Quitar {name}",
     missing: "Escribe al menos un dato: el usuario, la contraseña o una nota. No se cerró nada.",
