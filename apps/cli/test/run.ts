@@ -30,7 +30,13 @@ export interface RunOptions {
 
 /** The environment of every test: English by default, and nothing of the developer's own. */
 export function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, HOME: "/nonexistent", LANG: "C", ...more };
+  return {
+    PATH: process.env.PATH,
+    HOME: "/nonexistent",
+    LANG: "C",
+    NODE_DISABLE_COMPILE_CACHE: "1",
+    ...more,
+  };
 }
 
 const { version } = JSON.parse(

@@ -42,6 +42,12 @@ export function isTerminal(name: "stdin" | "stdout" | "stderr"): boolean {
   return !isPlainDescriptor(name) && isTerminalStream(streams[name]);
 }
 
+/** Columns of a terminal; 80 for anything else. */
+export function terminalWidth(name: "stdout" | "stderr"): number {
+  const { columns } = isTerminal(name) ? (streams[name] as { readonly columns?: number }) : {};
+  return columns ?? 80;
+}
+
 /** Whether a stream is a terminal. */
 export function isTerminalStream(stream: Readable | Writable): stream is ReadStream {
   return "isTTY" in stream && stream.isTTY === true;

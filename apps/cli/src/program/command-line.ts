@@ -6,6 +6,7 @@ import { Argument, Command, CommanderError, Option } from "commander";
 
 import { EXIT, UsageFailure } from "../errors/failure.js";
 import { writeData } from "../io/output.js";
+import { terminalWidth } from "../io/streams.js";
 import { sayText } from "../terminal/notices.js";
 import { COMMANDS, LANGUAGE_OPTION, QUIET_OPTION } from "./command-table.js";
 import type { CommandName, CommandSpec, OptionSpec } from "./command-table.js";
@@ -71,6 +72,11 @@ async function parse(
   const program = new Command("pct").enablePositionalOptions().configureOutput({
     writeOut: (text) => (said.out += text),
     writeErr: (text) => (said.error += text),
+    // Commander asks the streams, which loads Node's code for terminals.
+    getOutHelpWidth: () => terminalWidth("stdout"),
+    getErrHelpWidth: () => terminalWidth("stderr"),
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
   });
   build(program);
   try {

@@ -1,0 +1,64 @@
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+
+import { expect, it } from "vitest";
+
+import { builtPct } from "./process.js";
+import { folder, pct, PRIVATE, PUBLIC } from "./run.js";
+
+/**
+ * What a call of the built program loads: code of its command only. A budget in kB holds for all of pct's
+ * files together; Node's code for terminals and sockets, which takes 4 ms, is for calls that need it.
+ */
+
+const HOOK = `process.on("exit", () => {
+  const files = Object.keys(require.cache).filter((name) => name !== __filename);
+  const modules = process.moduleLoadList;
+  require("node:fs").writeFileSync(process.env.LOADED, JSON.stringify({ files, modules }));
+});`;
+
+const CALLS: readonly {
+  readonly args: readonly string[];
+  readonly input?: string;
+  readonly budgetKb: number;
+  readonly excluded: readonly string[];
+}[] = [
+  { args: ["generate"], budgetKb: 105, excluded: ["secrets", "hashes", "help", "package-errors"] },
+  { args: ["uuid"], budgetKb: 105, excluded: ["secrets", "hashes", "help", "package-errors"] },
+  { args: ["--help"], budgetKb: 120, excluded: ["secrets", "hashes", "package-errors"] },
+  {
+    args: ["encrypt", "-r", PUBLIC, "-p", "secret", "-o", "-"],
+    budgetKb: 170,
+    excluded: ["hashes", "pbes2", "file", "help", "package-errors"],
+  },
+  {
+    args: ["decrypt", "secret.txt", "-i", PRIVATE],
+    budgetKb: 170,
+    excluded: ["hashes", "pbes2", "file", "help", "package-errors"],
+  },
+  {
+    args: ["fingerprint", PUBLIC],
+    budgetKb: 185,
+    excluded: ["hashes", "pbes2", "file", "help", "package-errors"],
+  },
+];
+
+it.each(CALLS)("pct $args loads what it uses", async ({ args, budgetKb, excluded }) => {
+  const cwd = folder();
+  writeFileSync(join(cwd, "hook.cjs"), HOOK);
+  await pct(["encrypt", "-r", PUBLIC, "-p", "secret", "-o", "secret.txt"], { cwd });
+  const env = { LOADED: join(cwd, "loaded"), NODE_OPTIONS: `--require ${join(cwd, "hook.cjs")}` };
+  expect((await builtPct(args, { cwd, env })).code).toBe(0);
+  const loaded = JSON.parse(readFileSync(env.LOADED, "utf8")) as {
+    files: readonly string[];
+    modules: readonly string[];
+  };
+  const sizes = loaded.files.map((file) => [basename(file), statSync(file).size / 1000] as const);
+  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+  const list = sizes.map(([name, size]) => `${name} ${size.toFixed(1)}`).join(", ");
+  console.log(`pct ${args.map((arg) => basename(arg)).join(" ")}: ${total.toFixed(0)} kB: ${list}`);
+  const chunks = sizes.map(([name]) => name.replace(/-[\w-]{8}\.cjs$|\.cjs$/, ""));
+  for (const name of excluded) expect(chunks).not.toContain(name);
+  expect(total).toBeLessThanOrEqual(budgetKb);
+  for (const name of ["net", "tty"]) expect(loaded.modules).not.toContain(`NativeModule ${name}`);
+});
