@@ -155,13 +155,21 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
 
   it("saves a key file that pct reads, and rates its passphrase", async () => {
     const { page } = recipient;
-    const { label, again, weak, differ } = texts[language].passphrase;
+    const { label, again, weak, differ, suggest, unseen, copy } = texts[language].passphrase;
     await recipient.makePadlock();
     await page.getByRole("radio", { name: recipient.t.guard.file.title }).check();
     const fill = async (first: string, second: string): Promise<void> => {
       await page.getByLabel(label, { exact: true }).fill(first);
       await page.getByLabel(again, { exact: true }).fill(second);
     };
+    // A phrase that was never seen would lose the key.
+    await recipient.press(suggest);
+    await page.getByText(texts[language].design.strength.score4, { exact: true }).waitFor();
+    await recipient.press(recipient.t.guard.file.action);
+    await page.getByText(unseen).waitFor();
+    await expectAccessible(page, "unseen phrase");
+    await recipient.press(copy);
+    await page.getByText(unseen).waitFor({ state: "detached" });
     await fill("contraseña", "contraseña");
     await recipient.press(recipient.t.guard.file.action);
     await page.getByText(weak).waitFor();

@@ -14,6 +14,7 @@ export function PasswordField({
   label,
   value,
   onChange,
+  onShown,
   isNew = false,
   ...texts
 }: Readonly<
@@ -21,6 +22,8 @@ export function PasswordField({
     label: string;
     value: string;
     onChange: (value: string) => void;
+    /** Called when the person shows it. */
+    onShown?: () => void;
     isNew?: boolean;
   }
 >): ReactNode {
@@ -47,6 +50,7 @@ export function PasswordField({
           <button
             type="button"
             onClick={() => {
+              if (!shown) onShown?.();
               setShown(!shown);
             }}
             className="absolute inset-y-0 right-0.5 my-auto flex size-11 items-center justify-center rounded-inner text-soft hover:text-ink"

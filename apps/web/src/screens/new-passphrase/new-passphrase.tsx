@@ -1,7 +1,7 @@
 "use client";
 
 import { WandSparkles } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
@@ -64,7 +64,10 @@ function PassphraseFields({
   const language = useLocale();
   const suggest = async (): Promise<void> => {
     const { text } = await cryptoWorker().generatePassphrase({ language });
-    onChange({ text, again: text, suggested: text, isNone: false });
+    onChange({ text, again: text, suggested: text, isSeen: false, isNone: false });
+  };
+  const see = (): void => {
+    onChange({ ...draft, isSeen: true });
   };
   return (
     <>
@@ -76,6 +79,7 @@ function PassphraseFields({
         onChange={(text) => {
           onChange({ ...draft, text, suggested: null });
         }}
+        onShown={see}
         error={flaw === "missing" || flaw === "weak" ? t(flaw) : undefined}
       />
       <StrengthOf text={draft.text} />
@@ -93,17 +97,37 @@ function PassphraseFields({
           {t("suggest")}
         </Button>
       ) : (
-        <Notice kind="info" live>
+        <Suggested isUnseen={flaw === "unseen" && !draft.isSeen}>
           <Secret
             label={t("suggestedLabel")}
             value={draft.suggested}
             copyLabel={t("copy")}
             copied={t("copied")}
+            onTaken={see}
           />
-          <p>{t("suggested")}</p>
-        </Notice>
+        </Suggested>
       )}
     </>
+  );
+}
+
+/** A generated passphrase. Once saving was refused because it is unseen, this says so and has the focus. */
+function Suggested({
+  isUnseen,
+  children,
+}: Readonly<{ isUnseen: boolean; children: ReactNode }>): ReactNode {
+  const t = useTranslations("passphrase");
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isUnseen) place.current?.focus();
+  }, [isUnseen]);
+  return (
+    <div ref={place} tabIndex={-1} className="rounded-card">
+      <Notice kind={isUnseen ? "danger" : "info"} live>
+        {children}
+        <p>{t(isUnseen ? "unseen" : "suggested")}</p>
+      </Notice>
+    </div>
   );
 }
 

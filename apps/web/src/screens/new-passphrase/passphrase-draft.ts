@@ -9,6 +9,8 @@ export interface PassphraseDraft {
   readonly again: string;
   /** A generated passphrase, for the person to write down. */
   readonly suggested: string | null;
+  /** Whether the generated passphrase was shown or copied. */
+  readonly isSeen: boolean;
   /** Whether the person chose to have no passphrase, after a warning. */
   readonly isNone: boolean;
 }
@@ -17,11 +19,12 @@ export const NO_PASSPHRASE: PassphraseDraft = {
   text: "",
   again: "",
   suggested: null,
+  isSeen: false,
   isNone: false,
 };
 
 /** Why a draft is refused. */
-export type PassphraseFlaw = "missing" | "differ" | "weak";
+export type PassphraseFlaw = "missing" | "differ" | "weak" | "unseen";
 
 /** How long a passphrase withstands an attacker who copied the file, from worst to best. */
 const RESISTANCES = ["minutes", "hours", "weeks", "years", "centuries"] as const;
@@ -55,5 +58,8 @@ export async function checkPassphrase(
   if (draft.text === "") return { flaw: "missing" };
   if (draft.again !== draft.text) return { flaw: "differ" };
   const { score } = ratePassphrase(await strengthWorker().strength(draft.text));
-  return score < MINIMUM_SCORE ? { flaw: "weak" } : { passphrase: draft.text };
+  if (score < MINIMUM_SCORE) return { flaw: "weak" };
+  // A file that no one can open again.
+  const isUnseen = draft.suggested !== null && !draft.isSeen;
+  return isUnseen ? { flaw: "unseen" } : { passphrase: draft.text };
 }

@@ -45,6 +45,17 @@ describe("checkPassphrase", () => {
     expect(await checkPassphrase(NO_PASSPHRASE)).toEqual({ flaw: "missing" });
   });
 
+  it("refuses a generated passphrase that was neither shown nor copied, and measures it like any other", async () => {
+    const suggested = { ...typedTwice("0123456789"), suggested: "0123456789" };
+    expect(await checkPassphrase(suggested)).toEqual({ flaw: "unseen" });
+    expect(await checkPassphrase({ ...suggested, isSeen: true })).toEqual({
+      passphrase: "0123456789",
+    });
+    const weak = { ...typedTwice("01234567"), suggested: "01234567" };
+    expect(await checkPassphrase({ ...weak, isSeen: true })).toEqual({ flaw: "weak" });
+    expect(await checkPassphrase({ ...suggested, again: "" })).toEqual({ flaw: "differ" });
+  });
+
   it("accepts no passphrase only if the person chose that", async () => {
     expect(await checkPassphrase({ ...typedTwice("x"), isNone: true })).toEqual({
       passphrase: null,

@@ -6,6 +6,8 @@ export const passphrase = {
   suggest: "Suggest a passphrase",
   suggestedLabel: "Suggested passphrase",
   suggested: "Write it down in a safe place before you continue; it is not shown again.",
+  unseen:
+    "Nothing was saved yet: you have not looked at this passphrase or copied it, and the file doesn't open without it. Show or copy it, and write it down.",
   copy: "Copy the passphrase",
   copied: "Passphrase copied",
   differ: "The two differ. The eye in each field shows what you typed.",

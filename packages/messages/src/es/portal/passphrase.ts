@@ -9,6 +9,8 @@ export const passphrase = {
   suggest: "Proponer una frase",
   suggestedLabel: "Frase propuesta",
   suggested: "Anótala en un lugar seguro antes de seguir; no volverá a aparecer.",
+  unseen:
+    "No guardamos nada todavía: no has visto ni copiado esta frase, y sin ella el archivo no se abre. Mírala o cópiala, y anótala.",
   copy: "Copiar la frase",
   copied: "Frase copiada",
   differ: "Las dos frases no son iguales. El ojo de cada campo te deja verlas.",
