@@ -10,7 +10,7 @@ import { PlainText } from "./plain-text";
 const LONG = { characters: 160, lines: 3 } as const;
 
 /**
- * A text that a person wrote, in its own direction, with whole words and line breaks. A long one takes
+ * A text that a person wrote, each line in its own direction, with whole words and line breaks. A long one takes
  * a few lines until the reader asks for all of it.
  *
  * @param start - What the text is, before it.
@@ -29,7 +29,7 @@ export function Prose({
         className={`max-w-lines break-words whitespace-pre-wrap ${isLong && !isWhole ? "line-clamp-3" : ""}`}
       >
         <strong className="font-semibold">{start}:</strong>{" "}
-        <bdi>
+        <bdi className="[unicode-bidi:plaintext]">
           <PlainText text={text} />
         </bdi>
       </p>

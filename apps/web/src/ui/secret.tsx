@@ -172,7 +172,8 @@ function Legible({ text }: Readonly<{ text: string }>): ReactNode {
 
 function Sentences({ text }: Readonly<{ text: string }>): ReactNode {
   return (
-    <p dir="auto" className="break-words whitespace-pre-wrap">
+    // Each line has its own direction.
+    <p className="break-words whitespace-pre-wrap [unicode-bidi:plaintext]">
       <PlainText text={text} />
     </p>
   );

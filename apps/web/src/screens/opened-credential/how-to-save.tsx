@@ -46,7 +46,7 @@ export function HowToSave({
         title={t("title")}
         actions={<Button onClick={close}>{t("close")}</Button>}
       >
-        <Way title={t("browser.title")}>{t("browser.text")}</Way>
+        {opened.kind === "credential" && <Way title={t("browser.title")}>{t("browser.text")}</Way>}
         <Way title={t("file.title")}>{t("file.text")}</Way>
         {isLocking ? (
           <LockedFile session={session} opened={opened} />

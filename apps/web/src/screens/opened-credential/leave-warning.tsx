@@ -25,7 +25,8 @@ export function LeaveWarning({
   const hasBegun = ticked.size > 0 || made.length > 0;
   const isUnfinished =
     result !== null && findUnfinished(result, { ticked, made, isTaken }) !== null;
-  const isLost = status === "refused" && made.length > 0;
+  const isKept = status !== "refused" && status !== "erased";
+  const isLost = !isKept && made.length > 0;
   const question = useLeaveWarning(isLost || (hasBegun && isUnfinished), leavesFor);
   return (
     <LeaveDialog question={question} title={t("title")} stay={t("stay")} leave={t("leave")}>

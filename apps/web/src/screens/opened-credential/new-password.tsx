@@ -99,10 +99,10 @@ function Kept({ session }: Readonly<{ session: OpenSession }>): ReactNode {
   const t = useTranslations("open.generator");
   const { status } = useStore(session.progress.draft.store, "status");
   if (status === "kept") return <p className="text-small text-soft">{t("kept")}</p>;
-  if (status !== "refused") return null;
+  if (status !== "refused" && status !== "erased") return null;
   return (
     <Notice kind="care" live>
-      {t("refused")}
+      {t(status)}
     </Notice>
   );
 }

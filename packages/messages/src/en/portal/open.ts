@@ -127,6 +127,8 @@ export const open = {
     kept: "It stays sealed in this browser until you erase the credential.",
     refused:
       "This browser doesn't keep what you do here; private windows often don't. If you reload or close this page, the new password is lost: copy it now.",
+    erased:
+      "The credential was erased in another tab, so that what you do here isn't kept. If you are going to use this password, copy it before you leave.",
     options: "Another password",
     length: "How many characters",
     outside:

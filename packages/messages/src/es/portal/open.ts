@@ -131,6 +131,8 @@ export const open = {
     kept: "Queda sellada en este navegador hasta que borres la credencial.",
     refused:
       "Este navegador no guarda lo que haces aquí; suele pasar en una ventana privada. Si recargas o cierras esta página, la contraseña nueva se pierde: cópiala ahora.",
+    erased:
+      "La credencial ya se borró en otra pestaña, así que lo que haces aquí no se guarda. Si vas a usar esta contraseña, cópiala antes de salir.",
     options: "Otra contraseña",
     length: "Cuántos caracteres",
     outside:
