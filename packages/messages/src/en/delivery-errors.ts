@@ -108,7 +108,7 @@ export const deliveryErrors = {
   }),
   "delivery-changed": (): Problem => ({
     what: "The sender took the answer back and sent another one. Nothing was erased: the new one waits at the server.",
-    hint: "Receive it and use the new one. The one that you opened may no longer work.",
+    hint: "Use the new one: run pct receive again, or reload the page. The one that you opened may no longer work.",
   }),
   "not-delivered": (): Problem => ({
     what: "The sender took the answer back before you confirmed it. You still have what you saved, but it may no longer work.",

@@ -109,7 +109,7 @@ export const deliveryErrors = {
   }),
   "delivery-changed": (): Problem => ({
     what: "Quien envió la respuesta la retiró y mandó otra. No se borró nada: la nueva te espera en el servidor.",
-    hint: "Recíbela y usa la nueva. La que abriste puede que ya no sirva.",
+    hint: "Usa la nueva: repite pct receive, o vuelve a cargar la página. La que abriste puede que ya no sirva.",
   }),
   "not-delivered": (): Problem => ({
     what: "Quien envió la respuesta la retiró antes de que la confirmaras. Lo que guardaste sigue contigo, pero puede que ya no sirva.",
