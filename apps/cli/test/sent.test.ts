@@ -113,7 +113,7 @@ describe("pct send --status", () => {
     const { stdout } = await manage(["--status", asked.id.slice(0, 8)], luis);
     expect(stdout).toMatch(
       new RegExp(
-        `^${id}  opened and saved by the holder of the key  ${weekday} .*, \\d\\d:\\d\\d  AWS\\n$`,
+        `^${id}  opened and saved by the holder of the key  on ${weekday} .* at \\d\\d:\\d\\d  AWS\\n$`,
       ),
     );
   });

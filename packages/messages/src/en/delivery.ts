@@ -50,8 +50,8 @@ export const delivery = {
     collected: "collected, says the server",
     forged: "collected, says the server, with a false receipt",
   },
-  on: ({ date, time }: { date: string; time: string }): string => `${date}, ${time}`,
-  sentOn: ({ date, time }: { date: string; time: string }): string => `sent ${date}, ${time}`,
+  on: ({ date, time }: { date: string; time: string }): string => `on ${date} at ${time}`,
+  sentOn: ({ date, time }: { date: string; time: string }): string => `sent on ${date} at ${time}`,
   noneSent: "Nothing that was sent from this computer is still waiting or known.",
   receiptForged: ({ id }: { id: string }): string =>
     `${id}: the receipt that the server shows is not the one inside the answer, so it does not come from the holder of the key. Ask the recipient by phone whether the answer arrived, and tell the administrator of the server.`,

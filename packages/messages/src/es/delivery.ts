@@ -52,8 +52,9 @@ export const delivery = {
     collected: "recogida, según el servidor",
     forged: "recogida, según el servidor, con un comprobante falso",
   },
-  on: ({ date, time }: { date: string; time: string }): string => `${date}, ${time}`,
-  sentOn: ({ date, time }: { date: string; time: string }): string => `enviada el ${date}, ${time}`,
+  on: ({ date, time }: { date: string; time: string }): string => `el ${date} a las ${time}`,
+  sentOn: ({ date, time }: { date: string; time: string }): string =>
+    `enviada el ${date} a las ${time}`,
   noneSent: "De lo que se envió desde esta computadora no queda nada en espera ni por saber.",
   receiptForged: ({ id }: { id: string }): string =>
     `${id}: el comprobante que muestra el servidor no es el que iba dentro de la respuesta, así que no viene de quien tiene la llave. Pregunta por teléfono a quien la pidió si le llegó, y avisa a quien administra el servidor.`,
