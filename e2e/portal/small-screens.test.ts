@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { pct } from "../peers.js";
 import { expectAccessible } from "./accessibility.js";
-import { PHONE } from "./in-view.js";
+import { DESKTOP, PHONE } from "./in-view.js";
 import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
 import { ignoreFailedCalls, Requester } from "./requester.js";
@@ -127,6 +127,27 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("a small screen, in %s", (language)
       );
       expect(cut, path).toBe(0);
     }
+  });
+
+  it("shows short choices on one line, and aligns the words of quiet buttons", async () => {
+    const { page } = visitor;
+    await page.setViewportSize(DESKTOP);
+    await page.goto(`/${language}/send/#hand`);
+    const { credential, text, file } = t.send.content;
+    for (const name of [credential, text, file]) {
+      const title = page.getByText(name, { exact: true }).first();
+      expect((await title.boundingBox())?.height, name).toBeLessThan(40);
+    }
+    await page.setViewportSize(PHONE);
+    await page.goto(`/${language}/request/`);
+    const button = page.getByRole("link", { name: t.request.manual.action });
+    const words = await button.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range.getBoundingClientRect().x;
+    });
+    const above = await page.getByText(t.request.manual.text).boundingBox();
+    expect(Math.abs(words - (above?.x ?? 0))).toBeLessThanOrEqual(2);
   });
 
   it("leads on from an address that has no page", async () => {

@@ -1,7 +1,7 @@
 /**
  * `primary` at most once per screen; `danger` for actions without undo, `quietDanger` for a button that asks
  * before one;`quiet`
- * for rare actions. With `self-start`, the words of a quiet button align with the text around it.
+ * for rare actions. With `self-start`, or alone in a plain `div`, its words align with the text above.
  */
 export type ButtonKind = "primary" | "secondary" | "quiet" | "danger" | "quietDanger";
 
@@ -18,8 +18,8 @@ const LOOKS: Readonly<Record<ButtonKind, string>> = {
   primary: "border-transparent bg-action px-6 text-on-action not-disabled:hover:bg-action-strong",
   secondary: "border-edge bg-sheet px-5 text-ink not-disabled:hover:bg-action-wash",
   quiet:
-    "[&.self-start]:-ml-3 border-transparent px-3 text-action not-disabled:hover:bg-action-wash",
+    "[&.self-start]:-ml-3 [div:not([class])>&]:-ml-3 border-transparent px-3 text-action not-disabled:hover:bg-action-wash",
   quietDanger:
-    "[&.self-start]:-ml-3 border-transparent px-3 text-danger not-disabled:hover:bg-danger-wash",
+    "[&.self-start]:-ml-3 [div:not([class])>&]:-ml-3 border-transparent px-3 text-danger not-disabled:hover:bg-danger-wash",
   danger: "border-transparent bg-danger px-5 text-on-action not-disabled:hover:bg-danger-strong",
 };

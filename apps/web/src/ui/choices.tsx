@@ -60,4 +60,4 @@ export function Choices<Value extends string>({
   );
 }
 
-const COLUMNS = { 1: "", 2: "tablet:grid-cols-2", 3: "tablet:grid-cols-3" } as const;
+const COLUMNS = { 1: "", 2: "tablet:grid-cols-2", 3: "tablet:grid-cols-[auto_auto_auto]" } as const;
