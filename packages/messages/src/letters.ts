@@ -36,7 +36,7 @@ const es: Letters = {
     ]),
   askForLink: ({ address }) =>
     lines([
-      "Hola, tengo una credencial para ti. Para que nadie más pueda leerla, crea un enlace aquí y envíamelo:",
+      "Hola, tengo una credencial para ti. Para que solo tú puedas leerla, crea un enlace aquí y envíamelo:",
       address,
       "Tarda un minuto y no hay que registrarse. Ábrelo en el navegador en el que quieras recibirla.",
     ]),
@@ -53,7 +53,7 @@ const en: Letters = {
     ]),
   askForLink: ({ address }) =>
     lines([
-      "Hello, I have a credential for you. So that nobody else can read it, make a link here and send it to me:",
+      "Hello, I have a credential for you. So that only you can read it, make a link here and send it to me:",
       address,
       "It takes a minute, without an account. Open it in the browser in which you want to receive it.",
     ]),
