@@ -12,14 +12,18 @@ import { Asker, CommandLineAsker } from "./asker.js";
 import type { Asked } from "./asker.js";
 import { hasBrowser, LANGUAGES, Portal, startServer } from "./portal.js";
 import type { PortalServer, Visitor } from "./portal.js";
+import { Clicks, DESKTOP, expectInView, expectOnScreen, PHONE } from "./in-view.js";
 import { idIn, Requester } from "./requester.js";
-import { tabTo } from "./words.js";
+import { filled, tabTo } from "./words.js";
 
 /** The sender's side of a link: the recipient gets the content, and no other party sees it. */
 
 const CANARY = "Kanarienvogel-7f3a";
 const LABEL = "Konsole-Zeisig";
 const LABELS = `for=${LABEL}%2C%20cuenta%201234&from=Ana%20P%C3%A9rez`;
+const SIGN_IN = "https://my-company.signin.aws.amazon.com/console";
+const ANAS_ROW = `ana,${CANARY},AKIAIOSFODNN7EXAMPLE,wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY,${SIGN_IN}`;
+const LUIS_ROW = `luis,second,,,${SIGN_IN}`;
 const DELIVERY = /\/api\/v1\/requests\/[\w-]+\/delivery$/;
 
 let server: PortalServer;
@@ -68,6 +72,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
 
     const { credential } = luis.form;
     await luis.typeCredential("ana", CANARY);
+    await luis.field(credential.service).selectOption("aws");
     await luis.field(credential.account.aws).fill("123456789012");
     await luis.field(credential.note).fill(`${CANARY}-note`);
     await luis.field(credential.from).fill("Luis");
@@ -425,19 +430,151 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await luis.isSent();
     await page.reload();
     await luis.isSent();
-    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+    expect(await luis.keptInClear()).toEqual(["pct-tab"]);
   });
 
-  it("drops the input on leaving", async () => {
+  it("asks before the form is left, and drops the input then", async () => {
     const asked = await ana.ask(LABELS);
+    const { draft, credential } = luis.form;
     await luis.open(asked.link);
     await luis.typeCredential("ana", CANARY);
-    await page.getByRole("link", { name: "PCT" }).first().click();
+    const home = page.getByRole("link", { name: "PCT" }).first();
+    await home.click();
+    await page.getByRole("heading", { name: draft.leaveTitle }).waitFor();
+    await expectAccessible(page, "leaving");
+    await luis.press(draft.stay);
+    expect(await luis.field(credential.password).inputValue()).toBe(CANARY);
+    await home.click();
+    await luis.press(draft.leave);
     await luis.heading(texts[language].home.title).waitFor();
     await page.goBack();
     await luis.words().first().waitFor();
     expect(page.url()).toBe(asked.link);
-    expect(await luis.field(luis.form.credential.password).inputValue()).toBe("");
+    expect(await luis.field(credential.password).inputValue()).toBe("");
+  });
+
+  it("fills the form from a provider's file, and keeps it through a reload until it is sent", async () => {
+    const asked = await ana.ask();
+    const { providerFile, ...credential } = luis.form.credential;
+    await luis.open(asked.link);
+    await luis.chooseProviderFile("credentials.csv", [ANAS_ROW, LUIS_ROW]);
+    expect(await luis.field(credential.username).inputValue()).toBe("");
+    await luis.field(providerFile.person).selectOption({ label: "ana" });
+    await page.getByText(filled(providerFile.filled, { file: "credentials.csv" })).waitFor();
+    await expectAccessible(page, "a provider's file");
+    expect(await luis.field(credential.service).inputValue()).toBe("aws");
+    await luis.field(credential.note).fill("مرحبا 🔑");
+    await luis.chooseContent("file");
+    await luis.chooseFile("large.bin", randomBytes(1_040_000));
+    await luis.chooseContent("credential");
+    // A change is stored within moments.
+    await page.waitForTimeout(1500);
+
+    await page.reload();
+    await luis.words().first().waitFor();
+    await expect.poll(() => luis.field(credential.username).inputValue()).toBe("ana");
+    await page.getByText(filled(luis.form.draft.lost, { files: "large.bin" })).waitFor();
+    await expectAccessible(page, "restored");
+    expect(await luis.field(credential.note).inputValue()).toBe("مرحبا 🔑");
+    expect(await luis.keptInClear()).toEqual(["pct-tab"]);
+    const other = new Answerer(await visitor.context.newPage(), language);
+    await other.open(asked.link);
+    expect(await other.field(credential.username).inputValue()).toBe("");
+    await luis.send();
+    await luis.isSent();
+    const document = JSON.parse((await asked.collect())?.toString() ?? "") as {
+      files: { name: string; data: string }[];
+    };
+    expect(document).toMatchObject({
+      provider: "aws",
+      account: "my-company",
+      username: "ana",
+      password: CANARY,
+      note: "مرحبا 🔑",
+    });
+    const [file, ...others] = document.files;
+    expect(others).toEqual([]);
+    expect(file?.name).toBe("credentials.csv");
+    const rows = Buffer.from(file?.data ?? "", "base64").toString();
+    expect(rows).toContain(ANAS_ROW);
+    expect(rows).not.toContain("luis");
+  });
+
+  it("leads an administrator with a phone through six fields in six clicks", async () => {
+    const asked = await ana.ask("for=AWS&from=Ana%20P%C3%A9rez");
+    const { credential } = luis.form;
+    await page.setViewportSize(PHONE);
+    const clicks = new Clicks();
+    await luis.open(asked.link);
+    await expectInView(page, luis.field(credential.service), "first field");
+    await expectInView(page, luis.button(luis.t.next), "nothing typed");
+    expect(await luis.button(luis.t.next).isEnabled()).toBe(false);
+    expect(await luis.field(credential.service).inputValue()).toBe("aws");
+
+    await clicks.on(luis.field(credential.username));
+    await page.keyboard.type("ana");
+    await clicks.on(luis.button(credential.generate));
+    await clicks.on(luis.button(credential.copyPassword));
+    const password = await luis.field(credential.password).inputValue();
+    expect(password).toMatch(/^[A-Za-z0-9]{20}$/);
+    for (const [label, text] of [
+      [credential.account.aws, "my-company"],
+      [credential.signInUrl, "my-company.signin.aws.amazon.com/console"],
+      [credential.note, "Hola"],
+      [credential.from, "Luis"],
+    ] as const) {
+      await tabTo(page, luis.field(label));
+      await page.keyboard.type(text);
+      await expectOnScreen(page, luis.field(label), label);
+      await expectOnScreen(page, luis.button(luis.t.next), label);
+    }
+    // The clipboard is read as a user does, by pasting.
+    await page.keyboard.press("ControlOrMeta+V");
+    expect(await luis.field(credential.from).inputValue()).toBe(`Luis${password}`);
+    await clicks.on(luis.button(luis.t.next));
+    await page.getByRole("heading", { name: "Ana Pérez" }).waitFor();
+    await expectInView(page, luis.words().last(), "words");
+    await expectInView(page, luis.button(luis.t.action), "words");
+    await expectAccessible(page, "words");
+    await clicks.on(luis.button(luis.t.action));
+    await luis.isSent();
+    expect(clicks.count).toBeLessThanOrEqual(6);
+    expect(JSON.parse((await asked.collect())?.toString() ?? "")).toMatchObject({
+      signInUrl: "https://my-company.signin.aws.amazon.com/console",
+      password,
+    });
+  });
+
+  it("covers no focused field, at any size of text, and shows the words beside the form", async () => {
+    const asked = await ana.ask(LABELS);
+    await page.setViewportSize(PHONE);
+    await luis.open(asked.link);
+    await luis.field(luis.form.credential.service).selectOption("other");
+    await luis.field(luis.form.credential.username).fill("ana");
+    for (const size of ["", "200%"]) {
+      await page.evaluate((fontSize) => {
+        document.documentElement.style.fontSize = fontSize;
+        document.querySelector<HTMLElement>("main")?.focus();
+      }, size);
+      expect(await luis.coveredFields(), size).toEqual([]);
+      await expectOnScreen(page, luis.button(luis.t.next), size);
+      const main = page.locator("main");
+      const overflow = await main.evaluate((element) => element.scrollWidth - element.clientWidth);
+      expect(overflow, size).toBe(0);
+    }
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "";
+    });
+    await page.setViewportSize(DESKTOP);
+    await page.evaluate(() => {
+      scrollTo(0, 0);
+    });
+    await expectInView(page, luis.field(luis.form.credential.service), "first row");
+    await expectInView(page, luis.words().last(), "words");
+    await expectInView(page, luis.button(luis.t.action), "send");
+    const form = await luis.field(luis.form.credential.password).boundingBox();
+    const words = await luis.words().first().boundingBox();
+    expect(words?.x).toBeGreaterThan((form?.x ?? Infinity) + (form?.width ?? 0));
   });
 
   it("shows a link's labels as text, marked as written by its author", async () => {
@@ -468,23 +605,47 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     expect((await asked.collect())?.toString()).toContain(CANARY);
   });
 
-  it("says what is missing, and focuses it", async () => {
+  it("sends only when there is something to send, and an address that the recipient can open", async () => {
     const asked = await ana.ask();
+    const { credential, text } = luis.form;
     await luis.open(asked.link);
-    await luis.send();
-    await page.getByText(luis.form.credential.missing).waitFor();
-    await page.waitForFunction(
-      () => document.activeElement?.getAttribute("aria-invalid") === "true",
-    );
-    for (const [content, missing] of [
-      ["text", texts[language].locking.textMissing],
-      ["file", texts[language].locking.fileMissing],
-    ] as const) {
+    const send = luis.button(luis.t.action);
+    for (const content of ["file", "text", "credential"] as const) {
       await luis.chooseContent(content);
-      await luis.send();
-      await page.getByText(missing).waitFor();
+      expect(await send.isEnabled()).toBe(false);
+      await page.getByText(luis.t.nothing).waitFor();
     }
+    await luis.chooseContent("text");
+    await luis.field(text.label).fill("x");
+    expect(await send.isEnabled()).toBe(true);
+    await luis.chooseContent("credential");
+    await luis.field(credential.service).selectOption("github");
+    expect(await send.isEnabled()).toBe(false);
+    await luis.press(filled(credential.useSuggestion, { address: "github.com/login" }));
+    expect(await luis.field(credential.signInUrl).inputValue()).toBe("https://github.com/login");
+
+    for (const [address, problem] of [
+      ["http://example.org", "insecure"],
+      ["192.168.1.1", "private"],
+      ["call me", "malformed"],
+    ] as const) {
+      await luis.field(credential.signInUrl).fill(address);
+      await luis.send();
+      await page.getByText(credential.signInProblems[problem]).waitFor();
+      await page.waitForFunction(
+        () => document.activeElement?.getAttribute("aria-invalid") === "true",
+      );
+    }
+    await expectAccessible(page, "a refused address");
     expect(await asked.collect()).toBeNull();
+    await luis.field(credential.signInUrl).fill("github.com/login");
+    await luis.send();
+    await luis.isSent();
+    expect(JSON.parse((await asked.collect())?.toString() ?? "")).toMatchObject({
+      provider: "other",
+      service: "github",
+      signInUrl: "https://github.com/login",
+    });
   });
 
   it("sends from portal to portal, with the same safety words, across reloads", async () => {

@@ -19,10 +19,10 @@ export class Answerer extends PortalUser {
     this.form = texts[language].send;
   }
 
-  /** Opens a link, and waits for the safety words. */
+  /** Opens a link, and waits for the form. */
   async open(link: string): Promise<void> {
     await this.page.goto(link);
-    await this.words().first().waitFor();
+    await this.bar().waitFor();
   }
 
   heading(name: string): Locator {
@@ -48,6 +48,44 @@ export class Answerer extends PortalUser {
     const { label } = texts[this.language].locking.file;
     const mimeType = "application/octet-stream";
     await this.page.getByLabel(label).setInputFiles({ name, mimeType, buffer });
+  }
+
+  async chooseProviderFile(name: string, rows: readonly string[]): Promise<void> {
+    const heading = "User name,Password,Access key ID,Secret access key,Console login link";
+    const buffer = Buffer.from([heading, ...rows, ""].join("\r\n"));
+    await this.page
+      .getByLabel(this.form.credential.files)
+      .setInputFiles({ name, mimeType: "text/csv", buffer });
+  }
+
+  /** The bar with the primary action. */
+  bar(): Locator {
+    return this.page.locator(".action-bar");
+  }
+
+  /** Walks through the page by keyboard; returns the focused elements that the bar covers. */
+  async coveredFields(): Promise<string[]> {
+    const covered: string[] = [];
+    for (let presses = 0; presses < 60; presses++) {
+      await this.page.keyboard.press("Tab");
+      const found = await this.page.evaluate(() => {
+        const bar = document.querySelector(".action-bar");
+        const { activeElement: focused } = document;
+        if (bar === null || focused === null || bar.contains(focused)) return null;
+        const { top, bottom } = focused.getBoundingClientRect();
+        const cover = bar.getBoundingClientRect();
+        const isCovered = bottom > cover.top && top < cover.bottom;
+        return { isCovered, isEnd: focused === document.body, html: focused.outerHTML };
+      });
+      if (found?.isEnd === true) break;
+      if (found?.isCovered === true) covered.push(found.html.slice(0, 200));
+    }
+    return covered;
+  }
+
+  /** The names of what the browser keeps of this page without a seal. */
+  async keptInClear(): Promise<string[]> {
+    return this.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
   }
 
   async send(): Promise<void> {

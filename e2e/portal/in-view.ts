@@ -12,6 +12,11 @@ export async function expectInView(page: Page, target: Locator, step: string): P
   await target.waitFor();
   await hydrated(page);
   expect(await page.evaluate("scrollY"), `${step}: scrolled`).toBe(0);
+  await expectOnScreen(page, target, step);
+}
+
+/** Asserts that an element is wholly on the screen as it is scrolled, and that nothing covers it. */
+export async function expectOnScreen(page: Page, target: Locator, step: string): Promise<void> {
   const box = await target.boundingBox();
   const { width, height } = page.viewportSize() ?? DESKTOP;
   expect(box, step).not.toBeNull();

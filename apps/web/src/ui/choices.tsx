@@ -10,7 +10,7 @@ export interface Option<Value extends string> {
   readonly icon?: LucideIcon;
 }
 
-/** A radio group drawn as cards, for a few options. */
+/** A radio group drawn as cards, for a few options; with `isRow`, of one line even on a phone. */
 export function Choices<Value extends string>({
   legend,
   hideLegend = false,
@@ -18,6 +18,7 @@ export function Choices<Value extends string>({
   onChange,
   options,
   columns = 1,
+  isRow = false,
 }: Readonly<{
   legend: string;
   hideLegend?: boolean;
@@ -25,16 +26,23 @@ export function Choices<Value extends string>({
   onChange: (value: Value) => void;
   options: readonly Option<Value>[];
   columns?: 1 | 2 | 3;
+  isRow?: boolean;
 }>): ReactNode {
   const name = useId();
   return (
     <fieldset className="min-w-0">
       <legend className={hideLegend ? "sr-only" : "mb-2 font-semibold"}>{legend}</legend>
-      <div className={`grid gap-3 ${COLUMNS[columns]}`}>
+      <div
+        className={
+          isRow
+            ? "grid grid-cols-[repeat(auto-fit,minmax(min(100%,6rem),1fr))] gap-2"
+            : `grid gap-3 ${COLUMNS[columns]}`
+        }
+      >
         {options.map(({ value: own, title, text, icon: Icon }) => (
           <label
             key={own}
-            className="flex min-h-12 items-start gap-3 rounded-card border border-edge bg-sheet p-3 hover:bg-action-wash has-checked:border-action has-checked:bg-action-wash has-checked:outline-1 has-checked:outline-action has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-action"
+            className={`flex min-h-12 rounded-card border border-edge bg-sheet ${isRow ? "items-center justify-center gap-2 px-1 py-2 text-center" : "items-start gap-3 p-3"} hover:bg-action-wash has-checked:border-action has-checked:bg-action-wash has-checked:outline-1 has-checked:outline-action has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-action`}
           >
             <input
               type="radio"
@@ -44,11 +52,16 @@ export function Choices<Value extends string>({
               onChange={() => {
                 onChange(own);
               }}
-              className="mt-0.5 size-6 shrink-0 appearance-none rounded-full border-2 border-edge bg-paper outline-none checked:border-7 checked:border-action"
+              className={`size-6 shrink-0 appearance-none rounded-full border-2 border-edge bg-paper outline-none checked:border-7 checked:border-action ${isRow ? "max-tablet:sr-only" : "mt-0.5"}`}
             />
             <span className="flex min-w-0 flex-col">
               <span className="flex items-center gap-2 font-semibold">
-                {Icon !== undefined && <Icon aria-hidden className="size-5 shrink-0" />}
+                {Icon !== undefined && (
+                  <Icon
+                    aria-hidden
+                    className={`size-5 shrink-0 ${isRow ? "max-tablet:hidden" : ""}`}
+                  />
+                )}
                 {title}
               </span>
               {text !== undefined && <span className="text-small text-soft">{text}</span>}

@@ -22,6 +22,7 @@ export function DropZone({
   multiple = false,
   accept,
   disabled = false,
+  look = "block",
   error,
   onFiles,
   onText,
@@ -31,6 +32,8 @@ export function DropZone({
   multiple?: boolean;
   accept?: string;
   disabled?: boolean;
+  /** A row is as high as an input, for a form where files are one way of several. */
+  look?: "block" | "row";
   error?: ReactNode;
   onFiles: (files: File[]) => void;
   /** Called with pasted text. */
@@ -92,7 +95,7 @@ export function DropZone({
           setOver(false);
           if (!disabled) take(event.dataTransfer);
         }}
-        className={`flex min-h-28 flex-col items-center justify-center gap-1 rounded-card border-2 border-dashed p-4 text-center has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-action has-disabled:opacity-55 ${over ? "border-action bg-action-wash" : "border-edge bg-sheet has-enabled:hover:bg-action-wash"}`}
+        className={`flex items-center rounded-card border-dashed ${LOOKS[look]} has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-action has-disabled:opacity-55 ${over ? "border-action bg-action-wash" : "border-edge bg-sheet has-enabled:hover:bg-action-wash"}`}
       >
         <input
           id={id}
@@ -112,16 +115,26 @@ export function DropZone({
           }}
           className="sr-only"
         />
-        <FilePlus aria-hidden className="size-7 text-action" />
+        <FilePlus
+          aria-hidden
+          className={`shrink-0 text-action ${look === "row" ? "size-5" : "size-7"}`}
+        />
         <span id={`${id}-action`} className="font-semibold text-action">
           {over ? t(multiple ? "nowMany" : "now") : t("choose", { count: multiple ? 2 : 1 })}
         </span>
-        <span className="text-small text-soft">{t(multiple ? "alsoMany" : "also")}</span>
+        {look === "block" && (
+          <span className="text-small text-soft">{t(multiple ? "alsoMany" : "also")}</span>
+        )}
       </label>
       <FieldError id={`${id}-error`}>{refusal === undefined ? error : t(refusal)}</FieldError>
     </div>
   );
 }
+
+const LOOKS = {
+  block: "min-h-28 flex-col justify-center gap-1 border-2 p-4 text-center",
+  row: "min-h-12 gap-2 border py-2 px-4",
+} as const;
 
 /** Keeps the browser from opening a file that is dropped outside of a drop zone. */
 export function usePreventFileNavigation(): void {

@@ -5,16 +5,19 @@ export function Page({
   title,
   lead,
   drawing,
+  isDense = false,
   children,
 }: Readonly<{
   title: string;
   lead?: ReactNode;
   drawing?: ReactNode;
+  /** For a form that must be in the first view. */
+  isDense?: boolean;
   children: ReactNode;
 }>): ReactNode {
   return (
-    <div className="flex flex-col gap-8">
-      <header className="flex flex-col gap-3">
+    <div className={`flex flex-col ${isDense ? "gap-5" : "gap-8"}`}>
+      <header className={`flex flex-col ${isDense ? "gap-1" : "gap-3"}`}>
         {drawing}
         <h1 className="text-display tablet:text-display-wide">{title}</h1>
         {lead !== undefined && <p className="max-w-lines text-lead text-soft">{lead}</p>}

@@ -23,7 +23,7 @@ export function SafetyWords({
       <ol
         lang={list}
         aria-label={t(other ? "listOther" : "list")}
-        className="grid grid-cols-2 gap-x-4 rounded-card border border-line bg-wash px-4 py-2 tablet:grid-cols-3"
+        className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,8.5rem),1fr))] gap-x-4 rounded-card border border-line bg-wash px-4 py-2"
       >
         {words[list].map((word, index) => (
           <li key={index} className="flex min-h-11 items-center gap-3">

@@ -1,147 +1,73 @@
 "use client";
 
-import { documentFileRoomBytes, fitsNote, plaintextRoomBytes } from "@pct/exchange/limits";
 import { dateTime } from "@pct/messages/date-time";
-import { LockKeyhole } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
+import { documentFileRoomBytes } from "@pct/exchange/limits";
 
 import { useStore } from "../../state/store";
-import { Button } from "../../ui/button";
-import { DropZone } from "../../ui/drop-zone";
 import { FailureNotice } from "../../ui/failure-notice";
 import { Page, Section } from "../../ui/page";
-import { sizeText } from "../../ui/size-text";
 import { ContentForm } from "../compose/content-form";
-import { FromField } from "../compose/credential-form";
-import { ChosenFile } from "../compose/file-choice";
-import { focusFirstInvalid } from "../compose/focus-first-invalid";
-import { answerDraft, answerJob, sendAnswer } from "./answer-state";
+import { KeptDraftGuard } from "../compose/kept-draft-guard";
+import { Claims } from "./claims";
+import { FileToSend, SenderName } from "./answer-file";
+import { answerDraft, answerJob, answerState, keptAnswer } from "./answer-state";
 import type { AnswerableRequest } from "./answer-state";
 import { LinkDetails } from "./link-details";
 import { OwnLinkNotice } from "./own-link-notice";
-import { Requester } from "./requester";
+import { SendBar } from "./send-bar";
 import { WithdrawnNotice } from "./withdraw-answer";
+import { WordsStep } from "./words-step";
 
 type Props = Readonly<{ open: AnswerableRequest }>;
 
-/** The requester, the safety words, the form and one button. */
+/**
+ * Who asks, what is sent, and the six words before the button. On a wide screen the words stand beside
+ * the form; on a narrow one they are a step of their own.
+ */
 export function AnswerForm({ open }: Props): ReactNode {
   const t = useTranslations("answer");
-  const tLocking = useTranslations("send");
+  const { step } = useStore(answerState, "step");
+  const isAtWords = step === "words";
+  return (
+    <div className="flex flex-col gap-5">
+      {/* The words use the margin beside the column, as far as there is one. */}
+      <div className="flex flex-col gap-5 wide:mr-[calc(-1*clamp(0px,(100vw-40rem)/2-2rem,18rem))] wide:grid wide:grid-cols-[minmax(0,1fr)_16rem] wide:gap-x-8">
+        <Page title={t("title")} lead={isAtWords ? undefined : t("lead")} isDense>
+          <WithdrawnNotice />
+          <OwnLinkNotice />
+          <Claims />
+          <div className={isAtWords ? "hidden wide:block" : ""}>
+            <Content open={open} />
+          </div>
+          <KeptDraftGuard draft={answerDraft} kept={keptAnswer} />
+        </Page>
+        <div className={isAtWords ? "" : "hidden wide:block"}>
+          <WordsStep words={open.key.words} />
+        </div>
+      </div>
+      <SendFailure />
+      <SendBar open={open} />
+      <LinkDetails open={open} />
+    </div>
+  );
+}
+
+function Content({ open }: Props): ReactNode {
+  const t = useTranslations("answer");
+  const tSend = useTranslations("send");
   const { maxBytes, expiresAt } = open.request;
   const expiry = dateTime(useLocale(), Date.parse(expiresAt));
   return (
-    <Page title={t("title")} lead={t("lead")}>
-      <WithdrawnNotice />
-      <OwnLinkNotice />
-      <Requester words={open.key.words} />
-      {/* Keeps a focused field visible above the sticky button. */}
-      <div className="flex flex-col gap-8 **:scroll-mb-32">
-        <Section title={tLocking("contentTitle")}>
-          <ContentForm draft={answerDraft} maxFileBytes={documentFileRoomBytes(maxBytes)}>
-            <FileToSend maxBytes={maxBytes} />
-          </ContentForm>
-          <SenderName maxBytes={maxBytes} />
-          <p className="text-small text-soft">{t("once", expiry)}</p>
-        </Section>
-        <SendFailure />
-      </div>
-      <SendAction open={open} />
-      <LinkDetails open={open} />
-    </Page>
-  );
-}
-
-/** The input for a file. States the relay's size limit before a file is chosen. */
-function FileToSend({ maxBytes }: Readonly<{ maxBytes: number }>): ReactNode {
-  const t = useTranslations("answer.file");
-  const tLocking = useTranslations("locking");
-  const language = useLocale();
-  const { file, isMissing } = useStore(answerDraft.store, "file", "isMissing");
-  const maxSize = plaintextRoomBytes(maxBytes);
-  if (file !== null && file.size <= maxSize) {
-    return (
-      <ChosenFile
-        file={file}
-        onReplace={() => {
-          choose(null);
-        }}
-      />
-    );
-  }
-  const maximum = sizeText(maxSize, language);
-  const missing = isMissing ? tLocking("fileMissing") : undefined;
-  return (
-    <DropZone
-      label={tLocking("file.label")}
-      hint={t("hint", { maximum })}
-      error={
-        file === null ? missing : t("tooLarge", { size: sizeText(file.size, language), maximum })
-      }
-      onFiles={([chosen]) => {
-        if (chosen !== undefined) choose(chosen);
-      }}
-    />
-  );
-}
-
-function choose(file: File | null): void {
-  // A failure of the file before does not apply to this one.
-  answerJob.reset();
-  answerDraft.change({ file });
-}
-
-/** The sender's name. A credential has it in its own form; large contents are sent without it. */
-function SenderName({ maxBytes }: Readonly<{ maxBytes: number }>): ReactNode {
-  const t = useTranslations("answer");
-  const { content, credential, text, file } = useStore(
-    answerDraft.store,
-    "content",
-    "credential",
-    "text",
-    "file",
-  );
-  switch (content) {
-    case "credential":
-      return null;
-    case "text":
-      if (!fitsNote(text)) return <WithoutName>{t("textAlone")}</WithoutName>;
-      break;
-    case "file":
-      if (file !== null && file.size > documentFileRoomBytes(maxBytes)) {
-        return <WithoutName>{t("fileAlone")}</WithoutName>;
-      }
-  }
-  return <FromField draft={answerDraft} value={credential.from} />;
-}
-
-function WithoutName({ children }: Readonly<{ children: ReactNode }>): ReactNode {
-  return (
-    <p role="status" className="text-small text-soft">
-      {children}
-    </p>
-  );
-}
-
-/** The button to send, always visible at the bottom. */
-function SendAction({ open }: Props): ReactNode {
-  const t = useTranslations("answer");
-  const { isBusy } = useStore(answerJob.store, "isBusy");
-  return (
-    <div className="sticky bottom-0 z-[1] -mx-4 flex flex-col gap-2 border-t border-line bg-paper px-4 py-3">
-      <Button
-        kind="primary"
-        icon={LockKeyhole}
-        busy={isBusy}
-        onClick={() => {
-          if (!sendAnswer(open)) focusFirstInvalid();
-        }}
-      >
-        {t(isBusy ? "busy" : "action")}
-      </Button>
-    </div>
+    <Section title={tSend("contentTitle")}>
+      <ContentForm draft={answerDraft} maxFileBytes={documentFileRoomBytes(maxBytes)}>
+        <FileToSend maxBytes={maxBytes} />
+      </ContentForm>
+      <SenderName maxBytes={maxBytes} />
+      <p className="text-small text-soft">{t("once", expiry)}</p>
+    </Section>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { RequestLink } from "@pct/delivery/link";
 import type { VerifiedRequest } from "@pct/delivery/relay-client";
+import { serviceInLabel } from "@pct/delivery/service";
 import { AnswerDelivery } from "@pct/exchange/deliver-answer";
 import { classifyRelayError } from "@pct/exchange/request-status";
 import type { Opening, SenderTokens } from "@pct/exchange/sent-answer";
@@ -17,6 +18,7 @@ import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import { Draft } from "../compose/draft";
 import type { DraftState } from "../compose/draft";
+import { KeptDraft } from "../compose/kept-draft";
 import { answerContent } from "./answer-content";
 import {
   closeSentRecord,
@@ -86,6 +88,8 @@ interface AnswerState {
   /** Whether the person has just withdrawn an answer, and sees the form again. */
   readonly hasWithdrawn: boolean;
   readonly stage: Stage;
+  /** The step of the form on a narrow screen; a wide one shows both. */
+  readonly step: "content" | "words";
 }
 
 export const answerState = createStore<AnswerState>({
@@ -94,8 +98,11 @@ export const answerState = createStore<AnswerState>({
   isOwn: false,
   hasWithdrawn: false,
   stage: { name: "loading" },
+  step: "content",
 });
 export const answerDraft = new Draft();
+/** Survives a reload of this tab, until the answer is sent. */
+export const keptAnswer = new KeptDraft(answerDraft);
 export const answerJob = new Job<null>();
 /** The tries to send one answer, with the ciphertext of earlier ones. */
 let sending: {
@@ -143,6 +150,7 @@ export async function loadRequest(): Promise<void> {
   answerState.set({ stage: { name: "loading" } });
   const stage = await fetchStage(signal).catch((error: unknown) => stageOf(failureFacts(error)));
   answerState.set({ stage }, signal);
+  if (stage.name === "open" && !signal.aborted) void keptAnswer.open(stage.open.request.id);
 }
 
 async function fetchStage(signal: AbortSignal): Promise<Stage> {
@@ -153,8 +161,10 @@ async function fetchStage(signal: AbortSignal): Promise<Stage> {
   void checkWhetherOwn(link.id, signal);
   const client = await relay();
   const request = await client.status(link.id, { signal });
+  signal.throwIfAborted();
   const reading = openSentRecord(request);
   if (request.state === "open") {
+    takeService(link);
     const key = await cryptoWorker().readRequest(request);
     // It was withdrawn in another tab, and must not make the next sender's answer look like this one's.
     if ((await reading)?.isConfirmed === true) await eraseSentRecord();
@@ -212,9 +222,27 @@ function stageOf(failure: FailureFacts): Stage {
   }
 }
 
-/** Encrypts and sends the draft, and keeps it until it's delivered. Returns `false` if it's empty. */
+/** Goes on to the six words. Returns `false` if the draft can't be sent. */
+export function confirmContent(): boolean {
+  const isReady = answerDraft.isReady();
+  if (isReady) answerState.set({ step: "words" });
+  return isReady;
+}
+
+/** Takes the service from what the link says it is for, if it names one. */
+function takeService({ for: label }: RequestLink): void {
+  const service = label === null ? null : serviceInLabel(label);
+  if (service !== null && answerDraft.store.get().credential.service === "") {
+    answerDraft.chooseService(service);
+  }
+}
+
+/** Encrypts and sends the draft, and keeps it until it's delivered. Returns `false` if it can't be sent. */
 export function sendAnswer({ request }: AnswerableRequest): boolean {
-  if (!answerDraft.isReady()) return false;
+  if (!answerDraft.isReady()) {
+    answerState.set({ step: "content" });
+    return false;
+  }
   void answerJob.run(async ({ signal }) => {
     sending ??= await newSending(request);
     const { tokens, delivery } = sending;
@@ -237,6 +265,7 @@ export function sendAnswer({ request }: AnswerableRequest): boolean {
     history.replaceState(historyEntry(sent), "");
     answerState.set({ stage: { name: "sent", sent }, hasWithdrawn: false });
     sentDraft = draft;
+    void keptAnswer.erase();
     answerDraft.reset();
     sending = null;
     return null;
@@ -273,7 +302,7 @@ export async function reopenAnswer(hasWithdrawn: boolean): Promise<void> {
   history.replaceState(null, "");
   if (sentDraft !== null) answerDraft.store.set(sentDraft);
   sentDraft = null;
-  answerState.set({ hasWithdrawn });
+  answerState.set({ hasWithdrawn, step: "content" });
   await loadRequest();
 }
 
@@ -308,9 +337,10 @@ function rememberedSentAt(): number | null {
   return typeof sentAt === "number" ? sentAt : null;
 }
 
-/** Erases the draft and everything else. */
+/** Erases the draft and everything else. What this browser keeps for a reload stays. */
 export function wipeAnswer(): void {
   loading.abort();
+  keptAnswer.close();
   answerJob.reset();
   closeSentRecord();
   sending = null;

@@ -36,7 +36,7 @@ export function ContentForm(props: Props): ReactNode {
       <Choices
         legend={t("contentTitle")}
         hideLegend
-        columns={3}
+        isRow
         value={content}
         onChange={(chosen) => {
           draft.change({ content: chosen });

@@ -1,23 +1,24 @@
 "use client";
 
 import { CREDENTIAL_LIMITS } from "@pct/delivery/limits";
-import { escapeForScreen } from "@pct/delivery/safe-text";
-import { Paperclip, Sparkles, X } from "lucide-react";
-import { useState } from "react";
+import { SERVICES } from "@pct/delivery/service";
+import type { Service } from "@pct/delivery/service";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { useStore } from "../../state/store";
-import { Button } from "../../ui/button";
-import { DropZone } from "../../ui/drop-zone";
 import { Field, TextArea } from "../../ui/field";
-import { PasswordField } from "../../ui/password-field";
 import { Select } from "../../ui/select";
 import { Checkbox } from "../../ui/toggle";
-import { PROVIDERS } from "./draft";
-import type { Draft } from "./draft";
+import { CredentialFiles } from "./credential-files";
+import type { CredentialDraft, Draft } from "./draft";
+import { NewPasswordField } from "./new-password-field";
+import { SignInField } from "./sign-in-field";
 
 type Props = Readonly<{ draft: Draft }>;
+
+/** Services that a program or a terminal signs in to: they have no page. */
+const WITHOUT_PAGE: readonly (Service | "")[] = ["database", "server"];
 
 /** The fields of a new account. Each one may stay empty, but not all of them. */
 export function CredentialForm({
@@ -27,38 +28,21 @@ export function CredentialForm({
   Readonly<{ /** Maximum size of the files, in bytes. */ maxFileBytes: number }>): ReactNode {
   const t = useTranslations("send.credential");
   const { credential, isMissing } = useStore(draft.store, "credential", "isMissing");
-  const { provider, signInUrl, account, username, mustChangePassword, note, from } = credential;
-  const missing = isMissing ? t("missing") : undefined;
+  const { service, signInUrl, username, mustChangePassword, note, from } = credential;
   return (
     <>
-      <div className="grid gap-4 tablet:grid-cols-2">
-        <Select
-          label={t("provider")}
-          value={provider}
-          onChange={(chosen) => {
-            draft.changeCredential({ provider: chosen });
-          }}
-          options={PROVIDERS.map((value) => ({ value, label: t(`providers.${value}`) }))}
-        />
-        <Line draft={draft} label={t(`account.${provider}`)} name="account" value={account} />
-      </div>
-      <Line
-        draft={draft}
-        label={t("signInUrl")}
-        hint={t("signInUrlHint")}
-        name="signInUrl"
-        value={signInUrl}
-        inputMode="url"
-      />
+      <CredentialFiles draft={draft} maxBytes={maxFileBytes}>
+        <ServiceField draft={draft} />
+      </CredentialFiles>
       <div className="grid gap-4 tablet:grid-cols-2">
         <Line
           draft={draft}
           label={t("username")}
           name="username"
           value={username}
-          error={missing}
+          error={isMissing ? t("missing") : undefined}
         />
-        <Password draft={draft} />
+        <NewPasswordField draft={draft} />
       </div>
       <Checkbox
         label={t("mustChange")}
@@ -67,6 +51,15 @@ export function CredentialForm({
           draft.changeCredential({ mustChangePassword: checked });
         }}
       />
+      <div className="grid gap-4 tablet:grid-cols-2">
+        <Line
+          draft={draft}
+          label={t(`account.${service === "" ? "other" : service}`)}
+          name="account"
+          value={credential.account}
+        />
+        {(!WITHOUT_PAGE.includes(service) || signInUrl !== "") && <SignInField draft={draft} />}
+      </div>
       <TextArea
         label={t("note")}
         hint={t("noteHint")}
@@ -77,9 +70,32 @@ export function CredentialForm({
           draft.changeCredential({ note: typed });
         }}
       />
-      <Files draft={draft} maxBytes={maxFileBytes} />
       <FromField draft={draft} value={from} />
     </>
+  );
+}
+
+/** Which service the credential is for, and its name where it is none of the list. */
+function ServiceField({ draft }: Props): ReactNode {
+  const t = useTranslations("send.credential");
+  const { service, serviceName } = useStore(draft.store, "credential").credential;
+  return (
+    <div className="flex flex-col gap-4">
+      <Select<CredentialDraft["service"]>
+        label={t("service")}
+        value={service}
+        onChange={(chosen) => {
+          draft.chooseService(chosen);
+        }}
+        options={[
+          { value: "", label: t("serviceNone") },
+          ...SERVICES.map((value) => ({ value, label: t(`services.${value}`) })),
+        ]}
+      />
+      {service === "other" && (
+        <Line draft={draft} label={t("serviceName")} name="serviceName" value={serviceName} />
+      )}
+    </div>
   );
 }
 
@@ -98,7 +114,10 @@ export function FromField({ draft, value }: Props & Readonly<{ value: string }>)
   );
 }
 
-type LineName = "signInUrl" | "account" | "username" | "from";
+const LENGTHS = {
+  ...CREDENTIAL_LIMITS.characters,
+  serviceName: CREDENTIAL_LIMITS.characters.service,
+} as const;
 
 function Line({
   draft,
@@ -110,9 +129,8 @@ function Line({
     label: string;
     hint?: string;
     error?: string | undefined;
-    name: LineName;
+    name: "serviceName" | "account" | "username" | "from";
     value: string;
-    inputMode?: "url";
     autoComplete?: "off" | "name";
   }>): ReactNode {
   return (
@@ -121,100 +139,10 @@ function Line({
       autoComplete={autoComplete}
       autoCapitalize="none"
       spellCheck={false}
-      maxLength={CREDENTIAL_LIMITS.characters[name]}
+      maxLength={LENGTHS[name]}
       onChange={(typed) => {
         draft.changeCredential({ [name]: typed });
       }}
     />
-  );
-}
-
-function Password({ draft }: Props): ReactNode {
-  const t = useTranslations("send.credential");
-  const { password } = useStore(draft.store, "credential").credential;
-  const [isGenerated, setIsGenerated] = useState(false);
-  return (
-    <div className="flex flex-col gap-2">
-      <PasswordField
-        label={t("password")}
-        isNew
-        value={password}
-        onChange={(typed) => {
-          setIsGenerated(false);
-          draft.changeCredential({ password: typed });
-        }}
-      />
-      <div>
-        <Button
-          kind="quiet"
-          icon={Sparkles}
-          onClick={() => {
-            void draft.generatePassword().then(() => {
-              setIsGenerated(true);
-            });
-          }}
-        >
-          {t("generate")}
-        </Button>
-      </div>
-      <p role="status" className="text-small text-soft">
-        {isGenerated && password !== "" && t("generated")}
-      </p>
-    </div>
-  );
-}
-
-/** Access keys and the like. They become part of the credential document, so they must be small. */
-function Files({ draft, maxBytes }: Props & Readonly<{ maxBytes: number }>): ReactNode {
-  const t = useTranslations("send.credential");
-  const { files } = useStore(draft.store, "credential").credential;
-  const [isOpen, setIsOpen] = useState(files.length > 0);
-  if (!isOpen) {
-    return (
-      <div>
-        <Button
-          kind="quiet"
-          icon={Paperclip}
-          onClick={() => {
-            setIsOpen(true);
-          }}
-        >
-          {t("addFile")}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <div className="flex flex-col gap-2">
-      <DropZone
-        label={t("files")}
-        hint={t("filesHint", { maximum: Math.floor(maxBytes / 1000).toString() })}
-        multiple
-        onFiles={(chosen) => {
-          draft.changeCredential({
-            files: [...files, ...chosen].slice(0, CREDENTIAL_LIMITS.files),
-          });
-        }}
-      />
-      {files.length > 0 && (
-        <ul className="flex flex-col">
-          {files.map((file, index) => (
-            <li key={`${index.toString()} ${file.name}`} className="flex items-center gap-2">
-              <span className="min-w-0 flex-1 break-all">{escapeForScreen(file.name)}</span>
-              <button
-                type="button"
-                className="flex size-11 shrink-0 items-center justify-center rounded-inner text-soft hover:text-ink"
-                aria-label={t("removeFile", { name: escapeForScreen(file.name) })}
-                onClick={() => {
-                  draft.changeCredential({ files: files.filter((other) => other !== file) });
-                }}
-              >
-                <X aria-hidden className="size-5" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
   );
 }

@@ -18,6 +18,7 @@ import { ContentForm } from "../compose/content-form";
 import { FileChoice } from "../compose/file-choice";
 import { focusFirstInvalid } from "../compose/focus-first-invalid";
 import { JobAction } from "../compose/job-action";
+import { KeptDraftGuard } from "../compose/kept-draft-guard";
 import { RecipientFacts } from "../encryption/encrypted-facts";
 import { RecipientsForm } from "../encryption/recipients-form";
 import { useChosenWay } from "./chosen-way";
@@ -25,6 +26,7 @@ import { ResultView } from "./result-view";
 import { SendEntry } from "./send-entry";
 import {
   encryptDraft,
+  keptSend,
   sendDraft,
   sendJob,
   sendOptions,
@@ -53,6 +55,9 @@ function SendForm(): ReactNode {
   const t = useTranslations("send");
   const tLocking = useTranslations("locking");
   const { list } = useStore(sendRecipients.store, "list");
+  useEffect(() => {
+    void keptSend.open("by-hand");
+  }, []);
   return (
     <Page title={t("title")} lead={t("lead")}>
       <RecipientsForm recipients={sendRecipients} />
@@ -61,6 +66,7 @@ function SendForm(): ReactNode {
           <FileToEncrypt />
         </ContentForm>
       </Section>
+      <KeptDraftGuard draft={sendDraft} kept={keptSend} />
       <JobAction
         job={sendJob}
         icon={LockKeyhole}

@@ -4,6 +4,7 @@ import { Job } from "../../state/job";
 import { createStore } from "../../state/store";
 import { credentialFields, Draft } from "../compose/draft";
 import type { DraftState } from "../compose/draft";
+import { KeptDraft } from "../compose/kept-draft";
 import { discardEncrypted, encryptedText } from "../encryption/encrypted";
 import type { Encrypted } from "../encryption/encrypted";
 import { Recipients } from "../encryption/recipients";
@@ -12,6 +13,8 @@ import { Recipients } from "../encryption/recipients";
 export type TextFormat = "age" | "classic";
 
 export const sendDraft = new Draft();
+/** Survives a reload of this tab, until the content is encrypted. */
+export const keptSend = new KeptDraft(sendDraft);
 export const sendOptions = createStore<{ readonly textFormat: TextFormat }>({ textFormat: "age" });
 export const sendRecipients = new Recipients();
 export const sendJob = new Job<Encrypted>(discardEncrypted);
@@ -25,7 +28,11 @@ export function encryptDraft(): MissingPart {
   const isReady = sendDraft.isReady();
   if (recipients === null) return "recipient";
   if (!isReady) return "content";
-  void sendJob.run((watch) => encrypt(sendDraft.store.get(), recipients, watch));
+  void sendJob.run(async (watch) => {
+    const encrypted = await encrypt(sendDraft.store.get(), recipients, watch);
+    void keptSend.erase();
+    return encrypted;
+  });
   return null;
 }
 
@@ -49,8 +56,9 @@ async function encrypt(
   return { ...ready, format: "age", text: null, recipientCount: recipients.length };
 }
 
-/** Empties the whole screen. */
+/** Empties the whole screen. What this browser keeps for a reload stays. */
 export function wipeSend(): void {
+  keptSend.close();
   sendJob.reset();
   sendRecipients.reset();
   sendDraft.reset();

@@ -7,6 +7,8 @@ import {
   answerDraft,
   answerJob,
   answerState,
+  confirmContent,
+  loadRequest,
   readAddress,
   sendAnswer,
   wipeAnswer,
@@ -14,6 +16,7 @@ import {
 import type { AnswerableRequest, Stage } from "#/screens/answer-link/answer-state.js";
 import { withdraw, withdrawal, withdrawalJob } from "#/screens/answer-link/withdrawal.js";
 import { drafts, storage } from "./memory-draft.js";
+import { stubTab } from "../../stored-drafts.js";
 
 const ID = "A".repeat(43);
 const KEY = { words: { es: [], en: [] }, bits: 4096, fingerprint: "SHA256:x" };
@@ -55,18 +58,19 @@ function request(state: VerifiedRequest["state"] = "open"): VerifiedRequest {
 
 const open: AnswerableRequest = { request: request(), key: KEY };
 /** The delivery that the relay has stored. */
-let stored: Uint8Array | null;
+let delivered: Uint8Array | null;
 let page: { location: URL; history: { state: unknown; replaceState: (state: unknown) => void } };
 
 beforeEach(() => {
   vi.clearAllMocks();
   encryptions = 0;
-  stored = null;
+  delivered = null;
   drafts.clear();
   storage.isRefused = false;
+  stubTab();
   deliver.mockImplementation((_, bytes) => {
-    stored ??= bytes;
-    return stored === bytes
+    delivered ??= bytes;
+    return delivered === bytes
       ? Promise.resolve()
       : Promise.reject(new DeliveryError("already-delivered"));
   });
@@ -126,7 +130,7 @@ describe("sendAnswer", () => {
 
   it("recognizes its own earlier answer whose confirmation was lost", async () => {
     deliver.mockImplementationOnce((_, bytes) => {
-      stored = bytes;
+      delivered = bytes;
       return Promise.reject(new DeliveryError("relay-timeout"));
     });
     expect(await send()).toBe("relay-timeout");
@@ -137,7 +141,7 @@ describe("sendAnswer", () => {
   it("does not mistake another sender's answer for its own", async () => {
     deliver.mockRejectedValueOnce(new DeliveryError("relay-unreachable"));
     expect(await send()).toBe("relay-unreachable");
-    stored = new Uint8Array(1);
+    delivered = new Uint8Array(1);
     answerDraft.changeCredential({ password: "two" });
     expect(await send()).toBe("already-delivered");
   });
@@ -145,7 +149,7 @@ describe("sendAnswer", () => {
   it("forgets the draft and its ciphertext once it's sent", async () => {
     await send();
     expect(answerDraft.store.get()).toBe(answerDraft.store.initial);
-    stored = null;
+    delivered = null;
     answerDraft.changeCredential({ password: "one" });
     await send();
     expect(worker.encryptAnswer).toHaveBeenCalledTimes(2);
@@ -159,11 +163,11 @@ describe("sendAnswer", () => {
 
   it("encrypts the chosen content, with the sender's name", async () => {
     await send();
-    stored = null;
+    delivered = null;
     answerDraft.changeCredential({ from: " Luis " });
     answerDraft.change({ content: "text", text: "hola" });
     await send();
-    stored = null;
+    delivered = null;
     const file = new File(["x"], "x.txt");
     answerDraft.changeCredential({ from: " Luis " });
     answerDraft.change({ content: "file", file });
@@ -172,7 +176,6 @@ describe("sendAnswer", () => {
       {
         kind: "credential",
         fields: {
-          provider: "aws",
           password: "one",
           mustChangePassword: true,
           from: "Luis",
@@ -184,6 +187,15 @@ describe("sendAnswer", () => {
     ]);
   });
 
+  it("goes back to the content where the recipient's side would refuse it", () => {
+    expect(confirmContent()).toBe(true);
+    expect(answerState.get().step).toBe("words");
+    answerDraft.changeCredential({ signInUrl: "http://example.org" });
+    expect(sendAnswer(open)).toBe(false);
+    expect(answerState.get().step).toBe("content");
+    expect(confirmContent()).toBe(false);
+  });
+
   it("refuses an empty draft, and marks it", () => {
     answerDraft.reset();
     expect(sendAnswer(open)).toBe(false);
@@ -191,6 +203,11 @@ describe("sendAnswer", () => {
     expect(worker.encryptAnswer).not.toHaveBeenCalled();
   });
 });
+
+/** What this browser keeps of drafts, by name. */
+function keptDrafts(): string[] {
+  return [...drafts.keys()].filter((name) => name.startsWith(`send/${ID}/`));
+}
 
 /** What this browser keeps of the answer. */
 function record(): { receipt: string; withdrawToken: string; isConfirmed: boolean } | undefined {
@@ -221,7 +238,7 @@ describe("the record of a sent answer", () => {
 
   it("has the same tokens for every try, so that an earlier one can be withdrawn as well", async () => {
     deliver.mockImplementationOnce((_, bytes) => {
-      stored = bytes;
+      delivered = bytes;
       return Promise.reject(new DeliveryError("relay-timeout"));
     });
     await send();
@@ -307,7 +324,7 @@ describe("withdraw", () => {
     answerDraft.changeCredential({ password: "wrong" });
     await send();
     withdrawAtRelay.mockImplementation(() => {
-      stored = null;
+      delivered = null;
       return Promise.resolve();
     });
   });
@@ -385,6 +402,41 @@ describe("readAddress", () => {
     readAddress();
     expect(await settled()).toEqual({ name: "open", open: { request: request(), key: KEY } });
     expect(answerState.get().link).toMatchObject({ id: ID, for: "AWS", from: "Ana" });
+  });
+
+  it("takes the service from the link, unless the person has chosen one", async () => {
+    goTo(`/es/s/${ID}#for=AWS,%20cuenta%201234`);
+    readAddress();
+    await settled();
+    expect(answerDraft.store.get().credential.service).toBe("aws");
+    answerDraft.chooseService("vpn");
+    await loadRequest();
+    expect(answerDraft.store.get().credential.service).toBe("vpn");
+  });
+
+  it("restores the draft of this tab after a reload, until it is sent", async () => {
+    const reload = async (): Promise<Stage> => {
+      wipeAnswer();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      readAddress();
+      return settled();
+    };
+    readAddress();
+    await settled();
+    await vi.waitFor(() => {
+      answerDraft.changeCredential({ password: "typed" });
+      expect(keptDrafts()).toHaveLength(1);
+    });
+    expect(await reload()).toMatchObject({ name: "open" });
+    await vi.waitFor(() => {
+      expect(answerDraft.store.get().credential.password).toBe("typed");
+    });
+    await send();
+    await vi.waitFor(() => {
+      expect(keptDrafts()).toEqual([]);
+    });
+    await reload();
+    expect(answerDraft.store.get().credential.password).toBe("");
   });
 
   it("keeps the draft and restores the link when the fragment or the language changes", async () => {

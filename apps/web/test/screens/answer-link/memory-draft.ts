@@ -5,12 +5,19 @@ export const drafts = new Map<string, unknown>();
 export const storage = { isRefused: false };
 
 export class SealedDraft {
-  readonly store = { get: () => ({ status: storage.isRefused ? "refused" : "kept" }) };
+  readonly store = {
+    get: () => ({ status: storage.isRefused ? "refused" : "kept" }),
+    subscribe: () => () => undefined,
+  };
   #name: string | null = null;
 
   open(name: string): Promise<unknown> {
     this.#name = name;
     return Promise.resolve(drafts.get(name) ?? null);
+  }
+
+  save(value: unknown): void {
+    void this.keep(value);
   }
 
   keep(value: unknown): Promise<void> {

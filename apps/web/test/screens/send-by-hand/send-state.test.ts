@@ -78,7 +78,7 @@ describe("encryptDraft", () => {
     sendDraft.changeCredential({ username: " ana ", password: " p ", note: " " });
     const { result } = await encrypted();
     expect(worker.encryptCredential).toHaveBeenCalledWith(
-      { provider: "aws", username: "ana", password: " p ", mustChangePassword: true, files: [] },
+      { username: "ana", password: " p ", mustChangePassword: true, files: [] },
       ["age1a", "age1b"],
     );
     expect(result).toEqual({ ...TEXT, id: null, recipientCount: 2 });

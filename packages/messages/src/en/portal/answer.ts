@@ -10,8 +10,9 @@ export const answer = {
     unsaid: "The link doesn't say who asks or what for. Check with the person who sent it to you.",
   },
   words: {
-    title: "The six words",
-    when: "If the link came by mail or chat, call the person who asked and check that they see the same words. If they differ, send nothing.",
+    title: "Read the six words to <name></name>",
+    titleUnnamed: "Read the six words to the person who asked",
+    when: "Call them at a number that you already had: they must see the same words. If they differ, send nothing.",
   },
   file: {
     hint: "{maximum} at most.",
@@ -20,6 +21,9 @@ export const answer = {
   },
   fileAlone: "It is large, so it is sent without its name or yours: tell the recipient both.",
   textAlone: "The text is long, so it is sent without your name: tell the recipient who sent it.",
+  nothing: "Nothing to send yet.",
+  next: "Next",
+  back: "Back",
   action: "Lock and send",
   busy: "Locking and sending…",
   once: "This link accepts only one answer, and expires on {date} at {time}.",

@@ -13,8 +13,9 @@ export const answer = {
     unsaid: "El enlace no dice quién pide ni para qué. Confírmalo con quien te lo envió.",
   },
   words: {
-    title: "Las seis palabras",
-    when: "Si el enlace te llegó por correo o chat, llama a quien te lo pidió y comprueba que ve estas mismas palabras. Si no coinciden, no envíes nada.",
+    title: "Léele las seis palabras a <name></name>",
+    titleUnnamed: "Lee las seis palabras a quien te lo pidió",
+    when: "Llama a un número que ya tenías: debe ver estas mismas palabras. Si no coinciden, no envíes nada.",
   },
   file: {
     hint: "De {maximum} como máximo.",
@@ -23,6 +24,9 @@ export const answer = {
   },
   fileAlone: "Es grande y viaja solo, sin su nombre ni el tuyo: díselos a quien lo recibe.",
   textAlone: "El texto es largo y viaja solo, sin tu nombre: díselo a quien lo recibe.",
+  nothing: "Falta lo que vas a enviar.",
+  next: "Seguir",
+  back: "Volver",
   action: "Cerrar y enviar",
   busy: "Cerrando y enviando…",
   once: "Este enlace admite una sola respuesta, y vence el {date} a las {time}.",
