@@ -209,6 +209,28 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("an opened credential, in %s", (lan
     await requester.openIt();
     const first = await newPassword(requester);
 
+    // Closing the tab, going back and another request are asked about.
+    const [dialog] = await Promise.all([
+      page.waitForEvent("dialog"),
+      page.close({ runBeforeUnload: true }),
+    ]);
+    expect(dialog.type()).toBe("beforeunload");
+    await dialog.dismiss();
+    const leave: readonly (() => Promise<void>)[] = [
+      () =>
+        page.evaluate(() => {
+          history.back();
+        }),
+      () => page.getByRole("link", { name: requester.t.all }).click(),
+    ];
+    for (const act of leave) {
+      await act();
+      await page.getByText(open.leave.kept).waitFor();
+      await requester.press(open.leave.stay);
+      expect(page.url()).toContain(id);
+      expect(await newPassword(requester)).toBe(first);
+    }
+
     // Without the server, the credential can't be opened: the password is there all the same.
     await page.route("**/api/v1/**", (route) => route.abort("connectionrefused"));
     await requester.press(open.generator.copy);

@@ -1,6 +1,7 @@
 "use client";
 
 import { Trash2, Undo2 } from "lucide-react";
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
@@ -12,6 +13,7 @@ import { StatePanel } from "../../ui/state-panel";
 import { useCountdown } from "../../ui/use-countdown";
 import {
   acknowledgeDelivery,
+  secondsToUndo,
   selectedRequest,
   UNDO_MS,
   undoErasing,
@@ -23,7 +25,9 @@ const UNDO_S = UNDO_MS / 1000;
 export function ErasingView(): ReactNode {
   const t = useTranslations("request.erasing");
   const { action } = useStore(selectedRequest, "action");
-  const left = useCountdown(true, UNDO_S, () => undefined);
+  // A change of language mounts the view again.
+  const [seconds] = useState(secondsToUndo);
+  const left = useCountdown(true, seconds, () => undefined);
   useLeaveWarning(true, staysHere);
   const isBusy = action === "erase";
   return (

@@ -222,6 +222,13 @@ export const UNDO_MS = 10_000;
 
 /** Ends with the time to undo. */
 let undoing = new AbortController();
+/** By `performance.now()`. */
+let undoEndsAt = 0;
+
+/** Seconds left to undo. */
+export function secondsToUndo(): number {
+  return Math.max(0, Math.ceil((undoEndsAt - performance.now()) / 1000));
+}
 
 /**
  * Confirms that the delivery is saved. It is erased after {@link UNDO_MS}; or sooner if the person goes to
@@ -231,6 +238,7 @@ export function startErasing(): void {
   undoing.abort();
   undoing = new AbortController();
   const { signal } = undoing;
+  undoEndsAt = performance.now() + UNDO_MS;
   selectedRequest.set({ isErasing: true, actionFailure: null });
   const timer = setTimeout(() => void acknowledgeDelivery(), UNDO_MS);
   signal.addEventListener("abort", () => {

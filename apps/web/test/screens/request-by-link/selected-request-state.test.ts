@@ -12,6 +12,7 @@ import {
   openDelivery,
   recheckRequest,
   retryRequest,
+  secondsToUndo,
   selectedRequest,
   showRequest,
   startErasing,
@@ -315,6 +316,7 @@ describe("startErasing", () => {
     startErasing();
     await vi.advanceTimersByTimeAsync(UNDO_MS - 1);
     expect(UNDO_MS).toBe(10_000);
+    expect(secondsToUndo()).toBe(1);
     expect(selectedRequest.get().isErasing).toBe(true);
     expect(client.acknowledge).not.toHaveBeenCalled();
     expect(worker.endRequest).not.toHaveBeenCalled();
