@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
-import type { TestProjectInlineConfiguration } from "vitest/config";
+import type { Plugin, TestProjectInlineConfiguration } from "vitest/config";
 
 import { chromiumFlags, expectChromium } from "./tooling/chromium.js";
 import { vectorsFolder, vectorsPlugin, wycheproofFolder } from "./tooling/vectors.js";
@@ -152,17 +152,32 @@ const slowPrograms = { testTimeout: 180_000, hookTimeout: 180_000 };
 
 const packages = ["core", "security", "delivery", "exchange"] as const;
 
+/** As in next.config.ts: the portal's messages are parsed at the build. */
+const parsedMessages: Plugin = {
+  name: "parsed-messages",
+  enforce: "pre",
+  resolveId(id, importer = "") {
+    return id === "use-intl/format-message" && importer.includes("/use-intl/")
+      ? fileURLToPath(new URL("apps/web/src/i18n/format-message.ts", import.meta.url))
+      : null;
+  },
+};
+
 const projects: TestProjectInlineConfiguration[] = [
   ...packages.map(inNode),
   nodeProject("messages", "packages/messages"),
   nodeProject("csp", "packages/csp"),
   nodeProject("server", "apps/server"),
   nodeProject("cli", "apps/cli"),
-  nodeProject("web", "apps/web", {
-    include: ["test/**/*.test.{ts,tsx}"],
-    // The worker's tests need a browser.
-    exclude: ["test/worker/**"],
-  }),
+  {
+    ...nodeProject("web", "apps/web", {
+      include: ["test/**/*.test.{ts,tsx}"],
+      // The worker's tests need a browser.
+      exclude: ["test/worker/**"],
+      server: { deps: { inline: ["use-intl"] } },
+    }),
+    plugins: [parsedMessages],
+  },
   nodeProject("e2e", "e2e", {
     ...seeded,
     ...slowPrograms,

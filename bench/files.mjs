@@ -25,9 +25,7 @@ const GIB = 2 ** 30;
 const ROUNDS = 5;
 
 const pct = fileURLToPath(new URL("../apps/cli/bin/pct.cjs", import.meta.url));
-const library = fileURLToPath(
-  new URL("../packages/core/node_modules/age-encryption/dist/index.js", import.meta.url),
-);
+const library = import.meta.resolve("age-encryption");
 const folder = mkdtempSync(join(hasRoom("/dev/shm") ? "/dev/shm" : tmpdir(), "pct-bench-"));
 
 /** Streams a file through the library. */

@@ -13,6 +13,12 @@ const config: NextConfig = {
   generateBuildId: () => "pct",
   poweredByHeader: false,
   reactStrictMode: true,
+  turbopack: {
+    resolveAlias: {
+      // All messages are parsed at the build: see compiled-texts.ts.
+      "use-intl/format-message": "./src/i18n/format-message.ts",
+    },
+  },
   ...(relay === undefined ? { output: "export" } : withRelay(relay)),
 };
 

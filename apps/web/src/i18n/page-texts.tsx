@@ -1,8 +1,8 @@
-import { portal } from "@pct/messages/portal";
 import type { Language } from "@pct/messages/portal";
 import type { ReactNode } from "react";
 
 import { HydrationGate } from "../state/hydration-gate";
+import { compiledTexts } from "./compiled-texts";
 import { TextsProvider } from "./texts-provider";
 import type { TextGroup } from "./translator";
 
@@ -15,10 +15,8 @@ export function PageTexts({
   groups,
   children,
 }: Readonly<{ language: Language; groups: readonly TextGroup[]; children: ReactNode }>): ReactNode {
-  const all = portal[language];
-  const picked = Object.fromEntries(groups.map((group) => [group, all[group]]));
   return (
-    <TextsProvider language={language} messages={picked}>
+    <TextsProvider language={language} messages={compiledTexts(language, groups)}>
       <HydrationGate>{children}</HydrationGate>
     </TextsProvider>
   );

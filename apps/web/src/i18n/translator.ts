@@ -1,6 +1,7 @@
-import { portal } from "@pct/messages/portal";
 import type { Language, PortalTexts } from "@pct/messages/portal";
 import { createTranslator } from "use-intl/core";
+
+import { compiledTexts } from "./compiled-texts";
 
 /** Name of a group of texts: those of one screen, or a part that several screens share. */
 export type TextGroup = keyof PortalTexts;
@@ -21,7 +22,7 @@ export function translator<Group extends TextGroup>(
   return createTranslator<PortalTexts, Group>({
     locale: language,
     // Spanish has the same keys and arguments; the literal types of PortalTexts are English.
-    messages: portal[language] as PortalTexts,
+    messages: compiledTexts(language, [group]) as PortalTexts,
     namespace: group,
     onError(error) {
       throw error;
