@@ -437,19 +437,6 @@ describe("a server behind TLS that is not verified", () => {
   });
 });
 
-describe("a server that drips its answer", () => {
-  it("does not hold pct receive --no-wait for more than its limit", async () => {
-    const asked = await ask(relay.url, ana);
-    await answerWith(relay.url, asked, "hunter2");
-    relay.fault = () => "drip";
-    const begun = performance.now();
-    const result = await receive(["--no-wait"], ana);
-    expect(failure(result).what).toContain("did not answer in time");
-    expect(performance.now() - begun).toBeLessThan(45_000);
-    expect(requestFiles(ana)).toHaveLength(1);
-  });
-});
-
 describe("an unreachable server", () => {
   it("at first: exit 1, and the request is not kept", async () => {
     await relay.stop();

@@ -150,7 +150,7 @@ describe("pct send --status", () => {
     expect(stderr).toMatch(/^pct: warning: \S{10}: the receipt that the server shows is not/);
   });
 
-  it("is proof for nobody who deletes the server's copy without opening it", async () => {
+  it("is no proof of opening when the server's copy is deleted without it", async () => {
     await send(asked.link, [], luis, SECRET);
     await createRelayClient({ baseUrl: relay.url }).acknowledge(asked.id, asked.claimToken);
     expect(await states(luis)).toEqual(["collected, says the server"]);

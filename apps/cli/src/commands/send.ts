@@ -57,15 +57,16 @@ export async function send(
 }
 
 /** Options that describe what is sent. */
-const OF_SENDING = [
-  ["provider", "--provider"],
-  ["signInUrl", "--sign-in-url"],
-  ["account", "--account"],
-  ["username", "--username"],
-  ["note", "--note"],
-  ["from", "--from"],
-  ["yes", "--yes"],
-] as const satisfies readonly (readonly [keyof SendOptions, string])[];
+const OF_SENDING: readonly (keyof SendOptions)[] = [
+  "provider",
+  "service",
+  "signInUrl",
+  "account",
+  "username",
+  "note",
+  "from",
+  "yes",
+];
 
 function refuseConflicts(file: string | undefined, options: SendOptions): void {
   const { status = false, withdraw = false, json = false } = options;
@@ -75,8 +76,8 @@ function refuseConflicts(file: string | undefined, options: SendOptions): void {
     [status && withdraw, "--status", "--withdraw"],
     [json && withdraw, "--withdraw", "--json"],
     [isManaging && file !== undefined, manages, "file"],
-    ...OF_SENDING.map(([name, option]): [boolean, string, string] => {
-      return [isManaging && options[name] !== undefined, manages, option];
+    ...OF_SENDING.map((name): [boolean, string, string] => {
+      return [isManaging && options[name] !== undefined, manages, flagOf(name)];
     }),
   ];
   for (const [conflict, one, other] of conflicts) {
@@ -85,6 +86,10 @@ function refuseConflicts(file: string | undefined, options: SendOptions): void {
   if (json && !status) {
     throw new UsageFailure((t) => t.usage.needs({ option: "--json", needed: "--status" }));
   }
+}
+
+function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function linkMissing(): UsageFailure {

@@ -24,7 +24,7 @@ const SEGMENT = 4 * CHUNK;
 const { identity, recipient } = first(ageIdentities);
 const identities = [identity];
 const recipients = [recipient];
-const THREADS = [0, 1, 3];
+const THREADS = [0, 3];
 const overwrite = true;
 
 describe.each(THREADS)("%i threads", (threads) => {
