@@ -2,7 +2,9 @@ import { decrypt } from "@pct/core/age";
 import type { DecryptOptions } from "@pct/core/age";
 import { explainFailure, readCiphertext } from "@pct/core/ciphertext";
 import type { Ciphertext } from "@pct/core/ciphertext";
+import { detectAge } from "@pct/core/detect";
 import { MAX_PASTED_BYTES } from "@pct/core/limits";
+import { findCiphertext } from "@pct/core/pasted";
 import { credentialFileContent, receiptIn, signInLink } from "@pct/delivery/credential";
 import type { CredentialDocument } from "@pct/delivery/credential";
 import { isSafeForScreen, safeFileName } from "@pct/delivery/safe-text";
@@ -110,8 +112,11 @@ function textOf(document: CredentialDocument): string | null {
   return isAlone && document.note !== undefined && document.note !== "" ? document.note : null;
 }
 
+/** The same for armor and for the file in it: a ciphertext that was taken out of a text has none. */
 async function hashOf(ciphertext: Blob): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", await ciphertext.arrayBuffer());
+  const bytes = new Uint8Array(await ciphertext.arrayBuffer());
+  const binary = detectAge(bytes) === "armored" ? findCiphertext(bytes) : null;
+  const hash = await crypto.subtle.digest("SHA-256", (binary ?? bytes) as Uint8Array<ArrayBuffer>);
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -108,15 +108,17 @@ describe("encryptAnswer", () => {
     });
   });
 
-  it("keeps a text as it is, or writes it into the note of a document with the sender's name", async () => {
+  it("keeps a text as it is, with the sender's name in the note of a document", async () => {
     const { worker } = startWorker();
     const request = await requestOf(publicPem);
     const answer = async (text: string, from: string): Promise<DecryptionResult> =>
       opened(worker, await worker.encryptAnswer(request, { kind: "text", text, from }, RECEIPT));
     expect(await answer("a\nñ", "")).toMatchObject({ kind: "text", text: "a\nñ" });
     expect(await answer("a\nñ", "Luis")).toMatchObject({
-      kind: "credential",
-      document: { request: request.id, from: "Luis", note: "a\nñ" },
+      kind: "text",
+      text: "a\nñ",
+      from: "Luis",
+      isForAnother: false,
       receipt: RECEIPT,
     });
     const long = "ñ".repeat(CREDENTIAL_LIMITS.characters.note + 1);
