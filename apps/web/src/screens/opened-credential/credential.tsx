@@ -9,6 +9,7 @@ import { CopyIcon } from "../../ui/copy-icon";
 import { CopyLine } from "../../ui/copy-line";
 import { Code, Prose } from "../../ui/prose";
 import { Step, StepList } from "../../ui/step-list";
+import { SelectedText } from "../../ui/selected-text";
 import { useCopy } from "../../ui/use-copy";
 import { looksLikeCode } from "./code-text";
 import { EraseSection } from "./erase-section";
@@ -69,7 +70,7 @@ function Steps({ opened, session, ending }: Props): ReactNode {
   const t = useTranslations("open");
   const { progress } = session;
   const { ticked, openStep } = useStore(progress.store, "ticked", "openStep");
-  const { message, copy } = useCopy();
+  const { message, refused, copy } = useCopy();
   const tasks = tasksOf(opened);
   const current = openStep ?? tasks.find((task) => !ticked.has(task)) ?? "erase";
   const done = tasks.filter((task) => ticked.has(task)).length;
@@ -94,6 +95,7 @@ function Steps({ opened, session, ending }: Props): ReactNode {
             : message}
         </p>
       </div>
+      {refused !== null && <SelectedText text={refused} label={t("fields.refused")} />}
       <StepList label={t("tasks.title")}>
         {tasks.map((task, index) => (
           <Step

@@ -69,6 +69,7 @@ export const open = {
     saveDocument: "Save {name}",
   },
   fields: {
+    refused: "Select and copy this text",
     username: { label: "User", copy: "Copy user", copied: "User copied." },
     password: { label: "Password", copy: "Copy password", copied: "Password copied" },
     account: { label: "Account", copy: "Copy the account", copied: "Account copied." },
@@ -80,8 +81,6 @@ export const open = {
     note: {
       label: "Note from the sender",
       start: "Note",
-      copy: "Copy the note",
-      copied: "Note copied.",
       more: "Read the whole note",
       less: "Read less",
     },

@@ -72,6 +72,7 @@ export const open = {
     saveDocument: "Guardar {name}",
   },
   fields: {
+    refused: "Selecciona y copia este texto",
     username: { label: "Usuario", copy: "Copiar el usuario", copied: "Usuario copiado." },
     password: { label: "Contraseña", copy: "Copiar la contraseña", copied: "Contraseña copiada" },
     account: { label: "Cuenta", copy: "Copiar la cuenta", copied: "Cuenta copiada." },
@@ -83,8 +84,6 @@ export const open = {
     note: {
       label: "Nota de quien envía",
       start: "Nota",
-      copy: "Copiar la nota",
-      copied: "Nota copiada.",
       more: "Leer toda la nota",
       less: "Leer menos",
     },
