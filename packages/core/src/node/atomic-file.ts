@@ -7,7 +7,7 @@ import { PctError } from "../errors.js";
 import { openInPlace, outputTarget, systemError } from "./output-target.js";
 import type { OutputTarget } from "./output-target.js";
 import { replaceFile } from "./replace-file.js";
-import { writeEach } from "./write-each.js";
+import { writePieces } from "./write-pieces.js";
 
 /** Options of {@link writeFileAtomic}. */
 export interface AtomicFileOptions {
@@ -72,28 +72,6 @@ export async function checkTarget(
   if (target.kind !== "file" && regularOnly) throw new PctError("output-unsafe");
   if (target.kind === "file" && target.exists && !overwrite) throw systemError("EEXIST", path);
   return target;
-}
-
-async function writePieces(
-  file: Pick<FileHandle, "write">,
-  content: string | Uint8Array | AsyncIterable<Uint8Array>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  signal?.throwIfAborted();
-  await writeEach(piecesOf(content), async (piece) => {
-    signal?.throwIfAborted();
-    // FileHandle.write may write only a part.
-    for (let written = 0; written < piece.length;) {
-      written += (await file.write(piece, written)).bytesWritten;
-    }
-  });
-}
-
-function piecesOf(
-  content: string | Uint8Array | AsyncIterable<Uint8Array>,
-): AsyncIterable<Uint8Array> | readonly Uint8Array[] {
-  if (typeof content === "string") return [Buffer.from(content)];
-  return content instanceof Uint8Array ? [content] : content;
 }
 
 async function writeDirectly(

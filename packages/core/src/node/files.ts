@@ -14,7 +14,7 @@ import { checkTarget, writeFileAtomic } from "./atomic-file.js";
 import { convertPayload } from "./payload-file.js";
 import { replaceFile } from "./replace-file.js";
 import type { SegmentJob } from "./segments.js";
-import { writeEach } from "./write-each.js";
+import { writeEach, writePieces } from "./write-pieces.js";
 
 /** Options of {@link encryptFile} and {@link decryptFile} for reading and writing files. */
 export interface FileOptions {
@@ -68,9 +68,9 @@ export async function encryptFile(
     const { start, key } = await startEncryption(options);
     return { direction: "seal", key, inputOffset: 0, outputStart: start };
   };
+  const convert: Convert = (source, aead) => encryptPieces(source, options, aead);
   // Armor has no fixed places.
-  if (options.armor !== true && (await convertByPosition(input, output, options, start))) return;
-  await transfer(input, output, options, (source, aead) => encryptPieces(source, options, aead));
+  await convertFile(input, output, options, options.armor === true ? null : start, convert);
 }
 
 /**
@@ -102,8 +102,8 @@ export async function decryptFile(
     const { startBytes, key } = await startDecryption(reader, options);
     return { direction: "open", key, inputOffset: startBytes, outputStart: new Uint8Array() };
   };
-  if (await convertByPosition(input, output, options, start)) return;
-  await transfer(input, output, options, (source, aead) => decryptPieces(source, options, aead));
+  const convert: Convert = (source, aead) => decryptPieces(source, options, aead);
+  await convertFile(input, output, options, start, convert);
 }
 
 /** What precedes the payload. */
@@ -115,21 +115,40 @@ interface PayloadStart {
   readonly outputStart: Uint8Array;
 }
 
-/**
- * Converts one regular file into another. Returns `false`, with nothing done, for all other inputs and
- * outputs, and if `start` does.
- */
-async function convertByPosition(
+type Start = (file: FileHandle) => Promise<PayloadStart | null>;
+type Convert = (
+  source: AsyncIterable<Uint8Array>,
+  aead: AeadFactory,
+) => Promise<AsyncIterable<Uint8Array>>;
+
+/** Checks the output, then converts by position where that is possible, else in pieces. */
+async function convertFile(
   input: FileInput,
   output: FileOutput,
   options: FileOptions,
-  start: (file: FileHandle) => Promise<PayloadStart | null>,
+  start: Start | null,
+  convert: Convert,
+): Promise<void> {
+  if (typeof output === "string") {
+    if (typeof input === "string") await refuseSameFile(input, output);
+    const { kind } = await checkTarget(output, options.overwrite ?? false);
+    const isPossible = kind === "file" && typeof input === "string" && start !== null;
+    if (isPossible && (await convertByPosition(input, output, options, start))) return;
+  }
+  await convertPieces(input, output, options, convert);
+}
+
+/**
+ * Converts one regular file into another. Returns `false`, with nothing done, for all other
+ * inputs, and if `start` gives none.
+ */
+async function convertByPosition(
+  input: string,
+  output: string,
+  { overwrite = false, onProgress, signal, threads }: FileOptions,
+  start: Start,
 ): Promise<boolean> {
-  if (typeof input !== "string" || typeof output !== "string") return false;
-  const { overwrite = false, onProgress, signal, threads } = options;
-  await refuseSameFile(input, output);
-  const target = await checkTarget(output, overwrite);
-  if (target.kind !== "file" || !(await stat(input)).isFile()) return false;
+  if (!(await stat(input)).isFile()) return false;
   const file = await open(input, "r");
   try {
     const { size } = await file.stat();
@@ -139,7 +158,7 @@ async function convertByPosition(
     if (started === null) return false;
     const { direction, key, inputOffset, outputStart } = started;
     const fill = async (target: FileHandle): Promise<void> => {
-      await target.write(outputStart, 0, outputStart.length, 0);
+      await writePieces(target, outputStart, signal);
       const job = {
         direction,
         key,
@@ -158,19 +177,12 @@ async function convertByPosition(
   return true;
 }
 
-async function transfer(
+async function convertPieces(
   input: FileInput,
   output: FileOutput,
   { overwrite = false, onProgress, signal }: FileOptions,
-  convert: (
-    source: AsyncIterable<Uint8Array>,
-    aead: AeadFactory,
-  ) => Promise<AsyncIterable<Uint8Array>>,
+  convert: Convert,
 ): Promise<void> {
-  if (typeof output === "string") {
-    if (typeof input === "string") await refuseSameFile(input, output);
-    await checkTarget(output, overwrite);
-  }
   const bytes =
     typeof input === "string" ? readFile(input) : input instanceof Uint8Array ? [input] : input;
   const source = counted(bytes, onProgress, signal);

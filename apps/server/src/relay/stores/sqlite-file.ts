@@ -24,7 +24,7 @@ export interface SqliteFileOptions<Sql extends string> {
   readonly path: string;
   /**
    * SQL that makes each version of the tables from the one before, by the number of the new version. The
-   * lowest one makes them anew, and drops those of older versions.
+   * lowest one drops the tables of older versions and creates all of its own.
    */
   readonly versions: ReadonlyMap<number, string>;
   /** The statements of transactions, by name. */
