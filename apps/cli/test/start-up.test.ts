@@ -1,15 +1,21 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 import { expect, it } from "vitest";
 
-import { builtPct } from "./process.js";
-import { folder, pct, PRIVATE, PUBLIC } from "./run.js";
+import { builtPct, COMMAND } from "./process.js";
+import { environment, folder, pct, PRIVATE, PUBLIC } from "./run.js";
 
 /**
  * What a call of the built program loads: code of its command only. A budget in kB holds for all of pct's
  * files together; Node's code for terminals and sockets, which takes 4 ms, is for calls that need it.
  */
+
+interface Loaded {
+  readonly files: readonly string[];
+  readonly modules: readonly string[];
+}
 
 const HOOK = `process.on("exit", () => {
   const files = Object.keys(require.cache).filter((name) => name !== __filename);
@@ -49,10 +55,7 @@ it.each(CALLS)("pct $args loads what it uses", async ({ args, budgetKb, excluded
   await pct(["encrypt", "-r", PUBLIC, "-p", "secret", "-o", "secret.txt"], { cwd });
   const env = { LOADED: join(cwd, "loaded"), NODE_OPTIONS: `--require ${join(cwd, "hook.cjs")}` };
   expect((await builtPct(args, { cwd, env })).code).toBe(0);
-  const loaded = JSON.parse(readFileSync(env.LOADED, "utf8")) as {
-    files: readonly string[];
-    modules: readonly string[];
-  };
+  const loaded = JSON.parse(readFileSync(env.LOADED, "utf8")) as Loaded;
   const sizes = loaded.files.map((file) => [basename(file), statSync(file).size / 1000] as const);
   const total = sizes.reduce((sum, [, size]) => sum + size, 0);
   const list = sizes.map(([name, size]) => `${name} ${size.toFixed(1)}`).join(", ");
@@ -61,4 +64,16 @@ it.each(CALLS)("pct $args loads what it uses", async ({ args, budgetKb, excluded
   for (const name of excluded) expect(chunks).not.toContain(name);
   expect(total).toBeLessThanOrEqual(budgetKb);
   for (const name of ["net", "tty"]) expect(loaded.modules).not.toContain(`NativeModule ${name}`);
+});
+
+it("writes to the null device without Node's streams", () => {
+  const cwd = folder();
+  writeFileSync(join(cwd, "hook.cjs"), HOOK);
+  const [node, program] = COMMAND;
+  const env = environment({ LOADED: join(cwd, "loaded") });
+  const args = ["--require", join(cwd, "hook.cjs"), program, "--help"];
+  const { status } = spawnSync(node, args, { cwd, env, stdio: "ignore" });
+  expect(status).toBe(0);
+  const { modules } = JSON.parse(readFileSync(env.LOADED ?? "", "utf8")) as Loaded;
+  expect(modules).not.toContain("NativeModule stream");
 });

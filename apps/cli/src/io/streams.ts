@@ -1,4 +1,5 @@
-import { fstatSync, writeSync } from "node:fs";
+import { fstatSync, statSync, writeSync } from "node:fs";
+import type { Stats } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import type { ReadStream } from "node:tty";
 
@@ -55,26 +56,42 @@ export function isTerminalStream(stream: Readable | Writable): stream is ReadStr
 
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
 
-/** Whether a standard stream is an open file descriptor and no terminal or other device. */
+/** Whether a standard stream is an open file descriptor and no terminal or other device but the null device. */
 export function isPlainDescriptor(name: keyof typeof DESCRIPTORS): boolean {
-  if (!streams.areDescriptors) return false;
+  const status = descriptorStatus(name);
+  return status !== null && (!status.isCharacterDevice() || isNullDevice(status));
+}
+
+/** `null` if the stream is no descriptor or the caller closed it: Node's stream decides. */
+function descriptorStatus(name: keyof typeof DESCRIPTORS): Stats | null {
+  if (!streams.areDescriptors) return null;
   try {
-    return !fstatSync(DESCRIPTORS[name]).isCharacterDevice();
+    return fstatSync(DESCRIPTORS[name]);
   } catch {
-    // Ignore: the caller closed it. Node's stream decides.
-    return false;
+    return null;
   }
+}
+
+function isNullDevice({ rdev }: Stats): boolean {
+  return (
+    process.platform !== "win32" && statSync("/dev/null", { throwIfNoEntry: false })?.rdev === rdev
+  );
+}
+
+/** Whether bytes reach the reader of a stream unchanged, which a console of Windows does not promise. */
+function takesBytes(name: keyof typeof DESCRIPTORS): boolean {
+  return process.platform === "win32" ? isPlainDescriptor(name) : descriptorStatus(name) !== null;
 }
 
 /**
  * Writes without waiting, which spares a call the loading of Node's streams. Returns the number of bytes
- * that a full pipe accepted: 0 for a terminal, which needs the stream's conversion on Windows.
+ * that a full pipe accepted: 0 where only the stream can write.
  *
  * @throws Node's own errors.
  */
 export function writeAtOnce(name: "stdout" | "stderr", bytes: Uint8Array): number {
   let written = 0;
-  if (!isPlainDescriptor(name)) return written;
+  if (!takesBytes(name)) return written;
   try {
     while (written < bytes.length) {
       written += writeSync(DESCRIPTORS[name], bytes, written);
