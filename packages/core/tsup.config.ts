@@ -11,6 +11,7 @@ export default defineConfig({
       "classic",
       "errors",
       "fingerprint",
+      "hybrid",
       "inspect",
     ],
     ...[

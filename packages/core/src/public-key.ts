@@ -7,10 +7,11 @@ import type { PublicKey } from "./rsa-public-key.js";
 import { encodeSshLine } from "./ssh.js";
 
 /**
- * Reads, checks and writes RSA public keys. Loads no code that decrypts.
+ * Reads, checks and writes RSA public keys, and checks post-quantum ones. Loads no code that decrypts.
  *
  * @packageDocumentation
  */
+export { isHybridPublicKey } from "./hybrid-public-key.js";
 export type { PublicKey } from "./rsa-public-key.js";
 
 /**

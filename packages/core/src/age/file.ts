@@ -5,6 +5,7 @@ import { CLASSIC_LIMIT, readClassic } from "../classic-file.js";
 import { decryptSecret } from "../classic.js";
 import { PctError } from "../errors.js";
 import { detectForeign } from "../foreign.js";
+import { hybridPublicKey } from "../hybrid.js";
 import { parseKeyFile } from "../key-file.js";
 import { importPrivateKey } from "../keys.js";
 import { DETECTION_BYTES } from "../limits.js";
@@ -36,7 +37,7 @@ export type EncryptOptions = {
   | {
       /**
        * One to 32 recipients, each of whom can decrypt the file alone: a {@link PublicKey}, or the text
-       * of a key file (PEM, `ssh-rsa …`, `ssh-ed25519 …`, `age1…`).
+       * of a key file (PEM, `ssh-rsa …`, `ssh-ed25519 …`, `age1…`, `age1pq1…`).
        */
       readonly recipients: readonly (PublicKey | string)[];
       readonly passphrase?: never;
@@ -55,7 +56,7 @@ export type EncryptOptions = {
 export interface DecryptOptions {
   /**
    * Tried in order: a {@link PrivateKey}, or the text of an unencrypted key file (PEM, OpenSSH with RSA
-   * or Ed25519, `AGE-SECRET-KEY-1…`).
+   * or Ed25519, `AGE-SECRET-KEY-1…`, `AGE-SECRET-KEY-PQ-1…`).
    */
   readonly identities?: readonly (PrivateKey | string)[];
   /** Decrypts a file that was encrypted with a passphrase. */
@@ -175,6 +176,8 @@ async function ageRecipient(recipient: PublicKey | string): Promise<string | Rec
   const file = parseKeyFile(recipient);
   switch (file.kind) {
     case "age-recipient":
+      // The library checks the length alone.
+      if (file.recipient.startsWith("age1pq1")) hybridPublicKey(file.recipient);
       return file.recipient;
     case "ed25519-public":
       return sshEd25519Recipient(file.point);

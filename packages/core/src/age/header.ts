@@ -26,7 +26,10 @@ export async function sealHeader(
       return [];
     },
   });
-  const sealed = await encrypter.encrypt(new Uint8Array());
+  const sealed = await encrypter.encrypt(new Uint8Array()).catch((error: unknown) => {
+    // The library finds out at this moment that a recipient has an impossible key.
+    throw error instanceof PctError ? error : new PctError("recipient-not-recognized");
+  });
   if (fileKey === undefined) throw new Error("unreachable: the library calls every recipient");
   return { header: sealed.subarray(0, sealed.length - EMPTY_PAYLOAD), fileKey };
 }

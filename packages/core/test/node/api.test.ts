@@ -80,6 +80,10 @@ const api: Readonly<
     values: ["fingerprint", "fingerprintOfLine", "safetyWords", "safetyWordsOf"],
     types: ["Language"],
   },
+  "src/hybrid.ts": {
+    values: ["generateHybridKeyPair", "hybridIdentity", "hybridPublicKey", "hybridRecipient"],
+    types: ["HybridKeyPair"],
+  },
   "src/inspect.ts": {
     values: ["INSPECT_BYTES", "inspect"],
     types: ["InspectedRecipient", "Inspection"],
@@ -127,7 +131,7 @@ const api: Readonly<
     types: ["FoundKey", "FoundKeys", "UnusableKey"],
   },
   "src/public-key.ts": {
-    values: ["exportPublicKey", "importPublicKey", "isPlausibleSpki"],
+    values: ["exportPublicKey", "importPublicKey", "isHybridPublicKey", "isPlausibleSpki"],
     types: ["PublicKey"],
   },
 };

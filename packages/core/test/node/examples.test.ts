@@ -13,7 +13,13 @@ const quickKeyPair: typeof generateKeyPair = (options) =>
 
 describeExamples({
   program,
-  entries: ["src/index.ts", "src/ciphertext.ts", "src/node/index.ts", "src/pasted/index.ts"],
+  entries: [
+    "src/index.ts",
+    "src/ciphertext.ts",
+    "src/hybrid.ts",
+    "src/node/index.ts",
+    "src/pasted/index.ts",
+  ],
   modules: {
     "@pct/core": async () => ({ ...(await import("@pct/core")), generateKeyPair: quickKeyPair }),
     "@pct/core/age": () => import("@pct/core/age"),
@@ -21,6 +27,7 @@ describeExamples({
     "@pct/core/classic": () => import("@pct/core/classic"),
     "@pct/core/detect": () => import("@pct/core/detect"),
     "@pct/core/fingerprint": () => import("@pct/core/fingerprint"),
+    "@pct/core/hybrid": () => import("@pct/core/hybrid"),
     "@pct/core/keys": () => import("@pct/core/keys"),
     "@pct/core/node": () => import("@pct/core/node"),
     "@pct/core/node/keys": () => import("@pct/core/node/keys"),
