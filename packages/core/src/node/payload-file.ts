@@ -66,7 +66,14 @@ function threadsFor(size: number): number {
   return size < THREADS_FROM_BYTES ? 0 : availableParallelism();
 }
 
+/**
+ * After glibc has freed a block of this size, it keeps freed memory of up to twice as much. Otherwise it returns
+ * the results of each segment to the kernel, which then makes their pages again.
+ */
+const KEPT_BYTES = 4 * 1024 * 1024;
+
 const THREAD = `const { parentPort, workerData } = require("node:worker_threads");
+new ArrayBuffer(${KEPT_BYTES.toString()}).transfer?.(0);
 parentPort.postMessage((${convertSegments.toString()})(workerData, Infinity));
 workerData.key.fill(0);`;
 
