@@ -70,7 +70,7 @@ export interface AcknowledgeOptions extends RelayCallOptions {
 export interface NewRequest {
   /** Default: `rsa`. */
   readonly keyType?: KeyType;
-  /** SPKI in DER. */
+  /** In the encoding of its type: see {@link KeyType}. */
   readonly publicKey: Uint8Array;
   /** From `newNonce`. */
   readonly nonce: Uint8Array;

@@ -12,9 +12,12 @@ export const NONCE_BYTES = 16;
 export const HASH_BYTES = 32;
 
 /** The key types, and the byte for each in the message of an ID. */
-const KEY_TYPES = { rsa: 1 } as const;
+export const KEY_TYPES = { rsa: 1, mlkem768x25519: 2 } as const;
 
-/** What the key of a request is: `rsa` is SPKI in DER. */
+/**
+ * What the key of a request is: `rsa` is SPKI in DER; `mlkem768x25519` is the raw bytes of a post-quantum
+ * recipient of age (`age1pq1…`).
+ */
 export type KeyType = keyof typeof KEY_TYPES;
 
 /** What an ID is made of. All of it is public. */

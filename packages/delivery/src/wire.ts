@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { isBase64Url } from "./base64.js";
-import { HASH_BYTES, isRequestId, NONCE_BYTES } from "./request-id.js";
+import { HASH_BYTES, isKeyType, isRequestId, NONCE_BYTES } from "./request-id.js";
 import { RECEIPT_BYTES } from "./sender-tokens.js";
 
 /**
@@ -18,6 +18,7 @@ export {
   isKeyType,
   isRequestId,
   isTokenHash,
+  KEY_TYPES,
   requestId,
 } from "./request-id.js";
 export type { KeyType } from "./request-id.js";
@@ -27,8 +28,12 @@ export { isReceipt } from "./sender-tokens.js";
 export const RELAY_LIMITS = {
   /** Lifetime of a request, in seconds. */
   expiresIn: { minimum: 300, maximum: 2_592_000, default: 86_400 },
-  /** Bytes of a key: from RSA 2048 with e = 65537 to RSA 8192 with the longest exponent, as SPKI. */
-  publicKey: { minimum: 294, maximum: 1068 },
+  /** Bytes of a key, by its type. */
+  publicKey: {
+    /** From 2048 bits with e = 65537 to 8192 bits with the longest exponent, as SPKI. */
+    rsa: { minimum: 294, maximum: 1068 },
+    mlkem768x25519: { minimum: 1216, maximum: 1216 },
+  },
   /** Bytes of an answer: default limit of a relay, and the highest limit it can be configured to. */
   delivery: { default: 1_048_576, maximum: 67_108_864 },
   /** Bytes of any other body. */
@@ -61,7 +66,7 @@ export const HEADERS = {
 export interface CreateRequest {
   /** Default: `rsa`. A relay refuses key types that it does not support. */
   readonly keyType: string;
-  /** SPKI in DER. */
+  /** In the encoding of its type: see {@link KeyType}. */
   readonly publicKey: string;
   /** 16 bytes. */
   readonly nonce: string;
@@ -176,14 +181,16 @@ const bytesOfDelivery = /* @__PURE__ */ z
 const { expiresIn, publicKey } = RELAY_LIMITS;
 
 const keyType = /* @__PURE__ */ z.string().check(z.regex(/^[a-z0-9]{1,32}$/));
-/** Bytes of a key of any type. Those that this version does not support may be larger than RSA keys. */
+/** Bytes of a key of any type. Those that this version does not support may be larger than all others. */
 const MAX_KEY_BYTES = 4096;
 
-/** Whether an RSA key has an accepted size; keys of unsupported types are refused later. */
+/** Whether a key has an accepted size; keys of unsupported types are refused later. */
 const hasKeySize = /* @__PURE__ */ z.refine<Pick<CreateRequest, "keyType" | "publicKey">>(
-  ({ keyType, publicKey: { length } }) =>
-    keyType !== "rsa" ||
-    (length >= charactersOf(publicKey.minimum) && length <= charactersOf(publicKey.maximum)),
+  ({ keyType, publicKey: { length } }) => {
+    if (!isKeyType(keyType)) return true;
+    const { minimum, maximum } = publicKey[keyType];
+    return length >= charactersOf(minimum) && length <= charactersOf(maximum);
+  },
 );
 
 /** Parses the body of `POST /requests`. Strict, so that a misspelt field does not become a default. */

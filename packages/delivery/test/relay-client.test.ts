@@ -12,24 +12,28 @@ import { age, client, delivered, done, expiresAt, newSubject, reset, statusOf } 
 /** The calls of the client and their results, against a real server, in Node and in a browser. */
 
 describe("create", () => {
-  it("sends key, nonce and the hash of the token, not the token", async () => {
-    const subject = await newSubject();
-    await play(subject.nonceText, json(201, { id: subject.id, expiresAt }));
-    expect(await client().create(subject)).toEqual({ id: subject.id, expiresAt });
+  const types = ["rsa", "mlkem768x25519"] as const;
+  it.each(types)(
+    "sends the %s key, nonce and the hash of the token, not the token",
+    async (type) => {
+      const subject = await newSubject(type);
+      await play(subject.nonceText, json(201, { id: subject.id, expiresAt }));
+      expect(await client().create(subject)).toEqual({ id: subject.id, expiresAt });
 
-    const [call] = await callsOf(subject.nonceText);
-    expect([call?.method, call?.url]).toEqual(["POST", "/api/v1/requests"]);
-    expect(call?.headers["content-type"]).toBe("application/json");
-    const hash = encodeBase64Url(await sha256(text(subject.claimToken)));
-    expect(bodyOf(call)).toEqual({
-      keyType: "rsa",
-      publicKey: encodeBase64Url(subject.publicKey),
-      nonce: subject.nonceText,
-      claimTokenHash: hash,
-      expiresIn: 86_400,
-    });
-    expect(JSON.stringify(call)).not.toContain(subject.claimToken);
-  });
+      const [call] = await callsOf(subject.nonceText);
+      expect([call?.method, call?.url]).toEqual(["POST", "/api/v1/requests"]);
+      expect(call?.headers["content-type"]).toBe("application/json");
+      const hash = encodeBase64Url(await sha256(text(subject.claimToken)));
+      expect(bodyOf(call)).toEqual({
+        keyType: type,
+        publicKey: encodeBase64Url(subject.publicKey),
+        nonce: subject.nonceText,
+        claimTokenHash: hash,
+        expiresIn: 86_400,
+      });
+      expect(JSON.stringify(call)).not.toContain(subject.claimToken);
+    },
+  );
 
   it("retries", async () => {
     const subject = await newSubject();
@@ -83,6 +87,7 @@ describe("create", () => {
 
   it.each([
     ["a short key", { publicKey: new Uint8Array(100) }],
+    ["a key of another type", { keyType: "mlkem768x25519" as const }],
     ["a short nonce", { nonce: new Uint8Array(8) }],
     ["an invalid token", { claimToken: "x\r\ny: z" }],
     ["too many seconds", { expiresIn: 2_592_001 }],
@@ -94,8 +99,8 @@ describe("create", () => {
 });
 
 describe("status", () => {
-  it("returns the verified key", async () => {
-    const subject = await newSubject();
+  it.each(["rsa", "mlkem768x25519"] as const)("returns the verified key, %s", async (type) => {
+    const subject = await newSubject(type);
     const { id, keyType, nonce, publicKey, claimTokenHash } = subject;
     await play(id, statusOf(subject));
     expect(await client().status(id)).toEqual({
@@ -131,9 +136,26 @@ describe("status", () => {
 
   it("reports a key type that this version does not support", async () => {
     const subject = await newSubject();
-    const publicKey = encodeBase64Url(new Uint8Array(1216));
-    await play(subject.id, statusOf(subject, { keyType: "mlkem768x25519", publicKey }));
+    const publicKey = encodeBase64Url(new Uint8Array(1568));
+    await play(subject.id, statusOf(subject, { keyType: "mlkem1024", publicKey }));
     expect(await outcome(() => client().status(subject.id))).toBe("request-unsupported");
+  });
+
+  it("rejects a key of another type than the ID was made for", async () => {
+    const [rsa, hybrid] = [await newSubject(), await newSubject("mlkem768x25519")];
+    const [rsaKey, hybridKey] = [rsa, hybrid].map(({ keyType, publicKey }) => ({
+      keyType,
+      publicKey: encodeBase64Url(publicKey),
+    }));
+    const size = { publicKey: hybridKey?.publicKey };
+    await play(rsa.id, statusOf(rsa, hybridKey), statusOf(rsa, size));
+    await play(hybrid.id, statusOf(hybrid, rsaKey), statusOf(hybrid, { keyType: "rsa" }));
+    const outcomes = [];
+    for (const { id } of [rsa, rsa, hybrid, hybrid]) {
+      outcomes.push(await outcome(() => client().status(id)));
+    }
+    const [altered, invalid] = ["request-altered", "relay-answer-invalid"];
+    expect(outcomes).toEqual([altered, invalid, altered, invalid]);
   });
 
   it.each(["", "x", "../../health", `${"A".repeat(43)}/delivery`, "%2e%2e"])(

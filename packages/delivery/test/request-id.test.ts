@@ -32,6 +32,13 @@ const golden = [
     publicKey: counting(550),
     id: "Nn1bRi1c_Mzaq8vKfgjCR6P3BSOmf5op_BAYfqH6x5A",
   },
+  {
+    keyType: "mlkem768x25519",
+    nonce: counting(16),
+    claimTokenHash: encodeBase64Url(counting(32)),
+    publicKey: counting(1216),
+    id: "oT24POXrJXG_EGGFUCWuE-tg16m3uzSpkj3Zs30RBtw",
+  },
 ] as const;
 
 describe("requestId", () => {
@@ -42,7 +49,7 @@ describe("requestId", () => {
     await verifyRequest(id, key);
   });
 
-  it("differs for another nonce, claim token, key or boundary between them", async () => {
+  it("differs for another nonce, claim token, key, key type or boundary between them", async () => {
     const [key] = golden;
     const ids = await Promise.all([
       requestId(key),
@@ -50,8 +57,9 @@ describe("requestId", () => {
       requestId({ ...key, nonce: new Uint8Array(16).fill(1) }),
       requestId({ ...key, publicKey: new Uint8Array(294).fill(1) }),
       requestId({ ...key, claimTokenHash: encodeBase64Url(new Uint8Array(32).fill(1)) }),
+      requestId({ ...key, keyType: "mlkem768x25519" }),
     ]);
-    expect(new Set(ids).size).toBe(5);
+    expect(new Set(ids).size).toBe(6);
   });
 
   it.each([0, 15, 17, 32])("throws TypeError for a nonce of %i bytes", async (length) => {
@@ -66,7 +74,7 @@ describe("requestId", () => {
     },
   );
 
-  it.each(["", "mlkem768x25519", "toString", "__proto__"])(
+  it.each(["", "mlkem1024", "toString", "__proto__"])(
     "throws TypeError for the key type %j",
     async (keyType) => {
       const key = { ...golden[0], keyType: keyType as "rsa" };
@@ -111,7 +119,8 @@ describe("verifyRequest rejects", () => {
     ["a shorter nonce, its bytes before the key", { nonce: new Uint8Array(15) }],
     ["no nonce", { nonce: new Uint8Array() }],
     ["no claim-token hash", { claimTokenHash: "" }],
-    ["another key type", { keyType: "mlkem768x25519" as "rsa" }],
+    ["another key type", { keyType: "mlkem768x25519" as const }],
+    ["an unknown key type", { keyType: "mlkem1024" as "rsa" }],
   ])("%s", async (_, altered) => {
     const { id, ...request } = { ...golden[0], ...altered };
     expect(await outcome(() => verifyRequest(id, request))).toBe("request-altered");

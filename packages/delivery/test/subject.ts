@@ -7,7 +7,7 @@ import {
   newNonce,
   requestId,
 } from "@pct/delivery";
-import type { NewRequest, RelayClient, RelayClientOptions } from "@pct/delivery";
+import type { KeyType, NewRequest, RelayClient, RelayClientOptions } from "@pct/delivery";
 
 import { encodeBase64Url } from "#/base64.js";
 import { bytes, json, text } from "./script.js";
@@ -22,20 +22,20 @@ export function client(options: Partial<RelayClientOptions> = {}): RelayClient {
 
 export interface Subject extends NewRequest {
   readonly id: string;
-  readonly keyType: "rsa";
+  readonly keyType: KeyType;
   /** The nonce in base64url. */
   readonly nonceText: string;
   readonly claimTokenHash: string;
 }
 
-export async function newSubject(): Promise<Subject> {
+export async function newSubject(keyType: KeyType = "rsa"): Promise<Subject> {
   const claimToken = newClaimToken();
   const key = {
-    keyType: "rsa",
-    publicKey: new Uint8Array(550).fill(7),
+    keyType,
+    publicKey: new Uint8Array(keyType === "rsa" ? 550 : 1216).fill(7),
     nonce: newNonce(),
     claimTokenHash: await claimTokenHash(claimToken),
-  } as const;
+  };
   const nonceText = encodeBase64Url(key.nonce);
   return { id: await requestId(key), ...key, nonceText, claimToken };
 }

@@ -50,10 +50,22 @@ describe("createRequestSchema", () => {
   });
 
   it("accepts a key of a type that this version does not support, so that it can say so", () => {
-    const body = { ...create, keyType: "mlkem768x25519", publicKey: encoded(1216) };
+    const body = { ...create, keyType: "mlkem1024", publicKey: encoded(1568) };
     expect(createRequestSchema.parse(body)).toEqual(body);
-    const found = { ...status, keyType: "mlkem768x25519", publicKey: encoded(1216) };
+    const found = { ...status, keyType: "mlkem1024", publicKey: encoded(1568) };
     expect(requestStatusSchema.parse(found)).toEqual(found);
+  });
+
+  it("accepts a post-quantum key of 1216 bytes and no other size", () => {
+    for (const bytes of [1, 294, 550, 1068, 1215, 1216, 1217, 1249, 4096]) {
+      const key = { keyType: "mlkem768x25519", publicKey: encoded(bytes) };
+      for (const [schema, body] of [
+        [createRequestSchema, create],
+        [requestStatusSchema, status],
+      ] as const) {
+        expect(schema.safeParse({ ...body, ...key }).success).toBe(bytes === 1216);
+      }
+    }
   });
 
   it.each([300, 2_592_000])("accepts %i seconds", (expiresIn) => {
@@ -85,7 +97,8 @@ describe("createRequestSchema", () => {
     ["an empty hash", { claimTokenHash: "" }],
     ["an invalid key type", { keyType: "RSA" }],
     ["an empty key type", { keyType: "" }],
-    ["a key of 4097 bytes", { keyType: "mlkem768x25519", publicKey: encoded(4097) }],
+    ["a post-quantum key as RSA", { publicKey: encoded(1216) }],
+    ["a key of 4097 bytes", { keyType: "mlkem1024", publicKey: encoded(4097) }],
   ])("rejects %s", (_, change) => {
     expect(createRequestSchema.safeParse({ ...create, ...change }).success).toBe(false);
   });

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { ReadableStream } from "node:stream/web";
 
+import type { KeyType } from "@pct/delivery/wire";
 import { onTestFinished } from "vitest";
 
 import { relayLog } from "#/relay/log.js";
@@ -14,7 +15,7 @@ import { unlimited } from "#/relay/api/rate-limit.js";
 import { createRelay } from "#/relay/relay.js";
 import type { Relay, RelayLimits, RelayOptions } from "#/relay/relay.js";
 import { memoryStore } from "./stores/memory.js";
-import { spki } from "./keys.js";
+import { hybridKey, spki } from "./keys.js";
 
 /** A relay on a local server, and the calls of its interface. */
 
@@ -92,6 +93,7 @@ export interface TestRequest {
   readonly id: string;
   readonly token: string;
   readonly body: {
+    readonly keyType?: KeyType;
     readonly publicKey: string;
     readonly nonce: string;
     readonly claimTokenHash: string;
@@ -99,14 +101,20 @@ export interface TestRequest {
   };
 }
 
-export function newRequest(changes: { publicKey?: Buffer; expiresIn?: number } = {}): TestRequest {
-  const { publicKey = spki(), expiresIn = 3600 } = changes;
+/** Without a key type, one that an older client creates. */
+export function newRequest(
+  changes: { keyType?: KeyType; publicKey?: Buffer; expiresIn?: number } = {},
+): TestRequest {
+  const { keyType, expiresIn = 3600 } = changes;
+  const isHybrid = keyType === "mlkem768x25519";
+  const publicKey = changes.publicKey ?? (isHybrid ? hybridKey() : spki());
   const nonce = randomBytes(16);
   const token = newToken();
   const claimTokenHash = sha256(token);
   const hash = Buffer.from(claimTokenHash, "base64url");
-  const id = sha256("pct-request-v2\n", nonce, hash, Buffer.of(1), publicKey);
+  const id = sha256("pct-request-v2\n", nonce, hash, Buffer.of(isHybrid ? 2 : 1), publicKey);
   const body = {
+    ...(keyType === undefined ? {} : { keyType }),
     publicKey: publicKey.toString("base64url"),
     nonce: nonce.toString("base64url"),
     claimTokenHash,

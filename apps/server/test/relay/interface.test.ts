@@ -36,14 +36,24 @@ beforeEach(() => {
 });
 
 describe("POST /requests", () => {
-  it("creates a request whose ID is computed from nonce, claim-token hash and key", async () => {
-    const request = newRequest();
-    const response = await calls.create(request);
-    expect(response.status).toBe(201);
-    expect(response.headers.get("content-type")).toBe("application/json");
-    const created = requestCreatedSchema.parse(await response.json());
-    expect(created).toEqual({ id: request.id, expiresAt: "2030-01-01T01:00:00.000Z" });
-  });
+  it.each([
+    ["an RSA key that names no type", undefined],
+    ["an RSA key", "rsa"],
+    ["a post-quantum key", "mlkem768x25519"],
+  ] as const)(
+    "creates a request whose ID is computed from all of it, with %s",
+    async (_, keyType) => {
+      const request = newRequest(keyType === undefined ? {} : { keyType });
+      const response = await calls.create(request);
+      expect(response.status).toBe(201);
+      expect(response.headers.get("content-type")).toBe("application/json");
+      const created = requestCreatedSchema.parse(await response.json());
+      expect(created).toEqual({ id: request.id, expiresAt: "2030-01-01T01:00:00.000Z" });
+      const status = requestStatusSchema.parse(await (await calls.status(request)).json());
+      const { publicKey } = request.body;
+      expect(status).toMatchObject({ keyType: keyType ?? "rsa", publicKey });
+    },
+  );
 
   it("uses a day by default", async () => {
     const { body } = newRequest();
@@ -76,7 +86,7 @@ describe("POST /requests", () => {
   it("rejects a key type that it does not support", async () => {
     const { body } = newRequest();
     const publicKey = Buffer.alloc(1216).toString("base64url");
-    for (const keyType of ["mlkem768x25519", "tostring"]) {
+    for (const keyType of ["mlkem1024", "tostring"]) {
       const response = await ask("/requests", {
         method: "POST",
         headers: { "content-type": "application/json" },

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** Makes RSA public keys in DER, valid and invalid, without private keys. */
+/** Makes public keys, valid and invalid, without private keys: RSA in DER, and post-quantum ones. */
 
 function der(tag: number, ...contents: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(contents);
@@ -51,4 +51,19 @@ export function spki({
 }: KeyParts = {}): Buffer {
   const numbers = der(0x30, integer(modulus), integer(exponent), more);
   return der(0x30, algorithm, der(0x03, Buffer.of(unusedBits), numbers));
+}
+
+/** A post-quantum key: two coefficients in each three bytes, a seed, and a point of X25519. */
+export function hybridKey(
+  changes: readonly (readonly [offset: number, byte: number])[] = [],
+): Buffer {
+  const key = randomBytes(1216);
+  // The high digits of the coefficients: under 0xd00 = 3328.
+  for (let i = 0; i < 1152; i += 3) {
+    key[i + 1] = (key[i + 1] ?? 0) % 0xd;
+    key[i + 2] = (key[i + 2] ?? 0) % 0xd0;
+  }
+  key[1215] = (key[1215] ?? 0) % 0x7f;
+  for (const [offset, byte] of changes) key[offset] = byte;
+  return key;
 }

@@ -13,7 +13,7 @@ import {
   requestIn,
 } from "./fixture.js";
 import type { Ask, Calls, TestRelay } from "./fixture.js";
-import { modulusOf, spki } from "./keys.js";
+import { hybridKey, modulusOf, spki } from "./keys.js";
 
 /** Malformed requests get a problem document with a code, never a 500. */
 
@@ -78,6 +78,25 @@ describe("a request whose body", () => {
   ])("has %s", async (_, publicKey) => {
     const response = await calls.create(newRequest({ publicKey }));
     expect(await refusal(response)).toEqual([400, "key-unsafe"]);
+  });
+
+  it.each([
+    ["a coefficient of 3329", [[0, 0x01] as const, [1, 0x0d] as const]],
+    ["a point whose ignored bit is set", [[1215, 0xff] as const]],
+    ["a point of zero", Array.from({ length: 32 }, (_, i) => [1184 + i, 0] as const)],
+  ])("has a post-quantum key with %s", async (_, changes) => {
+    const publicKey = hybridKey(changes);
+    const response = await calls.create(newRequest({ keyType: "mlkem768x25519", publicKey }));
+    expect(await refusal(response)).toEqual([400, "key-unsafe"]);
+  });
+
+  it.each([
+    ["a post-quantum key as RSA", "rsa", hybridKey()],
+    ["an RSA key as a post-quantum one", "mlkem768x25519", spki()],
+    ["a post-quantum key that is a byte short", "mlkem768x25519", hybridKey().subarray(1)],
+  ] as const)("has %s", async (_, keyType, publicKey) => {
+    const response = await calls.create(newRequest({ keyType, publicKey }));
+    expect(await refusal(response)).toEqual([400, "body-malformed"]);
   });
 
   it("is larger than any request is not read to its end", async () => {

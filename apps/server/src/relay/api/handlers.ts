@@ -1,4 +1,4 @@
-import { isPlausibleSpki } from "@pct/core/public-key";
+import { isHybridPublicKey, isPlausibleSpki } from "@pct/core/public-key";
 import {
   createRequestSchema,
   HEADERS,
@@ -10,7 +10,7 @@ import {
   MEDIA_TYPES,
   RELAY_LIMITS,
 } from "@pct/delivery/wire";
-import type { CreateRequest, RequestCreated, RequestStatus } from "@pct/delivery/wire";
+import type { CreateRequest, KeyType, RequestCreated, RequestStatus } from "@pct/delivery/wire";
 
 import type { Answer } from "../../http/answer.js";
 import { StoreFailure } from "../stores/store.js";
@@ -48,6 +48,12 @@ export type RelayHandlers = Readonly<
 const AGE_MAGIC = ["age-encryption.org/v1\n", "-----BEGIN AGE ENCRYPTED FILE-----"].map((text) =>
   Buffer.from(text),
 );
+
+/** Whether a key may be encrypted to, as far as a server checks it. */
+const IS_USABLE: Readonly<Record<KeyType, (key: Uint8Array) => boolean>> = {
+  rsa: isPlausibleSpki,
+  mlkem768x25519: isHybridPublicKey,
+};
 
 /** Bytes up to which reading a body takes less time than asking the store whether it is expected. */
 const SMALL_BODY = 64 * 1024;
@@ -100,11 +106,11 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
       const body = createRequestIn(await readBody(call, RELAY_LIMITS.json, client));
       const { keyType, publicKey, nonce, claimTokenHash, expiresIn } = body;
       if (!isKeyType(keyType)) throw new Refusal("key-type-unsupported");
-      const spki = bytesOf(publicKey);
-      if (!isPlausibleSpki(spki)) throw new Refusal("key-unsafe");
-      const id = requestIdOf(bytesOf(nonce), bytesOf(claimTokenHash), spki);
+      const key = bytesOf(publicKey);
+      if (!IS_USABLE[keyType](key)) throw new Refusal("key-unsafe");
+      const id = requestIdOf(bytesOf(nonce), bytesOf(claimTokenHash), keyType, key);
       const expiresAt = clock() + expiresIn * 1000;
-      const entry = { id, publicKey, nonce, claimTokenHash, expiresAt };
+      const entry = { id, keyType, publicKey, nonce, claimTokenHash, expiresAt };
       const isNew = await store.create(entry, client).catch(async (error: unknown) => {
         // A retry of a request that was stored gets 409, even if there is no room for another one.
         if ((await store.find(id)) !== null) return false;
@@ -116,11 +122,10 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
     },
 
     async status(call) {
-      const { publicKey, nonce, claimTokenHash, state, expiresAt, received } = await find(
-        idOf(call),
-      );
+      const found = await find(idOf(call));
+      const { keyType, publicKey, nonce, claimTokenHash, state, expiresAt, received } = found;
       const status: RequestStatus = {
-        keyType: "rsa",
+        keyType,
         publicKey,
         nonce,
         claimTokenHash,

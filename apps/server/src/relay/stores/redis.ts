@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 
+import { isKeyType } from "@pct/delivery/wire";
 import { RESP_TYPES } from "@redis/client";
 
 import { DOUBLING_MS } from "./client-ledger.js";
@@ -89,15 +90,15 @@ const SCRIPT = {
     if redis.call('EXISTS', KEYS[1]) == 1 then return 'exists' end
     local ending = endOf(ARGV[1], tonumber(ARGV[2]))
     if ending then return ending end
-    local share, client = tonumber(ARGV[8]), 'pct:client:' .. ARGV[7]
+    local share, client = tonumber(ARGV[9]), 'pct:client:' .. ARGV[8]
     local use = redis.call('HMGET', client, 'requests', 'received')
     local surplus = math.max(0, tonumber(use[2] or 0) - share)
     if tonumber(use[1] or 0) + surplus >= share then return 'quota' end
-    redis.call('HSET', KEYS[1], 'publicKey', ARGV[3], 'nonce', ARGV[4],
-      'claimTokenHash', ARGV[5], 'expiresAt', ARGV[6])
-    redis.call('PEXPIREAT', KEYS[1], ARGV[6])
-    redis.call('ZADD', '${LIVE}', ARGV[6], ARGV[1])
-    redis.call('HSET', '${CHARGES}', ARGV[1], ARGV[7] .. ' requests')
+    redis.call('HSET', KEYS[1], 'keyType', ARGV[3], 'publicKey', ARGV[4], 'nonce', ARGV[5],
+      'claimTokenHash', ARGV[6], 'expiresAt', ARGV[7])
+    redis.call('PEXPIREAT', KEYS[1], ARGV[7])
+    redis.call('ZADD', '${LIVE}', ARGV[7], ARGV[1])
+    redis.call('HSET', '${CHARGES}', ARGV[1], ARGV[8] .. ' requests')
     redis.call('HINCRBY', client, 'requests', 1)
     return 'created'`,
   end: `${END_OF}
@@ -176,7 +177,7 @@ const SCRIPT = {
 const CLEANUP_BATCH = 500;
 
 const ENTRY = [
-  ...["publicKey", "nonce", "claimTokenHash", "expiresAt", "digest"],
+  ...["keyType", "publicKey", "nonce", "claimTokenHash", "expiresAt", "digest"],
   ...["receivedAt", "receipt"],
 ] as const;
 
@@ -226,10 +227,10 @@ export async function redisStore(
 
   return {
     name: "redis",
-    async create({ id, publicKey, nonce, claimTokenHash, expiresAt }, client) {
+    async create({ id, keyType, publicKey, nonce, claimTokenHash, expiresAt }, client) {
       if (usage.entries >= capacity.entries) throw new StoreFailure("full");
       const now = Date.now().toString();
-      const row = [publicKey, nonce, claimTokenHash, expiresAt.toString()];
+      const row = [keyType, publicKey, nonce, claimTokenHash, expiresAt.toString()];
       const args = [now, ...row, client, maxima.entries.toString()];
       const result = await run(SCRIPT.create, id, args);
       if (result === "quota") throw new StoreFailure("quota");
@@ -241,7 +242,8 @@ export async function redisStore(
       const [fields, hasDelivery] = await connection.ask((client) =>
         Promise.all([client.hmGet(keyOf(id), [...ENTRY]), client.hExists(keyOf(id), "delivery")]),
       );
-      const [publicKey, nonce, claimTokenHash, expiresAt, digest = null, at, receipt] = fields;
+      const [keyType, publicKey, nonce, claimTokenHash, expiresAt, ...rest] = fields;
+      const [digest = null, at, receipt] = rest;
       if (!publicKey || !nonce || !claimTokenHash) {
         await assertNotOver(id);
         return null;
@@ -249,6 +251,8 @@ export async function redisStore(
       const state = stateOf(digest, hasDelivery === 1);
       return {
         id,
+        // Requests of an earlier version have none.
+        keyType: keyType && isKeyType(keyType) ? keyType : "rsa",
         publicKey,
         nonce,
         claimTokenHash,

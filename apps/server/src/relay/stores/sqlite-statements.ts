@@ -1,3 +1,5 @@
+import type { KeyType } from "@pct/delivery/wire";
+
 import type { Transaction } from "./sqlite-writer.js";
 
 /** The tables of the SQLite store, the statements on them, and their rows. */
@@ -39,9 +41,15 @@ const VERSION_3 = `
     STRICT;
 `;
 
+/** NULL for RSA, as in the rows that are there already. */
+const VERSION_4 = `
+  ALTER TABLE request ADD COLUMN key_type TEXT CHECK (tombstone IS NULL OR key_type IS NULL);
+`;
+
 export const VERSIONS = new Map([
   [2, VERSION_2],
   [3, VERSION_3],
+  [4, VERSION_4],
 ]);
 
 const LIVE = "id = ? AND tombstone IS NULL AND until > ?";
@@ -49,7 +57,7 @@ const CLAIMED = `${LIVE} AND claim_token_hash = ?`;
 const WITHDRAWABLE = `${LIVE} AND withdraw_token_hash = ?`;
 
 export const READING = {
-  find: `SELECT public_key, nonce, claim_token_hash, until, digest,
+  find: `SELECT key_type, public_key, nonce, claim_token_hash, until, digest,
     EXISTS (SELECT 1 FROM delivery WHERE request = number), received_at, receipt
     FROM request LEFT JOIN receipt ON request = number WHERE ${LIVE}`,
   collect: `SELECT until, digest, content
@@ -66,8 +74,8 @@ export const READING = {
 };
 
 export const WRITING = {
-  insert: `INSERT INTO request (id, public_key, nonce, claim_token_hash, until)
-    VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  insert: `INSERT INTO request (id, key_type, public_key, nonce, claim_token_hash, until)
+    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   existing: "SELECT number, tombstone, until FROM request WHERE id = ?",
   take: `UPDATE request SET digest = ?1, withdraw_token_hash = ?2
     WHERE id = ?3 AND tombstone IS NULL AND until > ?4 AND digest IS NULL AND withdrawn IS NOT ?1
@@ -88,7 +96,7 @@ export const WRITING = {
   reopen: "UPDATE request SET withdrawn = digest, digest = NULL WHERE number = ?",
   erase: "DELETE FROM delivery WHERE request = ? RETURNING length(content)",
   bury: `UPDATE request SET tombstone = ?, until = until + ?,
-    public_key = NULL, nonce = NULL, claim_token_hash = NULL, digest = NULL,
+    key_type = NULL, public_key = NULL, nonce = NULL, claim_token_hash = NULL, digest = NULL,
     withdraw_token_hash = NULL, withdrawn = NULL
     WHERE number = ? AND tombstone IS NULL`,
   forget: "DELETE FROM request WHERE number = ? AND tombstone IS NOT NULL AND until = ?",
@@ -96,7 +104,8 @@ export const WRITING = {
 };
 
 export type FoundRow = readonly [
-  ...[publicKey: string, nonce: string, claimTokenHash: string, until: number],
+  ...[keyType: KeyType | null, publicKey: string, nonce: string, claimTokenHash: string],
+  until: number,
   ...[digest: string | null, hasDelivery: number],
   ...[receivedAt: number | null, receipt: string | null],
 ];

@@ -145,9 +145,10 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
   }
 
   function insert(entry: NewEntry, onCreated: (number: number) => void, writing: Writing): boolean {
-    const { id, publicKey, nonce, claimTokenHash, expiresAt } = entry;
+    const { id, keyType, publicKey, nonce, claimTokenHash, expiresAt } = entry;
     const tryInsert = (): boolean => {
-      const values = [id, publicKey, nonce, claimTokenHash, expiresAt];
+      const type = keyType === "rsa" ? null : keyType;
+      const values = [id, type, publicKey, nonce, claimTokenHash, expiresAt];
       const number = writing.insert("insert", values);
       if (number === null) return false;
       writing.onCommit.push(() => {
@@ -235,11 +236,12 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
         assertNotOver(id);
         return null;
       }
-      const [publicKey, nonce, claimTokenHash, expiresAt, digest, hasDelivery, at, receipt] =
-        row as FoundRow;
+      const [keyType, publicKey, nonce, claimTokenHash, expiresAt, ...rest] = row as FoundRow;
+      const [digest, hasDelivery, at, receipt] = rest;
       const state = stateOf(digest, hasDelivery === 1);
       return {
         id,
+        keyType: keyType ?? "rsa",
         publicKey,
         nonce,
         claimTokenHash,

@@ -1,4 +1,4 @@
-import type { RequestState } from "@pct/delivery/wire";
+import type { KeyType, RequestState } from "@pct/delivery/wire";
 
 /** The port to the relay's storage; each store is a driver of it. */
 
@@ -6,6 +6,7 @@ import type { RequestState } from "@pct/delivery/wire";
 export interface NewEntry {
   /** Matches nonce and key; the relay has checked that. */
   readonly id: string;
+  readonly keyType: KeyType;
   readonly publicKey: string;
   readonly nonce: string;
   readonly claimTokenHash: string;

@@ -20,6 +20,7 @@ export type Open = (options?: OpenOptions) => Promise<RelayStore> | RelayStore;
 export function newEntry(changes: Partial<NewEntry> = {}): NewEntry {
   return {
     id: randomBytes(32).toString("base64url"),
+    keyType: "rsa",
     publicKey: randomBytes(550).toString("base64url"),
     nonce: randomBytes(16).toString("base64url"),
     claimTokenHash: randomBytes(32).toString("base64url"),
@@ -114,12 +115,15 @@ export function describeRelayStore(open: Open): void {
   }
 
   describe("a request", () => {
-    it("is found as it was created", async () => {
-      const store = await opened();
-      const entry = newEntry();
-      expect(await create(store, entry)).toBe(true);
-      expect(await store.find(entry.id)).toEqual({ ...entry, ...OPEN });
-    });
+    it.each(["rsa", "mlkem768x25519"] as const)(
+      "is found as it was created, %s",
+      async (keyType) => {
+        const store = await opened();
+        const entry = newEntry({ keyType, publicKey: randomBytes(1216).toString("base64url") });
+        expect(await create(store, entry)).toBe(true);
+        expect(await store.find(entry.id)).toEqual({ ...entry, ...OPEN });
+      },
+    );
 
     it("is created once: the first one stays", async () => {
       const store = await opened();

@@ -109,9 +109,10 @@ export function memoryStore({
     find: step((id) => {
       const kept = live(id);
       if (kept === null) return null;
-      const { publicKey, nonce, claimTokenHash, expiresAt, delivery, digest, received } = kept;
+      const { keyType, publicKey, nonce, claimTokenHash, expiresAt } = kept;
+      const { delivery, digest, received } = kept;
       const state = stateOf(digest, delivery !== null);
-      return { id, publicKey, nonce, claimTokenHash, expiresAt, digest, state, received };
+      return { id, keyType, publicKey, nonce, claimTokenHash, expiresAt, digest, state, received };
     }),
     deliver: step((id, { bytes: delivery, digest, withdrawTokenHash }, client) => {
       const kept = live(id);

@@ -80,6 +80,7 @@ describe.skipIf(!hasRedis)("on one server", () => {
       "claimTokenHash",
       "digest",
       "expiresAt",
+      "keyType",
       "nonce",
       "publicKey",
       "receivedAt",
@@ -98,6 +99,7 @@ describe.skipIf(!hasRedis)("on one server", () => {
     expect(Object.keys(await client.hGetAll(key)).sort()).toEqual([
       "claimTokenHash",
       "expiresAt",
+      "keyType",
       "nonce",
       "publicKey",
       "withdrawTokenHash",

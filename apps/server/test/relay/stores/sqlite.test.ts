@@ -259,7 +259,11 @@ describe("the file", () => {
 
     const store = await opened(folder);
     expect(store.usage().entries).toBe(3);
-    expect((await store.find(open.id))?.state).toBe("open");
+    expect(await store.find(open.id)).toMatchObject({ state: "open", keyType: "rsa" });
+    const hybrid = newEntry({ keyType: "mlkem768x25519" });
+    await create(store, hybrid);
+    expect(await store.find(hybrid.id)).toMatchObject({ state: "open", keyType: "mlkem768x25519" });
+    await store.cancel(hybrid.id, hybrid.claimTokenHash);
     expect((await collected(store, delivered)).equals(bytes)).toBe(true);
     expect(await store.find(received.id)).toMatchObject({
       state: "received",
@@ -295,7 +299,11 @@ describe("the file", () => {
   it("holds nothing of a request that is over but its ID", async () => {
     const folder = newFolder();
     const store = await opened(folder);
-    const [cancelled, expired] = [newEntry(), newEntry({ expiresAt: Date.now() - 1000 })];
+    const keyType = "mlkem768x25519";
+    const [cancelled, expired] = [
+      newEntry({ keyType }),
+      newEntry({ keyType, expiresAt: Date.now() - 1000 }),
+    ];
     for (const entry of [cancelled, expired]) await create(store, entry);
     const [hash, receipt] = [newHash(), randomBytes(16).toString("base64url")];
     const withdrawn = newHash();
@@ -304,11 +312,12 @@ describe("the file", () => {
     await deliver(store, cancelled.id, randomBytes(100), "someone", hash);
     const before = contentOf(folder);
     expect(before.includes(hash)).toBe(true);
+    expect(before.includes(keyType)).toBe(true);
     await store.acknowledge(cancelled.id, cancelled.claimTokenHash, { digest: null, receipt });
     await store.cancel(cancelled.id, cancelled.claimTokenHash);
     await store.eraseExpired();
     const content = contentOf(folder);
-    for (const text of [hash, receipt]) expect(content.includes(text)).toBe(false);
+    for (const text of [hash, receipt, keyType]) expect(content.includes(text)).toBe(false);
     for (const { id, publicKey, nonce, claimTokenHash } of [cancelled, expired]) {
       expect(content.includes(id)).toBe(true);
       for (const text of [publicKey.slice(0, MARK), nonce, claimTokenHash]) {
