@@ -11,6 +11,7 @@ export default defineConfig({
     "src/new-request.ts",
     "src/prepare-answer.ts",
     "src/read-answer.ts",
+    "src/request-key.ts",
     "src/request-status.ts",
     "src/sent-answer.ts",
   ],

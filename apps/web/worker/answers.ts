@@ -1,10 +1,10 @@
 import { fingerprint } from "@pct/core/fingerprint";
-import { importPublicKey } from "@pct/core/public-key";
-import type { PublicKey } from "@pct/core/public-key";
 import { credentialFile } from "@pct/delivery/credential";
 import { verifyRequest } from "@pct/delivery/request-id";
 import { documentFileRoomBytes, fitsNote } from "@pct/exchange/limits";
 import { assertFits, encryptAnswer as encryptFor, wrapAnswer } from "@pct/exchange/prepare-answer";
+import { checkRequestKey } from "@pct/exchange/request-key";
+import type { UsableRequestKey } from "@pct/exchange/request-key";
 
 import { CryptoFailure } from "#/crypto/failure.js";
 import type { AnswerContent, RequestKeyInfo, RequestToAnswer } from "#/crypto/interface/answers.js";
@@ -15,18 +15,20 @@ import { wordsOfRequest } from "./safety-words.js";
 
 /** Checks a request, and returns what a page shows of its key. */
 export async function readRequest(request: RequestToAnswer): Promise<RequestKeyInfo> {
-  const key = await checkedKey(request);
+  const checked = await checkedKey(request);
   const words = await wordsOfRequest(request.id);
-  return { words, bits: key.bits, fingerprint: await fingerprint(key) };
+  if (checked.keyType !== "rsa") return { words, keyType: checked.keyType };
+  const { keyType, key } = checked;
+  return { words, keyType, bits: key.bits, fingerprint: await fingerprint(key) };
 }
 
 /**
  * The key of a request. It must match the ID, and it must be safe: an attacker who makes the link
  * chooses both.
  */
-async function checkedKey(request: RequestToAnswer): Promise<PublicKey> {
+async function checkedKey(request: RequestToAnswer): Promise<UsableRequestKey> {
   await verifyRequest(request.id, request);
-  return importPublicKey(request.publicKey);
+  return checkRequestKey(request);
 }
 
 /** Encrypts an answer into a binary age file, which goes to the relay as it is. */

@@ -29,7 +29,8 @@ const KEEP_ENDED_MS = 30 * 86_400_000;
 /** Makes and stores a request before the relay knows it, so that no link is ever without its key. */
 export async function makeRequest({ expiresIn, ...labels }: RequestDraft): Promise<KeptRequest> {
   const key = await takeNewKey();
-  const { id, nonce, claimToken } = await draftRequest(key.publicKey.spki);
+  const publicKey = key.publicKey.spki;
+  const { id, nonce, claimToken } = await draftRequest({ keyType: "rsa", publicKey });
   const link = makeRequestLink(self.location.origin, id, labels);
   // As the sender will see them: cleaned and cut.
   const shown = parseRequestLink(link);

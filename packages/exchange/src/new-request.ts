@@ -1,4 +1,11 @@
 import { claimTokenHash, newClaimToken, newNonce, requestId } from "@pct/delivery/request-id";
+import type { RequestKey } from "@pct/delivery/request-id";
+
+/**
+ * The type of a new request's key: post-quantum, which is made in milliseconds, and whose answer stays secret
+ * when RSA no longer does. `rsa` is for senders whose version of PCT is older.
+ */
+export const REQUEST_KEY_TYPE = "mlkem768x25519" as const;
 
 /** What a new request consists of, before a relay knows of it. */
 export interface RequestDraft {
@@ -15,22 +22,24 @@ export interface RequestDraft {
  *
  * The ID never begins with `-`, which a command line would read as an option.
  *
- * @param publicKey - The recipient's key, SPKI in DER.
+ * @param key - The recipient's public key, with its type.
  *
  * @example
  * ```ts
- * import { draftRequest } from "@pct/exchange/new-request";
+ * import { generateHybridKeyPair } from "@pct/core/hybrid";
+ * import { draftRequest, REQUEST_KEY_TYPE } from "@pct/exchange/new-request";
  *
- * console.log((await draftRequest(new Uint8Array(550))).id.length); // 43
+ * const { publicKey } = await generateHybridKeyPair();
+ * const { id } = await draftRequest({ keyType: REQUEST_KEY_TYPE, publicKey });
+ * console.log(id.length); // 43
  * ```
  */
-export async function draftRequest(publicKey: Uint8Array): Promise<RequestDraft> {
+export async function draftRequest({
+  keyType,
+  publicKey,
+}: Pick<RequestKey, "keyType" | "publicKey">): Promise<RequestDraft> {
   const claimToken = newClaimToken();
-  const key = {
-    keyType: "rsa",
-    publicKey,
-    claimTokenHash: await claimTokenHash(claimToken),
-  } as const;
+  const key = { keyType, publicKey, claimTokenHash: await claimTokenHash(claimToken) };
   for (;;) {
     const nonce = newNonce();
     const id = await requestId({ ...key, nonce });

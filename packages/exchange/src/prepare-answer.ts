@@ -1,19 +1,19 @@
 import { encrypt } from "@pct/core/age";
-import { importPublicKey } from "@pct/core/public-key";
+import { hybridRecipient } from "@pct/core/hybrid";
 import { CREDENTIAL_TYPE, writeCredential } from "@pct/delivery/credential";
 import type { CredentialDocument } from "@pct/delivery/credential";
 import { DeliveryError, isDeliveryError } from "@pct/delivery/errors";
+import type { RequestKey } from "@pct/delivery/request-id";
 
 import { ExchangeError } from "./errors.js";
 import { ageFileBytes } from "./limits.js";
+import { checkRequestKey } from "./request-key.js";
 
 /** The sender's side: from what the sender gives to the bytes that a relay takes. */
 
 /** The request that an answer is for, as `RelayClient.status` reports it. */
-export interface AnsweredRequest {
+export interface AnsweredRequest extends Pick<RequestKey, "keyType" | "publicKey"> {
   readonly id: string;
-  /** The recipient's key, SPKI in DER. */
-  readonly publicKey: Uint8Array;
   /** Size of an answer that the relay accepts. */
   readonly maxBytes: number;
 }
@@ -88,29 +88,29 @@ export function wrapAnswer(
 /**
  * Encrypts the plaintext of an answer for the recipient of a request, as a binary age file.
  *
- * `publicKey` belongs to the request ID (`RelayClient.status` checked that), which does not make it a
- * safe key: it is judged here once more.
+ * The key is judged here once more, by `checkRequestKey`.
  *
- * @throws `PctError` of `importPublicKey`; {@link DeliveryError} `delivery-too-large`.
+ * @throws `PctError` of `checkRequestKey`; {@link DeliveryError} `delivery-too-large`.
  *
  * @example
  * ```ts
- * import { generateKeyPair } from "@pct/core/keys";
+ * import { generateHybridKeyPair } from "@pct/core/hybrid";
  * import { encryptAnswer } from "@pct/exchange/prepare-answer";
  *
- * const { publicKey } = await generateKeyPair({ bits: 2048 });
- * const request = { publicKey: publicKey.spki, maxBytes: 1_048_576 };
+ * const { publicKey } = await generateHybridKeyPair();
+ * const request = { keyType: "mlkem768x25519", publicKey, maxBytes: 1_048_576 } as const;
  * const answer = await encryptAnswer(new TextEncoder().encode("hunter2"), request);
  * console.log(new TextDecoder().decode(answer).startsWith("age-encryption.org/v1")); // true
  * ```
  */
 export async function encryptAnswer(
   plaintext: Uint8Array,
-  { publicKey, maxBytes }: Pick<AnsweredRequest, "publicKey" | "maxBytes">,
+  request: Pick<AnsweredRequest, "keyType" | "publicKey" | "maxBytes">,
 ): Promise<Uint8Array> {
-  const key = await importPublicKey(publicKey);
-  const ciphertext = await encrypt(plaintext, { recipients: [key] });
-  assertFits(ciphertext.length, maxBytes);
+  const checked = await checkRequestKey(request);
+  const recipient = checked.keyType === "rsa" ? checked.key : hybridRecipient(checked.publicKey);
+  const ciphertext = await encrypt(plaintext, { recipients: [recipient] });
+  assertFits(ciphertext.length, request.maxBytes);
   return ciphertext;
 }
 

@@ -1,14 +1,17 @@
 import { decrypt } from "@pct/core/age";
+import { generateHybridKeyPair, hybridIdentity } from "@pct/core/hybrid";
 import { generateKeyPair } from "@pct/core/keys";
 import { credentialFile, readCredential } from "@pct/delivery/credential";
 import { describe, expect, it } from "vitest";
 
 import { encryptAnswer, wrapAnswer } from "#/prepare-answer.js";
+import { checkRequestKey } from "#/request-key.js";
 import { newSenderTokens } from "#/sent-answer.js";
 
 const id = "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s";
 const request = { id, maxBytes: 1_048_576 };
-const bytes = new TextEncoder().encode("hunter2");
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const bytes = utf8("hunter2");
 const part = { password: "hunter2" };
 
 describe("wrapAnswer", () => {
@@ -82,25 +85,48 @@ describe("wrapAnswer", () => {
 });
 
 describe("encryptAnswer", () => {
-  it("encrypts for the key of the request", async () => {
+  it("encrypts for the key of the request, RSA", async () => {
     const { publicKey, privateKey } = await generateKeyPair({ bits: 2048 });
-    const answer = await encryptAnswer(bytes, { publicKey: publicKey.spki, maxBytes: 10_000 });
+    const request = { keyType: "rsa", publicKey: publicKey.spki, maxBytes: 10_000 } as const;
+    const answer = await encryptAnswer(bytes, request);
     expect(await decrypt(answer, { identities: [privateKey] })).toEqual(bytes);
   });
 
+  it("encrypts for the key of the request, post-quantum", async () => {
+    const { publicKey, seed } = await generateHybridKeyPair();
+    const request = { keyType: "mlkem768x25519", publicKey, maxBytes: 10_000 } as const;
+    const answer = await encryptAnswer(bytes, request);
+    expect(new TextDecoder().decode(answer)).toContain("\n-> mlkem768x25519 ");
+    expect(await decrypt(answer, { identities: [hybridIdentity(seed)] })).toEqual(bytes);
+  });
+
   it("refuses an answer that the relay would refuse", async () => {
-    const { publicKey } = await generateKeyPair({ bits: 2048 });
-    const limits = { publicKey: publicKey.spki, maxBytes: 300 };
+    const { publicKey } = await generateHybridKeyPair();
+    const limits = { keyType: "mlkem768x25519", publicKey, maxBytes: 300 } as const;
     await expect(encryptAnswer(bytes, limits)).rejects.toMatchObject({
       code: "delivery-too-large",
       params: { maximum: 300 },
     });
   });
+});
 
-  it("judges the key, whatever the relay checked", async () => {
-    const limits = { publicKey: new Uint8Array(550), maxBytes: 10_000 };
-    await expect(encryptAnswer(bytes, limits)).rejects.toMatchObject({
-      code: "key-not-recognized",
-    });
+describe("encryptAnswer judges the key, whatever the relay checked", () => {
+  const zeros = new Uint8Array(1216);
+
+  it.each([
+    ["zeros as RSA", "rsa", new Uint8Array(550), "key-not-recognized"],
+    ["a post-quantum key as RSA", "rsa", zeros, "key-not-recognized"],
+    [
+      "the text of a recipient as RSA",
+      "rsa",
+      utf8("age1pq1qqqqqqqqqqqqqqqqqqq"),
+      "key-unsupported",
+    ],
+    ["an RSA key as a post-quantum one", "mlkem768x25519", zeros.subarray(0, 294), "key-damaged"],
+    ["a point of small order", "mlkem768x25519", zeros, "key-damaged"],
+  ] as const)("%s", async (_, keyType, publicKey, code) => {
+    const request = { keyType, publicKey, maxBytes: 10_000 };
+    await expect(checkRequestKey(request)).rejects.toMatchObject({ code });
+    await expect(encryptAnswer(bytes, request)).rejects.toMatchObject({ code });
   });
 });

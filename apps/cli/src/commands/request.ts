@@ -77,7 +77,10 @@ async function makeRequest(
   session: Session,
 ): Promise<PendingRequest> {
   const { publicKey, privateKey } = await newKeyPair(session);
-  const { id, nonce, claimToken } = await draftRequest(publicKey.spki);
+  const { id, nonce, claimToken } = await draftRequest({
+    keyType: "rsa",
+    publicKey: publicKey.spki,
+  });
   const now = Date.now();
   const pending: PendingRequest = {
     id,

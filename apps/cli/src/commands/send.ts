@@ -1,5 +1,4 @@
 import { safetyWordsOf } from "@pct/core/fingerprint";
-import { importPublicKey } from "@pct/core/public-key";
 import { DeliveryError, isDeliveryError } from "@pct/delivery/errors";
 import type { AnyDeliveryError } from "@pct/delivery/errors";
 import { parseRequestLink, requestAddress } from "@pct/delivery/link";
@@ -7,6 +6,7 @@ import type { RequestLink } from "@pct/delivery/link";
 import type { RelayClient, VerifiedRequest } from "@pct/delivery/relay-client";
 import { requestIdBytes } from "@pct/delivery/request-id";
 import { AnswerDelivery } from "@pct/exchange/deliver-answer";
+import { checkRequestKey } from "@pct/exchange/request-key";
 import { classifyRelayError } from "@pct/exchange/request-status";
 import { newSenderTokens } from "@pct/exchange/sent-answer";
 import { dateTime } from "@pct/messages/date-time";
@@ -109,7 +109,7 @@ async function answer(
   const relay = connect(link.origin);
   const request = await openRequest(link, relay, session);
   // Check the key before asking the sender for anything.
-  await importPublicKey(request.publicKey);
+  await checkRequestKey(request);
   await introduce(link, request, session);
   if (options.yes !== true) await confirm(session);
   const { receipt, withdrawToken } = newSenderTokens();

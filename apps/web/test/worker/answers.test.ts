@@ -1,3 +1,5 @@
+import { decrypt } from "@pct/core/age";
+import { generateHybridKeyPair, hybridIdentity } from "@pct/core/hybrid";
 import { CREDENTIAL_LIMITS } from "@pct/delivery/limits";
 import { documentFileRoomBytes, plaintextRoomBytes } from "@pct/exchange/limits";
 import { describe, expect, it } from "vitest";
@@ -15,16 +17,25 @@ function derOf(pem: string): Uint8Array {
 }
 
 /** A request as a relay reports it. The ID is computed here by the design, independently of the code. */
-async function requestOf(pem: string, maxBytes = 1_048_576): Promise<RequestToAnswer> {
-  const publicKey = derOf(pem);
+async function requestFor(
+  keyType: RequestToAnswer["keyType"],
+  publicKey: Uint8Array,
+  maxBytes = 1_048_576,
+): Promise<RequestToAnswer> {
   const nonce = crypto.getRandomValues(new Uint8Array(16));
   const tokenHash = crypto.getRandomValues(new Uint8Array(32));
-  const parts = [nonce, tokenHash, Uint8Array.of(1), publicKey as Uint8Array<ArrayBuffer>];
+  const type = Uint8Array.of(keyType === "rsa" ? 1 : 2);
+  const parts = [nonce, tokenHash, type, publicKey as Uint8Array<ArrayBuffer>];
   const message = new Blob(["pct-request-v2\n", ...parts]);
   const hash = await crypto.subtle.digest("SHA-256", await message.arrayBuffer());
   const id = base64Url(new Uint8Array(hash));
   const claimTokenHash = base64Url(tokenHash);
-  return { id, keyType: "rsa", publicKey, nonce, claimTokenHash, maxBytes };
+  return { id, keyType, publicKey, nonce, claimTokenHash, maxBytes };
+}
+
+/** The same for the RSA key of a PEM file. */
+async function requestOf(pem: string, maxBytes?: number): Promise<RequestToAnswer> {
+  return requestFor("rsa", derOf(pem), maxBytes);
 }
 
 function base64Url(bytes: Uint8Array): string {
@@ -49,7 +60,7 @@ describe("readRequest", () => {
     expect(info.words.es).toHaveLength(6);
     expect(info.words.en).toHaveLength(6);
     const { bits, fingerprint } = await openVectorKey(worker);
-    expect(info).toMatchObject({ bits, fingerprint });
+    expect(info).toMatchObject({ keyType: "rsa", bits, fingerprint });
     const again = await worker.readRequest(await requestOf(publicPem));
     expect(again.words).not.toEqual(info.words);
   });
@@ -65,6 +76,7 @@ describe("readRequest", () => {
       { ...request, nonce: nonce.subarray(1) },
       { ...request, claimTokenHash: base64Url(new Uint8Array(32)) },
       { ...request, id: (await requestOf(otherPublicPem)).id },
+      { ...request, keyType: "mlkem768x25519" as const },
     ]) {
       expect((await failureOf(worker.readRequest(swapped))).code).toBe("request-altered");
       const encrypting = worker.encryptAnswer(
@@ -92,6 +104,41 @@ describe("readRequest", () => {
       expect((await failureOf(encrypting)).code).toBe(code);
     },
   );
+});
+
+const TEXT = { kind: "text", text: "x", from: "" } as const;
+
+describe("a request with a post-quantum key", () => {
+  it("is read, and answered so that the key opens it", async () => {
+    const { worker } = startWorker();
+    const { seed, publicKey } = await generateHybridKeyPair();
+    const request = await requestFor("mlkem768x25519", publicKey);
+    const { words, ...info } = await worker.readRequest(request);
+    expect(info).toEqual({ keyType: "mlkem768x25519" });
+    expect(words.es).toHaveLength(6);
+    const answer = await worker.encryptAnswer(request, TEXT, RECEIPT);
+    expect(await decrypt(answer, { identities: [hybridIdentity(seed)] })).toEqual(
+      new TextEncoder().encode("x"),
+    );
+  });
+
+  it("is refused if the key is damaged, of another type, or not the one of the link", async () => {
+    const { worker } = startWorker();
+    const { publicKey } = await generateHybridKeyPair();
+    const request = await requestFor("mlkem768x25519", publicKey);
+    const other = (await generateHybridKeyPair()).publicKey;
+    for (const [refused, code] of [
+      [{ ...request, publicKey: other }, "request-altered"],
+      [{ ...request, keyType: "rsa" as const }, "request-altered"],
+      [await requestFor("mlkem768x25519", new Uint8Array(1216)), "key-damaged"],
+      [await requestFor("mlkem768x25519", publicKey.subarray(1)), "key-damaged"],
+      [await requestFor("mlkem768x25519", derOf(publicPem)), "key-damaged"],
+      [await requestFor("rsa", publicKey), "key-not-recognized"],
+    ] as const) {
+      expect((await failureOf(worker.readRequest(refused))).code).toBe(code);
+      expect((await failureOf(worker.encryptAnswer(refused, TEXT, RECEIPT))).code).toBe(code);
+    }
+  });
 });
 
 describe("encryptAnswer", () => {

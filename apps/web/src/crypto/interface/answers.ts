@@ -31,13 +31,18 @@ export interface RequestToAnswer extends RequestKey {
 }
 
 /** What a page shows of a request's public key, once the worker has checked it. */
-export interface RequestKeyInfo {
+export type RequestKeyInfo = {
   /** Derived from the request ID, so they match those on the recipient's screen. */
   readonly words: SafetyWordLists;
-  readonly bits: number;
-  /** As `ssh-keygen -lf` prints it. */
-  readonly fingerprint: string;
-}
+} & (
+  | {
+      readonly keyType: "rsa";
+      readonly bits: number;
+      /** As `ssh-keygen -lf` prints it. */
+      readonly fingerprint: string;
+    }
+  | { readonly keyType: "mlkem768x25519" }
+);
 
 /** The content of an answer. An empty `from` leaves the sender out. */
 export type AnswerContent =

@@ -16,8 +16,12 @@ export function LinkDetails({ open }: Readonly<{ open: AnswerableRequest }>): Re
     <TechnicalDetails title={t("title")}>
       <Facts
         facts={[
-          { name: t("key"), value: t("keyValue", { bits: key.bits.toString() }) },
-          { name: t("fingerprint"), value: key.fingerprint, mono: true },
+          ...(key.keyType === "rsa"
+            ? [
+                { name: t("key"), value: t("keyValue", { bits: key.bits.toString() }) },
+                { name: t("fingerprint"), value: key.fingerprint, mono: true },
+              ]
+            : [{ name: t("key"), value: t("keyPostQuantum") }]),
           { name: t("id"), value: t("idValue", { id: request.id }) },
           { name: t("format"), value: t("formatValue") },
           { name: t("limit"), value: t("limitValue", { bytes }) },

@@ -19,7 +19,7 @@ import { drafts, storage } from "./memory-draft.js";
 import { stubTab } from "../../stored-drafts.js";
 
 const ID = "A".repeat(43);
-const KEY = { words: { es: [], en: [] }, bits: 4096, fingerprint: "SHA256:x" };
+const KEY = { words: { es: [], en: [] }, keyType: "mlkem768x25519" } as const;
 
 /** A worker whose ciphertext names its input, and is never the same twice. */
 const worker = {

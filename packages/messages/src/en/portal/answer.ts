@@ -139,6 +139,7 @@ export const answer = {
     idValue: "{id} (SHA-256 of the padlock and a random number, verified here)",
     key: "Padlock",
     keyValue: "RSA, {bits} bits",
+    keyPostQuantum: "ML-KEM-768 with X25519, post-quantum (age's mlkem768x25519)",
     fingerprint: "Fingerprint (SHA-256)",
     format: "Format",
     formatValue: "age (age-encryption.org/v1)",

@@ -142,6 +142,7 @@ export const answer = {
     idValue: "{id} (SHA-256 del candado y un número al azar, comprobado aquí)",
     key: "Candado",
     keyValue: "RSA, {bits} bits",
+    keyPostQuantum: "ML-KEM-768 con X25519, poscuántico (mlkem768x25519 de age)",
     fingerprint: "Huella (SHA-256)",
     format: "Formato",
     formatValue: "age (age-encryption.org/v1)",
