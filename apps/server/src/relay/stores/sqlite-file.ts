@@ -113,11 +113,6 @@ export class SqliteFile<Sql extends string> {
     return writer.write(work);
   }
 
-  /** Truncates the write-ahead log if that failed when data was deleted. */
-  async finishErasing(): Promise<void> {
-    await this.#opened.writer?.finishErasing();
-  }
-
   async close(): Promise<void> {
     const { reader, writer, lock } = this.#opened;
     await writer?.close();

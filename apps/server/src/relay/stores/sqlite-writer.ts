@@ -22,10 +22,8 @@ export interface Transaction<Sql> {
   run(statement: Sql, values: readonly Value[]): number;
   /** The number of the new row, or null: cheaper than `RETURNING`, for which SQLite makes a table. */
   insert(statement: Sql, values: readonly Value[]): number | null;
-  /** Set by work that has deleted data, which must then disappear from the write-ahead log. */
+  /** Set by work that has deleted data, which then disappears from the write-ahead log within a second. */
   hasErased: boolean;
-  /** Set by work that succeeds only when all deleted data has disappeared from the log. */
-  isErasure: boolean;
   /** Called when the work is on the disk. */
   readonly onCommit: (() => void)[];
   /** Called when the work has failed, or will run again. */
@@ -61,6 +59,14 @@ interface Statement {
 /** Most writes in one commit; their work occupies this thread for a few milliseconds. */
 const BATCH_SIZE = 64;
 
+/**
+ * Milliseconds from a commit that deleted data until the log is truncated. All erasures of this time share a
+ * truncation, which costs several writes to the disk.
+ */
+const TRUNCATION_DELAY_MS = 100;
+/** Milliseconds until another attempt, after a truncation that failed. */
+const TRUNCATION_RETRY_MS = 500;
+
 const OWN = {
   begin: "BEGIN IMMEDIATE",
   rollback: "ROLLBACK",
@@ -83,8 +89,9 @@ export class SqliteWriter<Sql extends string> {
   #queue: Write<Sql>[] = [];
   /** The running flush loop, or null. */
   #flushing: Promise<void> | null = null;
-  /** Deleted data may still be in the write-ahead log. */
-  #mustTruncate = false;
+  /** Set while deleted data may still be in the write-ahead log. */
+  #truncation: NodeJS.Timeout | null = null;
+  #isTruncationDue = false;
 
   private constructor(connection: Connection, statements: ReadonlyMap<string, Statement>) {
     this.#connection = connection;
@@ -103,7 +110,10 @@ export class SqliteWriter<Sql extends string> {
         if (statement.reader) statement.raw();
         prepared.set(name, statement);
       }
-      return new SqliteWriter(connection, prepared);
+      const writer = new SqliteWriter(connection, prepared);
+      // A process that was killed may have left deleted data in the log.
+      await writer.#finishErasing();
+      return writer;
     } catch (error) {
       connection.close();
       throw storeFailureOf(error);
@@ -130,13 +140,9 @@ export class SqliteWriter<Sql extends string> {
     });
   }
 
-  /** Truncates the write-ahead log if that failed when data was deleted. */
-  async finishErasing(): Promise<void> {
-    if (this.#mustTruncate) await this.write((transaction) => (transaction.isErasure = true));
-  }
-
   async close(): Promise<void> {
     await this.#flushing;
+    if (this.#truncation !== null) clearTimeout(this.#truncation);
     // With an empty log, the file can be opened from a read-only folder.
     await this.#truncateLog().catch(() => undefined);
     this.#connection.close();
@@ -151,7 +157,6 @@ export class SqliteWriter<Sql extends string> {
         return changes === 0 ? null : lastInsertRowid;
       },
       hasErased: false,
-      isErasure: false,
       onCommit: [],
       onRollback: [],
     };
@@ -166,8 +171,29 @@ export class SqliteWriter<Sql extends string> {
   async #flush(): Promise<void> {
     // Collects the writes of this turn of the event loop.
     await new Promise(setImmediate);
-    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, BATCH_SIZE));
+    while (this.#queue.length > 0 || this.#isTruncationDue) {
+      if (this.#isTruncationDue) await this.#finishErasing();
+      if (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, BATCH_SIZE));
+    }
     this.#flushing = null;
+  }
+
+  async #finishErasing(): Promise<void> {
+    this.#isTruncationDue = false;
+    try {
+      await this.#truncateLog();
+    } catch {
+      // Ignore: a full disk, or a reader of the log, goes away.
+      this.#truncateIn(TRUNCATION_RETRY_MS);
+    }
+  }
+
+  #truncateIn(delayMs: number): void {
+    this.#truncation ??= setTimeout(() => {
+      this.#truncation = null;
+      this.#isTruncationDue = true;
+      this.#flushing ??= this.#flush();
+    }, delayMs).unref();
   }
 
   async #commit(writes: readonly Write<Sql>[]): Promise<void> {
@@ -180,7 +206,7 @@ export class SqliteWriter<Sql extends string> {
       else for (const write of writes) await this.#commitAlone(write);
       return;
     }
-    await this.#settle(writes);
+    this.#settle(writes);
   }
 
   async #commitAlone(write: Write<Sql>): Promise<void> {
@@ -197,7 +223,7 @@ export class SqliteWriter<Sql extends string> {
       write.failed(error);
       return;
     }
-    await this.#settle([write]);
+    this.#settle([write]);
   }
 
   async #commitTogether(writes: readonly Write<Sql>[]): Promise<void> {
@@ -215,19 +241,13 @@ export class SqliteWriter<Sql extends string> {
     }
   }
 
-  /** Resolves committed writes; an erasure only if the log could be truncated. */
-  async #settle(writes: readonly Write<Sql>[]): Promise<void> {
-    this.#mustTruncate ||= writes.some(({ transaction }) => transaction.hasErased);
-    let failure: unknown;
-    if (this.#mustTruncate) {
-      await this.#truncateLog().catch((error: unknown) => {
-        failure = error;
-      });
+  #settle(writes: readonly Write<Sql>[]): void {
+    if (writes.some(({ transaction }) => transaction.hasErased)) {
+      this.#truncateIn(TRUNCATION_DELAY_MS);
     }
-    for (const { transaction, done, failed } of writes) {
+    for (const { transaction, done } of writes) {
       for (const callback of transaction.onCommit) callback();
-      if (transaction.isErasure && failure !== undefined) failed(failure);
-      else done();
+      done();
     }
   }
 
@@ -239,6 +259,5 @@ export class SqliteWriter<Sql extends string> {
     } catch (error) {
       throw storeFailureOf(error);
     }
-    this.#mustTruncate = false;
   }
 }

@@ -101,7 +101,6 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
 
   /** Erases a request and its delivery, and leaves a tombstone. */
   function bury(number: number, end: RequestEnd, writing: Writing): void {
-    writing.isErasure = true;
     const delivery = writing.get("erase", [number]);
     if (delivery !== undefined) noteErased(delivery, writing);
     writing.run("eraseReceipt", [number]);
@@ -265,7 +264,6 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
 
     async acknowledge(id, claimTokenHash, { digest, receipt } = ANY_DELIVERY) {
       const state = await file.write((writing) => {
-        writing.isErasure = true;
         const claim = [id, clock(), claimTokenHash];
         const delivery = writing.get("eraseClaimed", [...claim, digest]);
         if (delivery === undefined) {
@@ -289,7 +287,6 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
 
     async withdraw(id, withdrawTokenHash) {
       const state = await file.write((writing) => {
-        writing.isErasure = true;
         const values = [id, clock(), withdrawTokenHash];
         const delivery = writing.get("eraseWithdrawn", values);
         if (delivery === undefined) {
@@ -330,10 +327,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
         return i === 0 || bytes <= CLEANUP_BATCH.bytes;
       });
       const ended = endedTombstones();
-      if (rows.length === 0 && ended.length === 0) {
-        await file.finishErasing();
-        return false;
-      }
+      if (rows.length === 0 && ended.length === 0) return false;
       await file.write((writing) => {
         for (const [number] of rows) {
           // Since the search, another request may have taken the number.
