@@ -21,13 +21,15 @@ import {
   advisedCommands,
   inEnglish,
   npmScripts,
-  pctCommands,
   programsWithOptions,
   PROGRAMS,
 } from "./advised-commands.js";
 import { environment, output, PCT, peer, run } from "./peers.js";
 
-/** The commands that hints advise, run as they are on the very file: the problem is gone then. */
+/**
+ * The commands of other programs that hints advise, run as they are on the very file: the problem is gone
+ * then. `pct-advice.test.ts` does it for those of pct.
+ */
 
 const VECTORS = resolve(import.meta.dirname, "../packages/core/vectors");
 const KEYS = join(VECTORS, "pasted/variants/keys");
@@ -99,12 +101,6 @@ const PACK = advice("tar -czf FOLDER.tar.gz FOLDER");
 const LIST = advice("ls -l");
 const MAKE_FOLDER = advice("mkdir -p $");
 const CLOSE = advice("chmod 600 $");
-const PIPED_SECRET = advice("printf %s SECRET | pct encrypt");
-const DIGEST = advice("printf hola | pct digest");
-const DECODE = advice("printf aG9sYQ== | pct base64 --decode");
-// apps/cli/test/delivery-faults.test.ts pipes the secret that this hint asks for.
-advice("printf %s SECRET | pct send LINK --yes");
-const PIPED_PASSWORD = advice("printf %s PASSWORD | pct hash");
 describe.skipIf(peer("openssl") === null).each(languages)("advice about openssl (%s)", (lang) => {
   it("takes the public key out of a certificate request", () => {
     copyFileSync(join(VECTORS, "pasted/variants/req.csr"), join(folder, "my req.csr"));
@@ -317,25 +313,7 @@ describe.skipIf(peer("aws") === null).each(languages)("advice about aws (%s)", (
   });
 });
 
-describe.each(languages)("advice about pct (%s)", (lang) => {
-  it("opens a file with an identity that a passphrase protects", () => {
-    const identity = join(VECTORS, "pasted/variants/plain_age_id.txt");
-    const recipient = /age1\w+/.exec(readFileSync(identity, "utf8"))?.[0] ?? "";
-    writeFileSync(join(folder, "passphrase"), "pass");
-    const lock = ["encrypt", identity, "--passphrase-file", "passphrase", "-o", "key.age"];
-    expect(call(lock).status).toBe(0);
-    expect(call(["encrypt", "-r", recipient, "-o", "sealed"]).status).toBe(0);
-    const said = call(["decrypt", "sealed", "-i", "key.age"], lang);
-    expect(said.status).toBe(1);
-    const command = /pct decrypt .*$/.exec(said.hint)?.[0] ?? "";
-    const program = `'${process.execPath}' '${PCT}'`;
-    const filled = command
-      .replaceAll("pct ", `${program} `)
-      .replace(/KEY\.age|LLAVE\.age/, "key.age")
-      .replace(/FILE|ARCHIVO/, "sealed");
-    expect(shell(`PCT_PASSPHRASE=pass; export PCT_PASSPHRASE; ${filled}`)).toBe("x");
-  });
-
+describe.each(languages)("advice about files (%s)", (lang) => {
   it("reads a file whose name begins with a hyphen", () => {
     writeFileSync(join(folder, "-dash file"), "x");
     const said = call(["encrypt", "-dash file", "-r", join(KEYS, "public_key.pem")], lang);
@@ -383,27 +361,6 @@ describe.each(languages)("advice about pct (%s)", (lang) => {
     expect(said.status).toBe(1);
     expect(shell(`${LIST(said)} closed`)).toMatch(/^-{10}/);
   });
-
-  it("takes a secret and a password from a pipe", () => {
-    copyFileSync(join(KEYS, "public_key.pem"), join(folder, "public_key.pem"));
-    const program = `'${process.execPath}' '${PCT}'`;
-    const empty = call(["encrypt"], lang, "");
-    expect(empty.status).toBe(1);
-    shell(PIPED_SECRET(empty, { SECRET: "s3cret" }).replace("pct", program));
-    expect(call(["decrypt"]).status).toBe(0);
-    for (const [command, name, prints] of [
-      [DIGEST, "digest", /^[0-9a-f]{128}\n$/],
-      [DECODE, "base64", /^hola$/],
-    ] as const) {
-      const example = shell(`${program} ${name} --help --lang ${lang}`);
-      const said = { status: 0, hint: example };
-      expect(shell(command(said).replace("pct", program))).toMatch(prints);
-    }
-    const without = call(["hash"], lang, "");
-    expect(without.status).toBe(1);
-    const hash = shell(PIPED_PASSWORD(without, { PASSWORD: "s3cret" }).replace("pct", program));
-    expect(call(["check", hash.trim()], lang, "s3cret").status).toBe(0);
-  });
 });
 
 describe("the catalogues", () => {
@@ -422,23 +379,6 @@ describe("the catalogues", () => {
       (command) => !advised.some(({ rest }) => rest.startsWith(command)),
     );
     expect(gone).toEqual([]);
-  });
-
-  it("name commands and options that pct has", () => {
-    const { stdout } = run(process.execPath, [PCT, "--help"], { env: environment() });
-    const names = [...stdout.toString().matchAll(/^ {2}([a-z0-9]+) .*$/gm)].map(([, name]) => name);
-    expect(names.length).toBeGreaterThan(10);
-    const help = new Map<string, string>();
-    for (const { place, words } of pctCommands()) {
-      const [name = "", ...args] = words;
-      if (!names.includes(name)) continue;
-      const text = help.get(name) ?? run(process.execPath, [PCT, name, "--help"]).stdout.toString();
-      help.set(name, text);
-      for (const option of args.filter((word) => /^--?[a-z]/.test(word))) {
-        expect({ place, option, is: text.includes(option) }).toEqual({ place, option, is: true });
-      }
-    }
-    expect(help.size).toBeGreaterThan(10);
   });
 
   it("name scripts that package.json has", () => {

@@ -5,7 +5,7 @@ import ts from "typescript";
 
 /** Finds the commands that sentences advise, in the sources of the catalogues. */
 
-const CATALOGUES = resolve(import.meta.dirname, "../packages/messages/src");
+export const CATALOGUES: string = resolve(import.meta.dirname, "../packages/messages/src");
 
 /** Words that stand for what a person puts there, in Spanish, and the same in English. */
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
@@ -13,6 +13,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   CARPETA: "FOLDER",
   CONTRASEÑA: "PASSWORD",
   COPIA: "COPY",
+  DIRECCIÓN: "ADDRESS",
   ENLACE: "LINK",
   LLAVE: "KEY",
   NOMBRE: "NAME",
@@ -38,7 +39,6 @@ export const PROGRAMS = [
   "ls",
   "mkdir",
   "openssl",
-  "printf",
   "puttygen",
   "ssh-keygen",
   "tar",
@@ -85,30 +85,53 @@ export function npmScripts(): Set<string> {
   return new Set(matches.map(([, script = ""]) => script));
 }
 
-/** Commands of pct in sentences: the words from `pct` on that belong to it. */
-export function pctCommands(): { readonly place: string; readonly words: readonly string[] }[] {
-  return sentencesOfCatalogues().flatMap(({ file, text }) =>
-    [...text.matchAll(/(?<![\w./-])pct ((?:[a-z0-9]+|--?[a-z-]+)(?: [^\s.,;:()|]+)*)/g)].map(
-      ([, rest = ""]) => ({ place: `${file}: ${text.slice(0, 60)}`, words: rest.split(" ") }),
-    ),
-  );
+/** A sentence of a catalogue. */
+export interface Sentence {
+  readonly file: string;
+  /** Its place in the catalogue, such as `cli.hints.secret-empty`: the same in both languages. */
+  readonly path: string;
+  /** With `$` for each value. */
+  readonly text: string;
 }
 
-function sentencesOfCatalogues(): { readonly file: string; readonly text: string }[] {
-  return readdirSync(CATALOGUES, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+/** The sentences of one catalogue, or the texts in the sources of a folder. */
+export function sentencesIn(folder: string): Sentence[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file))
     .flatMap((file) => {
-      const path = join(CATALOGUES, file);
+      const path = join(folder, file);
       const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest);
-      const texts: string[] = [];
-      const visit = (node: ts.Node): void => {
-        if (ts.isStringLiteralLike(node)) texts.push(node.text);
-        if (ts.isTemplateExpression(node)) texts.push(templateText(node));
-        ts.forEachChild(node, visit);
+      const sentences: Sentence[] = [];
+      const visit = (node: ts.Node, names: readonly string[]): void => {
+        const name = nameOf(node, source);
+        const inner = name === null ? names : [...names, name];
+        const text = ts.isStringLiteralLike(node)
+          ? node.text
+          : ts.isTemplateExpression(node)
+            ? templateText(node)
+            : null;
+        if (text !== null) sentences.push({ file, path: inner.join("."), text });
+        ts.forEachChild(node, (child) => {
+          visit(child, inner);
+        });
       };
-      visit(source);
-      return texts.map((text) => ({ file, text }));
+      visit(source, []);
+      return sentences;
     });
+}
+
+/** The name that a declaration or a property gives to what is in it. */
+function nameOf(node: ts.Node, source: ts.SourceFile): string | null {
+  const isNamed =
+    ts.isPropertyAssignment(node) ||
+    ts.isFunctionDeclaration(node) ||
+    ts.isVariableDeclaration(node);
+  if (!isNamed || node.name === undefined) return null;
+  return ts.isStringLiteralLike(node.name) ? node.name.text : node.name.getText(source);
+}
+
+function sentencesOfCatalogues(): Sentence[] {
+  return sentencesIn(CATALOGUES);
 }
 
 /** A template with `$` for each value. */

@@ -149,7 +149,11 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending by hand, in %s", (language
     await sender.press(sender.say.copyText);
     await page.getByText(sender.say.textCopied).waitFor();
     const address = `${portal.origin}/${language}/receive/`;
-    const message = filled(t.done.message, { file: file.suggestedFilename(), address });
+    const message = filled(t.done.message, {
+      file: file.suggestedFilename(),
+      address,
+      word: file.suggestedFilename(),
+    });
     await page.getByText(message).waitFor();
 
     // The next form is empty. The clipboard is read as a user does, by pasting.

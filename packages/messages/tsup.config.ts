@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["index", "date-time", "failures", "letters", "portal", "server"].map(
+  entry: ["index", "date-time", "failures", "letters", "portal", "server", "shell-word"].map(
     (name) => `src/${name}.ts`,
   ),
   format: ["esm"],

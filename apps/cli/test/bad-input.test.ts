@@ -378,7 +378,8 @@ const MISTAKES: readonly Mistake[] = [
     name: "the fingerprint of a locked private key",
     args: ["fingerprint", "locked.pem"],
     prepare: copy(key("rsa4096-a.pbes2-aes256-sha512-i210000.pem"), "locked.pem"),
-    expected: (t) => t.cli.fingerprintOfLocked({ path: "locked.pem" }),
+    expected: (t) =>
+      t.cli.fingerprintOfLocked({ path: "locked.pem", publicHalf: "public_key.pem" }),
   },
   {
     name: "the fingerprint of something else",
@@ -389,12 +390,12 @@ const MISTAKES: readonly Mistake[] = [
   {
     name: "no password to hash",
     args: ["hash"],
-    expected: (t) => t.cli.passwordEmpty(),
+    expected: (t) => t.cli.passwordEmpty({ command: "hash" }),
   },
   {
     name: "no password to check",
     args: ["check", `pbkdf2:sha256:1$a$${"0".repeat(64)}`],
-    expected: (t) => t.cli.passwordEmpty(),
+    expected: (t) => t.cli.passwordEmpty({ command: "check 'HASH'" }),
   },
   {
     name: "a password that is no text",

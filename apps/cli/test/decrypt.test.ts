@@ -56,7 +56,7 @@ describe("a damaged file", () => {
       expect(result.stdout).toBe("");
       expect(problem(result)).toEqual({
         what: "bad.age: Can't decrypt this file: wrong key, or it was changed or cut short. Nothing was lost.",
-        hint: "pct inspect FILE shows which key it was encrypted for.",
+        hint: "pct inspect FILE shows what opens it.",
       });
       expect(listing(cwd)).toEqual(before);
     }

@@ -331,7 +331,7 @@ describe("an answer", () => {
     const shown = await receive([], ana);
     expect(shown).toMatchObject({ code: 0, stdout: "User  ana\nFile  key.csv (10 B)\n" });
     expect(shown.stderr).toMatch(
-      /The files are still on the server\. .*pct receive \S+ -o FOLDER\/\n$/,
+      /The files are still on the server\. .*pct receive \S+ -o \.\/\n$/,
     );
     expect(requestFiles(ana)).toHaveLength(1);
 

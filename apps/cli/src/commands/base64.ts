@@ -26,6 +26,6 @@ export async function base64(
     return;
   }
   const decoded = base64Decode(Buffer.from(bytes).toString("latin1").replace(/\s/g, ""));
-  if (stdoutIsTerminal()) await show(decoded, (t) => t.cli.bytesNotText());
+  if (stdoutIsTerminal()) await show(decoded, (t) => t.cli.bytesNotText({ file: file ?? null }));
   else await writeData(decoded);
 }

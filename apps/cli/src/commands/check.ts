@@ -29,7 +29,7 @@ export async function check(
   const hash = operand.trim();
   const rehash = needsRehash(hash);
   const keys = await readBackEndBaseKeys(options.keys);
-  const password = await readPassword(session);
+  const password = await readPassword(session, "check 'HASH'");
   const { signal } = session;
   const match = await untilAbortedInThread(compare(hash, password, keys, options), signal);
   const faulty = match === null && (await untilAbortedInThread(isFaulty(hash, keys), signal));

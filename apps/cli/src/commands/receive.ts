@@ -17,7 +17,7 @@ import {
 } from "../exchange/pending-requests.js";
 import type { PendingRequest } from "../exchange/pending-requests.js";
 import { receiveAnswer } from "../exchange/receive-answer.js";
-import { connect } from "../exchange/server.js";
+import { connect, serverOption } from "../exchange/server.js";
 import { isOver, shortId } from "../exchange/state-files.js";
 import { writeJson, writeLine } from "../io/output.js";
 import type { Session } from "../program/session.js";
@@ -76,7 +76,7 @@ async function resumeRequest(
   const { t } = session;
   const options = await checkHandover(given, requests.map(requestFile));
   const request = operand === undefined ? requests[0] : findRequest(requests, operand);
-  if (request === undefined) throw new Failure((t) => t.delivery.nonePending());
+  if (request === undefined) throw nonePending();
   say(t.delivery.resumed({ id: shortId(request), label: request.for ?? t.delivery.noLabel }));
   if (operand === undefined && requests.length > 1) {
     say(t.delivery.others({ count: requests.length - 1 }));
@@ -86,11 +86,18 @@ async function resumeRequest(
   await receiveAnswer(request, relay, { ...options, reached: false }, session);
 }
 
+function nonePending(): Failure {
+  return new Failure((t) => {
+    const option = serverOption(null, t);
+    return t.delivery.nonePending({ option });
+  });
+}
+
 /** Requires an ID where there are several requests: cancelling can't be undone. */
 function onlyOne(requests: readonly PendingRequest[], operand: string | undefined): PendingRequest {
   if (operand !== undefined) return findRequest(requests, operand);
   const [request, ...others] = requests;
-  if (request === undefined) throw new Failure((t) => t.delivery.nonePending());
+  if (request === undefined) throw nonePending();
   if (others.length > 0) throw new Failure((t) => t.delivery.whichOne());
   return request;
 }
@@ -144,7 +151,7 @@ async function list(
       ];
       await writeLine(escapeForTerminal(columns.join("  ").trimEnd()));
     }
-    if (found.length === 0) say(t.delivery.nonePending().what);
+    if (found.length === 0) say(t.delivery.nonePending({ option: "" }).what);
   }
   for (const { request, state } of found) {
     if (!STILL_NEEDED.includes(state) && isOver(request)) await forgetRequest(request);

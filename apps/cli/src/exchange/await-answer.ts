@@ -3,6 +3,7 @@ import type { RelayClient } from "@pct/delivery/relay-client";
 import { Backoff } from "@pct/exchange/backoff";
 import { followRequest } from "@pct/exchange/follow-request";
 import { isExpired, statusFromError } from "@pct/exchange/request-status";
+import type { FullCatalog } from "@pct/messages";
 
 import { inContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
@@ -10,6 +11,7 @@ import type { Session } from "../program/session.js";
 import { showLine } from "../terminal/progress.js";
 import { forgetRequest } from "./pending-requests.js";
 import type { PendingRequest } from "./pending-requests.js";
+import { serverOption } from "./server.js";
 import { isOver, shortId } from "./state-files.js";
 
 /** Pause between series of calls. The relay client retries for a few seconds within each. */
@@ -65,19 +67,26 @@ async function lookOnce(
 async function explainEnd(error: unknown, request: PendingRequest): Promise<unknown> {
   if (!isDeliveryError(error)) return error;
   const id = shortId(request);
+  const option = (t: FullCatalog): string => serverOption(request.server, t);
   const status = statusFromError(error.code, request.expiresAt);
   if (status === null || status === "altered") return error;
   if (isOver(request)) {
     await forgetRequest(request);
-    return status === "received" ? error : new Failure((t) => t.delivery.expired());
+    return status === "received"
+      ? error
+      : new Failure((t) => t.delivery.expired({ option: option(t) }));
   }
   switch (status) {
     case "received":
-      return new Failure((t) => t.delivery.receivedSaysServer({ id }), { cause: error });
+      return new Failure((t) => t.delivery.receivedSaysServer({ id, option: option(t) }), {
+        cause: error,
+      });
     case "cancelled":
-      return new Failure((t) => t.delivery.cancelledAtServer({ id }), { cause: error });
+      return new Failure((t) => t.delivery.cancelledAtServer({ id, option: option(t) }), {
+        cause: error,
+      });
     case "expired":
     case "unknown":
-      return new Failure((t) => t.delivery.gone({ id }), { cause: error });
+      return new Failure((t) => t.delivery.gone({ id, option: option(t) }), { cause: error });
   }
 }

@@ -18,6 +18,7 @@ import { handOver, without } from "./hand-over.js";
 import type { Content, HandoverOptions } from "./hand-over.js";
 import { forgetRequest, isKept } from "./pending-requests.js";
 import type { PendingRequest } from "./pending-requests.js";
+import { serverOption } from "./server.js";
 import { shortId } from "./state-files.js";
 
 /**
@@ -88,7 +89,7 @@ async function decrypt(
     const id = shortId(request);
     const describe = (t: FullCatalog): Problem => ({
       what: sentenceFor(error, t).what,
-      hint: t.delivery.answerUseless({ id }),
+      hint: t.delivery.answerUseless({ id, option: serverOption(request.server, t) }),
     });
     throw new Failure(describe, { cause: error });
   }

@@ -1,6 +1,7 @@
 import { serverOrigin } from "@pct/delivery/link";
 import { createRelayClient } from "@pct/delivery/relay-client";
 import type { RelayClient, RelayClientOptions } from "@pct/delivery/relay-client";
+import type { FullCatalog } from "@pct/messages";
 
 import { inContext } from "../errors/context.js";
 import { Failure, UsageFailure } from "../errors/failure.js";
@@ -15,6 +16,24 @@ export function chooseServer(option: string | undefined): string {
     return serverOrigin(address);
   } catch (error) {
     throw inContext({ named: name }, error);
+  }
+}
+
+/**
+ * The option that `pct request` needs to ask at this server, for hints: empty where `PCT_SERVER` names it.
+ *
+ * @param origin - `null` where any server will do.
+ */
+export function serverOption(origin: string | null, t: FullCatalog): string {
+  const variable = serverVariable();
+  if (origin === null) {
+    return variable === undefined ? ` --server ${t.usage.values.address.toUpperCase()}` : "";
+  }
+  try {
+    return serverOrigin(variable ?? "") === origin ? "" : ` --server ${origin}`;
+  } catch {
+    // Ignore: the variable names no server.
+    return ` --server ${origin}`;
   }
 }
 

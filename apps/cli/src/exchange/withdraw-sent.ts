@@ -4,6 +4,7 @@ import { withContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
 import type { Session } from "../program/session.js";
 import { say } from "../terminal/notices.js";
+import { linkOf } from "./pending-requests.js";
 import { findSent, forgetSent, readSent } from "./sent-answers.js";
 import { connect } from "./server.js";
 import { shortId } from "./state-files.js";
@@ -22,7 +23,7 @@ export async function withdrawSent(operand: string, session: Session): Promise<v
     case "unknown":
       throw new Failure((t) => t.delivery.withdrawnUnknown({ id }));
     case "withdrawn":
-      say(t.delivery.withdrawn);
+      say(t.delivery.withdrawn({ link: linkOf(sent) }));
       break;
     case "cancelled":
     case "expired":

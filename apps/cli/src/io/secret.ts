@@ -17,16 +17,20 @@ export async function readSecretText(session: Session, question: string): Promis
   return text;
 }
 
-/** Reads a password, which must not be empty. */
-export async function readPassword(session: Session): Promise<string> {
+/**
+ * Reads a password, which must not be empty.
+ *
+ * @param command - For the hint: the command that asks, with its operands.
+ */
+export async function readPassword(session: Session, command: string): Promise<string> {
   const password = await readSecretText(session, session.t.prompts.password);
-  if (password === "") throw new Failure((t) => t.cli.passwordEmpty());
+  if (password === "") throw new Failure((t) => t.cli.passwordEmpty({ command }));
   return password;
 }
 
 /** Reads a new password; a user types it twice. */
 export async function readNewPassword(session: Session): Promise<string> {
-  const password = await readPassword(session);
+  const password = await readPassword(session, "hash");
   if (stdinIsTerminal()) {
     const again = await askHidden(session.t.prompts.passwordAgain, session.signal);
     if (again !== password) throw new Failure((t) => t.cli.passwordsDiffer());

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+
 import { isPctError, PctError } from "@pct/core/errors";
 import { importPrivateKey } from "@pct/core/keys";
 import { importPublicKey } from "@pct/core/public-key";
@@ -7,6 +10,7 @@ import { inContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
 import { nameOf, readKeyFile } from "../io/input.js";
 import type { Session } from "../program/session.js";
+import { PUBLIC_KEY } from "./key-files.js";
 import { isLiteralKey, shortened } from "./literal-key.js";
 
 /**
@@ -25,11 +29,18 @@ export async function readEitherHalf(
   } catch (error) {
     return readOther(source, error).catch((error: unknown) => {
       if (isPctError(error) && error.code === "passphrase-required") {
-        throw new Failure((t) => t.cli.fingerprintOfLocked({ path: name }));
+        const publicHalf = publicHalfOf(operand);
+        throw new Failure((t) => t.cli.fingerprintOfLocked({ path: name, publicHalf }));
       }
       throw inContext({ named: name }, error);
     });
   }
+}
+
+/** The public half of a private key, where it is beside it as `pct create` writes it. */
+function publicHalfOf(path: string): string | null {
+  const publicHalf = join(dirname(path), PUBLIC_KEY);
+  return existsSync(publicHalf) ? publicHalf : null;
 }
 
 async function readOther(

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { shellWord } from "../shell-word.js";
 
 /** Errors that only the command line reports. */
 
@@ -8,14 +9,14 @@ export const cli = {
     "key-is-private":
       "Use public_key.pem. If someone sent you this one, tell them to make a new pair.",
     "key-is-public": "Name the private key with -i, for example: -i private_key.pem",
-    "key-too-small": "Its owner should make a new pair: pct create",
-    "key-too-large": "Its owner should make a new pair: pct create",
+    "key-too-small": "Its owner should make a new pair in an empty folder: pct create",
+    "key-too-large": "Its owner should make a new pair in an empty folder: pct create",
     "passphrase-required": "Run it in a terminal, or use --passphrase-file FILE or PCT_PASSPHRASE.",
     "secret-empty":
-      "Type or paste the secret when asked, or pipe it: printf %s SECRET | pct encrypt",
+      "Type or paste the secret when asked, or pipe it into the same command: printf %s 'SECRET' | pct encrypt",
     "secret-too-long": "Leave out --format classic: the age format has no such limit.",
     "identity-required": "Name the private key with -i, for example: -i private_key.pem",
-    "decryption-failed": "pct inspect FILE shows which key it was encrypted for.",
+    "decryption-failed": "pct inspect FILE shows what opens it.",
     "output-is-input": "Choose another name for the output with -o.",
     "password-length": "For example: pct generate 24",
     "password-alphabet": "Exclude fewer characters, or add --symbols.",
@@ -43,15 +44,21 @@ export const cli = {
   }),
   privateKeyMissing: (): Problem => ({
     what: "There is no private_key.pem in this folder to decrypt it with.",
-    hint: "Name your private key with -i FILE. If you never made a pair: pct create",
+    hint: "Name your private key with -i FILE. If you never made a pair: pct create. Then send public_key.pem, and ask for the secret again.",
   }),
   keyExists: ({ path }: { path: string }): Problem => ({
     what: `${path} already exists. It was not changed.`,
     hint: "Choose another folder, or use --force; you then lose what was encrypted for the old key.",
   }),
-  fingerprintOfLocked: ({ path }: { path: string }): Problem => ({
+  fingerprintOfLocked: ({
+    path,
+    publicHalf,
+  }: {
+    path: string;
+    publicHalf: string | null;
+  }): Problem => ({
     what: `${path} is a private key with a passphrase, so its fingerprint can't be shown.`,
-    hint: "Use the public half: pct fingerprint public_key.pem",
+    hint: `Use the public half: pct fingerprint ${publicHalf === null ? "FILE" : shellWord(publicHalf)}`,
   }),
   classicForOne: (): Problem => ({
     what: "The classic format is for one recipient only.",
@@ -63,7 +70,7 @@ export const cli = {
   }),
   secretTooBig: (): Problem => ({
     what: "The piped input is over 64 MiB, too large for a secret.",
-    hint: "Encrypt it as a file: pct encrypt FILE, or pct encrypt - for a pipe.",
+    hint: "Encrypt it as a file: pct encrypt FILE. From a pipe: pct encrypt - -o OUTPUT",
   }),
   passphrasesDiffer: (): Problem => ({
     what: "The two passphrases are not the same. Nothing was written.",
@@ -105,9 +112,9 @@ export const cli = {
     what: "pct found no program that can access the clipboard.",
     hint: "Install wl-clipboard, xclip or xsel, or leave out --copy.",
   }),
-  passwordEmpty: (): Problem => ({
+  passwordEmpty: ({ command }: { command: string }): Problem => ({
     what: "The password is empty.",
-    hint: "Type it when asked, or pipe it: printf %s PASSWORD | pct hash",
+    hint: `Type it when asked, or pipe it into the same command: printf %s 'PASSWORD' | pct ${command}`,
   }),
   passwordsDiffer: (): Problem => ({
     what: "The two passwords are not the same. No hash was made.",
@@ -123,15 +130,15 @@ export const cli = {
   }),
   otpWhichAccount: ({ names }: { names: string }): Problem => ({
     what: `Several accounts fit: ${names}.`,
-    hint: "Name one of them: pct otp --pick NAME",
+    hint: "Name one of them: pct otp --pick 'NAME'",
   }),
   otpNoSuchAccount: ({ names }: { names: string }): Problem => ({
     what: names === "" ? "A secret alone has no name." : `No account has this name, but: ${names}.`,
-    hint: names === "" ? "Leave out --pick." : "Name one of them: pct otp --pick NAME",
+    hint: names === "" ? "Leave out --pick." : "Name one of them: pct otp --pick 'NAME'",
   }),
-  bytesNotText: (): Problem => ({
+  bytesNotText: ({ file }: { file: string | null }): Problem => ({
     what: "The decoded content is not plain text, so it is not shown in the terminal.",
-    hint: "Redirect it to a file or a pipe: pct base64 --decode FILE > OUTPUT",
+    hint: `Redirect it to a file or a pipe: pct base64 --decode${file === null ? "" : ` ${shellWord(file)}`} > OUTPUT`,
   }),
   tooBigForBase64: (): Problem => ({
     what: "The input is over 64 MiB, too large to convert.",

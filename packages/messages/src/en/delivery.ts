@@ -1,6 +1,7 @@
 import type { Problem } from "../problem.js";
+import { shellWord } from "../shell-word.js";
 
-/** Messages of `pct request`, `pct send` and `pct receive`. */
+/** Messages of `pct request${option}`, `pct send` and `pct receive`. */
 
 export const delivery = {
   giveLink:
@@ -23,7 +24,7 @@ export const delivery = {
   otherRequest:
     "This credential was made for another request. Someone may have forwarded a credential that was meant for another person: ask the sender before you use it.",
   filesRemain: ({ id }: { id: string }): string =>
-    `The files are still on the server. To save them: pct receive ${id} -o FOLDER/`,
+    `The files are still on the server. To save them in this folder: pct receive ${id} -o ./`,
   erased: "The server's copy is erased.",
   notErased: ({ id }: { id: string }): string =>
     `You have it, but the server's copy could not be erased. To erase it: pct receive --cancel ${id}`,
@@ -55,8 +56,8 @@ export const delivery = {
   noneSent: "Nothing that was sent from this computer is still waiting or known.",
   receiptForged: ({ id }: { id: string }): string =>
     `${id}: the receipt that the server shows is not the one inside the answer, so it does not come from the holder of the key. Ask the recipient by phone whether the answer arrived, and tell the administrator of the server.`,
-  withdrawn:
-    "Taken back: the server's copy is erased. The link takes another answer; to send it: pct send LINK",
+  withdrawn: ({ link }: { link: string }): string =>
+    `Taken back: the server's copy is erased. The link takes another answer; to send it: pct send ${shellWord(link)}`,
   withdrawnOver:
     "There is nothing left to take back: the request is over, and the server has erased the answer.",
   sent: ({ server }: { server: string }): string =>
@@ -95,13 +96,13 @@ export const delivery = {
     what: "--expires must be a time from 5m to 30d.",
     hint: "A number with m, h, d or w: minutes, hours, days, weeks. For example: --expires 3d",
   }),
-  nonePending: (): Problem => ({
+  nonePending: ({ option }: { option: string }): Problem => ({
     what: "No request is waiting on this computer.",
-    hint: "To ask for a credential: pct request",
+    hint: `To ask for a credential: pct request${option}`,
   }),
   notPending: (): Problem => ({
     what: "This request is not waiting here: it was made on another computer, or it is finished.",
-    hint: "pct receive --list shows the requests that are waiting. To send an answer: pct send LINK",
+    hint: "pct receive --list shows the requests that are waiting. To send an answer: pct send 'LINK'",
   }),
   whichOne: (): Problem => ({
     what: "Several requests are waiting. You can cancel only one at a time.",
@@ -111,28 +112,28 @@ export const delivery = {
     what: "Nothing has arrived yet.",
     hint: "Leave out --no-wait to wait for it.",
   }),
-  expired: (): Problem => ({
+  expired: ({ option }: { option: string }): Problem => ({
     what: "The request has expired, and the server has erased it.",
-    hint: "To ask again: pct request",
+    hint: `To ask again: pct request${option}`,
   }),
-  cancelledAtServer: ({ id }: { id: string }): Problem => ({
+  cancelledAtServer: ({ id, option }: { id: string; option: string }): Problem => ({
     what: "The server says that this request was cancelled. Its key is still on this computer.",
-    hint: `To ask again: pct request. To delete the key: pct receive --cancel ${id}`,
+    hint: `To ask again: pct request${option}. To delete the key: pct receive --cancel ${id}`,
   }),
-  receivedSaysServer: ({ id }: { id: string }): Problem => ({
+  receivedSaysServer: ({ id, option }: { id: string; option: string }): Problem => ({
     what: "The server says that the answer was received, and the server's copy is erased. Its key is still on this computer.",
-    hint: `If you have the answer, delete the key: pct receive --cancel ${id}. If not, ask again: pct request`,
+    hint: `If you have the answer, delete the key: pct receive --cancel ${id}. If not, ask again: pct request${option}`,
   }),
   tlsUnverified: (): Problem => ({
     what: "NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of the server's certificate: anyone on the network could pose as the server. Nothing was sent.",
     hint: "Unset it. For a server with its own authority, set NODE_EXTRA_CA_CERTS=FILE.",
   }),
-  gone: ({ id }: { id: string }): Problem => ({
+  gone: ({ id, option }: { id: string; option: string }): Problem => ({
     what: "The server no longer has this request, although it has not expired.",
-    hint: `To ask again: pct request. To forget this one: pct receive --cancel ${id}`,
+    hint: `To ask again: pct request${option}. To forget this one: pct receive --cancel ${id}`,
   }),
-  answerUseless: ({ id }: { id: string }): string =>
-    `Anyone who has the link can send, and the first answer counts. Cancel this request (pct receive --cancel ${id}) and ask again (pct request).`,
+  answerUseless: ({ id, option }: { id: string; option: string }): string =>
+    `Anyone who has the link can send, and the first answer counts. Cancel this request (pct receive --cancel ${id}) and ask again (pct request${option}).`,
   noPassword: (): Problem => ({
     what: "This credential has no password to copy. Nothing was lost.",
     hint: "Leave out --copy to see the credential.",
@@ -159,7 +160,7 @@ export const delivery = {
   }),
   secretEmpty: (): Problem => ({
     what: "There is nothing to send: the secret is empty.",
-    hint: "Type or paste it when asked, or pipe it: printf %s SECRET | pct send LINK --yes",
+    hint: "Type or paste it when asked, or pipe it: printf %s 'SECRET' | pct send 'LINK' --yes",
   }),
   tooLargeForFields: "Leave out --username and similar options to send the file by itself.",
   sendAgain: "Run the same command again. If it arrived the first time, pct says so.",

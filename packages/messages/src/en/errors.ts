@@ -44,7 +44,7 @@ const HINTS: Readonly<Record<keyof typeof FOUND, string>> = {
   "private-key": "Use the file that you were sent.",
   unknown: "Use the file that you were sent.",
   cut: "Copy the whole text again, from the first character to the last, or ask for the file.",
-  mangled: "Ask the sender to send it again as an attachment, or as text with pct encrypt --armor.",
+  mangled: "Ask the sender to send it again as an attachment, or as text: pct encrypt FILE --armor",
 };
 
 function isForeign(kind: string): kind is keyof typeof foreign {

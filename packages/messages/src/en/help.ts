@@ -13,7 +13,7 @@ export const help = {
 
 Or by a link, through a server that can't decrypt anything:
   pct request                   the recipient gets a link, sends it, and waits
-  pct send LINK                 the sender types the secret
+  pct send 'LINK'               the sender types the secret
 
 Data goes to standard output, everything else to standard error.
 Exit codes: 0 success, 1 failure, 2 wrong usage, 130 interrupted.`,

@@ -1,5 +1,6 @@
 import type { Catalog } from "../en/index.js";
 import type { Problem } from "../problem.js";
+import { shellWord } from "../shell-word.js";
 
 /** Lo que solo la línea de comandos dice cuando algo sale mal. */
 
@@ -8,15 +9,15 @@ export const cli = {
     "key-is-private":
       "Usa public_key.pem. Si alguien te envió esta, avísale para que cree otro par.",
     "key-is-public": "Indica la llave privada con -i, por ejemplo: -i private_key.pem",
-    "key-too-small": "Su dueño debe crear un par nuevo: pct create",
-    "key-too-large": "Su dueño debe crear un par nuevo: pct create",
+    "key-too-small": "Su dueño debe crear un par nuevo en una carpeta vacía: pct create",
+    "key-too-large": "Su dueño debe crear un par nuevo en una carpeta vacía: pct create",
     "passphrase-required":
       "Ejecútalo en una terminal, o usa --passphrase-file ARCHIVO o PCT_PASSPHRASE.",
     "secret-empty":
-      "Escribe o pega el secreto cuando se te pida, o envíalo por tubería: printf %s SECRETO | pct encrypt",
+      "Escribe o pega el secreto cuando se te pida, o envíalo por tubería al mismo comando: printf %s 'SECRETO' | pct encrypt",
     "secret-too-long": "Quita --format classic: el formato age no tiene ese límite.",
     "identity-required": "Indica la llave privada con -i, por ejemplo: -i private_key.pem",
-    "decryption-failed": "pct inspect ARCHIVO muestra para qué llave se cerró.",
+    "decryption-failed": "pct inspect ARCHIVO muestra con qué se abre.",
     "output-is-input": "Elige otro nombre para la salida con -o.",
     "password-length": "Por ejemplo: pct generate 24",
     "password-alphabet": "Excluye menos caracteres, o agrega --symbols.",
@@ -45,15 +46,21 @@ export const cli = {
   }),
   privateKeyMissing: (): Problem => ({
     what: "En esta carpeta no hay private_key.pem con que abrirlo.",
-    hint: "Indica tu llave privada con -i ARCHIVO. Si nunca creaste un par: pct create",
+    hint: "Indica tu llave privada con -i ARCHIVO. Si nunca creaste un par: pct create. Después envía public_key.pem y pide el secreto otra vez.",
   }),
   keyExists: ({ path }: { path: string }): Problem => ({
     what: `${path} ya existe. Quedó como estaba.`,
     hint: "Elige otra carpeta, o usa --force; lo que se cifró para la llave vieja se pierde entonces.",
   }),
-  fingerprintOfLocked: ({ path }: { path: string }): Problem => ({
+  fingerprintOfLocked: ({
+    path,
+    publicHalf,
+  }: {
+    path: string;
+    publicHalf: string | null;
+  }): Problem => ({
     what: `${path} es una llave privada protegida, que no muestra su huella.`,
-    hint: "Usa la mitad pública: pct fingerprint public_key.pem",
+    hint: `Usa la mitad pública: pct fingerprint ${publicHalf === null ? "ARCHIVO" : shellWord(publicHalf)}`,
   }),
   classicForOne: (): Problem => ({
     what: "El formato clásico es para un solo destinatario.",
@@ -65,7 +72,7 @@ export const cli = {
   }),
   secretTooBig: (): Problem => ({
     what: "Lo que llegó por la tubería pasa de 64 MiB, demasiado para un secreto.",
-    hint: "Cífralo como archivo: pct encrypt ARCHIVO, o pct encrypt - para una tubería.",
+    hint: "Cífralo como archivo: pct encrypt ARCHIVO. Desde una tubería: pct encrypt - -o SALIDA",
   }),
   passphrasesDiffer: (): Problem => ({
     what: "Las dos frases de contraseña no son iguales. No se escribió nada.",
@@ -107,9 +114,9 @@ export const cli = {
     what: "No se encontró ningún programa que llegue al portapapeles.",
     hint: "Instala wl-clipboard, xclip o xsel, o quita --copy.",
   }),
-  passwordEmpty: (): Problem => ({
+  passwordEmpty: ({ command }: { command: string }): Problem => ({
     what: "La contraseña está vacía.",
-    hint: "Escríbela cuando se te pida, o envíala por tubería: printf %s CONTRASEÑA | pct hash",
+    hint: `Escríbela cuando se te pida, o envíala por tubería al mismo comando: printf %s 'CONTRASEÑA' | pct ${command}`,
   }),
   passwordsDiffer: (): Problem => ({
     what: "Las dos contraseñas no son iguales. No se hizo nada con ellas.",
@@ -125,18 +132,18 @@ export const cli = {
   }),
   otpWhichAccount: ({ names }: { names: string }): Problem => ({
     what: `Hay varias cuentas: ${names}.`,
-    hint: "Indica una: pct otp --pick NOMBRE",
+    hint: "Indica una: pct otp --pick 'NOMBRE'",
   }),
   otpNoSuchAccount: ({ names }: { names: string }): Problem => ({
     what:
       names === ""
         ? "Un secreto solo no lleva nombre."
         : `Ninguna cuenta se llama así. Están: ${names}.`,
-    hint: names === "" ? "Quita --pick." : "Indica una: pct otp --pick NOMBRE",
+    hint: names === "" ? "Quita --pick." : "Indica una: pct otp --pick 'NOMBRE'",
   }),
-  bytesNotText: (): Problem => ({
+  bytesNotText: ({ file }: { file: string | null }): Problem => ({
     what: "Lo que dice no es texto simple, así que no se muestra en la terminal.",
-    hint: "Envíalo a un archivo o a una tubería: pct base64 --decode ARCHIVO > SALIDA",
+    hint: `Envíalo a un archivo o a una tubería: pct base64 --decode${file === null ? "" : ` ${shellWord(file)}`} > SALIDA`,
   }),
   tooBigForBase64: (): Problem => ({
     what: "Pasa de 64 MiB, demasiado para convertirlo de una vez.",

@@ -1,7 +1,8 @@
 import type { Catalog } from "../en/index.js";
 import type { Problem } from "../problem.js";
+import { shellWord } from "../shell-word.js";
 
-/** Lo que dicen `pct request`, `pct send` y `pct receive`. */
+/** Lo que dicen `pct request${option}`, `pct send` y `pct receive`. */
 
 export const delivery = {
   giveLink:
@@ -25,7 +26,7 @@ export const delivery = {
   otherRequest:
     "Esta credencial se hizo para otra solicitud. Alguien pudo reenviar lo que era para otra persona: pregunta a quien la envió antes de usarla.",
   filesRemain: ({ id }: { id: string }): string =>
-    `Los archivos siguen en el servidor. Para guardarlos: pct receive ${id} -o CARPETA/`,
+    `Los archivos siguen en el servidor. Para guardarlos en esta carpeta: pct receive ${id} -o ./`,
   erased: "La copia del servidor está borrada.",
   notErased: ({ id }: { id: string }): string =>
     `Ya la tienes, pero la copia del servidor no se pudo borrar. Para hacerlo: pct receive --cancel ${id}`,
@@ -58,8 +59,8 @@ export const delivery = {
   noneSent: "De lo que se envió desde esta computadora no queda nada en espera ni por saber.",
   receiptForged: ({ id }: { id: string }): string =>
     `${id}: el comprobante que muestra el servidor no es el que iba dentro de la respuesta, así que no viene de quien tiene la llave. Pregunta por teléfono a quien la pidió si le llegó, y avisa a quien administra el servidor.`,
-  withdrawn:
-    "Retirada: la copia del servidor está borrada. El enlace admite otra respuesta; para enviarla: pct send ENLACE",
+  withdrawn: ({ link }: { link: string }): string =>
+    `Retirada: la copia del servidor está borrada. El enlace admite otra respuesta; para enviarla: pct send ${shellWord(link)}`,
   withdrawnOver:
     "Ya no hay nada que retirar: la solicitud terminó y el servidor borró la respuesta.",
   sent: ({ server }: { server: string }): string =>
@@ -98,13 +99,13 @@ export const delivery = {
     what: "--expires debe ser un tiempo de 5m a 30d.",
     hint: "Un número con m, h, d o w: minutos, horas, días o semanas. Por ejemplo: --expires 3d",
   }),
-  nonePending: (): Problem => ({
+  nonePending: ({ option }: { option: string }): Problem => ({
     what: "En esta computadora no hay ninguna solicitud en espera.",
-    hint: "Para pedir una credencial: pct request",
+    hint: `Para pedir una credencial: pct request${option}`,
   }),
   notPending: (): Problem => ({
     what: "Esta solicitud no está en espera aquí: se hizo en otra parte, o ya terminó.",
-    hint: "pct receive --list muestra las que hay. Para enviar una respuesta: pct send ENLACE",
+    hint: "pct receive --list muestra las que hay. Para enviar una respuesta: pct send 'ENLACE'",
   }),
   whichOne: (): Problem => ({
     what: "Hay varias solicitudes en espera, y se cancela una a la vez.",
@@ -114,28 +115,28 @@ export const delivery = {
     what: "Todavía no ha llegado nada.",
     hint: "Quita --no-wait para esperarlo.",
   }),
-  expired: (): Problem => ({
+  expired: ({ option }: { option: string }): Problem => ({
     what: "La solicitud venció y el servidor la borró por completo.",
-    hint: "Para pedir otra vez: pct request",
+    hint: `Para pedir otra vez: pct request${option}`,
   }),
-  cancelledAtServer: ({ id }: { id: string }): Problem => ({
+  cancelledAtServer: ({ id, option }: { id: string; option: string }): Problem => ({
     what: "El servidor dice que esta solicitud se canceló. Su llave sigue en esta computadora.",
-    hint: `Para pedir otra vez: pct request. Para borrar la llave: pct receive --cancel ${id}`,
+    hint: `Para pedir otra vez: pct request${option}. Para borrar la llave: pct receive --cancel ${id}`,
   }),
-  receivedSaysServer: ({ id }: { id: string }): Problem => ({
+  receivedSaysServer: ({ id, option }: { id: string; option: string }): Problem => ({
     what: "El servidor dice que la respuesta ya se recogió y que borró su copia. La llave sigue en esta computadora.",
-    hint: `Si tienes la respuesta, borra la llave: pct receive --cancel ${id}. Si no, vuelve a pedir: pct request`,
+    hint: `Si tienes la respuesta, borra la llave: pct receive --cancel ${id}. Si no, vuelve a pedir: pct request${option}`,
   }),
   tlsUnverified: (): Problem => ({
     what: "NODE_TLS_REJECT_UNAUTHORIZED=0 desactiva la revisión del certificado del servidor: cualquiera en la red podría hacerse pasar por él. No se envió nada.",
     hint: "Quita esa variable. Si el servidor usa una autoridad propia, define NODE_EXTRA_CA_CERTS=ARCHIVO.",
   }),
-  gone: ({ id }: { id: string }): Problem => ({
+  gone: ({ id, option }: { id: string; option: string }): Problem => ({
     what: "El servidor ya no conoce esta solicitud, aunque su plazo no ha terminado.",
-    hint: `Para pedir otra vez: pct request. Para olvidar esta: pct receive --cancel ${id}`,
+    hint: `Para pedir otra vez: pct request${option}. Para olvidar esta: pct receive --cancel ${id}`,
   }),
-  answerUseless: ({ id }: { id: string }): string =>
-    `Quien tenga el enlace puede enviar, y cuenta la primera respuesta. Cancélala (pct receive --cancel ${id}) y pide otra vez (pct request).`,
+  answerUseless: ({ id, option }: { id: string; option: string }): string =>
+    `Quien tenga el enlace puede enviar, y cuenta la primera respuesta. Cancélala (pct receive --cancel ${id}) y pide otra vez (pct request${option}).`,
   noPassword: (): Problem => ({
     what: "En esta credencial no hay una contraseña que copiar. No se perdió nada.",
     hint: "Quita --copy para ver lo que contiene.",
@@ -162,7 +163,7 @@ export const delivery = {
   }),
   secretEmpty: (): Problem => ({
     what: "No hay nada que enviar: el secreto está vacío.",
-    hint: "Escríbelo o pégalo cuando se te pida, o envíalo por tubería: printf %s SECRETO | pct send ENLACE --yes",
+    hint: "Escríbelo o pégalo cuando se te pida, o envíalo por tubería: printf %s 'SECRETO' | pct send 'ENLACE' --yes",
   }),
   tooLargeForFields: "Quita --username y las otras opciones así: sin ellas va tal como está.",
   sendAgain: "Repite el mismo comando. Si había llegado de todos modos, se te dirá.",

@@ -44,7 +44,7 @@ const HINTS: Readonly<Record<keyof typeof FOUND, string>> = {
   "private-key": "Usa el archivo que te enviaron.",
   unknown: "Usa el archivo que te enviaron.",
   cut: "Copia otra vez el texto completo, del primer carácter al último, o pide el archivo.",
-  mangled: "Pide que lo envíen otra vez como adjunto, o como texto con pct encrypt --armor.",
+  mangled: "Pide que lo envíen otra vez como adjunto, o como texto: pct encrypt ARCHIVO --armor",
 };
 
 function isForeign(kind: string): kind is keyof typeof foreign {

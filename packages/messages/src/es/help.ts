@@ -15,7 +15,7 @@ export const help = {
 
 O con un enlace, por un servidor que no puede abrir nada:
   pct request                   el destinatario obtiene un enlace, lo envía y espera
-  pct send ENLACE               quien envía escribe el secreto
+  pct send 'ENLACE'             quien envía escribe el secreto
 
 Los datos van a la salida estándar; todo lo demás, a la salida de error.
 Códigos de salida: 0 hecho, 1 falló, 2 mal uso, 130 interrumpido.`,

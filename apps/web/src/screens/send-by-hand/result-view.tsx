@@ -1,5 +1,6 @@
 "use client";
 
+import { shellWord } from "@pct/messages/shell-word";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
@@ -21,7 +22,11 @@ export function ResultView({ result }: Readonly<{ result: Encrypted }>): ReactNo
   const tLocking = useTranslations("locking");
   const { content } = useStore(sendDraft.store, "content");
   const { file, text, recipientCount } = result;
-  const message = t("message", { file: file.name, address: useReceiveAddress() });
+  const message = t("message", {
+    file: file.name,
+    address: useReceiveAddress(),
+    word: shellWord(file.name),
+  });
   return (
     <div ref={useFocusOnMount()} tabIndex={-1}>
       <Page

@@ -125,7 +125,7 @@ export const send = {
     sendText: "You can also paste it as text into a message.",
     tellTitle: "What to tell the recipient",
     message:
-      "I am sending you {file}, locked with your padlock: only your key opens it. Open it at {address} or, in a terminal, with: pct decrypt {file}",
+      "I am sending you {file}, locked with your padlock: only your key opens it. Open it at {address} or, in a terminal, with: pct decrypt {word}",
     copyMessage: "Copy the message",
     messageCopied: "Message copied",
     another: "Send something else",

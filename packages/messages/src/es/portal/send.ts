@@ -128,7 +128,7 @@ export const send = {
     sendText: "También puedes pegarlo como texto en un mensaje.",
     tellTitle: "Qué decirle",
     message:
-      "Te envío {file}, cerrado con tu candado: solo tu llave lo abre. Ábrelo en {address} o, en una terminal, con: pct decrypt {file}",
+      "Te envío {file}, cerrado con tu candado: solo tu llave lo abre. Ábrelo en {address} o, en una terminal, con: pct decrypt {word}",
     copyMessage: "Copiar el mensaje",
     messageCopied: "Mensaje copiado",
     another: "Enviar otra cosa",

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+
+import type * as Keys from "../packages/core/src/keys.js";
+import type * as NodeKeys from "../packages/core/src/node/keys.js";
+import { adviceInSources, adviceOf, commandsIn } from "./advised-pct.js";
+import type { PctAdvice } from "./advised-pct.js";
+import { DELIVERY_SITUATIONS, startRelay, stopRelay } from "./pct-delivery.js";
+import { givePair } from "./pct-files.js";
+import { HELP_SITUATIONS } from "./pct-help.js";
+import { Reader } from "./pct-reader.js";
+import { SITUATIONS } from "./pct-situations.js";
+
+/** Each command of pct that a text advises, run on the input that the text is about: the problem is gone. */
+
+// A pair of 4096 bits takes seconds, and the commands here make dozens: each length is made once.
+const pairs = vi.hoisted(() => new Map<string, unknown>());
+vi.mock("../packages/core/src/keys.js", async (importOriginal) => {
+  const original = await importOriginal<typeof Keys>();
+  return { ...original, generateKeyPair: onceForEach("one", original.generateKeyPair) };
+});
+vi.mock("../packages/core/src/node/keys.js", async (importOriginal) => {
+  const original = await importOriginal<typeof NodeKeys>();
+  return { ...original, raceKeyPair: onceForEach("race", original.raceKeyPair) };
+});
+
+function onceForEach<Options extends { readonly bits?: number }, Pair>(
+  name: string,
+  make: (options?: Options) => Pair,
+): (options?: Options) => Pair {
+  return (options) => {
+    const key = `${name} ${String(options?.bits)}`;
+    const pair = (pairs.get(key) as Pair | undefined) ?? make(options);
+    pairs.set(key, pair);
+    return pair;
+  };
+}
+
+const situations = { ...SITUATIONS, ...DELIVERY_SITUATIONS, ...HELP_SITUATIONS };
+
+beforeAll(startRelay);
+afterAll(stopRelay);
+
+describe.each(["en", "es"] as const)("what pct advises (%s)", (language) => {
+  const advice = new Map<string, PctAdvice[]>();
+  for (const text of adviceOf(language)) {
+    advice.set(text.path, [...(advice.get(text.path) ?? []), text]);
+  }
+
+  it("is followed here, each text", () => {
+    expect([...advice.keys()].sort()).toEqual(Object.keys(situations).sort());
+  });
+
+  it.each(Object.entries(situations))("%s", async (path, situation) => {
+    const reader = new Reader(language, advice.get(path) ?? []);
+    try {
+      await situation(reader);
+      expect(reader.untried).toEqual([]);
+    } finally {
+      reader.leave();
+    }
+  });
+
+  it.each([
+    ["encrypt", "-d", "pct decrypt"],
+    ["encrypt", "--decrypt", "pct decrypt"],
+    ["decrypt", "-e", "pct encrypt"],
+    ["decrypt", "--encrypt", "pct encrypt"],
+  ])("for the habits of age: pct %s %s", async (name, option, command) => {
+    const reader = new Reader(language, [{ path: "AGE_OPTIONS", pieces: ["", command, "?"] }]);
+    try {
+      givePair(reader);
+      await reader.pct(["encrypt", "-o", "given"], { input: "s3cret" });
+      const said = await reader.pct([name, option, "given"]);
+      expect(said.code).toBe(2);
+      const { stdout } = await reader.type(reader.read(said)[0], {}, {}, ["given", "-o", "-"]);
+      expect(stdout === "s3cret").toBe(name === "encrypt");
+    } finally {
+      reader.leave();
+    }
+  });
+});
+
+it("advises commands in no other place of the command's sources", () => {
+  const found = adviceInSources().map((text) => `${text.path}: ${commandsIn(text).join(", ")}`);
+  expect([...new Set(found)]).toEqual([
+    // The first lines of the scripts.
+    "bash: pct completion",
+    "zsh: pct completion",
+    "fish: pct completion",
+    // For "Run pct send --help", which is followed above.
+    "linkMissing.command: pct send",
+    "AGE_OPTIONS: pct decrypt",
+    "AGE_OPTIONS: pct encrypt",
+  ]);
+});
