@@ -33,8 +33,8 @@ export class StdoutSink {
     }
     const held = this.#held ?? [];
     this.#held = null;
-    const bytes = held.length === 0 ? piece : Buffer.concat([...held, piece]);
-    await writeInThread(bytes, this.#signal);
+    for (const earlier of held) await writeInThread(earlier, this.#signal);
+    await writeInThread(piece, this.#signal);
   };
 
   /** Writes what was held back. */
