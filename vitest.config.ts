@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 
 import { playwright } from "@vitest/browser-playwright";
@@ -230,7 +231,7 @@ function inMode(mode: string, project: TestProjectInlineConfiguration) {
   return { ...project, test: { ...test, ...files } };
 }
 
-// Most tests wait for programs that they started, so each processor takes a worker.
+// Many tests wait for programs and time limits, so there is one worker more than processors.
 export default defineConfig(({ mode }) => ({
-  test: { projects: projects.map((project) => inMode(mode, project)), maxWorkers: "100%" },
+  test: { projects: projects.map((project) => inMode(mode, project)), maxWorkers: availableParallelism() + 1 },
 }));

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { environment, has, interleave, machine, table } from "./measure.mjs";
+import { environment, has, interleave, machine, median, point, table } from "./measure.mjs";
 
 /** Start-up, secrets and key pairs: whole processes, in interleaved rounds. */
 
@@ -54,11 +54,15 @@ function section(title, candidates, comparedTo, rounds = ROUNDS) {
   const present = candidates.filter(({ command }) => command !== undefined);
   const names = comparedTo.filter((name) => present.some((candidate) => candidate.name === name));
   const times = interleave(present, rounds, folder);
-  console.log(`\n## ${title}\n\n${rounds} rounds.\n\n${table(times, names)}`);
+  for (const name of names) {
+    const work = title.replaceAll("`", "");
+    point(work, name, median(times.get("pct")) / median(times.get(name)));
+  }
+  console.log(`\n### ${title}\n\n${rounds} rounds.\n\n${table(times, names)}`);
 }
 
 try {
-  console.log(`${machine()}\n\nCommand: \`npm run bench -- commands\``);
+  console.log(`${machine()}. \`npm run bench -- commands\``);
   execFileSync(process.execPath, [pct, "create"], {
     cwd: folder,
     env: environment,

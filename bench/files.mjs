@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import {
   closeSync,
@@ -14,11 +14,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { environment, has, machine, markdown, median, observe } from "./measure.mjs";
+import { environment, has, machine, markdown, median, observe, point } from "./measure.mjs";
 
 /**
- * A file of 1 GiB: pct, age and the library `age-encryption` as it is, interleaved, from and to a file and
- * through pipes. In memory (/dev/shm) where there is room, so that no disk is measured.
+ * A file of 1 GiB: pct, age, the library `age-encryption` as it is, gpg and openssl (which does not authenticate),
+ * interleaved, from and to a file and through pipes. In memory (/dev/shm) where there is room, so that no disk is
+ * measured.
  */
 
 const GIB = 2 ** 30;
@@ -52,7 +53,7 @@ await converted.pipeTo(target);
 function hasRoom(path) {
   if (!existsSync(path)) return false;
   const { bavail, bsize } = statfsSync(path);
-  return bavail * bsize > 8 * GIB;
+  return bavail * bsize > 10 * GIB;
 }
 
 function writeSample(path) {
@@ -60,6 +61,10 @@ function writeSample(path) {
   const block = randomBytes(16 * 2 ** 20);
   for (let written = 0; written < GIB; written += block.length) writeSync(file, block);
   closeSync(file);
+}
+
+function drop(name) {
+  rmSync(join(folder, name), { force: true });
 }
 
 async function digest(path) {
@@ -73,12 +78,16 @@ async function compare(title, jobs) {
   const results = jobs.map(({ name }) => ({ name, seconds: [], peakMib: 0 }));
   for (let round = 0; round < ROUNDS; round++) {
     for (const [i, job] of jobs.entries()) {
+      if (job.output !== undefined) drop(job.output);
       const { seconds, peakMib } = await observe(job, folder);
       results[i].seconds.push(seconds);
       if (!job.isShell) results[i].peakMib = Math.max(results[i].peakMib, peakMib);
     }
   }
   const [ours] = results;
+  for (const { name, seconds } of results.slice(1)) {
+    point(title, name, median(ours.seconds) / median(seconds));
+  }
   const rows = results.map(({ name, seconds, peakMib }) => [
     name,
     median(seconds).toFixed(2),
@@ -86,11 +95,13 @@ async function compare(title, jobs) {
     (median(ours.seconds) / median(seconds)).toFixed(2),
   ]);
   const head = ["", "median s", "peak RSS MiB", "pct ÷ this"];
-  console.log(`\n## ${title}\n\n${ROUNDS} rounds.\n\n${markdown(head, rows)}`);
+  console.log(`\n### ${title}\n\n${ROUNDS} rounds.\n\n${markdown(head, rows)}`);
 }
 
 try {
-  console.log(`${machine()}\n\nCommand: \`npm run bench -- files\``);
+  console.log(
+    `${machine()}. \`npm run bench -- files\`: ${folder.startsWith("/dev/shm") ? "in memory (tmpfs)" : "on a disk"}`,
+  );
   const options = { cwd: folder, env: environment };
   const hasAge = has("age", "--version");
   const node = (...args) => ({ name: "pct", command: process.execPath, args: [pct, ...args] });
@@ -108,6 +119,34 @@ try {
   const recipient = await identityToRecipient(identity);
   execFileSync("sh", ["-c", `umask 077; echo "$0" > key.txt`, identity], options);
   writeSample(join(folder, "large"));
+  execFileSync("sh", ["-c", `umask 077; echo bench > phrase; mkdir gpg`], options);
+  const hasGpg = has("gpg", "--version");
+  // gpg replaces no file.
+  const gpg = (output, ...args) => ({
+    name: "gpg",
+    output,
+    command: "gpg",
+    args: ["--homedir", "gpg", "--batch", "--trust-model", "always", "-o", output, ...args],
+  });
+  if (hasGpg) {
+    const { command, args } = gpg(
+      "unused",
+      "--passphrase",
+      "",
+      "--quick-gen-key",
+      "bench",
+      "rsa3072",
+      "encr",
+      "never",
+    );
+    execFileSync(command, args, { ...options, stdio: "ignore" });
+  }
+  const openssl = (...args) => ({
+    name: "openssl enc",
+    command: "openssl",
+    args: ["enc", "-aes-256-ctr", "-pbkdf2", "-pass", "file:phrase", ...args],
+  });
+  const hasOpenssl = has("openssl", "version");
   const ours = `"${process.execPath}" "${pct}"`;
 
   await compare("1 GiB: encrypt a file", [
@@ -118,6 +157,8 @@ try {
       args: ["-r", recipient, "-o", "age.age", "large"],
     }),
     lib("encrypt", recipient, "large", "library.age"),
+    ...only(hasGpg, gpg("large.gpg", "-r", "bench", "--compress-algo", "none", "-e", "large")),
+    ...only(hasOpenssl, openssl("-in", "large", "-out", "large.openssl")),
   ]);
   await compare("1 GiB: decrypt a file", [
     node("decrypt", "pct.age", "-i", "key.txt", "-o", "opened", "--force", "-q"),
@@ -127,7 +168,11 @@ try {
       args: ["-d", "-i", "key.txt", "-o", "age.opened", "pct.age"],
     }),
     lib("decrypt", identity, "pct.age", "library.opened"),
+    ...only(hasGpg, gpg("gpg.opened", "-d", "large.gpg")),
+    ...only(hasOpenssl, openssl("-d", "-in", "large.openssl", "-out", "openssl.opened")),
   ]);
+  for (const name of ["age.age", "library.age", "large.gpg", "large.openssl"]) drop(name);
+  for (const name of ["library.opened", "gpg.opened", "openssl.opened"]) drop(name);
   await compare("1 GiB: encrypt from pipe to pipe", [
     shell("pct", `cat large | ${ours} encrypt - -r ${recipient} -o - -q | cat > pct.age`),
     ...only(hasAge, shell("age", `cat large | age -r ${recipient} | cat > age.age`)),
@@ -139,5 +184,9 @@ try {
   const original = await digest(join(folder, "large"));
   if ((await digest(join(folder, "opened"))) !== original) throw new Error("the content changed");
 } finally {
+  // gpg leaves an agent running that belongs to its folder.
+  if (existsSync(join(folder, "gpg"))) {
+    spawnSync("gpgconf", ["--homedir", join(folder, "gpg"), "--kill", "all"], { stdio: "ignore" });
+  }
   rmSync(folder, { recursive: true });
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 
 /** Times programs and calls in interleaved rounds, so that a busy minute of the machine affects all of them. */
@@ -57,6 +57,19 @@ export function table(times, comparedTo) {
     ...comparedTo.map((other) => (median(samples) / median(times.get(other))).toFixed(2)),
   ]);
   return markdown(head, rows);
+}
+
+/** Notes a bar of the area's chart: the time of pct for some work divided by that of a peer. */
+export function point(work, peer, ratio) {
+  const file = process.env.BENCH_POINTS;
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify({ work, peer, ratio })}\n`);
+}
+
+/** The bars that an area noted. */
+export function pointsIn(file) {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").trim().split("\n");
+  return lines.map((line) => JSON.parse(line));
 }
 
 /** A Markdown table of these cells. */

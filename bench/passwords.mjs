@@ -67,7 +67,7 @@ const reached = [];
 
 const versions =
   python === null ? [] : [`Python ${python.versions.python}, werkzeug ${python.versions.werkzeug}`];
-console.log(`\n## Passwords\n\n${[machine(), ...versions].join("; ")}`);
+console.log([machine(), ...versions].join("; "));
 
 try {
   for (const method of ["pbkdf2:sha512:50000", "pbkdf2:sha512:220000", "scrypt:32768:8:1"]) {

@@ -44,9 +44,7 @@ const SERVERS = {
 };
 const [OURS, CEILING] = Object.keys(SERVERS);
 
-console.log(
-  `\n## The relay\n\n${machine()}; ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s\n`,
-);
+console.log(`${machine()}; ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s\n`);
 
 const rates = new Map();
 const calm = new Map(LIFE.map((step) => [step, []]));
