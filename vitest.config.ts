@@ -233,5 +233,8 @@ function inMode(mode: string, project: TestProjectInlineConfiguration) {
 
 // Many tests wait for programs and time limits, so there is one worker more than processors.
 export default defineConfig(({ mode }) => ({
-  test: { projects: projects.map((project) => inMode(mode, project)), maxWorkers: availableParallelism() + 1 },
+  test: {
+    projects: projects.map((project) => inMode(mode, project)),
+    maxWorkers: availableParallelism() + 1,
+  },
 }));
