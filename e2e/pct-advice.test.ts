@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
+import { PRIVATE } from "../apps/cli/test/run.js";
 import type * as Keys from "../packages/core/src/keys.js";
-import type * as NodeKeys from "../packages/core/src/node/keys.js";
 import { adviceInSources, adviceOf, commandsIn } from "./advised-pct.js";
 import type { PctAdvice } from "./advised-pct.js";
 import { DELIVERY_SITUATIONS, startRelay, stopRelay } from "./pct-delivery.js";
@@ -12,28 +14,19 @@ import { SITUATIONS } from "./pct-situations.js";
 
 /** Each command of pct that a text advises, run on the input that the text is about: the problem is gone. */
 
-// A pair of 4096 bits takes seconds, and the commands here make dozens: each length is made once.
-const pairs = vi.hoisted(() => new Map<string, unknown>());
+// The search for primes takes seconds, and the commands here make dozens of pairs: it finds this one.
 vi.mock("../packages/core/src/keys.js", async (importOriginal) => {
   const original = await importOriginal<typeof Keys>();
-  return { ...original, generateKeyPair: onceForEach("one", original.generateKeyPair) };
-});
-vi.mock("../packages/core/src/node/keys.js", async (importOriginal) => {
-  const original = await importOriginal<typeof NodeKeys>();
-  return { ...original, raceKeyPair: onceForEach("race", original.raceKeyPair) };
-});
-
-function onceForEach<Options extends { readonly bits?: number }, Pair>(
-  name: string,
-  make: (options?: Options) => Pair,
-): (options?: Options) => Pair {
-  return (options) => {
-    const key = `${name} ${String(options?.bits)}`;
-    const pair = (pairs.get(key) as Pair | undefined) ?? make(options);
-    pairs.set(key, pair);
-    return pair;
+  const generateKeyPair = async (): Promise<Keys.KeyPair> => {
+    const privateKey = await original.importPrivateKey(readFileSync(PRIVATE));
+    return { publicKey: privateKey.publicKey, privateKey };
   };
-}
+  return { ...original, generateKeyPair };
+});
+vi.mock("../packages/core/src/node/keys.js", async () => {
+  const { generateKeyPair } = await import("../packages/core/src/keys.js");
+  return { raceKeyPair: generateKeyPair };
+});
 
 const situations = { ...SITUATIONS, ...DELIVERY_SITUATIONS, ...HELP_SITUATIONS };
 

@@ -70,20 +70,6 @@ async function asksAgain(reader: Reader, command: string | undefined): Promise<v
   expect((await reader.pct(["receive", link])).stdout).toBe("s3cret");
 }
 
-/** Both ways to ask again: at the server that the environment names, and at the one of the request. */
-async function withAndWithoutVariable(
-  reader: Reader,
-  situation: (
-    variable: string,
-  ) => Promise<{ said: Said; follow: (commands: readonly string[]) => Promise<void> }>,
-): Promise<void> {
-  for (const PCT_SERVER of [relay.url, ""]) {
-    const { said, follow } = await situation(PCT_SERVER);
-    expect(said.code).toBe(1);
-    await follow(reader.read(said));
-  }
-}
-
 export const DELIVERY_SITUATIONS: Readonly<Record<string, Situation>> = {
   "delivery.kept": async (reader) => {
     await recipient(reader);
@@ -188,58 +174,46 @@ export const DELIVERY_SITUATIONS: Readonly<Record<string, Situation>> = {
     expect([...relay.requests.keys()]).toEqual([other.id]);
   },
 
-  "delivery.expired.hint": (reader) =>
-    withAndWithoutVariable(reader, async (variable) => {
+  "delivery.expired.hint": async (reader) => {
+    for (const variable of [relay.url, ""]) {
       const { asked } = await recipient(reader, variable);
       expire(asked);
-      return {
-        said: await reader.pct(["receive"]),
-        follow: ([again]) => asksAgain(reader, again),
-      };
-    }),
+      const said = await reader.pct(["receive"]);
+      expect(said.code).toBe(1);
+      await asksAgain(reader, reader.read(said)[0]);
+    }
+  },
 
-  "delivery.cancelledAtServer.hint": (reader) =>
-    withAndWithoutVariable(reader, async (variable) => {
-      const { asked } = await recipient(reader, variable);
-      relay.cancelled.add(asked.id);
-      return {
-        said: await reader.pct(["receive"]),
-        follow: ([again, cancel]) => forgetsAndAsks(reader, asked, cancel, again),
-      };
-    }),
+  "delivery.cancelledAtServer.hint": async (reader) => {
+    const { asked } = await recipient(reader, "");
+    relay.cancelled.add(asked.id);
+    const [again, cancel] = await refused(reader);
+    await forgetsAndAsks(reader, asked, cancel, again);
+  },
 
-  "delivery.receivedSaysServer.hint": (reader) =>
-    withAndWithoutVariable(reader, async (variable) => {
-      const { asked } = await recipient(reader, variable);
-      const stored = relay.requests.get(asked.id);
-      if (stored !== undefined) Object.assign(stored, { digest: "x", delivery: null });
-      return {
-        said: await reader.pct(["receive"]),
-        follow: ([cancel, again]) => forgetsAndAsks(reader, asked, cancel, again),
-      };
-    }),
+  "delivery.receivedSaysServer.hint": async (reader) => {
+    const { asked } = await recipient(reader, "");
+    const stored = relay.requests.get(asked.id);
+    if (stored !== undefined) Object.assign(stored, { digest: "x", delivery: null });
+    const [cancel, again] = await refused(reader);
+    await forgetsAndAsks(reader, asked, cancel, again);
+  },
 
-  "delivery.gone.hint": (reader) =>
-    withAndWithoutVariable(reader, async (variable) => {
-      const { asked } = await recipient(reader, variable);
-      relay.requests.clear();
-      return {
-        said: await reader.pct(["receive"]),
-        follow: ([again, cancel]) => forgetsAndAsks(reader, asked, cancel, again),
-      };
-    }),
+  "delivery.gone.hint": async (reader) => {
+    const { asked } = await recipient(reader, "");
+    relay.requests.clear();
+    const [again, cancel] = await refused(reader);
+    await forgetsAndAsks(reader, asked, cancel, again);
+  },
 
-  "delivery.answerUseless": (reader) =>
-    withAndWithoutVariable(reader, async (variable) => {
-      const { asked } = await recipient(reader, variable);
-      const stored = relay.requests.get(asked.id);
-      const delivery = Buffer.from("no age file");
-      if (stored !== undefined) Object.assign(stored, { digest: "x", delivery });
-      return {
-        said: await reader.pct(["receive"]),
-        follow: ([cancel, again]) => forgetsAndAsks(reader, asked, cancel, again),
-      };
-    }),
+  "delivery.answerUseless": async (reader) => {
+    const { asked } = await recipient(reader, "");
+    const stored = relay.requests.get(asked.id);
+    const delivery = Buffer.from("no age file");
+    if (stored !== undefined) Object.assign(stored, { digest: "x", delivery });
+    const [cancel, again] = await refused(reader);
+    await forgetsAndAsks(reader, asked, cancel, again);
+  },
 
   "delivery.notSentHere.hint": async (reader) => {
     const { asked, ana } = await sent(reader);
@@ -301,6 +275,13 @@ export const DELIVERY_SITUATIONS: Readonly<Record<string, Situation>> = {
     expect((await reader.type(reader.read(said)[0])).stdout).toBe("second");
   },
 };
+
+/** What a failed `pct receive` advises. */
+async function refused(reader: Reader): Promise<readonly string[]> {
+  const said = await reader.pct(["receive"]);
+  expect(said.code).toBe(1);
+  return reader.read(said);
+}
 
 async function forgetsAndAsks(
   reader: Reader,

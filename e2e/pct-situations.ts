@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { shellWord } from "@pct/messages/shell-word";
 import { expect } from "vitest";
 
+import { encrypt } from "../packages/core/src/age/file.js";
 import { terminal } from "../apps/cli/test/screen.js";
 import { give, givePair, makesPair, write } from "./pct-files.js";
 import type { Situation } from "./pct-files.js";
@@ -58,20 +59,6 @@ async function hasFileForAnother(reader: Reader): Promise<void> {
   give(reader, "classic/keys/rsa4096-b.public_key.pem", "other.pem");
   const args = ["encrypt", "-r", "other.pem", "-o", "for another"];
   await reader.pct([...args, "--format", "age"], { input: "s3cret" });
-}
-
-/** Made once: a passphrase takes a second of work, by design. */
-let lockedIdentity: Buffer | null = null;
-
-/** Writes `key.age`: the file `identity` under the passphrase of the environment. */
-async function lockIdentity(reader: Reader): Promise<void> {
-  if (lockedIdentity !== null) {
-    write(reader, "key.age", lockedIdentity);
-    return;
-  }
-  write(reader, "passphrase", "pass");
-  await reader.pct(["encrypt", "identity", "--passphrase-file", "passphrase", "-o", "key.age"]);
-  lockedIdentity = readFileSync(join(reader.cwd, "key.age"));
 }
 
 export const SITUATIONS: Readonly<Record<string, Situation>> = {
@@ -252,7 +239,9 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
     const identity = readFileSync(join(reader.cwd, "identity"), "utf8");
     const [recipient = ""] = /age1\w+/.exec(identity) ?? [];
     reader.env = { PCT_PASSPHRASE: "pass" };
-    await lockIdentity(reader);
+    // pct takes 2^18: a second of work, by design.
+    const locked = await encrypt(Buffer.from(identity), { passphrase: "pass", workFactor: 10 });
+    write(reader, "key.age", locked);
     await reader.pct(["encrypt", "-r", recipient, "-o", "sealed"], { input: "s3cret" });
     const said = await reader.pct(["decrypt", "sealed", "-i", "key.age"]);
     expect(said.code).toBe(1);
