@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { shellWord } from "@pct/messages/shell-word";
 import { expect } from "vitest";
 
-import { encrypt } from "../packages/core/src/age/file.js";
+import { encrypt } from "../packages/core/src/age/index.js";
 import { terminal } from "../apps/cli/test/screen.js";
 import { give, givePair, makesPair, write } from "./pct-files.js";
 import type { Situation } from "./pct-files.js";
