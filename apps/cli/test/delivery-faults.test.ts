@@ -3,6 +3,7 @@ import { readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { generateHybridKeyPair } from "@pct/core/hybrid";
 import { importPublicKey } from "@pct/core/public-key";
 import { makeRequestLink } from "@pct/delivery/link";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -62,23 +63,34 @@ function expire({ id, file }: Asked): void {
 describe("a malicious server", () => {
   it("is rejected 100 of 100 times, whatever it swaps", async () => {
     const asked = await ask(relay.url, ana);
+    const classic = await ask(relay.url, ana, { keyType: "rsa" });
     const { spki } = await importPublicKey(readFileSync(key("rsa4096-a.public_key.pem")));
-    const other = Buffer.from(spki).toString("base64url");
+    const { publicKey } = await generateHybridKeyPair();
+    const others: Record<string, string> = {
+      rsa: Buffer.from(spki).toString("base64url"),
+      mlkem768x25519: Buffer.from(publicKey).toString("base64url"),
+    };
+    const otherKey = (keyType: string) => ({ keyType, publicKey: others[keyType] ?? "" });
     relay.lie = (truth) => {
-      switch (relay.calls.length % 3) {
+      const nonce = randomBytes(16).toString("base64url");
+      switch (relay.calls.length % 4) {
         case 0:
-          return { ...truth, publicKey: other };
+          return { ...truth, ...otherKey(truth.keyType) };
         case 1:
-          return { ...truth, nonce: randomBytes(16).toString("base64url") };
+          return { ...truth, nonce };
+        case 2:
+          return { ...truth, ...otherKey(truth.keyType === "rsa" ? "mlkem768x25519" : "rsa") };
         default:
-          return { ...truth, publicKey: other, nonce: randomBytes(16).toString("base64url") };
+          return { ...truth, ...otherKey(truth.keyType), nonce };
       }
     };
     /** Every fourth time, the link is altered. */
     const linkOf = (attempt: number): string =>
       attempt % 4 === 0
         ? makeRequestLink(relay.url, randomBytes(32).toString("base64url"))
-        : asked.link;
+        : attempt % 3 === 0
+          ? classic.link
+          : asked.link;
 
     relay.calls.length = 0;
     const refused: Result[] = [];

@@ -84,7 +84,8 @@ describe("pct request, waiting", () => {
     expect(heard).not.toContain(Buffer.from(SECRET).toString("latin1"));
     expect(heard).not.toContain("ñandúes");
     expect(heard).not.toContain("cuenta");
-    for (const line of privateKey.split("\n").slice(1, -2)) expect(heard).not.toContain(line);
+    expect(privateKey).toMatch(/^AGE-SECRET-KEY-PQ-1[A-Z0-9]{58}$/);
+    expect(heard.toUpperCase()).not.toContain(privateKey.slice(19));
     const spoken = relay.heard.filter(({ place }) => place !== "authorization");
     expect(spoken.some(({ text }) => text.includes(claimToken))).toBe(false);
   });
@@ -145,6 +146,25 @@ describe("pct request, waiting", () => {
     expect(stderr).toMatch(/^[ ▀▄█\n]+La solicitud se conserva\. Para seguir: pct receive \S+\n$/);
     const { what } = problem(silent(await receive(["--no-wait"], ana)));
     expect(what).toBe("Nothing has arrived yet.");
+  });
+});
+
+describe("a request with an RSA key", () => {
+  it("is made with --rsa, and answered, taken back and opened as any other", async () => {
+    const { cwd, env } = ana;
+    const made = await pct(["request", "--rsa", "--no-wait", "--label", "AWS"], { cwd, env });
+    expect(made.code).toBe(0);
+    const [stored] = relay.requests.values();
+    expect(stored?.keyType).toBe("rsa");
+    const [file = ""] = requestFiles(ana);
+    expect(readFileSync(join(ana.requests, file), "utf8")).toContain("-----BEGIN PRIVATE KEY-----");
+    expect((await send(made.stdout.trim(), [], luis, "first")).code).toBe(0);
+    const back = await pct(["send", made.stdout.trim(), "--withdraw"], { ...luis });
+    expect(back.code).toBe(0);
+    expect((await send(made.stdout.trim(), [], luis, SECRET)).code).toBe(0);
+    expect(await receive([], ana)).toMatchObject({ code: 0, stdout: SECRET });
+    const { stdout } = await pct(["send", "--status", "--json"], luis);
+    expect(stdout).toContain('"opened"');
   });
 });
 
@@ -304,7 +324,7 @@ describe("an answer", () => {
 
   it("sends a file of the server's maximum size, and rejects a larger one", async () => {
     const largest = await ask(relay.url, ana);
-    // The age overhead for a 2048-bit key: header, nonce, and a tag for each of 16 chunks.
+    // The age overhead for a post-quantum key: header, nonce, and a tag for each of 16 chunks.
     const content = randomBytes(1_048_576 - 16 * 16 - overhead);
     expect((await send(largest.link, ["-"], luis, content)).code).toBe(0);
     expect(relay.requests.get(largest.id)?.delivery).toHaveLength(1_048_576);
@@ -436,4 +456,4 @@ describe("an answer", () => {
 });
 
 /** Bytes of an age header for one 2048-bit key, and of the nonce. */
-const overhead = 22 + 18 + 342 + 6 + 48 + 16;
+const overhead = 22 + 1513 + 44 + 48 + 16;

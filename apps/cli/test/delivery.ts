@@ -2,10 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { encrypt } from "@pct/core/age";
+import { generateHybridKeyPair, hybridIdentity, hybridRecipient } from "@pct/core/hybrid";
 import { importPrivateKey } from "@pct/core/keys";
+import type { PublicKey } from "@pct/core/keys";
 import { makeRequestLink } from "@pct/delivery/link";
 import { createRelayClient } from "@pct/delivery/relay-client";
 import { newClaimToken, newNonce } from "@pct/delivery/request-id";
+import type { KeyType } from "@pct/delivery/request-id";
 
 import { ended, start } from "./process.js";
 import { folder, pct, PRIVATE } from "./run.js";
@@ -45,16 +48,23 @@ export interface Asked {
   readonly claimToken: string;
   /** Path of the stored request. */
   readonly file: string;
+  /** What an answer is encrypted to. */
+  readonly recipient: PublicKey | string;
 }
 
-/** Makes a request as `pct request` does, with an existing key: generating one takes seconds. */
+interface AskOptions {
+  readonly label?: string | null;
+  readonly age?: number;
+  readonly keyType?: KeyType;
+}
+
+/** Makes a request as `pct request` does, with an existing key if it is RSA: generating one takes seconds. */
 export async function ask(
   server: string,
   person: Person,
-  { label = null, age = 0 }: { readonly label?: string | null; readonly age?: number } = {},
+  { label = null, age = 0, keyType = "mlkem768x25519" }: AskOptions = {},
 ): Promise<Asked> {
-  const privateKey = readFileSync(PRIVATE, "utf8");
-  const { publicKey } = await importPrivateKey(privateKey);
+  const { publicKey, privateKey, recipient } = await keyOf(keyType);
   const claimToken = newClaimToken();
   const relay = createRelayClient({ baseUrl: server });
   const { id, expiresAt } = await createWithoutHyphen();
@@ -64,26 +74,39 @@ export async function ask(
   const kept = { id, server, ...labels, claimToken, privateKey, createdAt, expiresAt };
   mkdirSync(person.requests, { recursive: true });
   writeFileSync(file, JSON.stringify(kept), { mode: 0o600 });
-  return { id, link: makeRequestLink(server, id, labels), claimToken, file };
+  return { id, link: makeRequestLink(server, id, labels), claimToken, file, recipient };
 
   async function createWithoutHyphen(): Promise<{ id: string; expiresAt: string }> {
     for (;;) {
-      const request = { publicKey: publicKey.spki, nonce: newNonce(), claimToken };
+      const request = { keyType, publicKey, nonce: newNonce(), claimToken };
       const created = await relay.create(request);
       if (!created.id.startsWith("-")) return created;
     }
   }
 }
 
+async function keyOf(keyType: KeyType): Promise<{
+  readonly publicKey: Uint8Array;
+  readonly privateKey: string;
+  readonly recipient: PublicKey | string;
+}> {
+  if (keyType === "rsa") {
+    const privateKey = readFileSync(PRIVATE, "utf8");
+    const { publicKey } = await importPrivateKey(privateKey);
+    return { publicKey: publicKey.spki, privateKey, recipient: publicKey };
+  }
+  const { seed, publicKey } = await generateHybridKeyPair();
+  return { publicKey, privateKey: hybridIdentity(seed), recipient: hybridRecipient(publicKey) };
+}
+
 /** Answers a request with any bytes, as another program would. */
 export async function answerWith(
   server: string,
-  { id }: Asked,
+  { id, recipient }: Asked,
   content: string | Uint8Array,
 ): Promise<void> {
-  const { publicKey } = await importPrivateKey(readFileSync(PRIVATE, "utf8"));
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  const file = await encrypt(bytes, { recipients: [publicKey] });
+  const file = await encrypt(bytes, { recipients: [recipient] });
   await createRelayClient({ baseUrl: server }).deliver(id, file);
 }
 

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { claimTokenHash, createRequestSchema, requestId } from "@pct/delivery/wire";
+import { claimTokenHash, createRequestSchema, isKeyType, requestId } from "@pct/delivery/wire";
 import { PROBLEMS } from "@pct/delivery/wire";
 import type { CreateRequest, ProblemCode, RequestStatus } from "@pct/delivery/wire";
 
@@ -111,9 +111,13 @@ export async function memoryRelay(): Promise<MemoryRelay> {
       problem(response, "body-malformed");
       return;
     }
-    const { publicKey, nonce, claimTokenHash } = data;
+    const { keyType, publicKey, nonce, claimTokenHash } = data;
+    if (!isKeyType(keyType)) {
+      problem(response, "key-type-unsupported");
+      return;
+    }
     const id = await requestId({
-      keyType: "rsa",
+      keyType,
       publicKey: bytesOf(publicKey),
       nonce: bytesOf(nonce),
       claimTokenHash,

@@ -2,8 +2,10 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 
+import { person } from "./delivery.js";
+import { memoryRelay } from "./memory-relay.js";
 import { builtPct, COMMAND } from "./process.js";
 import { environment, folder, pct, PRIVATE, PUBLIC } from "./run.js";
 
@@ -55,7 +57,31 @@ it.each(CALLS)("pct $args loads what it uses", async ({ args, budgetKb, excluded
   await pct(["encrypt", "-r", PUBLIC, "-p", "secret", "-o", "secret.txt"], { cwd });
   const env = { LOADED: join(cwd, "loaded"), NODE_OPTIONS: `--require ${join(cwd, "hook.cjs")}` };
   expect((await builtPct(args, { cwd, env })).code).toBe(0);
-  const loaded = JSON.parse(readFileSync(env.LOADED, "utf8")) as Loaded;
+  const { modules } = expectLoaded(args, env.LOADED, budgetKb, excluded);
+  for (const name of ["net", "tty"]) expect(modules).not.toContain(`NativeModule ${name}`);
+});
+
+it("pct request --no-wait loads what makes a post-quantum key, and nothing that decrypts", async () => {
+  const relay = await memoryRelay();
+  onTestFinished(() => relay.stop());
+  const { cwd, env } = person(relay.url);
+  writeFileSync(join(cwd, "hook.cjs"), HOOK);
+  const LOADED = join(cwd, "loaded");
+  const NODE_OPTIONS = `--require ${join(cwd, "hook.cjs")}`;
+  const args = ["request", "--no-wait"];
+  expect((await builtPct(args, { cwd, env: { ...env, LOADED, NODE_OPTIONS } })).code).toBe(0);
+  const unused = ["receive-answer", "prepare-answer", "file", "node", "payload", "pbes2", "pasted"];
+  expectLoaded(args, LOADED, 395, [...unused, "help", "package-errors"]);
+});
+
+/** Prints what a call loaded, and compares it with its budget. */
+function expectLoaded(
+  args: readonly string[],
+  path: string,
+  budgetKb: number,
+  excluded: readonly string[],
+): Loaded {
+  const loaded = JSON.parse(readFileSync(path, "utf8")) as Loaded;
   const sizes = loaded.files.map((file) => [basename(file), statSync(file).size / 1000] as const);
   const total = sizes.reduce((sum, [, size]) => sum + size, 0);
   const list = sizes.map(([name, size]) => `${name} ${size.toFixed(1)}`).join(", ");
@@ -63,8 +89,8 @@ it.each(CALLS)("pct $args loads what it uses", async ({ args, budgetKb, excluded
   const chunks = sizes.map(([name]) => name.replace(/-[\w-]{8}\.cjs$|\.cjs$/, ""));
   for (const name of excluded) expect(chunks).not.toContain(name);
   expect(total).toBeLessThanOrEqual(budgetKb);
-  for (const name of ["net", "tty"]) expect(loaded.modules).not.toContain(`NativeModule ${name}`);
-});
+  return loaded;
+}
 
 it("writes to the null device without Node's streams", () => {
   const cwd = folder();

@@ -1,26 +1,24 @@
 import { safetyWordsOf } from "@pct/core/fingerprint";
-import { exportPrivateKey, generateKeyPair } from "@pct/core/keys";
-import type { KeyPair } from "@pct/core/keys";
 import type { RelayClient } from "@pct/delivery/relay-client";
 import { requestIdBytes } from "@pct/delivery/request-id";
 import { RELAY_LIMITS } from "@pct/delivery/wire";
-import { draftRequest } from "@pct/exchange/new-request";
+import { draftRequest, REQUEST_KEY_TYPE } from "@pct/exchange/new-request";
+import type { Language } from "@pct/messages";
 import { dateTime } from "@pct/messages/date-time";
 
 import { withContext } from "../errors/context.js";
 import { UsageFailure } from "../errors/failure.js";
 import { checkHandover } from "../exchange/hand-over.js";
 import type { HandoverOptions } from "../exchange/hand-over.js";
+import { newKey } from "../exchange/new-key.js";
+import type { NewKey } from "../exchange/new-key.js";
 import { forgetRequest, keepRequest, linkOf } from "../exchange/pending-requests.js";
 import type { PendingRequest } from "../exchange/pending-requests.js";
-import { receiveAnswer } from "../exchange/receive-answer.js";
 import { chooseServer, connect } from "../exchange/server.js";
 import { shortId } from "../exchange/state-files.js";
 import { writeJson, writeLine } from "../io/output.js";
-import { untilAbortedInThread } from "../program/interruption.js";
 import type { Session } from "../program/session.js";
 import { say, sayText, tell } from "../terminal/notices.js";
-import { showWaiting } from "../terminal/progress.js";
 
 interface RequestOptions extends HandoverOptions {
   readonly label?: string;
@@ -28,11 +26,9 @@ interface RequestOptions extends HandoverOptions {
   readonly expires?: string;
   readonly server?: string;
   readonly qr?: boolean;
+  readonly rsa?: boolean;
   readonly wait: boolean;
 }
-
-/** Key size. The key is used once, but an attacker may keep a recorded answer for decades. */
-const BITS = 4096;
 
 /** Seconds per unit of `--expires`. */
 const UNITS: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
@@ -50,9 +46,11 @@ export async function request(
   }
   const options = await checkHandover(given);
   const relay = connect(server);
-  const made = await makeRequest(server, relay, expiresIn, options, session);
-  await announce(made, options, session);
+  const key = await newKey(options.rsa === true ? "rsa" : REQUEST_KEY_TYPE, session);
+  const { made, words } = await makeRequest(key, server, relay, expiresIn, options, session);
+  await announce(made, words, options, session);
   if (options.wait) {
+    const { receiveAnswer } = await import("../exchange/receive-answer.js");
     await receiveAnswer(made, relay, { ...options, reached: true }, session);
   } else {
     say(session.t.delivery.kept({ id: shortId(made) }));
@@ -68,19 +66,26 @@ function secondsOf(text: string | undefined): number {
   throw new UsageFailure((t) => t.delivery.expiresInvalid());
 }
 
+/** The safety words in the languages that are shown. */
+type Words = Partial<Record<Language, readonly string[]>>;
+
+interface MadeRequest {
+  readonly made: PendingRequest;
+  readonly words: Promise<Words>;
+}
+
 /** Creates a request. Stores its private key first, so that no link exists without its key. */
 async function makeRequest(
+  { keyType, publicKey, privateKey }: NewKey,
   server: string,
   relay: RelayClient,
   expiresIn: number,
   options: RequestOptions,
   session: Session,
-): Promise<PendingRequest> {
-  const { publicKey, privateKey } = await newKeyPair(session);
-  const { id, nonce, claimToken } = await draftRequest({
-    keyType: "rsa",
-    publicKey: publicKey.spki,
-  });
+): Promise<MadeRequest> {
+  const { id, nonce, claimToken } = await draftRequest({ keyType, publicKey });
+  // Stretched in another thread while the relay is asked: that takes about as long as Node's HTTP client.
+  const words = wordsOf(id, options.json === true ? ["es", "en"] : [session.language]);
   const now = Date.now();
   const pending: PendingRequest = {
     id,
@@ -88,20 +93,20 @@ async function makeRequest(
     for: options.label ?? null,
     from: options.from ?? null,
     claimToken,
-    privateKey: await exportPrivateKey(privateKey),
+    privateKey,
     createdAt: new Date(now).toISOString(),
     expiresAt: new Date(now + expiresIn * 1000).toISOString(),
   };
   await keepRequest(pending);
   try {
-    const request = { publicKey: publicKey.spki, nonce, claimToken, expiresIn };
+    const request = { keyType, publicKey, nonce, claimToken, expiresIn };
     const { signal } = session;
     const { expiresAt } = await withContext({ server }, relay.create(request, { signal }));
     // The key stays for the time that was asked for, even if the relay names an earlier end.
     const isEarlier = Date.parse(expiresAt) < Date.parse(pending.expiresAt);
     const made = isEarlier ? pending : { ...pending, expiresAt };
     await keepRequest(made);
-    return made;
+    return { made, words };
   } catch (error) {
     // The link was not shown, so no answer can come.
     await forgetRequest(pending);
@@ -109,31 +114,29 @@ async function makeRequest(
   }
 }
 
-async function newKeyPair({ t, signal }: Session): Promise<KeyPair> {
-  const waiting = showWaiting(t.progress.generating({ bits: BITS }));
-  try {
-    return await untilAbortedInThread(generateKeyPair({ bits: BITS }), signal);
-  } finally {
-    waiting.stop();
-  }
+async function wordsOf(id: string, languages: readonly Language[]): Promise<Words> {
+  const bytes = requestIdBytes(id);
+  const lists = languages.map(async (language) => {
+    return [language, await safetyWordsOf(bytes, language)] as const;
+  });
+  return Object.fromEntries(await Promise.all(lists));
 }
 
 async function announce(
   made: PendingRequest,
+  words: Promise<Words>,
   { json, qr }: RequestOptions,
   session: Session,
 ): Promise<void> {
   const { t, language } = session;
   const { id, server, expiresAt } = made;
   const link = linkOf(made);
-  const bytes = requestIdBytes(id);
   if (json === true) {
-    const [es, en] = await Promise.all([safetyWordsOf(bytes, "es"), safetyWordsOf(bytes, "en")]);
-    await writeJson({ id, link, server, expiresAt, safetyWords: { es, en } });
+    await writeJson({ id, link, server, expiresAt, safetyWords: await words });
   } else {
     say(t.delivery.giveLink);
     await writeLine(link);
-    tell(t.delivery.sixWords({ words: (await safetyWordsOf(bytes, language)).join(" ") }));
+    tell(t.delivery.sixWords({ words: (await words)[language]?.join(" ") ?? "" }));
     tell(t.delivery.wordsForRecipient);
     tell(t.delivery.expires(dateTime(language, Date.parse(expiresAt))));
   }

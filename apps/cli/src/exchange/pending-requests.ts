@@ -16,7 +16,7 @@ export interface PendingRequest {
   readonly for: string | null;
   readonly from: string | null;
   readonly claimToken: string;
-  /** PKCS#8 PEM. Decrypts one answer; deleted with the request. */
+  /** An identity of age or PKCS#8 PEM. Decrypts one answer; deleted with the request. */
   readonly privateKey: string;
   /** ISO 8601 in UTC. */
   readonly createdAt: string;

@@ -1,5 +1,4 @@
 import { isPctError } from "@pct/core/errors";
-import { importPrivateKey } from "@pct/core/keys";
 import { receiptIn } from "@pct/delivery/credential";
 import { isDeliveryError } from "@pct/delivery/errors";
 import type { RelayClient } from "@pct/delivery/relay-client";
@@ -79,7 +78,7 @@ async function decrypt(
 ): Promise<Uint8Array> {
   // Lazy: the age format takes three times as long to load as everything else together.
   const { decryptFile } = await import("@pct/core/node");
-  const identities = [await importPrivateKey(request.privateKey)];
+  const identities = [request.privateKey];
   // Plaintext is shorter than its ciphertext.
   const sink = new MemorySink(RELAY_LIMITS.delivery.maximum, new RangeError("longer than it was"));
   try {

@@ -105,6 +105,7 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       expires: { flags: "--expires <time>" },
       server: { flags: "--server <address>" },
       qr: { flags: "--qr" },
+      rsa: { flags: "--rsa" },
       output,
       force,
       json,

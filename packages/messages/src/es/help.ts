@@ -163,6 +163,7 @@ Todos los comandos: pct --help`,
         expires: "cuánto sirve el enlace: de 5m a 30d (1d)",
         server: "el servidor por el que llega la respuesta (PCT_SERVER)",
         qr: "muestra también el enlace como código QR",
+        rsa: "crea una llave RSA, para quien envía con un PCT que todavía no lee este enlace",
         output:
           "guarda la respuesta en este archivo, o sus archivos en esta carpeta, en vez de mostrarla",
         force: "reemplaza el archivo de salida; los de una carpeta, nunca",
