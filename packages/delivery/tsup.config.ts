@@ -15,6 +15,12 @@ export default defineConfig({
     "src/sign-in-address.ts",
     "src/provider-file.ts",
     "src/sender-tokens.ts",
+    "src/invitation-link.ts",
+    "src/invitation-answer.ts",
+    "src/people-table.ts",
+    "src/credential-table.ts",
+    "src/match-credentials.ts",
+    "src/spreadsheet-csv.ts",
   ],
   format: ["esm"],
   // tsup passes a baseUrl of its own to the compiler, which TypeScript 6 reports as deprecated.

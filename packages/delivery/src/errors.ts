@@ -25,6 +25,10 @@ export interface DeliveryErrorParams {
   "link-malformed": NoParams;
   /** The address belongs to a service that leads to a link, but does not contain it. */
   "link-hidden": NoParams;
+  /** The link is an invitation, where a request link is needed. */
+  "link-is-invitation": NoParams;
+  /** The link is a request link, where an invitation is needed. */
+  "link-is-request": NoParams;
   /** The text is not a server address: not a URL, or more than an origin. */
   "server-malformed": NoParams;
   /** The server is on another machine, and the address has no TLS. */
@@ -35,6 +39,22 @@ export interface DeliveryErrorParams {
   "request-altered": NoParams;
   /** The request has a key of a type that this version does not support. */
   "request-unsupported": NoParams;
+
+  /** What answers an invitation is no document of this type, or its link is not as `makeRequestLink` makes it. */
+  "invitation-answer-malformed": NoParams;
+  /** What answers an invitation has a newer version than this one supports. */
+  "invitation-answer-version-unknown": NoParams;
+  /** The link in the answer to an invitation leads to another server. */
+  "invitation-answer-elsewhere": NoParams;
+
+  /** The table of people is not text, its quotes can be read in more than one way, or no column has names. */
+  "people-malformed": NoParams;
+  /** The table of people has no person in it. */
+  "people-empty": NoParams;
+  /** The table of people has too many rows. */
+  "people-too-many": { maximum: number };
+  /** The file is no table of credentials that can be read in one way only. */
+  "credential-table-malformed": NoParams;
 
   /** The relay has no such request, or the token is wrong. */
   "request-unknown": NoParams;

@@ -39,12 +39,40 @@ export { isReceipt, newReceipt, newWithdrawToken, withdrawTokenHash } from "./se
 export {
   LABEL_CHARACTERS,
   makeRequestLink,
+  parseLink,
   parseRequestLink,
   requestAddress,
   requestIdInPath,
   serverOrigin,
 } from "./link.js";
-export type { RequestLabels, RequestLink } from "./link.js";
+export type { LinkKind, RequestLabels, RequestLink, SharedLink } from "./link.js";
+export { invitationIdInPath, makeInvitationLink, parseInvitationLink } from "./invitation-link.js";
+export type { InvitationLabels, InvitationLink } from "./invitation-link.js";
+export {
+  INVITATION_ANSWER_BYTES,
+  INVITATION_ANSWER_TYPE,
+  readInvitationAnswer,
+  writeInvitationAnswer,
+} from "./invitation-answer.js";
+export type { InvitationAnswer } from "./invitation-answer.js";
+export { PEOPLE_LIMITS, readPeople, readPerson } from "./people-table.js";
+export type { PeopleTable, Person, PersonProblem, SkippedPerson } from "./people-table.js";
+export { readCredentialTable } from "./credential-table.js";
+export type {
+  CredentialRow,
+  CredentialRowProblem,
+  CredentialTable,
+  RefusedCredentialRow,
+} from "./credential-table.js";
+export { matchCredentials, matchInOrder } from "./match-credentials.js";
+export type {
+  CredentialMatches,
+  MatchedBy,
+  MatchedCredential,
+  MatchProblem,
+  Names,
+} from "./match-credentials.js";
+export { writeSpreadsheetCsv } from "./spreadsheet-csv.js";
 
 export { createRelayClient } from "./relay-client.js";
 export type {

@@ -3,7 +3,13 @@ import { isRequestId } from "./request-id.js";
 import { addressesInside, decodePercent, hidesTarget, hostOf } from "./rewritten-link.js";
 import { oneLine } from "./safe-text.js";
 
-/** The request link that a recipient sends, and the server addresses it may contain. */
+/**
+ * The request link that a recipient sends, and the server addresses it may contain. The reader reads links of
+ * both kinds, so that one in the wrong place is named; `invitation-link.ts` has what only invitations have.
+ */
+
+/** What a link asks for: `request`, a credential; `invitation`, a request link. */
+export type LinkKind = "request" | "invitation";
 
 /** Labels of a link. They are unverified, and the server never sees them. */
 export interface RequestLabels {
@@ -23,6 +29,16 @@ export interface RequestLink {
   /** Host of the service inside whose address the link was found; absent for a link itself. */
   readonly takenFrom?: string;
 }
+
+/** What both kinds of links say. */
+export interface SharedLink extends RequestLink {
+  readonly kind: LinkKind;
+  /** The person whom an invitation invites; `null` in a request link. */
+  readonly to: string | null;
+}
+
+/** The letter of each kind in the path. */
+const PATH_LETTERS = { request: "s", invitation: "i" } as const;
 
 /** Maximum UTF-16 units of a label; longer labels are cut. */
 export const LABEL_CHARACTERS = 80;
@@ -51,13 +67,24 @@ const MAXIMUM_NESTING = 3;
  * ```
  */
 export function makeRequestLink(origin: string, id: string, labels: RequestLabels = {}): string {
+  return makeLink("request", origin, id, { for: labels.for, from: labels.from });
+}
+
+/** Makes a link of either kind, with its labels in the order of their names here. */
+export function makeLink(
+  kind: LinkKind,
+  origin: string,
+  id: string,
+  labels: Readonly<Record<string, string | null | undefined>>,
+): string {
   if (!isRequestId(id)) throw new DeliveryError("request-id-malformed");
-  const fragment = (["for", "from"] as const)
-    .map((name) => [name, label(labels[name] ?? "")] as const)
+  const fragment = Object.entries(labels)
+    .map(([name, value]) => [name, linkLabel(value ?? "")] as const)
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name}=${encode(value ?? "")}`)
     .join("&");
-  return `${serverOrigin(origin)}/s/${id}${fragment === "" ? "" : `#${fragment}`}`;
+  const path = `/${PATH_LETTERS[kind]}/${id}`;
+  return `${serverOrigin(origin)}${path}${fragment === "" ? "" : `#${fragment}`}`;
 }
 
 /** Also encodes characters that chats read as markup or as the end of a link. */
@@ -77,8 +104,9 @@ function encode(value: string): string {
  * service's host as `takenFrom`. Show {@link requestAddress} before any use then: the user saw another host.
  * Two different links inside one address are refused.
  *
- * @throws {@link DeliveryError} `link-malformed`; `link-hidden` for a service whose addresses do not contain
- * the link; `server-insecure` for `http:` to another machine.
+ * @throws {@link DeliveryError} `link-malformed`; `link-is-invitation` for a link of `makeInvitationLink`;
+ * `link-hidden` for a service whose addresses do not contain the link; `server-insecure` for `http:` to another
+ * machine.
  *
  * @example
  * ```ts
@@ -91,6 +119,26 @@ function encode(value: string): string {
  * ```
  */
 export function parseRequestLink(text: string): RequestLink {
+  const { kind, origin, id, for: forWhat, from, takenFrom } = parseLink(text);
+  if (kind !== "request") throw new DeliveryError("link-is-invitation");
+  return { origin, id, for: forWhat, from, ...(takenFrom === undefined ? {} : { takenFrom }) };
+}
+
+/**
+ * Parses a link of either kind as {@link parseRequestLink} does, for a field that takes both.
+ *
+ * @throws {@link DeliveryError} `link-malformed`, `link-hidden`, `server-insecure`.
+ *
+ * @example
+ * ```ts
+ * import { parseLink } from "@pct/delivery";
+ *
+ * const id = "9VXSNQt9cAJPwEbDGXFaVfEkjfVM3vA2Ffj4mVQzP_s";
+ * const link = parseLink(`https://example.org/i/${id}#from=Luis&to=Ana`);
+ * console.log(link.kind, link.to); // "invitation" "Ana"
+ * ```
+ */
+export function parseLink(text: string): SharedLink {
   if (typeof text !== "string") throw new TypeError("link must be a string");
   if (text.length > TEXT_CHARACTERS) throw new DeliveryError("link-malformed");
   const address = withoutText(withoutSurroundings(text));
@@ -130,7 +178,13 @@ export function requestAddress({ origin, id }: Pick<RequestLink, "origin" | "id"
  * ```
  */
 export function requestIdInPath(pathname: string): string | null {
-  return pathname.length > LINK_CHARACTERS ? null : (readPath(pathname)?.id ?? null);
+  return idInPath("request", pathname);
+}
+
+/** The ID in the path of a link of one kind, still percent-encoded; `null` if it has none. */
+export function idInPath(kind: LinkKind, pathname: string): string | null {
+  const read = pathname.length > LINK_CHARACTERS ? null : readPath(pathname);
+  return read?.kind === kind ? read.id : null;
 }
 
 /** What clients put around a link, before it. */
@@ -169,23 +223,32 @@ function withoutText(address: string): string {
 }
 
 /** Reads a text that is a link itself; `null` if it is not one. */
-function readLink(address: string): RequestLink | null {
+function readLink(address: string): SharedLink | null {
   if (address.length > LINK_CHARACTERS) return null;
   const [, scheme = "", host = "", path = ""] =
     /^(https?):\/\/([^/?#\\@\s]+)(\/.*)$/is.exec(address) ?? [];
   const read = readPath(path);
   if (read === null) return null;
   const origin = originInLink(`${scheme}://${host}`);
-  return { origin, id: read.id, ...labelsOf(read.fragment) };
+  return { kind: read.kind, origin, id: read.id, ...labelsOf(read.fragment, read.kind) };
 }
 
 /** Start of the labels in a fragment whose `#` was percent-encoded. */
-const ENCODED_FRAGMENT = /%23(?=(?:for|from)(?:=|%3d))/i;
+const ENCODED_FRAGMENT = /%23(?=(?:for|from|to)(?:=|%3d))/i;
 
-/** Reads what follows the host: path, query and fragment. */
-function readPath(path: string): { readonly id: string; readonly fragment: string } | null {
-  const [, id = "", end = ""] = /^(?:\/(?:en|es))?\/s\/([A-Za-z0-9_-]+)(.*)$/s.exec(path) ?? [];
+/** Path, query and fragment of a link. */
+interface LinkPath {
+  readonly kind: LinkKind;
+  readonly id: string;
+  readonly fragment: string;
+}
+
+/** Reads what follows the host. */
+function readPath(path: string): LinkPath | null {
+  const [, letter, id = "", end = ""] =
+    /^(?:\/(?:en|es))?\/([si])\/([A-Za-z0-9_-]+)(.*)$/s.exec(path) ?? [];
   if (!isRequestId(id)) return null;
+  const kind = letter === PATH_LETTERS.request ? "request" : "invitation";
   // Two services in a row encode the percent sign of the first.
   const tail = end.startsWith("%25") ? decodePercent(end) : end;
   const start = tail.search(/[?#]|%3f|%23/i);
@@ -195,31 +258,31 @@ function readPath(path: string): { readonly id: string; readonly fragment: strin
   const isAlone = AFTER_ID.test(decodePercent(beside));
   if (!isAlone || /\s/.test(query) || fragments.some((part) => part.includes("://"))) return null;
   const encoded = ENCODED_FRAGMENT.exec(query);
-  if (encoded === null) return { id, fragment: decodedLabels(fragments.join("#")) };
+  if (encoded === null) return { kind, id, fragment: decodedLabels(fragments.join("#")) };
   const [labels = ""] = query.slice(encoded.index + "%23".length).split("?");
-  return { id, fragment: decodedLabels(labels) };
+  return { kind, id, fragment: decodedLabels(labels) };
 }
 
 /** Labels whose equal signs were percent-encoded, too. */
 function decodedLabels(fragment: string): string {
-  return /^(?:for|from)%3d/i.test(fragment) ? decodePercent(fragment) : fragment;
+  return /^(?:for|from|to)%3d/i.test(fragment) ? decodePercent(fragment) : fragment;
 }
 
 /** Reads the one link inside an address of another host. */
-function readLinkInside(address: string, levels: number): RequestLink | null {
+function readLinkInside(address: string, levels: number): SharedLink | null {
   const takenFrom = hostOf(address);
   if (levels === 0 || takenFrom === null) return null;
-  const [, labels = ""] = /#((?:for|from)=.*)$/s.exec(address) ?? [];
-  const found = new Map<string, RequestLink>();
+  const [, labels = ""] = /#((?:for|from|to)=.*)$/s.exec(address) ?? [];
+  const found = new Map<string, SharedLink>();
   for (const text of addressesInside(address)) {
     const inner = withoutSurroundings(text);
     const link = readLink(inner) ?? readLinkInside(inner, levels - 1);
-    if (link !== null) found.set(requestAddress(link), link);
+    if (link !== null) found.set(makeLink(link.kind, link.origin, link.id, {}), link);
   }
   const [link, ...others] = found.values();
   if (link === undefined || others.length > 0) return null;
-  const hasLabels = link.for !== null || link.from !== null;
-  return { ...link, ...(hasLabels ? {} : labelsOf(labels)), takenFrom };
+  const hasLabels = [link.for, link.from, link.to].some((value) => value !== null);
+  return { ...link, ...(hasLabels ? {} : labelsOf(labels, link.kind)), takenFrom };
 }
 
 function originInLink(server: string): string {
@@ -231,23 +294,23 @@ function originInLink(server: string): string {
   }
 }
 
-function labelsOf(fragment: string): Pick<RequestLink, "for" | "from"> {
+function labelsOf(fragment: string, kind: LinkKind): Pick<SharedLink, "for" | "from" | "to"> {
   const parts = fragment.split("&");
   const value = (name: string): string | null => {
     const part = parts.find((candidate) => candidate.startsWith(`${name}=`));
     if (part === undefined) return null;
     try {
-      return label(decodeURIComponent(part.slice(name.length + 1)));
+      return linkLabel(decodeURIComponent(part.slice(name.length + 1)));
     } catch {
       // Cut inside an encoded character. A label is optional; only the ID matters.
       return null;
     }
   };
-  return { for: value("for"), from: value("from") };
+  return { for: value("for"), from: value("from"), to: kind === "request" ? null : value("to") };
 }
 
 /** One line of visible text, cut to the limit; `null` if nothing is left. */
-function label(text: string): string | null {
+export function linkLabel(text: string): string | null {
   let fitting = "";
   for (const character of oneLine(text)) {
     if (fitting.length + character.length > LABEL_CHARACTERS) break;

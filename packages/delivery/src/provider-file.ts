@@ -2,6 +2,7 @@ import { CREDENTIAL_LIMITS } from "./limits.js";
 import type { ProviderEntry } from "./provider-entry.js";
 import { entriesOfJson } from "./provider-json.js";
 import { entriesOfTable } from "./provider-table.js";
+import { decodeExactly } from "./table-text.js";
 import { isWellFormed } from "./text.js";
 
 /**
@@ -35,29 +36,14 @@ export type { ProviderEntry, ProviderFields } from "./provider-entry.js";
  */
 export function readProviderFile(bytes: Uint8Array): readonly ProviderEntry[] | null {
   if (bytes.length > CREDENTIAL_LIMITS.bytes) return null;
-  const text = decode(bytes);
+  const text = decodeExactly(bytes);
   if (text === null) return null;
   const entries = entriesOfJson(text) ?? entriesOfTable(text) ?? [];
   return entries.length > 0 && entries.every(isUsable) ? entries : null;
 }
 
-/** `null` for anything that is not surely this text: a secret that is read almost right is worse than none. */
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-/** PowerShell writes UTF-16 with a byte-order mark, some exports without. */
-function encodingOf([a, b]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
-  if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0)) return "utf-16le";
-  if ((a === 0xfe && b === 0xff) || (a === 0 && b !== 0)) return "utf-16be";
-  return "utf-8";
-}
-
-function isUsable({ person, fields }: ProviderEntry): boolean {
+/** Whether each text is one line of the length that a document may hold. */
+export function isUsable({ person, fields }: Pick<ProviderEntry, "person" | "fields">): boolean {
   const { account = "", username = "", password = "", signInUrl = "" } = fields;
   const { characters } = CREDENTIAL_LIMITS;
   return (

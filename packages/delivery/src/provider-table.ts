@@ -4,42 +4,88 @@ import type { ProviderEntry, ProviderFields } from "./provider-entry.js";
 
 /** The CSV files that the consoles of providers hand out. */
 
-/** Reads a table of one of {@link TABLES}; `null` for any other text. */
+/** Reads a table of one of {@link PROVIDER_TABLES}; `null` for any other text. */
 export function entriesOfTable(text: string): ProviderEntry[] | null {
+  const rows = rowsOfTable(text, PROVIDER_TABLES);
+  if (rows === null || rows.some(({ problem }) => problem === "cells")) return null;
+  return rows.flatMap(({ entry }) => (entry === null ? [] : [entry]));
+}
+
+/** Why a row has no credential to send. */
+export type RowProblem =
+  /** It has more or fewer cells than headings: it may have been split inside of a value. */
+  | "cells"
+  | "no-password"
+  /** The stars of Google Workspace: the password stays as it was, and the file does not have it. */
+  | "password-unchanged"
+  /** What stands there is the hash of a password, which signs in nowhere. */
+  | "password-hashed";
+
+/** A row of a table: with a credential, or with the reason why it has none. */
+export interface TableRow {
+  /** Whose it is: untrusted text. */
+  readonly person: string;
+  /** The names by which the person is found: untrusted text, empty where the table has none. */
+  readonly user: string;
+  readonly mail: string;
+  readonly entry: ProviderEntry | null;
+  readonly problem: RowProblem | null;
+}
+
+/** The rows of a table of one of `tables`; `null` for any other text. */
+export function rowsOfTable(text: string, tables: readonly Table[]): TableRow[] | null {
   // Excel's own first line.
   const [, line, delimiter] = /^(sep=([,;\t])\r?\n)/i.exec(text) ?? [];
   const body = text.slice(line?.length ?? 0);
+  let best: TableRow[] | null = null;
   for (const each of DELIMITERS) {
     if (delimiter !== undefined && delimiter !== each) continue;
     const rows = parseCsv(body, each);
-    const entries = rows === null ? null : entriesOfRows(rows, each);
-    if (entries !== null) return entries;
+    const read = rows === null ? null : readRows(rows, each, tables);
+    if (read?.every(({ problem }) => problem !== "cells") === true) return read;
+    best ??= read;
   }
-  return null;
+  return best;
 }
 
 /** The value of a cell, by the name of its column; an empty text where there is none. */
 type Row = (column: string) => string;
 
-interface Table {
-  /** The names of the columns in a row of headings, or `null` where it belongs to another table. */
-  readonly columnsOf: (headings: readonly string[], next: readonly string[]) => string[] | null;
-  /** `null` for a row without a credential. */
-  readonly read: (row: Row) => Omit<ProviderEntry, "ownRows"> | null;
+/** What a table says about one credential. */
+interface ReadRow extends Omit<ProviderEntry, "ownRows"> {
+  readonly user?: string;
+  readonly mail?: string;
 }
 
-function entriesOfRows(rows: string[][], delimiter: Delimiter): ProviderEntry[] | null {
+/** A kind of table. */
+export interface Table {
+  /** The names of the columns in a row of headings, or `null` where it belongs to another table. */
+  readonly columnsOf: (headings: readonly string[], next: readonly string[]) => string[] | null;
+  /** `null` for a row that is no person's. */
+  readonly read: (row: Row) => ReadRow | { person: string; problem: RowProblem } | null;
+}
+
+function readRows(
+  rows: string[][],
+  delimiter: Delimiter,
+  tables: readonly Table[],
+): TableRow[] | null {
   // Entra's template begins with its version.
   const start = rows[0]?.[0]?.startsWith("version:") === true ? 1 : 0;
   const [headings = [], ...data] = rows.slice(start);
-  for (const { columnsOf, read } of TABLES) {
+  for (const { columnsOf, read } of tables) {
     const columns = columnsOf(headings, data[0] ?? []);
-    if (columns === null || !data.every((row) => fits(row, columns))) continue;
-    return data.flatMap((row) => {
-      const entry = read((column) => row[columns.indexOf(column)] ?? "");
-      if (entry === null) return [];
+    if (columns === null) continue;
+    return data.flatMap((row): TableRow[] => {
+      const nothing = { user: "", mail: "", entry: null };
+      if (!fits(row, columns)) return [{ ...nothing, person: row[0] ?? "", problem: "cells" }];
+      const found = read((column) => row[columns.indexOf(column)] ?? "");
+      if (found === null) return [];
+      if ("problem" in found) return [{ ...nothing, ...found }];
+      const { user = found.fields.username ?? "", mail = "", ...entry } = found;
       const own = [...rows.slice(0, start + 1), row];
-      return [{ ...entry, ownRows: data.length === 1 ? null : formatCsv(own, delimiter) }];
+      const ownRows = data.length === 1 ? null : formatCsv(own, delimiter);
+      return [{ person: entry.person, user, mail, entry: { ...entry, ownRows }, problem: null }];
     });
   }
   return null;
@@ -95,12 +141,14 @@ const AWS: Table = {
       } as const;
       return { person: user, fields, needsFile: hasKey };
     }
-    if (!hasKey) return null;
+    if (!hasKey) return { person: user, problem: "no-password" };
     const key = { provider: "aws", username: id, password: secret } as const;
     return {
       person: user === "" ? id : user,
       fields: { ...key, mustChangePassword: false },
       needsFile: false,
+      // The ID of a key is the name of no person.
+      user,
     };
   },
 };
@@ -130,7 +178,9 @@ const ENTRA: Table = {
     const password = row("passwordprofile");
     // The template's row of examples may stay in the file.
     const isExample = username.toLowerCase() === "chris@contoso.com";
-    if (username === "" || password === "" || isExample) return null;
+    if (username === "" || isExample) return null;
+    const person = row("displayname").trim() || username;
+    if (password === "") return { person, problem: "no-password" };
     const fields = {
       provider: "azure",
       ...domainOf(username),
@@ -138,7 +188,7 @@ const ENTRA: Table = {
       password,
       mustChangePassword: true,
     } as const;
-    return { person: row("displayname").trim() || username, fields, needsFile: false };
+    return { person, fields, needsFile: false };
   },
 };
 
@@ -154,10 +204,12 @@ const GOOGLE: Table = {
   read: (row) => {
     const username = row("email address").trim();
     const password = row("password");
-    // Stars mean "unchanged", and with a hash function the password is its hash: neither signs in.
-    const isPassword = !/^\**$/.test(password) && row("password hash function").trim() === "";
-    if (username === "" || !isPassword) return null;
+    if (username === "") return null;
     const name = `${row("first name").trim()} ${row("last name").trim()}`.trim();
+    const person = name === "" ? username : name;
+    if (password === "") return { person, problem: "no-password" };
+    if (/^\*+$/.test(password)) return { person, problem: "password-unchanged" };
+    if (row("password hash function").trim() !== "") return { person, problem: "password-hashed" };
     const fields = {
       provider: "other",
       service: "google-workspace",
@@ -166,7 +218,7 @@ const GOOGLE: Table = {
       password,
       mustChangePassword: /^(?:true|yes|y|1)$/i.test(row("change password at next sign-in").trim()),
     } as const;
-    return { person: name === "" ? username : name, fields, needsFile: false };
+    return { person, fields, needsFile: false };
   },
 };
 
@@ -175,4 +227,5 @@ function domainOf(username: string): Pick<ProviderFields, "account"> {
   return account === undefined ? {} : { account };
 }
 
-const TABLES: readonly Table[] = [AWS, ENTRA, GOOGLE];
+/** The tables of providers. */
+export const PROVIDER_TABLES: readonly Table[] = [AWS, ENTRA, GOOGLE];

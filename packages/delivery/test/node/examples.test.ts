@@ -15,5 +15,9 @@ describeExamples({
     "@pct/delivery/sign-in-address": () => import("@pct/delivery/sign-in-address"),
     "@pct/delivery/provider-file": () => import("@pct/delivery/provider-file"),
     "@pct/delivery/sender-tokens": () => import("@pct/delivery/sender-tokens"),
+    "@pct/delivery/credential-table": () => import("@pct/delivery/credential-table"),
+    "@pct/delivery/match-credentials": () => import("@pct/delivery/match-credentials"),
+    "@pct/delivery/people-table": () => import("@pct/delivery/people-table"),
+    "@pct/delivery/spreadsheet-csv": () => import("@pct/delivery/spreadsheet-csv"),
   },
 });

@@ -51,6 +51,14 @@ export const deliveryErrors = {
     what: "This address belongs to a service that shortens or checks links, and does not contain the link itself. Nothing was sent.",
     hint: "Open it in the browser, wait for the page of the request and copy the address that is shown then. Or ask for the link through another channel.",
   }),
+  "link-is-invitation": (): Problem => ({
+    what: "This link is an invitation: it is for the person who is to receive a credential. Nothing was sent.",
+    hint: "If you were invited, open it in your browser. If you want to send something, use the link that the invited person makes with it.",
+  }),
+  "link-is-request": (): Problem => ({
+    what: "This link asks for a credential. It is not an invitation.",
+    hint: "To answer it, use it where you send.",
+  }),
   "server-malformed": (): Problem => ({
     what: "This is not a server address.",
     hint: "Use the address without a path, for example: https://pct.example.org",
@@ -70,6 +78,34 @@ export const deliveryErrors = {
   "request-unsupported": (): Problem => ({
     what: "This link was made with a newer version, which uses another kind of key. Nothing was sent.",
     hint: "Update PCT and try again.",
+  }),
+  "invitation-answer-malformed": (): Problem => ({
+    what: "Someone answered the invitation, but not with a link to send to. The answer can't be used.",
+    hint: "Ask the invited person by phone what happened, withdraw the invitation and make another one.",
+  }),
+  "invitation-answer-version-unknown": (): Problem => ({
+    what: "The invitation was answered by a newer version of this program.",
+    hint: "Update this program, then look again. The answer is still there.",
+  }),
+  "invitation-answer-elsewhere": (): Problem => ({
+    what: "Someone answered the invitation with a link to another server. It is not used.",
+    hint: "Ask the invited person by phone what happened, withdraw the invitation and make another one.",
+  }),
+  "people-malformed": (): Problem => ({
+    what: "This is not a table of people that can be read. No one was invited.",
+    hint: "Save it as CSV: one person a row, with a name, an address and what it is for.",
+  }),
+  "people-empty": (): Problem => ({
+    what: "There is no person in this table. No one was invited.",
+    hint: "Put one person in each row: a name, an address and what it is for.",
+  }),
+  "people-too-many": ({ maximum }: { maximum: number }): Problem => ({
+    what: `A table can have ${maximum.toString()} people at most. No one was invited.`,
+    hint: "Split it into several tables.",
+  }),
+  "credential-table-malformed": (): Problem => ({
+    what: "This is not a table of credentials that can be read without doubt. Nothing was sent.",
+    hint: "It takes the CSV of AWS, Microsoft Entra and Google Workspace, or one with the headings user and password, in UTF-8.",
   }),
   "request-unknown": (): Problem => ({
     what: "The server has no such request: it never existed, or was over long ago.",

@@ -52,6 +52,14 @@ export const deliveryErrors = {
     what: "Esta dirección es de un servicio que acorta o revisa enlaces, y el enlace mismo no está en ella. No se envió nada.",
     hint: "Ábrela en el navegador, espera la página de la solicitud y copia la dirección que se muestra entonces. O pide el enlace por otro medio.",
   }),
+  "link-is-invitation": (): Problem => ({
+    what: "Este enlace es una invitación: es para quien va a recibir una credencial. No se envió nada.",
+    hint: "Si te invitaron, ábrelo en tu navegador. Si quieres enviar algo, usa el enlace que hace con él la persona invitada.",
+  }),
+  "link-is-request": (): Problem => ({
+    what: "Este enlace pide una credencial. No es una invitación.",
+    hint: "Para responderlo, úsalo donde se envía.",
+  }),
   "server-malformed": (): Problem => ({
     what: "No es la dirección de un servidor.",
     hint: "Después del nombre no lleva nada, por ejemplo: https://pct.example.org",
@@ -71,6 +79,34 @@ export const deliveryErrors = {
   "request-unsupported": (): Problem => ({
     what: "Este enlace se hizo con una versión más nueva, que usa otra clase de llave. No se envió nada.",
     hint: "Actualiza PCT e inténtalo otra vez.",
+  }),
+  "invitation-answer-malformed": (): Problem => ({
+    what: "Alguien respondió la invitación, pero no con un enlace al que enviar. La respuesta no sirve.",
+    hint: "Pregunta por teléfono a la persona invitada qué pasó, retira la invitación y haz otra.",
+  }),
+  "invitation-answer-version-unknown": (): Problem => ({
+    what: "La invitación se respondió con una versión más nueva de este programa.",
+    hint: "Actualiza este programa y vuelve a mirar. La respuesta sigue ahí.",
+  }),
+  "invitation-answer-elsewhere": (): Problem => ({
+    what: "Alguien respondió la invitación con un enlace a otro servidor. No se usa.",
+    hint: "Pregunta por teléfono a la persona invitada qué pasó, retira la invitación y haz otra.",
+  }),
+  "people-malformed": (): Problem => ({
+    what: "Esta tabla de personas no se puede leer. No se invitó a nadie.",
+    hint: "Guárdala como CSV: una persona por fila, con nombre, dirección y para qué es.",
+  }),
+  "people-empty": (): Problem => ({
+    what: "En esta tabla no hay ninguna persona. No se invitó a nadie.",
+    hint: "Pon una persona en cada fila: nombre, dirección y para qué es.",
+  }),
+  "people-too-many": ({ maximum }: { maximum: number }): Problem => ({
+    what: `Una tabla puede tener ${maximum.toString()} personas como máximo. No se invitó a nadie.`,
+    hint: "Divídela en varias.",
+  }),
+  "credential-table-malformed": (): Problem => ({
+    what: "Esta tabla de credenciales no se puede leer sin dudas. No se envió nada.",
+    hint: "Sirve el CSV de AWS, de Microsoft Entra y de Google Workspace, o uno con los encabezados usuario y contraseña, en UTF-8.",
   }),
   "request-unknown": (): Problem => ({
     what: "El servidor no conoce esta solicitud: nunca existió o terminó hace tiempo.",
