@@ -14,7 +14,7 @@ import { dateTime } from "@pct/messages/date-time";
 import { inContext, withContext } from "../errors/context.js";
 import { Failure, sentenceFor, UsageFailure } from "../errors/failure.js";
 import { loadEncryption, prepareAnswer } from "../exchange/prepare-answer.js";
-import type { Fields } from "../exchange/prepare-answer.js";
+import type { AnswerOptions } from "../exchange/prepare-answer.js";
 import { forgetSent, keepSent } from "../exchange/sent-answers.js";
 import type { SentAnswer } from "../exchange/sent-answers.js";
 import { connect } from "../exchange/server.js";
@@ -24,7 +24,7 @@ import { say, warn, tell } from "../terminal/notices.js";
 import { showWaiting } from "../terminal/progress.js";
 import { askLine } from "../terminal/terminal.js";
 
-interface SendOptions extends Fields {
+interface SendOptions extends AnswerOptions {
   readonly yes?: boolean;
   readonly status?: boolean;
   readonly withdraw?: boolean;
@@ -65,6 +65,8 @@ const OF_SENDING: readonly (keyof SendOptions)[] = [
   "username",
   "note",
   "from",
+  "pick",
+  "asIs",
   "yes",
 ];
 
@@ -76,6 +78,7 @@ function refuseConflicts(file: string | undefined, options: SendOptions): void {
     [status && withdraw, "--status", "--withdraw"],
     [json && withdraw, "--withdraw", "--json"],
     [isManaging && file !== undefined, manages, "file"],
+    [options.asIs === true && options.pick !== undefined, "--as-is", "--pick"],
     ...OF_SENDING.map((name): [boolean, string, string] => {
       return [isManaging && options[name] !== undefined, manages, flagOf(name)];
     }),

@@ -2,6 +2,7 @@ import { credentialFileContent } from "@pct/delivery/credential";
 import type { CredentialDocument } from "@pct/delivery/credential";
 import type { CredentialField } from "@pct/delivery/errors";
 import { escapeForTerminal, isSafeForTerminal } from "@pct/delivery/safe-text";
+import { serviceOf } from "@pct/delivery/service";
 
 import type { Session } from "../program/session.js";
 import { formatBytes } from "../terminal/progress.js";
@@ -50,7 +51,7 @@ function rowsOf(document: CredentialDocument, { t }: Session): Row[] {
   const values: Readonly<Record<(typeof KNOWN)[number], string>> = {
     from: clean(document.from),
     provider: PROVIDERS[provider],
-    service: clean(document.service),
+    service: serviceName(document, t),
     account: clean(document.account),
     signInUrl: clean(document.signInUrl),
     username: clean(document.username),
@@ -67,6 +68,12 @@ function rowsOf(document: CredentialDocument, { t }: Session): Row[] {
       return [labels.file, `${escapeForTerminal(file.name)} (${size})`];
     }),
   ];
+}
+
+/** The service in the language of the reader; a service without a known name has its own. */
+function serviceName({ service }: CredentialDocument, { delivery }: Session["t"]): string {
+  const { service: known, name } = serviceOf({ service: service ?? "" });
+  return known === "other" ? clean(name) : delivery.services[known];
 }
 
 /** Starts a value of several lines on a line of its own, so that it can be copied unchanged. */

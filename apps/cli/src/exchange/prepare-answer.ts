@@ -15,7 +15,7 @@ import type { Session } from "../program/session.js";
 import { warn } from "../terminal/notices.js";
 
 /** Fields of a credential that are not secret and may be given on the command line. */
-export interface Fields {
+interface Fields {
   readonly provider?: CredentialProvider;
   readonly service?: string;
   readonly signInUrl?: string;
@@ -25,32 +25,41 @@ export interface Fields {
   readonly from?: string;
 }
 
+/** What an answer is made of, besides its secret or file. */
+export interface AnswerOptions extends Fields {
+  /** Whose credential is sent, of several in a provider's file. */
+  readonly pick?: string;
+  /** Sends a provider's file unchanged, instead of what it says. */
+  readonly asIs?: boolean;
+}
+
 /** Loads the part of `@pct/exchange` that encrypts, and with it the age format. */
 export const loadEncryption = () => import("@pct/exchange/prepare-answer");
 
 /** The plaintext of an answer, with the receipt if it is a document: from a file, from stdin for `-`, or a secret that the sender types. */
 export async function prepareAnswer(
   file: string | undefined,
-  { signInUrl, ...options }: Fields,
+  options: AnswerOptions,
   request: AnsweredRequest,
   receipt: string,
   session: Session,
 ): Promise<WrappedAnswer> {
-  const { provider, service, account, username, note, from } = options;
-  const address = signInUrl === undefined ? undefined : withScheme(signInUrl);
-  if (address !== undefined && readSignInAddress(address).link === null) {
-    warn(session.t.delivery.signInIsText);
-  }
-  const fields = { provider, service, signInUrl: address, account, username, note, from };
-  const content =
+  const read =
     file === undefined
       ? await secretContent(request, session)
       : await fileContent(file, request, session);
+  const content = options.asIs === true ? read : await filledFrom(read, options, session);
+  const fields = { ...content.fields, ...givenFields(options) };
+  if (fields.signInUrl !== undefined && readSignInAddress(fields.signInUrl).link === null) {
+    warn(session.t.delivery.signInIsText);
+  }
   const { wrapAnswer } = await loadEncryption();
   try {
     return wrapAnswer({ ...content, fields }, request, receipt);
   } catch (error) {
     if (!isDeliveryError(error) || error.code === "credential-field-too-long") throw error;
+    // Without options, the file by itself would be larger.
+    if (content !== read) throw error;
     const describe = (t: FullCatalog): Problem => ({
       what: sentenceFor(error, t).what,
       hint: t.delivery.tooLargeForFields,
@@ -59,7 +68,42 @@ export async function prepareAnswer(
   }
 }
 
-type Content = Omit<AnswerContent, "fields">;
+interface Content extends AnswerContent {
+  /** What messages call it. */
+  readonly name: string;
+  /** The name of the file; `null` where it has none. */
+  readonly fileName: string | null;
+}
+
+/** The given fields: they replace those of a provider's file. */
+function givenFields(options: Fields): AnswerContent["fields"] {
+  const { provider, service, signInUrl, account, username, note, from } = options;
+  const isNamed = provider !== undefined || service !== undefined;
+  const fields = {
+    ...{ account, username, note, from },
+    signInUrl: signInUrl === undefined ? undefined : withScheme(signInUrl),
+  };
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  // The two together name a service.
+  return { ...(isNamed ? { provider, service } : {}), ...Object.fromEntries(given) };
+}
+
+/** What a provider's file says, in place of the file; any other content unchanged. */
+async function filledFrom(
+  content: Content,
+  { pick }: AnswerOptions,
+  session: Session,
+): Promise<Content> {
+  const { bytes, name, fileName } = content;
+  // Lazy: no other command reads them.
+  const { takeCredential } = await import("./provider-file.js");
+  const taken = await takeCredential(bytes, name, pick, session);
+  if (taken === null) return content;
+  const { fields, file } = taken;
+  if (file === null) return { ...content, part: {}, fields };
+  const usual = fields.provider === "gcp" ? "key.json" : "credentials.csv";
+  return { ...content, part: { files: [credentialFile(fileName ?? usual, file)] }, fields };
+}
 
 async function secretContent({ maxBytes }: AnsweredRequest, session: Session): Promise<Content> {
   const bytes = await readSecret(session, session.t.prompts.secret);
@@ -67,7 +111,8 @@ async function secretContent({ maxBytes }: AnsweredRequest, session: Session): P
   const { assertFits } = await loadEncryption();
   assertFits(bytes.length, maxBytes);
   const password = decodeText(bytes);
-  return { bytes, part: password === null ? null : { password } };
+  const part = password === null ? null : { password };
+  return { name: nameOf(STDIN, session), fileName: null, bytes, part, fields: {} };
 }
 
 async function fileContent(
@@ -82,6 +127,7 @@ async function fileContent(
   } catch (error) {
     throw inContext({ named: nameOf(file, session) }, error);
   }
-  const name = file === STDIN ? "" : basename(file);
-  return { bytes, part: { files: [credentialFile(name, bytes)] } };
+  const fileName = file === STDIN ? null : basename(file);
+  const part = { files: [credentialFile(fileName ?? "", bytes)] };
+  return { name: nameOf(file, session), fileName, bytes, part, fields: {} };
 }

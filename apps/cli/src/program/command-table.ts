@@ -122,6 +122,8 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       username: { flags: "--username <name>" },
       note: { flags: "--note <text>" },
       from,
+      pick: { flags: "--pick <name>" },
+      asIs: { flags: "--as-is" },
       yes: { flags: "-y, --yes" },
       status: { flags: "--status" },
       withdraw: { flags: "--withdraw" },

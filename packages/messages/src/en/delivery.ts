@@ -1,5 +1,6 @@
 import type { Problem } from "../problem.js";
 import { shellWord } from "../shell-word.js";
+import { services } from "./services.js";
 
 /** Messages of `pct request${option}`, `pct send` and `pct receive`. */
 
@@ -74,6 +75,7 @@ export const delivery = {
     note: "Note",
     file: "File",
   },
+  services,
   mustChangePassword: "yes, at the first sign-in",
   signInIsText:
     "The recipient gets the sign-in address as text, not as a link: it is not https, or leads into a private network.",
@@ -161,6 +163,45 @@ export const delivery = {
   secretEmpty: (): Problem => ({
     what: "There is nothing to send: the secret is empty.",
     hint: "Type or paste it when asked, or pipe it: printf %s 'SECRET' | pct send 'LINK' --yes",
+  }),
+  filledFrom: ({
+    name,
+    person,
+    labels,
+  }: {
+    name: string;
+    person: string;
+    labels: string;
+  }): string =>
+    `Fields filled from ${name}, for ${person}: ${labels}. To send it unchanged instead: --as-is`,
+  fileGoesAlong: "The file goes along: it has a key that doesn't fit into the fields.",
+  severalCredentials: ({
+    name,
+    names,
+    example,
+  }: {
+    name: string;
+    names: string;
+    example: string;
+  }): Problem => ({
+    what: `${name} has the credentials of several: ${names}. Nothing was sent.`,
+    hint: `Say whose you are sending, for example: --pick ${example}`,
+  }),
+  noSuchCredential: ({
+    name,
+    names,
+    example,
+  }: {
+    name: string;
+    names: string;
+    example: string;
+  }): Problem => ({
+    what: `${name} has no credential with this name, but these: ${names}. Nothing was sent.`,
+    hint: `Choose one of them, for example: --pick ${example}`,
+  }),
+  nothingToPick: ({ name }: { name: string }): Problem => ({
+    what: `${name} is not a list of credentials, so there is none to choose. Nothing was sent.`,
+    hint: "Leave out --pick.",
   }),
   tooLargeForFields: "Leave out --username and similar options to send the file by itself.",
   sendAgain: "Run the same command again. If it arrived the first time, pct says so.",

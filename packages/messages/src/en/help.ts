@@ -183,7 +183,7 @@ All commands: pct --help`,
     send: {
       summary: "send a credential through a link",
       description:
-        "Checks that the server did not swap the link's key, shows the six words for you to compare, and asks you to confirm. Then asks for the secret without showing it, reads it from a pipe (one final line break is dropped), or takes a file, and sends it encrypted.",
+        "Checks that the server did not swap the link's key, shows the six words for you to compare, and asks you to confirm. Then asks for the secret without showing it, reads it from a pipe (one final line break is dropped), or takes a file, and sends it encrypted. A file with credentials as AWS, Azure and Google hand them out fills the fields.",
       operands: {
         link: "the link that you were sent, in quotes; with --status or --withdraw, its ID will do",
         file: "what to send; - for standard input, leave out for a secret",
@@ -196,6 +196,8 @@ All commands: pct --help`,
         username: "user name",
         note: "anything else the recipient should know",
         from: "your name",
+        pick: "of a provider's file with several people, the credential of this one",
+        asIs: "send a provider's file unchanged, without filling the fields from it",
         yes: "send without asking; use it after you compared the words",
         status: "show whether what you sent was opened, for one link or all",
         withdraw: "take back what you sent, before it is collected",

@@ -1,6 +1,7 @@
 import type { Catalog } from "../en/index.js";
 import type { Problem } from "../problem.js";
 import { shellWord } from "../shell-word.js";
+import { services } from "./services.js";
 
 /** Lo que dicen `pct request${option}`, `pct send` y `pct receive`. */
 
@@ -77,6 +78,7 @@ export const delivery = {
     note: "Nota",
     file: "Archivo",
   },
+  services,
   mustChangePassword: "sí, al entrar por primera vez",
   signInIsText:
     "A quien recibe no se le abre la dirección de ingreso, solo puede leerla: no es https, o lleva a una red privada.",
@@ -164,6 +166,45 @@ export const delivery = {
   secretEmpty: (): Problem => ({
     what: "No hay nada que enviar: el secreto está vacío.",
     hint: "Escríbelo o pégalo cuando se te pida, o envíalo por tubería: printf %s 'SECRETO' | pct send 'ENLACE' --yes",
+  }),
+  filledFrom: ({
+    name,
+    person,
+    labels,
+  }: {
+    name: string;
+    person: string;
+    labels: string;
+  }): string =>
+    `Datos tomados de ${name}, de ${person}: ${labels}. Para enviarlo tal como está: --as-is`,
+  fileGoesAlong: "El archivo va también: tiene una clave que no cabe en los campos.",
+  severalCredentials: ({
+    name,
+    names,
+    example,
+  }: {
+    name: string;
+    names: string;
+    example: string;
+  }): Problem => ({
+    what: `En ${name} hay varias credenciales: ${names}. No se envió nada.`,
+    hint: `Indica de quién es la que envías, por ejemplo: --pick ${example}`,
+  }),
+  noSuchCredential: ({
+    name,
+    names,
+    example,
+  }: {
+    name: string;
+    names: string;
+    example: string;
+  }): Problem => ({
+    what: `En ${name} no hay una credencial con ese nombre, sino estas: ${names}. No se envió nada.`,
+    hint: `Indica una de ellas, por ejemplo: --pick ${example}`,
+  }),
+  nothingToPick: ({ name }: { name: string }): Problem => ({
+    what: `${name} no es una lista de credenciales, así que no hay nada que elegir. No se envió nada.`,
+    hint: "Quita --pick.",
   }),
   tooLargeForFields: "Quita --username y las otras opciones así: sin ellas va tal como está.",
   sendAgain: "Repite el mismo comando. Si había llegado de todos modos, se te dirá.",

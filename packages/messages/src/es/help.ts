@@ -184,7 +184,7 @@ Todos los comandos: pct --help`,
     send: {
       summary: "envía una credencial por un enlace",
       description:
-        "Comprueba que nadie haya alterado la llave del enlace, muestra las seis palabras que también debe ver quien pidió, y pregunta si se sigue. Luego pide el secreto sin mostrarlo, o lo lee de una tubería (se quita un salto de línea final), o toma un archivo, y lo envía cifrado.",
+        "Comprueba que nadie haya alterado la llave del enlace, muestra las seis palabras que también debe ver quien pidió, y pregunta si se sigue. Luego pide el secreto sin mostrarlo, o lo lee de una tubería (se quita un salto de línea final), o toma un archivo, y lo envía cifrado. Un archivo con credenciales, como los que entregan AWS, Azure y Google, llena los campos.",
       operands: {
         link: "el enlace que te enviaron, entre comillas; con --status o --withdraw basta su ID",
         file: "qué enviar; - para toda la entrada estándar, nada para un secreto",
@@ -197,6 +197,8 @@ Todos los comandos: pct --help`,
         username: "nombre de usuario",
         note: "algo más que no sea secreto",
         from: "quién la envía",
+        pick: "de un archivo de un proveedor con varias personas, la credencial de esta",
+        asIs: "envía un archivo de un proveedor tal como está, sin llenar los campos con él",
         yes: "envía sin preguntar, cuando ya comparaste las palabras",
         status: "muestra si se abrió lo que enviaste, por un enlace o por todos",
         withdraw: "retira lo que enviaste, mientras no se haya recogido",

@@ -1,3 +1,5 @@
+import { services } from "../services.js";
+
 /** Sending by hand: the recipient's padlock, the content, and what to tell the recipient. */
 export const send = {
   title: "Send a credential",
@@ -32,18 +34,7 @@ export const send = {
     service: "For which service?",
     serviceNone: "Choose, if you like",
     serviceName: "Name of the service",
-    services: {
-      aws: "AWS",
-      azure: "Azure",
-      gcp: "Google Cloud",
-      github: "GitHub",
-      "microsoft-365": "Microsoft 365",
-      "google-workspace": "Google Workspace",
-      vpn: "VPN",
-      database: "Database",
-      server: "Server",
-      other: "Other",
-    },
+    services,
     signInUrl: "Sign-in address",
     useSuggestion: "Use {address}",
     signInProblems: {

@@ -1,5 +1,6 @@
 import type { locking as englishLocking, send as english } from "../../en/portal/send.js";
 import type { Wording } from "../../wording.js";
+import { services } from "../services.js";
 
 /** Enviar: el candado de quien recibe, qué se envía, y qué decirle después. */
 export const send = {
@@ -35,18 +36,7 @@ export const send = {
     service: "¿De qué servicio?",
     serviceNone: "Elige, si quieres",
     serviceName: "Nombre del servicio",
-    services: {
-      aws: "AWS",
-      azure: "Azure",
-      gcp: "Google Cloud",
-      github: "GitHub",
-      "microsoft-365": "Microsoft 365",
-      "google-workspace": "Google Workspace",
-      vpn: "VPN",
-      database: "Base de datos",
-      server: "Servidor",
-      other: "Otro",
-    },
+    services,
     signInUrl: "Dirección de ingreso",
     useSuggestion: "Usar {address}",
     signInProblems: {

@@ -1,0 +1,13 @@
+/** Names of the services that a credential can be for; `other` has a name of its own. */
+export const services = {
+  aws: "AWS",
+  azure: "Azure",
+  gcp: "Google Cloud",
+  github: "GitHub",
+  "microsoft-365": "Microsoft 365",
+  "google-workspace": "Google Workspace",
+  vpn: "VPN",
+  database: "Base de datos",
+  server: "Servidor",
+  other: "Otro",
+};
