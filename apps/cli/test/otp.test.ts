@@ -107,6 +107,24 @@ describe("an export of several accounts", () => {
   });
 });
 
+it("chooses between accounts with one name by the number that the error shows", async () => {
+  const data = Buffer.from(decodeURIComponent(EXPORT.split("=")[1] ?? ""), "base64");
+  const [length = 0] = data.subarray(1);
+  const ana = data.subarray(0, 2 + length);
+  const twice = Buffer.concat([ana, data]).toString("base64");
+  const input = `otpauth-migration://offline?data=${encodeURIComponent(twice)}`;
+  const refused = await pct(["otp", "--pick", "ana"], { cwd: folder(), input });
+  expect(refused.code).toBe(2);
+  expect(problem(refused).what).toBe("Several accounts fit: AWS: ana (1), AWS: ana (2).");
+  for (const pick of ["AWS: ana (2)", "luis"]) {
+    const { code, stdout } = await pct(["otp", "--uri", "--pick", pick], { cwd: folder(), input });
+    expect({ code, isAna: stdout.includes("AWS:ana") }).toEqual({
+      code: 0,
+      isAna: pick !== "luis",
+    });
+  }
+});
+
 describe("what can't be read", () => {
   it.each([
     [`otpauth://totp/a?secret=${SECRET}&secret=${SECRET}`, /two secrets/, /dos secretos/],

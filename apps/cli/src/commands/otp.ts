@@ -99,7 +99,7 @@ async function choose(accounts: Accounts, { t, signal }: Session): Promise<TotpE
     say(`  ${(index + 1).toString()}. ${shownName(account)}`);
   }
   const answer = await askLine(t.prompts.otpAccount, signal);
-  if (answer === null) throw whichAccount(accounts);
+  if (answer === null) throw whichAccount(accounts, accounts);
   const byNumber = /^\s*\d{1,3}\s*$/.test(answer) ? accounts[Number(answer) - 1] : undefined;
   return byNumber ?? named(accounts, answer.trim());
 }
@@ -107,25 +107,32 @@ async function choose(accounts: Accounts, { t, signal }: Session): Promise<TotpE
 /** The account with this name: its own, its service's or both; or the only one that contains it. */
 function named(accounts: Accounts, name: string): TotpEnrolment {
   const wanted = name.toLowerCase();
-  const namesOf = (account: TotpEnrolment): string[] =>
-    [account.account, account.issuer ?? "", accountName(account), shownName(account)].map((text) =>
-      text.toLowerCase(),
-    );
+  const namesOf = (account: TotpEnrolment): string[] => {
+    const own = [account.account, account.issuer ?? "", accountName(account), shownName(account)];
+    return [...own, listedName(account, accounts)].map((text) => text.toLowerCase());
+  };
   const exact = accounts.filter((account) => namesOf(account).includes(wanted));
   const similar = accounts.filter((account) => namesOf(account).some((it) => it.includes(wanted)));
   const found = wanted === "" ? [] : exact.length > 0 ? exact : similar;
   const [account, ...others] = found;
   if (account !== undefined && others.length === 0) return account;
-  if (account !== undefined) throw whichAccount(found);
-  throw new UsageFailure((t) => t.cli.otpNoSuchAccount({ names: listed(accounts) }));
+  if (account !== undefined) throw whichAccount(found, accounts);
+  throw new UsageFailure((t) => t.cli.otpNoSuchAccount({ names: listed(accounts, accounts) }));
 }
 
-function whichAccount(accounts: readonly TotpEnrolment[]): UsageFailure {
-  return new UsageFailure((t) => t.cli.otpWhichAccount({ names: listed(accounts) }));
+function whichAccount(found: readonly TotpEnrolment[], all: Accounts): UsageFailure {
+  return new UsageFailure((t) => t.cli.otpWhichAccount({ names: listed(found, all) }));
 }
 
-function listed(accounts: readonly TotpEnrolment[]): string {
-  return accounts.map(shownName).join(", ");
+function listed(found: readonly TotpEnrolment[], all: Accounts): string {
+  return found.map((account) => listedName(account, all)).join(", ");
+}
+
+/** A name that only this account has: where others are called the same, with its number. */
+function listedName(account: TotpEnrolment, all: Accounts): string {
+  const name = shownName(account);
+  const isOnly = all.filter((other) => shownName(other) === name).length === 1;
+  return isOnly ? name : `${name} (${(all.indexOf(account) + 1).toString()})`;
 }
 
 /** The names come from a QR code that anyone could have made. */
