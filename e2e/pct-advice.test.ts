@@ -6,6 +6,7 @@ import { PRIVATE } from "../apps/cli/test/run.js";
 import type * as Keys from "../packages/core/src/keys.js";
 import { adviceInSources, adviceOf, commandsIn } from "./advised-pct.js";
 import type { PctAdvice } from "./advised-pct.js";
+import { CLOUD_SITUATIONS } from "./pct-clouds.js";
 import { DELIVERY_SITUATIONS, startRelay, stopRelay } from "./pct-delivery.js";
 import { givePair } from "./pct-files.js";
 import { HELP_SITUATIONS } from "./pct-help.js";
@@ -28,7 +29,12 @@ vi.mock("../packages/core/src/node/keys.js", async () => {
   return { raceKeyPair: generateKeyPair };
 });
 
-const situations = { ...SITUATIONS, ...DELIVERY_SITUATIONS, ...HELP_SITUATIONS };
+const situations = {
+  ...SITUATIONS,
+  ...CLOUD_SITUATIONS,
+  ...DELIVERY_SITUATIONS,
+  ...HELP_SITUATIONS,
+};
 
 beforeAll(startRelay);
 afterAll(stopRelay);

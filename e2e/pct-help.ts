@@ -132,6 +132,15 @@ export const HELP_SITUATIONS: Readonly<Record<string, Situation>> = {
     expect(own).toBe(given);
   }),
 
+  "help.commands.export.examples.run": examples("export", async (reader, [ssh, windows]) => {
+    give(reader, "classic/keys/rsa2048-a.public_key.pem", "ana.pem");
+    await reader.type(ssh);
+    expect(readFileSync(join(reader.cwd, "ana.pub"), "utf8")).toMatch(/^ssh-rsa \S+\n$/);
+    await reader.type(windows);
+    const line = JSON.parse(readFileSync(join(reader.cwd, "keys.json"), "utf8")) as object;
+    expect(line).toMatchObject({ userName: "ana", hashFunction: "sha512" });
+  }),
+
   "help.commands.inspect.examples.run": examples("inspect", async (reader, all) => {
     givePair(reader, ["public"]);
     give(reader, "classic/keys/rsa2048-a.public_key.pem", "ana.pem");

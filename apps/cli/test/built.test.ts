@@ -38,6 +38,7 @@ const CALLS: Readonly<
   encrypt: { args: ["-r", PUBLIC, "-o", "-"], input: SECRET, stdout: /^[\w+/]{342}==$/ },
   decrypt: { args: ["secret.age", "-i", PRIVATE], stdout: new RegExp(`^${SECRET}$`) },
   fingerprint: { args: [PUBLIC], stdout: /^SHA256:[\w+/]{43}\n$/ },
+  export: { args: [PUBLIC, "--as", "ssh"], stdout: /^ssh-rsa \S+\n$/ },
   inspect: { args: ["secret.age", "--json"], stdout: /"format": "age"/ },
   hash: { args: ["--method", "pbkdf2:sha256:1000"], input: "x", stdout: /^pbkdf2:sha256:1000\$/ },
   check: { args: [HASH], input: "x", stdout: /^The password/ },

@@ -10,7 +10,7 @@ export { isPctError, PctError } from "./errors.js";
 export type { AnyPctError, KeyKind, PctErrorCode, PctErrorParams } from "./errors.js";
 
 export { exportPublicKey, importPublicKey } from "./public-key.js";
-export type { PublicKey } from "./public-key.js";
+export type { PublicKey, WindowsKeysOptions } from "./public-key.js";
 
 export { exportPrivateKey, generateKeyPair, importPrivateKey } from "./keys.js";
 export type {

@@ -1,6 +1,8 @@
 import { isPctError, PctError } from "./errors.js";
 import { parseKeyFile } from "./key-file.js";
 import { encodePem } from "./pem.js";
+import { encodeJwk, encodeWindowsKeys } from "./public-key-formats.js";
+import type { WindowsKeysOptions } from "./public-key-formats.js";
 import { parseSpki, parseSpkiOutline } from "./rsa-der.js";
 import { checkOutline, checkPublicNumbers, toPublicKey } from "./rsa-public-key.js";
 import type { PublicKey } from "./rsa-public-key.js";
@@ -12,6 +14,7 @@ import { encodeSshLine } from "./ssh.js";
  * @packageDocumentation
  */
 export { isHybridPublicKey } from "./hybrid-public-key.js";
+export type { WindowsKeysOptions } from "./public-key-formats.js";
 export type { PublicKey } from "./rsa-public-key.js";
 
 /**
@@ -82,8 +85,17 @@ export function isPlausibleSpki(spki: Uint8Array): boolean {
 }
 
 /**
- * Writes a public key as text with a final newline: SPKI PEM (`public_key.pem`), or the `ssh-rsa`
- * line that `age -r` and `authorized_keys` take.
+ * Writes a public key as text with a final newline, in the shape that others take:
+ *
+ * - `pem`: SPKI PEM (`public_key.pem`).
+ * - `ssh`: the `ssh-rsa` line of `authorized_keys`, which `age -r` and the key pairs of AWS and OpenStack take.
+ * - `jwk`: a JSON Web Key (RFC 7517) on one line.
+ * - `windows-keys`: the line of metadata with which a Windows virtual machine of Google encrypts a new
+ *   password to the key. Its answer is a classic file.
+ *
+ * The OpenPGP certificate, which the private key signs, is in `@pct/core/node/openpgp`.
+ *
+ * @throws `RangeError` for a `user` that no Windows account can have, or an invalid `expires`.
  *
  * @example
  * ```ts
@@ -91,9 +103,29 @@ export function isPlausibleSpki(spki: Uint8Array): boolean {
  *
  * const { publicKey } = await generateKeyPair();
  * console.log(exportPublicKey(publicKey, "ssh")); // "ssh-rsa AAAA…"
+ * console.log(exportPublicKey(publicKey, "windows-keys", { user: "ana" })); // '{"userName":"ana",…'
  * ```
  */
-export function exportPublicKey(key: PublicKey, format: "pem" | "ssh" = "pem"): string {
-  if (format === "pem") return encodePem("PUBLIC KEY", key.spki);
-  return `${encodeSshLine({ type: "ssh-rsa", numbers: parseSpki(key.spki) })}\n`;
+export function exportPublicKey(key: PublicKey, format?: "pem" | "ssh" | "jwk"): string;
+export function exportPublicKey(
+  key: PublicKey,
+  format: "windows-keys",
+  options: WindowsKeysOptions,
+): string;
+export function exportPublicKey(
+  key: PublicKey,
+  format: "pem" | "ssh" | "jwk" | "windows-keys" = "pem",
+  options: WindowsKeysOptions = { user: "" },
+): string {
+  const numbers = parseSpki(key.spki);
+  switch (format) {
+    case "pem":
+      return encodePem("PUBLIC KEY", key.spki);
+    case "ssh":
+      return `${encodeSshLine({ type: "ssh-rsa", numbers })}\n`;
+    case "jwk":
+      return `${encodeJwk(numbers)}\n`;
+    case "windows-keys":
+      return `${encodeWindowsKeys(numbers, options)}\n`;
+  }
 }

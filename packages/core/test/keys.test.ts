@@ -13,6 +13,7 @@ import {
 } from "@pct/core";
 import type { KeyKind, PrivateKey } from "@pct/core";
 
+import { findKeys } from "@pct/core/pasted";
 import { der, derInteger, derOid, DerReader, TAG } from "#/der.js";
 import { encodePem, parsePem } from "#/pem.js";
 import { encodePkcs8, encodeSpki, parsePkcs1Private, parsePkcs8, parseSpki } from "#/rsa-der.js";
@@ -332,6 +333,61 @@ describe("writing", () => {
       const [type, base64] = text(key.sshPublic).trim().split(" ");
       expect(exportPublicKey(read, "ssh")).toBe(`${type ?? ""} ${base64 ?? ""}\n`);
     }
+  });
+
+  it.each(usableKeys)("[K21] writes $id as a JWK that WebCrypto and pct read", async (key) => {
+    const publicKey = await importPublicKey(file(key.public));
+    const line = exportPublicKey(publicKey, "jwk");
+    expect(line).toMatch(/^\{"kty":"RSA","n":"[\w-]+","e":"[\w-]+"\}\n$/);
+    const jwk = JSON.parse(line) as JsonWebKey;
+    const algorithm = { name: "RSA-OAEP", hash: "SHA-512" };
+    const read = await crypto.subtle.importKey("jwk", jwk, algorithm, true, ["encrypt"]);
+    const spki = new Uint8Array(await crypto.subtle.exportKey("spki", read));
+    expect(toHex(spki)).toBe(toHex(publicKey.spki));
+    expect(findKeys(line).keys).toMatchObject([{ half: "public" }]);
+  });
+
+  it.each(usableKeys)("[K21] writes $id as a line of windows-keys", async (key) => {
+    const publicKey = await importPublicKey(file(key.public));
+    const before = Date.now();
+    const line = exportPublicKey(publicKey, "windows-keys", { user: "ana.pérez" });
+    const fields = JSON.parse(line) as Record<string, string>;
+    expect(line).toMatch(/^[^\n]+\n$/);
+    expect(Object.keys(fields)).toEqual([
+      ...["userName", "modulus", "exponent", "expireOn", "hashFunction"],
+    ]);
+    // As the agent reads them: base64 of unsigned big-endian bytes.
+    const numbers = parseSpki(publicKey.spki);
+    const number = (text = ""): bigint => BigInt(`0x${toHex(fromBase64(text))}`);
+    expect({ n: number(fields.modulus), e: number(fields.exponent) }).toEqual(numbers);
+    expect(fromBase64(fields.modulus ?? "")[0]).not.toBe(0);
+    expect(fields).toMatchObject({ userName: "ana.pérez", hashFunction: "sha512" });
+    expect(fields.expireOn).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    const lifetime = Date.parse(fields.expireOn ?? "") - before;
+    expect(lifetime).toBeGreaterThan(298_000);
+    expect(lifetime).toBeLessThan(310_000);
+  });
+
+  it("[K21] takes the time and the account of the caller, and no impossible Windows account", async () => {
+    const key = await importPublicKey(file(anyKey.public));
+    const line = (user: string, expires = new Date("2026-12-01T10:00:00.250Z")): string =>
+      exportPublicKey(key, "windows-keys", { user, expires, email: "luis@example.org" });
+    const expected = { expireOn: "2026-12-01T10:00:00Z", email: "luis@example.org" };
+    expect(JSON.parse(line("ana"))).toMatchObject(expected);
+    for (const user of [
+      "",
+      " ",
+      "..",
+      "a".repeat(21),
+      "a\nb",
+      "EXAMPLE\\ana",
+      "a@b",
+      'a"b',
+      "a/b",
+    ]) {
+      expect(() => line(user), user).toThrow(RangeError);
+    }
+    expect(() => line("ana", new Date(Number.NaN))).toThrow(RangeError);
   });
 
   it("[K9] writes PKCS#8 in 64 columns that reads as the same key", async () => {

@@ -12,7 +12,9 @@ export async function showFingerprint(
   [operand = PUBLIC_KEY]: readonly (string | undefined)[],
   options: { readonly json?: true },
 ): Promise<void> {
-  const key = await readEitherHalf(operand, session);
+  const key = await readEitherHalf(operand, session, (t, names) =>
+    t.cli.fingerprintOfLocked(names),
+  );
   const { language, t } = session;
   if (typeof key === "string") {
     // Safety words are defined for the keys that pct makes, which are RSA.

@@ -17,6 +17,7 @@ import type { PendingRequest } from "../exchange/pending-requests.js";
 import { chooseServer, connect } from "../exchange/server.js";
 import { shortId } from "../exchange/state-files.js";
 import { writeJson, writeLine } from "../io/output.js";
+import { secondsOf } from "../program/duration.js";
 import type { Session } from "../program/session.js";
 import { say, sayText, tell } from "../terminal/notices.js";
 
@@ -30,9 +31,6 @@ interface RequestOptions extends HandoverOptions {
   readonly wait: boolean;
 }
 
-/** Seconds per unit of `--expires`. */
-const UNITS: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
-
 /** `pct request`: makes a link through which a sender answers, and waits for the answer. */
 export async function request(
   session: Session,
@@ -40,7 +38,8 @@ export async function request(
   given: RequestOptions,
 ): Promise<void> {
   const server = chooseServer(given.server);
-  const expiresIn = secondsOf(given.expires);
+  const expiresIn =
+    given.expires === undefined ? RELAY_LIMITS.expiresIn.default : secondsOf(given.expires);
   if (!given.wait && given.output !== undefined) {
     throw new UsageFailure((t) => t.usage.conflict({ one: "--no-wait", other: "--output" }));
   }
@@ -55,15 +54,6 @@ export async function request(
   } else {
     say(session.t.delivery.kept({ id: shortId(made) }));
   }
-}
-
-function secondsOf(text: string | undefined): number {
-  const { minimum, maximum, default: usual } = RELAY_LIMITS.expiresIn;
-  if (text === undefined) return usual;
-  const [, number = "", unit = ""] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
-  const seconds = Number(number) * (UNITS[unit] ?? Number.NaN);
-  if (seconds >= minimum && seconds <= maximum) return seconds;
-  throw new UsageFailure((t) => t.delivery.expiresInvalid());
 }
 
 /** The safety words in the languages that are shown. */

@@ -5,6 +5,7 @@ import { isPctError, PctError } from "@pct/core/errors";
 import { importPrivateKey } from "@pct/core/keys";
 import { importPublicKey } from "@pct/core/public-key";
 import type { PublicKey } from "@pct/core/public-key";
+import type { FullCatalog, Problem } from "@pct/messages";
 
 import { inContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";
@@ -13,13 +14,21 @@ import type { Session } from "../program/session.js";
 import { PUBLIC_KEY } from "./key-files.js";
 import { isLiteralKey, shortened } from "./literal-key.js";
 
+/** A private key with a passphrase, and its public half where that is beside it. */
+interface LockedKey {
+  readonly path: string;
+  readonly publicHalf: string | null;
+}
+
 /**
- * Reads a public key from a public or a private key, of which a fingerprint is wanted: an RSA key, or
- * the line of an Ed25519 key.
+ * Reads a public key from a public or a private key: an RSA key, or the line of an Ed25519 key.
+ *
+ * @param describeLocked - Says what a private key with a passphrase can't be used for.
  */
 export async function readEitherHalf(
   operand: string,
   session: Session,
+  describeLocked: (t: FullCatalog, names: LockedKey) => Problem,
 ): Promise<PublicKey | string> {
   const isLiteral = isLiteralKey(operand);
   const name = isLiteral ? shortened(operand) : nameOf(operand, session);
@@ -29,8 +38,8 @@ export async function readEitherHalf(
   } catch (error) {
     return readOther(source, error).catch((error: unknown) => {
       if (isPctError(error) && error.code === "passphrase-required") {
-        const publicHalf = publicHalfOf(operand);
-        throw new Failure((t) => t.cli.fingerprintOfLocked({ path: name, publicHalf }));
+        const names = { path: name, publicHalf: publicHalfOf(operand) };
+        throw new Failure((t) => describeLocked(t, names));
       }
       throw inContext({ named: name }, error);
     });

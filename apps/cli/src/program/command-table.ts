@@ -36,6 +36,7 @@ const keys = { flags: "--keys <file>", repeatable: true };
 const upperCase = { flags: "--upper-case" };
 const output = { flags: "-o, --output <file>" };
 const from = { flags: "--from <name>" };
+const expires = { flags: "--expires <time>" };
 const noWait = { flags: "--no-wait" };
 
 /** Parsed before all others, because their errors are told in its language. */
@@ -93,6 +94,17 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
     operands: { key: "[key]" },
     options: { json },
   },
+  export: {
+    operands: { key: "[key]" },
+    options: {
+      as: { flags: "--as <format>", choices: ["pem", "ssh", "jwk", "windows-keys"] },
+      user: { flags: "--user <name>" },
+      email: { flags: "--email <address>" },
+      expires,
+      output,
+      force,
+    },
+  },
   inspect: {
     operands: { file: "<file>" },
     options: { json },
@@ -102,7 +114,7 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
     options: {
       label: { flags: "--label <text>" },
       from,
-      expires: { flags: "--expires <time>" },
+      expires,
       server: { flags: "--server <address>" },
       qr: { flags: "--qr" },
       rsa: { flags: "--rsa" },

@@ -22,6 +22,7 @@ export const LOAD_COMMAND: Readonly<Record<CommandName, () => Promise<Run>>> = {
   encrypt: async () => (await import("../commands/encrypt.js")).encrypt,
   decrypt: async () => (await import("../commands/decrypt.js")).decrypt,
   fingerprint: async () => (await import("../commands/fingerprint.js")).showFingerprint,
+  export: async () => (await import("../commands/export.js")).exportKey,
   inspect: async () => (await import("../commands/inspect.js")).showInspection,
   request: async () => (await import("../commands/request.js")).request,
   send: async () => (await import("../commands/send.js")).send,

@@ -60,6 +60,7 @@ const api: Readonly<
       "PrivateKey",
       "PrivateKeyHandles",
       "PublicKey",
+      "WindowsKeysOptions",
     ],
   },
   "src/age/index.ts": {
@@ -132,7 +133,7 @@ const api: Readonly<
   },
   "src/public-key.ts": {
     values: ["exportPublicKey", "importPublicKey", "isHybridPublicKey", "isPlausibleSpki"],
-    types: ["PublicKey"],
+    types: ["PublicKey", "WindowsKeysOptions"],
   },
 };
 

@@ -60,6 +60,10 @@ export const cli = {
     what: `${path} is a private key with a passphrase, so its fingerprint can't be shown.`,
     hint: `Use the public half: pct fingerprint ${publicHalf === null ? "FILE" : shellWord(publicHalf)}`,
   }),
+  exportOfLocked: ({ path, publicHalf }: { path: string; publicHalf: string | null }): Problem => ({
+    what: `${path} is a private key with a passphrase, so its public half can't be read.`,
+    hint: `Use the public half: pct export ${publicHalf === null ? "FILE" : shellWord(publicHalf)}`,
+  }),
   classicForOne: (): Problem => ({
     what: "The classic format is for one recipient only.",
     hint: "Leave out --format classic: an age file can have several recipients.",

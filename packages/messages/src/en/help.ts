@@ -142,6 +142,27 @@ All commands: pct --help`,
         { run: "pct fingerprint --lang es", does: "the words for someone who speaks Spanish" },
       ],
     },
+    export: {
+      summary: "write a public key in the shape that a cloud or a program takes",
+      description:
+        "Prints a public key as PEM, as the line of SSH that key pairs of AWS and OpenStack take, as a JSON Web Key, or as the line of windows-keys, for which a Windows server of Google encrypts a new password. What is encrypted for it opens with the private key.",
+      operands: { key: "a public or private key; - for standard input (public_key.pem)" },
+      options: {
+        as: "pem, ssh, jwk or windows-keys (pem)",
+        user: "the Windows account, for windows-keys",
+        email: "your Google account, for windows-keys; not needed",
+        expires: "until when windows-keys is accepted: 5m to 30d (5m)",
+        output: "write to this file instead of showing it",
+        force: "replace the output if it exists",
+      },
+      examples: [
+        { run: "pct export ana.pem --as ssh -o ana.pub", does: "for aws ec2 import-key-pair" },
+        {
+          run: "pct export ana.pem --as windows-keys --user ana -o keys.json",
+          does: "for the metadata of a Windows server at Google, within five minutes",
+        },
+      ],
+    },
     inspect: {
       summary: "show what a file is, without decrypting it",
       description: "Shows what a file is, who can decrypt it, and how large it is. Needs no key.",

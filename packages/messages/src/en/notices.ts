@@ -52,6 +52,7 @@ export const notices = {
     `${output}: decrypted. Only you can read this file; delete it when you no longer need it.`,
   decryptedThrough: ({ output }: { output: string }): string =>
     `${output}: decrypted into this pipe or device. No file was made.`,
+  exportedInto: ({ output }: { output: string }): string => `${output}: written. It is public.`,
   copied: ({ seconds }: { seconds: number }): string =>
     `Copied. The clipboard is cleared in ${seconds.toString()} seconds.`,
   copiedUnseen:

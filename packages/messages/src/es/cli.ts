@@ -62,6 +62,10 @@ export const cli = {
     what: `${path} es una llave privada protegida, que no muestra su huella.`,
     hint: `Usa la mitad pública: pct fingerprint ${publicHalf === null ? "ARCHIVO" : shellWord(publicHalf)}`,
   }),
+  exportOfLocked: ({ path, publicHalf }: { path: string; publicHalf: string | null }): Problem => ({
+    what: `${path} es una llave privada con frase de contraseña, así que su mitad pública no se puede leer.`,
+    hint: `Usa la mitad pública: pct export ${publicHalf === null ? "ARCHIVO" : shellWord(publicHalf)}`,
+  }),
   classicForOne: (): Problem => ({
     what: "El formato clásico es para un solo destinatario.",
     hint: "Quita --format classic: un archivo age puede tener varios.",

@@ -141,6 +141,27 @@ Todos los comandos: pct --help`,
         { run: "pct fingerprint --lang en", does: "las palabras para alguien que habla inglés" },
       ],
     },
+    export: {
+      summary: "escribe una llave pública en la forma que pide una nube o un programa",
+      description:
+        "Muestra una llave pública como PEM, como la línea de SSH que aceptan los pares de llaves de AWS y OpenStack, como JSON Web Key, o como la línea de windows-keys, con la que un servidor Windows de Google cifra una contraseña nueva. Lo que se cifra con ella se abre con la llave privada.",
+      operands: { key: "una llave pública o privada; - para la entrada estándar (public_key.pem)" },
+      options: {
+        as: "pem, ssh, jwk o windows-keys (pem)",
+        user: "la cuenta de Windows, para windows-keys",
+        email: "tu cuenta de Google, para windows-keys; no hace falta",
+        expires: "hasta cuándo se acepta windows-keys: de 5m a 30d (5m)",
+        output: "escribe en este archivo en vez de mostrarla",
+        force: "reemplaza la salida si ya existe",
+      },
+      examples: [
+        { run: "pct export ana.pem --as ssh -o ana.pub", does: "para aws ec2 import-key-pair" },
+        {
+          run: "pct export ana.pem --as windows-keys --user ana -o keys.json",
+          does: "para los metadatos de un servidor Windows en Google, antes de cinco minutos",
+        },
+      ],
+    },
     inspect: {
       summary: "dice qué es un archivo, sin abrirlo",
       description:

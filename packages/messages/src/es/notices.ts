@@ -53,6 +53,7 @@ export const notices = {
     `${output}: descifrado. Solo tú puedes leer el archivo; bórralo cuando ya no lo necesites.`,
   decryptedThrough: ({ output }: { output: string }): string =>
     `${output}: descifrado en esa tubería o dispositivo. No se creó ningún archivo.`,
+  exportedInto: ({ output }: { output: string }): string => `${output}: listo. Es público.`,
   copied: ({ seconds }: { seconds: number }): string =>
     `Copiado. El portapapeles se borrará en ${seconds.toString()} segundos.`,
   copiedUnseen:

@@ -1,0 +1,18 @@
+import { expect } from "vitest";
+
+import { give } from "./pct-files.js";
+import type { Situation } from "./pct-files.js";
+
+/** The situations around keys and passwords of clouds in which pct advises a command of its own. */
+
+export const CLOUD_SITUATIONS: Readonly<Record<string, Situation>> = {
+  "cli.exportOfLocked.hint": async (reader) => {
+    give(reader, "classic/keys/rsa4096-a.pbes2-aes256-sha256-i2048.pem", "private_key.pem");
+    give(reader, "classic/keys/rsa4096-a.public_key.pem", "public_key.pem");
+    const said = await reader.pct(["export", "private_key.pem"]);
+    expect(said.code).toBe(1);
+    const values = { FILE: "public_key.pem" };
+    const { stdout } = await reader.type(reader.read(said)[0], values);
+    expect(stdout).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
+  },
+};
