@@ -14,6 +14,12 @@ export default defineConfig({
     "src/request-key.ts",
     "src/request-status.ts",
     "src/sent-answer.ts",
+    "src/invitation.ts",
+    "src/word-challenge.ts",
+    "src/follow-invitation.ts",
+    "src/send-to-invited.ts",
+    "src/answer-invitation.ts",
+    "src/withdraw-invitation.ts",
   ],
   format: ["esm"],
   // tsup passes a baseUrl of its own to the compiler, which TypeScript 6 reports as deprecated.

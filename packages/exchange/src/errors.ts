@@ -13,6 +13,12 @@ export interface ExchangeErrorParams {
   "classic-for-rsa": NoParams;
   /** The content is not text, so it can't go into a document, and there are fields that need one. */
   "fields-need-text": NoParams;
+  /** The invitation has no answer to send to: not yet, or it is over. */
+  "not-ready": NoParams;
+  /** Nothing is sent to an invited person before the words are confirmed. */
+  "words-not-confirmed": NoParams;
+  /** Something was sent to this person through this invitation, and the server has it or had it. */
+  "already-sent": NoParams;
 }
 
 /** One of the stable error codes of this package. */
