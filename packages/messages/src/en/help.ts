@@ -231,7 +231,7 @@ All commands: pct --help`,
         },
         {
           run: "pct send 'https://pct.example.org/s/…' credentials.csv",
-          does: "sends a file",
+          does: "sends a file; one from AWS, Azure or Google fills the fields",
         },
         { run: "pct send --status", does: "what you sent, and whether it was opened" },
       ],

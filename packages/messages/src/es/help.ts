@@ -232,7 +232,7 @@ Todos los comandos: pct --help`,
         },
         {
           run: "pct send 'https://pct.example.org/s/…' credenciales.csv",
-          does: "envía un archivo",
+          does: "envía un archivo; uno de AWS, Azure o Google llena los campos",
         },
         { run: "pct send --status", does: "lo que enviaste, y si se abrió" },
       ],
