@@ -63,26 +63,6 @@ export class Answerer extends PortalUser {
     return this.page.locator(".action-bar");
   }
 
-  /** Walks through the page by keyboard; returns the focused elements that the bar covers. */
-  async coveredFields(): Promise<string[]> {
-    const covered: string[] = [];
-    for (let presses = 0; presses < 60; presses++) {
-      await this.page.keyboard.press("Tab");
-      const found = await this.page.evaluate(() => {
-        const bar = document.querySelector(".action-bar");
-        const { activeElement: focused } = document;
-        if (bar === null || focused === null || bar.contains(focused)) return null;
-        const { top, bottom } = focused.getBoundingClientRect();
-        const cover = bar.getBoundingClientRect();
-        const isCovered = bottom > cover.top && top < cover.bottom;
-        return { isCovered, isEnd: focused === document.body, html: focused.outerHTML };
-      });
-      if (found?.isEnd === true) break;
-      if (found?.isCovered === true) covered.push(found.html.slice(0, 200));
-    }
-    return covered;
-  }
-
   /** The names of what the browser keeps of this page without a seal. */
   async keptInClear(): Promise<string[]> {
     return this.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);

@@ -154,7 +154,10 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("finding one's way, in %s", (langua
     const { entry } = t.send;
     const field = page.getByLabel(entry.link.label);
     const open = requester.button(entry.link.action);
+    // All three ways are seen at once.
     await expectInView(page, open, "send");
+    await expectInView(page, page.getByText(entry.ask.title), "send, ask");
+    await expectInView(page, page.getByRole("link", { name: entry.hand.action }), "send, by hand");
     await expectAccessible(page, "three ways to send");
     await open.click();
     await page.getByText(entry.link.wrong).waitFor();
@@ -168,6 +171,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("finding one's way, in %s", (langua
     await expectAccessible(page, "a link to another portal");
 
     const address = `${portal.origin}/${language}/request/`;
+    await page.getByText(entry.ask.title).click();
     await requester.button(t.design.letter.copy).click();
     expect(await pasted(page)).toBe(letters[language].askForLink({ address }));
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { portal as texts } from "@pct/messages/portal";
+import type { Page } from "playwright";
 import { expect } from "vitest";
 
 import { pct } from "../peers.js";
@@ -71,4 +72,25 @@ export async function newPassword(requester: Requester): Promise<string> {
   const text = await box.locator("[dir=ltr]").innerText();
   expect(text.length).toBeGreaterThanOrEqual(12);
   return text;
+}
+
+/** The names of the drafts that the browser stores. */
+export async function draftsIn(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open("pct");
+        opening.onerror = () => {
+          reject(new Error("the database can't be opened"));
+        };
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const request = database.transaction("drafts").objectStore("drafts").getAllKeys();
+          request.onsuccess = () => {
+            database.close();
+            resolve(request.result.map(String));
+          };
+        };
+      }),
+  );
 }

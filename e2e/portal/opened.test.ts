@@ -8,7 +8,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { pct } from "../peers.js";
 import { expectAccessible } from "./accessibility.js";
-import { CONSOLE, CREDENTIAL, newPassword, PASSWORD, PHONE, receive } from "./opened-credential.js";
+import {
+  CONSOLE,
+  CREDENTIAL,
+  draftsIn,
+  newPassword,
+  PASSWORD,
+  PHONE,
+  receive,
+} from "./opened-credential.js";
 import { losesNothing } from "./killed-tab.js";
 import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
@@ -138,6 +146,23 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("an opened credential, in %s", (lan
     await requester.openIt();
     await requester.openStep(titles.username);
     await requester.press(open.fields.username.copy);
+    await newPassword(requester);
+    // The step stays as high as a phone can show, whatever is unfolded in it.
+    await page.getByText(open.generator.options).click();
+    for (const count of ["one", "other"] as const) {
+      await requester.press(open.generator.again);
+      await page.getByText(plural(open.generator.earlier, count, 2)).waitFor();
+    }
+    await requester.field(open.generator.length).fill("7");
+    await requester.press(open.generator.again);
+    await page.getByText(open.generator.outside.split("{")[0] ?? "").waitFor();
+    expect(await heightOf(page)).toBeLessThan(1600);
+    await page.getByText(plural(open.generator.earlier, "other", 2)).click();
+    await page.getByText(open.generator.earlierText).waitFor();
+    await requester.field(open.generator.length).waitFor({ state: "hidden" });
+    await requester.shows().last().click();
+    expect(await heightOf(page)).toBeLessThan(1600);
+    await expectAccessible(page, "earlier passwords");
     const made = await newPassword(requester);
     await requester.openStep(t.opened.saved.title);
     await requester.press(t.opened.saved.action);
@@ -377,27 +402,6 @@ async function recordCopies(page: Page): Promise<void> {
 
 async function copies(page: Page): Promise<string[]> {
   return page.evaluate(() => (globalThis as unknown as { copied: string[] }).copied);
-}
-
-/** The names of the drafts that the browser stores. */
-async function draftsIn(page: Page): Promise<string[]> {
-  return page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open("pct");
-        opening.onerror = () => {
-          reject(new Error("the database can't be opened"));
-        };
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const request = database.transaction("drafts").objectStore("drafts").getAllKeys();
-          request.onsuccess = () => {
-            database.close();
-            resolve(request.result.map(String));
-          };
-        };
-      }),
-  );
 }
 
 describe.skipIf(!hasBrowser)("a tab that is killed", () => {

@@ -54,7 +54,7 @@ export function Choices<Value extends string>({
               }}
               className={`size-6 shrink-0 appearance-none rounded-full border-2 border-edge bg-paper outline-none checked:border-7 checked:border-action ${isRow ? "max-tablet:sr-only" : "mt-0.5"}`}
             />
-            <span className="flex min-w-0 flex-col">
+            <span className="flex min-w-0 flex-col wrap-anywhere">
               <span className="flex items-center gap-2 font-semibold">
                 {Icon !== undefined && (
                   <Icon
@@ -62,7 +62,7 @@ export function Choices<Value extends string>({
                     className={`size-5 shrink-0 ${isRow ? "max-tablet:hidden" : ""}`}
                   />
                 )}
-                {title}
+                <span className="min-w-0">{title}</span>
               </span>
               {text !== undefined && <span className="text-small text-soft">{text}</span>}
             </span>

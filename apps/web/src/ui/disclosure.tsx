@@ -1,13 +1,18 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** Something that few people need, behind its title. */
+/**
+ * Something that few people need, behind its title.
+ *
+ * @param group - Names a group of which at most one is open.
+ */
 export function Disclosure({
   title,
+  group,
   children,
-}: Readonly<{ title: string; children: ReactNode }>): ReactNode {
+}: Readonly<{ title: string; group?: string; children: ReactNode }>): ReactNode {
   return (
-    <details className="group">
+    <details className="group" name={group}>
       <summary className="inline-flex min-h-11 items-center gap-2 rounded-inner font-semibold text-action hover:text-action-strong">
         <ChevronDown
           aria-hidden
@@ -15,7 +20,7 @@ export function Disclosure({
         />
         {title}
       </summary>
-      <div className="flex flex-col gap-4 pt-2 pb-2">{children}</div>
+      <div className="flex flex-col gap-3 pt-1 pb-2">{children}</div>
     </details>
   );
 }

@@ -1,13 +1,13 @@
 "use client";
 
 import { dateTime } from "@pct/messages/date-time";
-import { useEffect, useRef } from "react";
-import type { ReactNode, RefObject } from "react";
+import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 import { documentFileRoomBytes } from "@pct/exchange/limits";
 
 import { useStore } from "../../state/store";
 import { FailureNotice } from "../../ui/failure-notice";
+import { IntoView } from "../../ui/into-view";
 import { Page, Section } from "../../ui/page";
 import { ContentForm } from "../compose/content-form";
 import { KeptDraftGuard } from "../compose/kept-draft-guard";
@@ -75,26 +75,10 @@ function Content({ open }: Props): ReactNode {
 function SendFailure(): ReactNode {
   const t = useTranslations("answer");
   const { failure } = useStore(answerJob.store, "failure");
+  if (failure === null) return null;
   return (
-    <div ref={useScrollIntoView(failure !== null)} className="empty:hidden">
+    <IntoView>
       <FailureNotice failure={failure} action={<p>{t("kept")}</p>} />
-    </div>
+    </IntoView>
   );
-}
-
-/** Scrolls when the size changes: the failure's sentence is loaded after the failure. */
-function useScrollIntoView(isActive: boolean): RefObject<HTMLDivElement | null> {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = place.current;
-    if (!isActive || element === null) return;
-    const observer = new ResizeObserver(() => {
-      element.scrollIntoView({ block: "nearest" });
-    });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-    };
-  }, [isActive]);
-  return place;
 }

@@ -12,17 +12,16 @@ import { Dialog } from "../../ui/dialog";
 import { Card } from "../../ui/page";
 import { Secret } from "../../ui/secret";
 import { Earlier } from "./new-password";
-import type { OpenSession } from "./open-session";
+import type { CredentialProgress } from "./progress";
 
 /**
  * The passwords that were made with a credential that is not open: it can't be reached, or the request
  * has ended. They stay until the person erases them.
  */
-export function MadeHere({ session }: Readonly<{ session: OpenSession }>): ReactNode {
+export function MadeHere({ progress }: Readonly<{ progress: CredentialProgress }>): ReactNode {
   const t = useTranslations("open.made");
   const fields = useTranslations("open.generator");
   const language = useLocale();
-  const { progress } = session;
   const { made } = useStore(progress.store, "made");
   const [asks, setAsks] = useState(false);
   const newest = made.at(-1);
@@ -38,7 +37,7 @@ export function MadeHere({ session }: Readonly<{ session: OpenSession }>): React
         copied={fields("copied")}
         onTaken={() => void progress.takePassword(newest.password)}
       />
-      {made.length > 1 && <Earlier made={made.slice(0, -1)} session={session} />}
+      {made.length > 1 && <Earlier made={made.slice(0, -1)} progress={progress} />}
       <Button
         kind="quiet"
         icon={Trash2}

@@ -2,7 +2,7 @@
 
 import { dateTime } from "@pct/messages/date-time";
 import { Check, Copy, RefreshCw } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 
@@ -10,17 +10,19 @@ import { failureFacts } from "../../crypto/failure";
 import type { FailureFacts } from "../../crypto/failure";
 import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
+import { CopyIcon } from "../../ui/copy-icon";
 import { Disclosure } from "../../ui/disclosure";
 import { FailureNotice } from "../../ui/failure-notice";
-import { Field } from "../../ui/field";
+import { Field, FieldError } from "../../ui/field";
 import { Notice } from "../../ui/notice";
 import { Actions } from "../../ui/page";
-import { Secret, SecretBox } from "../../ui/secret";
+import { SecretBox } from "../../ui/secret";
 import { Checkbox } from "../../ui/toggle";
+import { useCopy } from "../../ui/use-copy";
 import type { Copying } from "../../ui/use-copy";
 import type { OpenSession } from "./open-session";
 import { PASSWORD_LENGTH } from "./progress";
-import type { MadePassword } from "./progress";
+import type { CredentialProgress, MadePassword } from "./progress";
 
 type Props = Readonly<{ session: OpenSession; copy: Copying["copy"] }>;
 
@@ -71,10 +73,12 @@ export function NewPassword({ session, copy }: Props): ReactNode {
           {tasks("done")}
         </Button>
       </Actions>
-      <Kept session={session} />
-      <Another session={session} make={make} />
       <FailureNotice failure={failure} />
-      {made.length > 1 && <Earlier made={made.slice(0, -1)} session={session} />}
+      <div className="flex flex-col">
+        <Kept session={session} />
+        <Another session={session} make={make} />
+        {made.length > 1 && <Earlier made={made.slice(0, -1)} progress={progress} />}
+      </div>
     </>
   );
 }
@@ -114,6 +118,7 @@ function Another({
   const t = useTranslations("open.generator");
   const { progress } = session;
   const { length, symbols } = useStore(progress.store, "length", "symbols");
+  const id = useId();
   const [isOutside, setIsOutside] = useState(false);
   const act = async (): Promise<void> => {
     const count = /^\d{1,4}$/.test(length.trim()) ? Number(length) : 0;
@@ -122,17 +127,7 @@ function Another({
     if (fits) await make();
   };
   return (
-    <Disclosure title={t("options")}>
-      <Field
-        label={t("length")}
-        inputMode="numeric"
-        autoComplete="off"
-        value={length}
-        onChange={(typed) => {
-          progress.store.set({ length: typed });
-        }}
-        error={isOutside ? t("outside", PASSWORD_LENGTH) : undefined}
-      />
+    <Disclosure title={t("options")} group={GROUP}>
       <Checkbox
         label={t("symbols")}
         checked={symbols}
@@ -140,37 +135,74 @@ function Another({
           progress.store.set({ symbols: checked });
         }}
       />
-      <Button icon={RefreshCw} className="tablet:self-start" onClick={() => void act()}>
-        {t("again")}
-      </Button>
+      <div className="flex flex-wrap items-end gap-3">
+        <div className="min-w-30 flex-1 basis-0 tablet:max-w-48">
+          <Field
+            label={t("length")}
+            inputMode="numeric"
+            autoComplete="off"
+            value={length}
+            onChange={(typed) => {
+              progress.store.set({ length: typed });
+            }}
+            aria-describedby={id}
+            {...(isOutside ? { "aria-invalid": true } : {})}
+          />
+        </div>
+        <Button icon={RefreshCw} onClick={() => void act()}>
+          {t("again")}
+        </Button>
+      </div>
+      {/* Below the row: it is wider than the field. */}
+      <FieldError id={id}>{isOutside ? t("outside", PASSWORD_LENGTH) : ""}</FieldError>
     </Disclosure>
   );
 }
 
+/** Of "another one" and "earlier ones", one is open: both would push the next steps off a phone's screen. */
+const GROUP = "passwords";
+
 /** Passwords that were made before the newest: the account may have one of them. */
 export function Earlier({
   made,
-  session,
-}: Readonly<{ made: readonly MadePassword[]; session: OpenSession }>): ReactNode {
+  progress,
+}: Readonly<{ made: readonly MadePassword[]; progress: CredentialProgress }>): ReactNode {
   const t = useTranslations("open.generator");
   const language = useLocale();
+  const { message, copy } = useCopy();
   return (
-    <Disclosure title={t("earlier", { count: made.length })}>
+    <Disclosure title={t("earlier", { count: made.length })} group={GROUP}>
       <p className="text-small">{t("earlierText")}</p>
-      {made.map(({ password, madeAt }, index) => {
-        const number = index + 1;
-        const { time } = dateTime(language, madeAt);
-        return (
-          <Secret
-            key={password}
-            label={t("earlierLabel", { number, time })}
-            value={password}
-            copyLabel={t("earlierCopy", { number })}
-            copied={t("earlierCopied", { number })}
-            onTaken={() => void session.progress.takePassword(password)}
-          />
-        );
-      })}
+      <ol className="-m-1.5 flex max-h-44 flex-col gap-3 overflow-y-auto p-1.5">
+        {made.map(({ password, madeAt }, index) => {
+          const number = index + 1;
+          const { time } = dateTime(language, madeAt);
+          const label = t("earlierLabel", { number, time });
+          const take = (): void => void progress.takePassword(password);
+          const copied = t("earlierCopied", { number });
+          return (
+            <li key={password} className="flex flex-col gap-1">
+              <span className="text-small">{label}</span>
+              <div className="flex gap-1">
+                <div className="min-w-0 flex-1">
+                  <SecretBox label={label} value={password} onShown={take} />
+                </div>
+                <CopyIcon
+                  label={t("earlierCopy", { number })}
+                  onClick={() => {
+                    void copy({ text: password, copied, secret: true }).then((isCopied) => {
+                      if (isCopied) take();
+                    });
+                  }}
+                />
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+      <p role="status" className="text-small text-soft empty:hidden">
+        {message}
+      </p>
     </Disclosure>
   );
 }

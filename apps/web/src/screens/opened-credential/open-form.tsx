@@ -7,14 +7,15 @@ import { useLocale, useTranslations } from "use-intl/react";
 
 import type { KeyHandle } from "../../crypto/interface/keys";
 import { useStore } from "../../state/store";
+import { ActionBar } from "../../ui/action-bar";
 import { Button } from "../../ui/button";
 import { DropZone, usePreventFileNavigation } from "../../ui/drop-zone";
 import { FailureNotice } from "../../ui/failure-notice";
 import { FileName } from "../../ui/file-name";
 import { TextArea } from "../../ui/field";
+import { IntoView } from "../../ui/into-view";
 import { LinkNotice } from "../../ui/link-notice";
 import { Notice } from "../../ui/notice";
-import { Actions } from "../../ui/page";
 import { PasswordField } from "../../ui/password-field";
 import { ProgressBar } from "../../ui/progress";
 import { sizeText } from "../../ui/size-text";
@@ -23,38 +24,19 @@ import type { OpenSession } from "./open-session";
 /**
  * The form for a ciphertext and for the key or passphrase that decrypts it.
  *
- * @param keys - Keys of the browser to try, besides the key file.
+ * @param hasKeys - Whether the browser has keys to try, besides the key file.
  * @param keysText - Describes these keys; omitted if there are none.
  */
 export function OpenForm({
   session,
-  keys,
+  hasKeys,
   keysText,
-  actions,
 }: Readonly<{
   session: OpenSession;
-  keys: readonly KeyHandle[];
+  hasKeys: boolean;
   keysText?: string | undefined;
-  /** Buttons next to the one that decrypts. */
-  actions?: ReactNode;
 }>): ReactNode {
-  const t = useTranslations("open.form");
-  const { failure, link, keyFile, isPreparing, format, hasErased } = useStore(
-    session.store,
-    "failure",
-    "link",
-    "keyFile",
-    "isPreparing",
-    "format",
-    "hasErased",
-  );
-  // One thing at a time: the notice of the link, or of the key, stands at its field.
-  const hasOther = link !== null || (keyFile?.failure ?? null) !== null;
-  const {
-    isBusy,
-    progress,
-    failure: jobFailure,
-  } = useStore(session.job.store, "isBusy", "progress", "failure");
+  const { format, hasErased } = useStore(session.store, "format", "hasErased");
   const needsPassphrase = format === "age-passphrase";
   usePreventFileNavigation();
   return (
@@ -64,9 +46,38 @@ export function OpenForm({
       {needsPassphrase ? (
         <SourcePassphrase session={session} />
       ) : (
-        <Keys session={session} hasKeys={keys.length > 0} keysText={keysText} />
+        <Keys session={session} hasKeys={hasKeys} keysText={keysText} />
       )}
-      <FailureNotice failure={hasOther ? null : (jobFailure ?? failure)} />
+      <Failure session={session} />
+    </>
+  );
+}
+
+/** Why it was not decrypted, scrolled into view: the button may be far from it. */
+function Failure({ session }: Readonly<{ session: OpenSession }>): ReactNode {
+  const { failure, link, keyFile } = useStore(session.store, "failure", "link", "keyFile");
+  const { failure: jobFailure } = useStore(session.job.store, "failure");
+  const shown = jobFailure ?? failure;
+  // One thing at a time: the notice of the link, or of the key, stands at its field.
+  const hasOther = link !== null || (keyFile?.failure ?? null) !== null;
+  if (hasOther || shown === null) return null;
+  return (
+    <IntoView>
+      <FailureNotice failure={shown} />
+    </IntoView>
+  );
+}
+
+/** The button that decrypts, in view wherever the person is in an {@link OpenForm}, with its progress. */
+export function OpenBar({
+  session,
+  keys,
+}: Readonly<{ session: OpenSession; keys: readonly KeyHandle[] }>): ReactNode {
+  const t = useTranslations("open.form");
+  const { isPreparing, format } = useStore(session.store, "isPreparing", "format");
+  const { isBusy, progress } = useStore(session.job.store, "isBusy", "progress");
+  return (
+    <ActionBar>
       {isBusy && (
         <ProgressBar
           label={t("working")}
@@ -77,18 +88,15 @@ export function OpenForm({
           }}
         />
       )}
-      <Actions>
-        <Button
-          kind="primary"
-          icon={KeyRound}
-          busy={isBusy || isPreparing}
-          onClick={() => void session.open(keys)}
-        >
-          {t(needsPassphrase ? "actionPassphrase" : "action")}
-        </Button>
-        {actions}
-      </Actions>
-    </>
+      <Button
+        kind="primary"
+        icon={KeyRound}
+        busy={isBusy || isPreparing}
+        onClick={() => void session.open(keys)}
+      >
+        {t(format === "age-passphrase" ? "actionPassphrase" : "action")}
+      </Button>
+    </ActionBar>
   );
 }
 

@@ -23,13 +23,15 @@ export function CreateKeyStep(): ReactNode {
     <Section title={t("title")}>
       <p className="max-w-lines">{t("text")}</p>
       {createFailure === null && (
-        <div className="flex items-center gap-4 rounded-card bg-wash p-4">
+        <div className="flex flex-wrap items-center gap-4 rounded-card bg-wash p-4">
           {isReady ? (
             <OpenPadlock className="h-20 w-auto shrink-0" />
           ) : (
             <MakingKeys className="h-20 w-auto shrink-0" />
           )}
-          <p role="status">{t(isReady ? "ready" : "making")}</p>
+          <p role="status" className="min-w-0 flex-1 basis-36">
+            {t(isReady ? "ready" : "making")}
+          </p>
         </div>
       )}
       <FailureNotice

@@ -8,7 +8,7 @@ import type { KeyHandle } from "../../crypto/interface/keys";
 import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { Section } from "../../ui/page";
-import { OpenForm } from "../opened-credential/open-form";
+import { OpenBar, OpenForm } from "../opened-credential/open-form";
 import { KeptKeys, useKeyName } from "./kept-keys";
 import { goToStep, keysToTry, receiveSession, receiveState, sharePublicKey } from "./receive-state";
 
@@ -20,8 +20,9 @@ export function OpenStep(): ReactNode {
     <>
       <Section title={t("title")}>
         <p className="max-w-lines">{t("text")}</p>
-        <OpenForm session={receiveSession} keys={keys} keysText={text} />
+        <OpenForm session={receiveSession} hasKeys={keys.length > 0} keysText={text} />
       </Section>
+      <OpenBar session={receiveSession} keys={keys} />
       <KeptKeys />
       <ShareAgain />
     </>

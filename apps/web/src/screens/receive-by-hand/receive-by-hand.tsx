@@ -30,18 +30,18 @@ export function ReceiveByHand(): ReactNode {
   }, [kept]);
   const isOpened = result !== null;
   return (
-    <Page title={t("title")} lead={step === "make" ? t("lead") : undefined}>
-      {!isOpened && (
-        <Steps
-          label={t("steps.label")}
-          steps={STEPS.map((name) => t(`steps.${name}`))}
-          current={STEPS.indexOf(step)}
-        />
-      )}
-      <ViewFocus view={isOpened ? "opened" : step} isLoaded={kept !== null}>
+    <ViewFocus view={isOpened ? "opened" : step} isLoaded={kept !== null}>
+      <Page title={t("title")} lead={step === "make" ? t("lead") : undefined}>
+        {!isOpened && (
+          <Steps
+            label={t("steps.label")}
+            steps={STEPS.map((name) => t(`steps.${name}`))}
+            current={STEPS.indexOf(step)}
+          />
+        )}
         {isOpened ? <OpenedContent session={receiveSession} /> : <CurrentStep step={step} />}
-      </ViewFocus>
-    </Page>
+      </Page>
+    </ViewFocus>
   );
 }
 

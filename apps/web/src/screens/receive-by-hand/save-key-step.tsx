@@ -5,12 +5,15 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 import { useStore } from "../../state/store";
+import { ActionBar } from "../../ui/action-bar";
 import { Button } from "../../ui/button";
+import type { ButtonKind } from "../../ui/button-class";
 import { Choices } from "../../ui/choices";
 import { FailureNotice } from "../../ui/failure-notice";
 import { Field } from "../../ui/field";
+import { IntoView } from "../../ui/into-view";
 import { Notice } from "../../ui/notice";
-import { Actions, Section } from "../../ui/page";
+import { Section } from "../../ui/page";
 import { NewPassphrase } from "../new-passphrase/new-passphrase";
 import {
   goToStep,
@@ -33,32 +36,40 @@ export function SaveKeyStep(): ReactNode {
     "createFailure",
   );
   const isSaved = keptAs !== null || savedFile !== null;
+  const failure = saveFailure ?? createFailure;
   return (
-    <Section title={t("title")}>
-      <p className="max-w-lines">{t("text")}</p>
-      <SavedNotices />
-      {!isSaved && (
-        <Choices
-          legend={t("places")}
-          value={location ?? "browser"}
-          onChange={(chosen) => {
-            receiveState.set({ location: chosen, saveFailure: null });
-          }}
-          options={(["browser", "file"] as const).map((value) => ({
-            value,
-            title: t(`${value}.title`),
-            text: t(`${value}.text`),
-            icon: value === "browser" ? Save : FileKey2,
-          }))}
-          columns={2}
-        />
-      )}
-      {location === "browser" && <BrowserForm />}
-      {location === "file" && <FileForm />}
-      <WaitingNotice />
-      <FailureNotice failure={saveFailure ?? createFailure} />
-      <SaveActions />
-    </Section>
+    <>
+      <Section title={t("title")}>
+        <p className="max-w-lines">{t("text")}</p>
+        <SavedNotices />
+        {!isSaved && (
+          <Choices
+            legend={t("places")}
+            value={location ?? "browser"}
+            onChange={(chosen) => {
+              receiveState.set({ location: chosen, saveFailure: null });
+            }}
+            options={(["browser", "file"] as const).map((value) => ({
+              value,
+              title: t(`${value}.title`),
+              text: t(`${value}.text`),
+              icon: value === "browser" ? Save : FileKey2,
+            }))}
+            columns={2}
+          />
+        )}
+        {location === "browser" && <BrowserForm />}
+        {location === "file" && <FileForm />}
+        <WaitingNotice />
+        {failure !== null && (
+          <IntoView>
+            <FailureNotice failure={failure} />
+          </IntoView>
+        )}
+      </Section>
+      <SaveBar />
+      <OtherActions />
+    </>
   );
 }
 
@@ -133,20 +144,12 @@ function WaitingNotice(): ReactNode {
   );
 }
 
-function SaveActions(): ReactNode {
+/** The button that saves the key; once it is saved, the one that goes on. */
+function SaveBar(): ReactNode {
   const t = useTranslations("receive.guard");
-  const { keptAs, savedFile, location, saving } = useStore(
-    receiveState,
-    "keptAs",
-    "savedFile",
-    "location",
-    "saving",
-  );
-  const isSaved = keptAs !== null || savedFile !== null;
-  const otherLocation: SaveLocation | null =
-    keptAs === null ? "browser" : savedFile === null ? "file" : null;
+  const { location, saving } = useStore(receiveState, "location", "saving");
   return (
-    <Actions>
+    <ActionBar>
       {location === "browser" && (
         <Button
           kind="primary"
@@ -167,37 +170,60 @@ function SaveActions(): ReactNode {
           {t("file.action")}
         </Button>
       )}
-      {isSaved && (
-        <Button
-          kind={location === null ? "primary" : "secondary"}
-          icon={ArrowRight}
-          onClick={() => {
-            sharePublicKey();
-          }}
-        >
-          {t("next")}
-        </Button>
-      )}
-      {isSaved && location === null && otherLocation !== null && (
-        <Button
-          onClick={() => {
-            receiveState.set({ location: otherLocation });
-          }}
-        >
-          {t(`${otherLocation}.also`)}
-        </Button>
-      )}
-      {!isSaved && (
-        <Button
-          kind="quiet"
-          icon={ArrowLeft}
-          onClick={() => {
-            goToStep("make");
-          }}
-        >
-          {t("back")}
-        </Button>
-      )}
-    </Actions>
+      {location === null && <GoOn kind="primary" />}
+    </ActionBar>
+  );
+}
+
+/** Back, or on without the other place, or to the other place. */
+function OtherActions(): ReactNode {
+  const t = useTranslations("receive.guard");
+  const { keptAs, savedFile, location } = useStore(receiveState, "keptAs", "savedFile", "location");
+  const isSaved = keptAs !== null || savedFile !== null;
+  const otherLocation: SaveLocation | null =
+    keptAs === null ? "browser" : savedFile === null ? "file" : null;
+  if (!isSaved) {
+    return (
+      <Button
+        kind="quiet"
+        icon={ArrowLeft}
+        className="self-start"
+        onClick={() => {
+          goToStep("make");
+        }}
+      >
+        {t("back")}
+      </Button>
+    );
+  }
+  if (location !== null) return <GoOn kind="secondary" />;
+  return (
+    otherLocation !== null && (
+      <Button
+        className="tablet:self-start"
+        onClick={() => {
+          receiveState.set({ location: otherLocation });
+        }}
+      >
+        {t(`${otherLocation}.also`)}
+      </Button>
+    )
+  );
+}
+
+/** To the next step, once the key is saved. */
+function GoOn({ kind }: Readonly<{ kind: ButtonKind }>): ReactNode {
+  const t = useTranslations("receive.guard");
+  return (
+    <Button
+      kind={kind}
+      icon={ArrowRight}
+      {...(kind === "primary" ? {} : { className: "tablet:self-start" })}
+      onClick={() => {
+        sharePublicKey();
+      }}
+    >
+      {t("next")}
+    </Button>
   );
 }

@@ -7,12 +7,13 @@ import { useTranslations } from "use-intl/react";
 
 import type { KeyInfo } from "../../crypto/interface/keys";
 import { useStore } from "../../state/store";
+import { ActionBar } from "../../ui/action-bar";
 import { Button } from "../../ui/button";
 import { CopyButton } from "../../ui/copy-button";
 import { CopyBlock, CopyLine } from "../../ui/copy-line";
 import { DownloadButton } from "../../ui/download-button";
 import { Notice } from "../../ui/notice";
-import { Actions, Section } from "../../ui/page";
+import { Section } from "../../ui/page";
 import { QrCode } from "../../ui/qr-code";
 import { SafetyWords } from "../../ui/safety-words";
 import { Facts, TechnicalDetails } from "../../ui/technical-details";
@@ -42,18 +43,18 @@ export function ShareKeyStep(): ReactNode {
       </Section>
       <Section>
         <p className="max-w-lines">{t(isKept ? "return.browser" : "return.file")}</p>
-        <Actions>
-          <Button
-            kind={hasDownloaded ? "primary" : "secondary"}
-            icon={ArrowRight}
-            onClick={() => {
-              goToStep("open");
-            }}
-          >
-            {t("next")}
-          </Button>
-        </Actions>
       </Section>
+      <ActionBar>
+        <Button
+          kind={hasDownloaded ? "primary" : "secondary"}
+          icon={ArrowRight}
+          onClick={() => {
+            goToStep("open");
+          }}
+        >
+          {t("next")}
+        </Button>
+      </ActionBar>
       <Technical publicKey={shared} />
     </>
   );

@@ -60,8 +60,14 @@ export function RequestView({ view }: Readonly<{ view: RequestViewName }>): Reac
   const isAsking = view === "waiting" && contact === "trying";
   const label = request?.for ?? null;
   return (
-    <Page title={title} lead={label === null ? undefined : t("asked", { label })}>
-      {WITH_MADE_PASSWORD.includes(view) && !isAsking && <MadeHere session={deliverySession} />}
+    <Page
+      title={title}
+      lead={label === null ? undefined : t("asked", { label })}
+      isDense={view === "opened"}
+    >
+      {WITH_MADE_PASSWORD.includes(view) && !isAsking && (
+        <MadeHere progress={deliverySession.progress} />
+      )}
       <CurrentView view={view} />
       {WITH_BACK_LINK.includes(view) && <BackLink href="#">{t("all")}</BackLink>}
     </Page>

@@ -1,7 +1,6 @@
 "use client";
 
 import { FILES_ROOM_BYTES } from "@pct/exchange/limits";
-import { LockKeyhole } from "lucide-react";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
@@ -16,23 +15,14 @@ import { Facts, TechnicalDetails } from "../../ui/technical-details";
 import { ViewFocus } from "../../ui/view-focus";
 import { ContentForm } from "../compose/content-form";
 import { FileChoice } from "../compose/file-choice";
-import { focusFirstInvalid } from "../compose/focus-first-invalid";
-import { JobAction } from "../compose/job-action";
 import { KeptDraftGuard } from "../compose/kept-draft-guard";
 import { RecipientFacts } from "../encryption/encrypted-facts";
 import { RecipientsForm } from "../encryption/recipients-form";
 import { useChosenWay } from "./chosen-way";
+import { LockBar, LockFailure } from "./lock-bar";
 import { ResultView } from "./result-view";
 import { SendEntry } from "./send-entry";
-import {
-  encryptDraft,
-  keptSend,
-  sendDraft,
-  sendJob,
-  sendOptions,
-  sendRecipients,
-  wipeSend,
-} from "./send-state";
+import { keptSend, sendDraft, sendJob, sendOptions, sendRecipients, wipeSend } from "./send-state";
 
 /** Encrypts a credential to public keys that the recipients gave by other means than a link. */
 export function SendByHand(): ReactNode {
@@ -53,8 +43,6 @@ export function SendByHand(): ReactNode {
 
 function SendForm(): ReactNode {
   const t = useTranslations("send");
-  const tLocking = useTranslations("locking");
-  const { list } = useStore(sendRecipients.store, "list");
   useEffect(() => {
     void keptSend.open("by-hand");
   }, []);
@@ -67,15 +55,8 @@ function SendForm(): ReactNode {
         </ContentForm>
       </Section>
       <KeptDraftGuard draft={sendDraft} kept={keptSend} />
-      <JobAction
-        job={sendJob}
-        icon={LockKeyhole}
-        label={t("lock", { count: list.length })}
-        busyLabel={tLocking("busy")}
-        onStart={() => {
-          if (encryptDraft() !== null) focusFirstInvalid();
-        }}
-      />
+      <LockFailure />
+      <LockBar />
       <Details />
       <BackLink href="#">{t("entry.back")}</BackLink>
     </Page>

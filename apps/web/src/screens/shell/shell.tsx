@@ -42,7 +42,7 @@ export function Shell({
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto flex w-full max-w-column flex-1 flex-col gap-6 px-4 pt-6 pb-16 outline-none tablet:pt-10"
+        className="mx-auto flex w-full max-w-column flex-1 flex-col gap-6 px-4 pt-6 pb-8 outline-none tablet:pt-10 tablet:pb-16"
       >
         <noscript>
           <Notice kind="danger">

@@ -9,7 +9,7 @@ import type { KeptKey } from "../../crypto/interface/keys";
 import { createStore, useStore } from "../../state/store";
 import { useWipeOnLeave } from "../../state/wipe-on-leave";
 import { Section } from "../../ui/page";
-import { OpenForm } from "../opened-credential/open-form";
+import { OpenBar, OpenForm } from "../opened-credential/open-form";
 import { OpenSession } from "../opened-credential/open-session";
 import { OpenedContent } from "../opened-credential/opened-content";
 import { ToolPage } from "./tool-page";
@@ -37,13 +37,16 @@ export function DecryptTool(): ReactNode {
   return (
     <ToolPage title={t("title")} lead={t("lead")} command="pct decrypt FILE -i private_key.pem">
       {result === null ? (
-        <Section title={t("what")}>
-          <OpenForm
-            session={decryptSession}
-            keys={kept.map(({ handle }) => handle)}
-            keysText={kept.length === 0 ? undefined : t("kept", { count: kept.length })}
-          />
-        </Section>
+        <>
+          <Section title={t("what")}>
+            <OpenForm
+              session={decryptSession}
+              hasKeys={kept.length > 0}
+              keysText={kept.length === 0 ? undefined : t("kept", { count: kept.length })}
+            />
+          </Section>
+          <OpenBar session={decryptSession} keys={kept.map(({ handle }) => handle)} />
+        </>
       ) : (
         <OpenedContent session={decryptSession} />
       )}

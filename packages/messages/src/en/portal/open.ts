@@ -108,7 +108,7 @@ export const open = {
       done: "I know where to sign in",
     },
     change: {
-      must: "The one that was sent is only for the first sign-in. Set this one, which no one else has seen:",
+      must: "Replace the one that was sent with this one, which no one else has seen:",
       may: "The sender knows it. If you can, set this one, which no one else has seen:",
       done: "I have changed it",
     },
@@ -123,13 +123,13 @@ export const open = {
     making: "Making your new password",
     copy: "Copy the new password",
     copied: "New password copied",
-    kept: "It stays sealed in this browser until you erase the credential.",
+    kept: "It stays sealed in this browser.",
     refused:
       "This browser doesn't keep what you do here; private windows often don't. If you reload or close this page, the new password is lost: copy it now.",
     erased:
       "The credential was erased in another tab, so that what you do here isn't kept. If you are going to use this password, copy it before you leave.",
     options: "Another password",
-    length: "How many characters",
+    length: "Characters",
     outside:
       "Enter a number from {minimum, number} to {maximum, number}; 20 are enough for any account.",
     symbols: "With symbols",

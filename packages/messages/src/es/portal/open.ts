@@ -112,7 +112,7 @@ export const open = {
       done: "Ya sé dónde se entra",
     },
     change: {
-      must: "La que te enviaron es solo para entrar la primera vez. Pon esta, que nadie más ha visto:",
+      must: "Cambia la que te enviaron por esta, que nadie más ha visto:",
       may: "Quien te la envió la conoce. Si puedes, pon esta, que nadie más ha visto:",
       done: "Ya la cambié",
     },
@@ -127,13 +127,13 @@ export const open = {
     making: "Creando tu contraseña nueva",
     copy: "Copiar la contraseña nueva",
     copied: "Contraseña nueva copiada",
-    kept: "Queda sellada en este navegador hasta que borres la credencial.",
+    kept: "Queda sellada en este navegador.",
     refused:
       "Este navegador no guarda lo que haces aquí; suele pasar en una ventana privada. Si recargas o cierras esta página, la contraseña nueva se pierde: cópiala ahora.",
     erased:
       "La credencial ya se borró en otra pestaña, así que lo que haces aquí no se guarda. Si vas a usar esta contraseña, cópiala antes de salir.",
     options: "Otra contraseña",
-    length: "Cuántos caracteres",
+    length: "Caracteres",
     outside:
       "Escribe un número de {minimum, number} a {maximum, number}; 20 bastan para cualquier cuenta.",
     symbols: "Con símbolos",
