@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,13 +32,20 @@ export const PHONE = { width: 360, height: 740 };
 
 /** Makes a request, and delivers a document to it. Returns its ID. */
 export async function receive(
-  { origin }: Portal,
+  portal: Portal,
   requester: Requester,
   document: object,
 ): Promise<string> {
   await requester.arrive();
   const id = idIn(await requester.ask("AWS, cuenta 1234"));
   await requester.waits();
+  await deliver(portal, id, document);
+  await requester.arrives();
+  return id;
+}
+
+/** Sends a document to a request. Returns the token that withdraws it. */
+export async function deliver({ origin }: Portal, id: string, document: object): Promise<string> {
   const answer = await fetch(`${origin}/api/v1/requests/${id}`);
   const { publicKey } = (await answer.json()) as { publicKey: string };
   const der = Buffer.from(publicKey, "base64url").toString("base64");
@@ -49,14 +57,26 @@ export async function receive(
   const args = ["encrypt", "-", "-r", "key.pem", "--format", "age", "-o", "-"];
   const file = pct(folder, args, { input: JSON.stringify({ ...document, request: id }) });
   rmSync(folder, { recursive: true });
+  const token = randomBytes(32).toString("base64url");
   const delivered = await fetch(`${origin}/api/v1/requests/${id}/delivery`, {
     method: "PUT",
-    headers: { "content-type": "application/octet-stream" },
+    headers: {
+      "content-type": "application/octet-stream",
+      "pct-withdraw-token-hash": createHash("sha256").update(token).digest("base64url"),
+    },
     body: new Uint8Array(file),
   });
   expect(delivered.status).toBe(201);
-  await requester.arrives();
-  return id;
+  return token;
+}
+
+/** Takes a delivery back, as its sender. */
+export async function withdraw({ origin }: Portal, id: string, token: string): Promise<void> {
+  const answer = await fetch(`${origin}/api/v1/requests/${id}/delivery`, {
+    method: "DELETE",
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(answer.status).toBe(204);
 }
 
 /** The new password, which it shows. */

@@ -4,23 +4,26 @@ import { join } from "node:path";
 
 import { portal as texts } from "@pct/messages/portal";
 import type { Locator, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { pct } from "../peers.js";
 import { expectAccessible } from "./accessibility.js";
 import {
   CONSOLE,
   CREDENTIAL,
+  deliver,
   draftsIn,
   newPassword,
   PASSWORD,
   PHONE,
   receive,
+  withdraw,
 } from "./opened-credential.js";
+import { expectOnScreen } from "./in-view.js";
 import { losesNothing } from "./killed-tab.js";
 import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
-import { claimTokenOf, ignoreFailedCalls, Requester } from "./requester.js";
+import { claimTokenOf, idIn, ignoreFailedCalls, Requester } from "./requester.js";
 import { plural } from "./words.js";
 
 /** What a recipient does with an opened credential, until it is erased. Nothing is lost on the way. */
@@ -209,6 +212,49 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("an opened credential, in %s", (lan
     expect(deletions[0]?.timing().startTime).toBeGreaterThan(start + 8000);
     expect(await draftsIn(again.page)).toEqual([]);
   });
+
+  it("leads on when the sender has taken it back, or sent another one", async () => {
+    const { page, t, open } = requester;
+    const { saved } = t.opened;
+    await requester.arrive();
+    const id = idIn(await requester.ask("AWS"));
+    await requester.waits();
+    const first = await deliver(portal, id, CREDENTIAL);
+    await requester.openIt();
+    const made = await newPassword(requester);
+    await withdraw(portal, id, first);
+    await eraseInVain();
+    await requester.showsFailure("not-delivered");
+    const wait = requester.button(saved.wait);
+    await vi.waitFor(() => expectOnScreen(page, wait, "withdrawn"));
+    await expectAccessible(page, "withdrawn");
+    await wait.click();
+    await requester.heading(t.waiting.title).waitFor();
+    await requester.heading(open.made.title).waitFor();
+
+    const third = await deliver(portal, id, { ...CREDENTIAL, from: "third" });
+    await requester.openIt();
+    await page.getByText("third").waitFor();
+    expect(await newPassword(requester)).toBe(made);
+    await withdraw(portal, id, third);
+    await deliver(portal, id, { ...CREDENTIAL, from: "fourth" });
+    await eraseInVain();
+    await requester.showsFailure("delivery-changed");
+    await requester.press(saved.see);
+    await requester.openIt();
+    await page.getByText("fourth").waitFor();
+    expect(await newPassword(requester)).toBe(made);
+    await requester.erase();
+    ignoreFailedCalls(visitor);
+  });
+
+  /** Confirms what the relay refuses to erase. */
+  async function eraseInVain(): Promise<void> {
+    const { t } = requester;
+    const now = requester.button(t.erasing.now);
+    await requester.pressErase(t.opened.saved.title, t.opened.saved.action, now);
+    await now.click();
+  }
 
   it("completes the erasure when the person goes to another screen of the portal", async () => {
     const { page, t } = requester;

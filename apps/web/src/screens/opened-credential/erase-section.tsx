@@ -11,6 +11,7 @@ import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { FailureNotice } from "../../ui/failure-notice";
+import { IntoView } from "../../ui/into-view";
 import { Notice } from "../../ui/notice";
 import { Actions } from "../../ui/page";
 import { HowToSave } from "./how-to-save";
@@ -26,6 +27,8 @@ export interface Ending {
   readonly action: string;
   readonly isBusy: boolean;
   readonly failure: FailureFacts | null;
+  /** The button that leads on after the failure, if there is one. */
+  readonly next?: ReactNode;
   /** Says that nothing is left to erase; replaces the button. */
   readonly gone: string | null;
   readonly erase: () => void;
@@ -48,7 +51,11 @@ export function EraseSection({
   return (
     <>
       <p className="max-w-lines text-small">{ending.text}</p>
-      <FailureNotice failure={ending.failure} />
+      {ending.failure !== null && (
+        <IntoView>
+          <FailureNotice failure={ending.failure} action={ending.next} />
+        </IntoView>
+      )}
       <Actions>
         <Button kind="primary" icon={CircleCheck} busy={ending.isBusy} onClick={act}>
           {ending.action}

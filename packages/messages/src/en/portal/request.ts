@@ -130,6 +130,8 @@ export const request = {
       text: "Save it in your password manager. When you confirm, we erase the server's copy and the key that opens it: after that, you can't see it again.",
       file: "Wait until it has been saved. When you confirm, we erase the server's copy and the key that opens it: after that, you can't open it again.",
       action: "I have saved it: erase it",
+      wait: "Wait for the corrected one",
+      see: "See the new one",
       gone: "The server's copy was erased, perhaps in another tab. What you see is erased when you leave this page.",
     },
   },

@@ -135,6 +135,8 @@ export const request = {
       text: "Guárdala en tu gestor de contraseñas. Cuando confirmes, borramos la copia del servidor y la llave que la abre: después ya no se puede ver otra vez.",
       file: "Espera a que termine de guardarse. Cuando confirmes, borramos la copia del servidor y la llave que la abre: después ya no se puede abrir otra vez.",
       action: "Ya la guardé: borrar la copia",
+      wait: "Esperar la corregida",
+      see: "Ver la nueva",
       gone: "La copia del servidor ya se borró, quizá en otra pestaña. Lo que ves se borra cuando salgas de esta página.",
     },
   },
