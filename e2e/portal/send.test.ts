@@ -376,13 +376,26 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("sending by hand, in %s", (language
     await page.goBack();
     await there.field(there.t.credential.password).waitFor();
     expect(await there.field(there.t.credential.password).inputValue()).toBe("");
+    expect(await page.getByText(there.say.recipients.ready).count()).toBe(0);
     await there.type(there.t.credential.note, CANARY);
+    await there.givePadlock(key("public_key.pem"));
+    await there.press(there.say.recipients.add);
+    // Half of a second one, as typed.
+    await page.getByLabel(there.say.recipients.paste).fill("ssh-ed25519 AAAA");
     // A change is stored within moments.
     await page.waitForTimeout(1000);
     await page.reload();
     const note = there.field(there.t.credential.note);
     await expect.poll(() => note.inputValue()).toBe(CANARY);
-    expect(await page.getByText(there.say.recipients.ready).count()).toBe(0);
+    await page.getByText(there.say.recipients.ready).waitFor();
+    await page.getByText("public_key.pem", { exact: true }).waitFor();
+    const second = page.getByLabel(there.say.recipients.paste);
+    expect(await second.inputValue()).toBe("ssh-ed25519 AAAA");
+    await expectAccessible(page, "restored");
+    await there.button(there.say.recipients.remove).last().click();
+    await there.lockAndSave("restored.age");
+    const restored = pct(folder, ["decrypt", "restored.age", "-i", key("private_key.pem")]);
+    expect(JSON.parse(restored.toString())).toMatchObject({ note: CANARY });
     const names = (): string[] => [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
     expect(await page.evaluate(names)).toEqual(["pct-tab"]);
   });

@@ -33,7 +33,7 @@ import {
   openDelivery,
   requestForRelay,
 } from "./requests.js";
-import { eraseDraft, keepDraft, readDraft } from "./sealed-drafts.js";
+import { eraseDraft, keepDraft, listDrafts, readDraft } from "./sealed-drafts.js";
 
 /**
  * The crypto worker: all cryptography of the portal runs in it, on its own thread, under a content
@@ -71,6 +71,7 @@ const worker: { readonly [Name in keyof CryptoWorker]: MaybeSync<CryptoWorker[Na
   forgetRequest,
   keepDraft,
   readDraft,
+  listDrafts,
   eraseDraft,
   capacity,
   discardFile,

@@ -1,4 +1,10 @@
-import type { DraftName, DraftToKeep, KeepOutcome, KeptDraft } from "#/crypto/interface/drafts.js";
+import type {
+  DraftName,
+  DraftToKeep,
+  KeepOutcome,
+  KeptDraft,
+  ListedDraft,
+} from "#/crypto/interface/drafts.js";
 import { withDatabase } from "./database.js";
 import type { SealedDraft } from "./database.js";
 
@@ -47,6 +53,14 @@ export async function readDraft(name: DraftName): Promise<KeptDraft | null> {
     return found;
   });
   return stored === undefined ? null : unseal(stored);
+}
+
+export async function listDrafts(prefix: string): Promise<readonly ListedDraft[]> {
+  const stored = await withDatabase((database) => database.getAll("drafts"));
+  return stored
+    .filter((draft) => draft.name.startsWith(prefix) && !isOver(draft))
+    .map(({ name, keptAt }) => ({ name, keptAt }))
+    .sort((a, b) => b.keptAt - a.keptAt);
 }
 
 export async function eraseDraft(name: DraftName): Promise<void> {

@@ -126,13 +126,20 @@ export class SealedDraft<Value> {
 
   /** Deletes the draft and closes it. */
   async erase(): Promise<void> {
+    await this.eraser()();
+  }
+
+  /** A function that deletes the draft that is open now, even if it was closed by then. */
+  eraser(): () => Promise<void> {
     const slot = this.#slot;
-    if (slot === null) return;
-    slot.pending = [];
-    this.close();
-    await slot.writing;
-    await cryptoWorker().eraseDraft(slot.name).catch(ignore);
-    announce({ name: slot.name, revision: null });
+    return async () => {
+      if (slot === null) return;
+      slot.pending = [];
+      if (this.#slot === slot) this.close();
+      await slot.writing;
+      await cryptoWorker().eraseDraft(slot.name).catch(ignore);
+      announce({ name: slot.name, revision: null });
+    };
   }
 
   /** Stores what is pending, and forgets the value. The draft stays in this browser. */

@@ -58,6 +58,20 @@ async function untilStatus(draft: SealedDraft<string>, status: string): Promise<
 }
 
 describe("SealedDraft", () => {
+  it("can be erased after it was closed, with what was still to be stored", async () => {
+    const draft = tab({ delayMs: 1000 });
+    await draft.open("a");
+    await draft.keep("one");
+    draft.save("two");
+    const erase = draft.eraser();
+    draft.close();
+    await draft.open("b");
+    await draft.keep("other");
+    await erase();
+    expect([...stored.keys()]).toEqual(["b"]);
+    expect(draft.store.get().status).toBe("kept");
+  });
+
   it("stores a value and finds it again", async () => {
     const draft = tab();
     expect(await draft.open("a")).toBeNull();

@@ -51,6 +51,20 @@ async function storedOf(name: string): Promise<Stored | undefined> {
   return withStored(async (drafts) => (await resultOf(drafts.get(name))) as Stored | undefined);
 }
 
+it("lists the drafts with a prefix, the latest first, and none that is past its time", async () => {
+  const { worker } = startWorker();
+  const prefix = `${newName()}/`;
+  await worker.keepDraft(`${prefix}first`, draft(CANARY));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await worker.keepDraft(`${prefix}second`, draft(CANARY));
+  await worker.keepDraft(`${prefix}over`, draft(CANARY, null, 0));
+  await worker.keepDraft(newName(), draft(CANARY));
+  const listed = await worker.listDrafts(prefix);
+  expect(listed.map(({ name }) => name)).toEqual([`${prefix}second`, `${prefix}first`]);
+  expect(JSON.stringify(listed)).not.toContain(CANARY);
+  expect(await worker.listDrafts(`${prefix}none`)).toEqual([]);
+});
+
 it("returns a draft in another worker, until it is erased", async () => {
   const { worker } = startWorker();
   const name = newName();

@@ -10,6 +10,9 @@ export interface DraftCalls {
   /** Returns a draft; `null` if there is none, or if it is past its time, which deletes it. */
   readDraft(name: DraftName): Promise<KeptDraft | null>;
 
+  /** The drafts whose names start with this, the latest first, without what is in them. */
+  listDrafts(prefix: string): Promise<readonly ListedDraft[]>;
+
   /** Deletes a draft with its key. Another tab that still has it can't store it again. */
   eraseDraft(name: DraftName): Promise<void>;
 }
@@ -27,6 +30,12 @@ export interface DraftToKeep {
   readonly basedOn: DraftRevision | null;
   /** Milliseconds until the draft is deleted, unless it is stored again. */
   readonly lifetimeMs: number;
+}
+
+export interface ListedDraft {
+  readonly name: DraftName;
+  /** Milliseconds since 1970. */
+  readonly keptAt: number;
 }
 
 export interface KeptDraft {

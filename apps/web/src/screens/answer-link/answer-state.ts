@@ -247,6 +247,7 @@ export function sendAnswer({ request }: AnswerableRequest): boolean {
     sending ??= await newSending(request);
     const { tokens, delivery } = sending;
     const draft = answerDraft.store.get();
+    const eraseKept = keptAnswer.eraser();
     const record = { ...tokens, sentAt: Date.now(), isEarlier: false, isConfirmed: false };
     // Before the delivery, so that none is at the relay without its tokens.
     await keepSentRecord(request, record);
@@ -259,6 +260,7 @@ export function sendAnswer({ request }: AnswerableRequest): boolean {
     // The person has left the screen.
     if (signal.aborted) {
       closeSentRecord();
+      await eraseKept();
       return null;
     }
     const sent = { ...recordedSent(request, confirmed), isKept };

@@ -16,13 +16,19 @@ import type { KeptDraft } from "./kept-draft";
 export function KeptDraftGuard({
   draft,
   kept,
-}: Readonly<{ draft: Draft; kept: KeptDraft }>): ReactNode {
+  hasMore = false,
+}: Readonly<{
+  draft: Draft;
+  kept: KeptDraft;
+  /** Whether something was given that is not in the draft. */
+  hasMore?: boolean;
+}>): ReactNode {
   const t = useTranslations("send.draft");
   const language = useLocale();
   const state = useStore(draft.store, "credential", "text", "file");
   const { status } = useStore(kept.sealed.store, "status");
   const { lost } = useStore(kept.store, "lost");
-  const question = useLeaveWarning(!isUntouched(state));
+  const question = useLeaveWarning(hasMore || !isUntouched(state));
   const files = new Intl.ListFormat(language).format(lost.map(escapeForScreen));
   return (
     <>

@@ -26,6 +26,12 @@ export interface Recipient {
   readonly failure: FailureFacts | null;
 }
 
+/** What was given in a place: enough to give it again. */
+interface GivenKey {
+  readonly text: string;
+  readonly fileName: string | null;
+}
+
 interface RecipientsState {
   readonly list: readonly Recipient[];
   /** ID of the first place without a usable key, set when the person tried to encrypt. */
@@ -155,6 +161,28 @@ export class Recipients {
     const missing = list.find(({ info }) => info === null)?.id ?? null;
     this.store.set({ missing });
     return missing === null ? [...new Set(list.flatMap(({ info }) => info?.text ?? []))] : null;
+  }
+
+  /** Whether no place has anything. */
+  isUntouched(): boolean {
+    return this.given().length === 0;
+  }
+
+  /** What was given, place by place. A file is there as the key that was found in it. */
+  given(): readonly GivenKey[] {
+    return this.store
+      .get()
+      .list.map(({ text, fileName, info }) => ({ text: info?.text ?? text, fileName }))
+      .filter(({ text }) => text.trim() !== "");
+  }
+
+  /** Gives again what was given, in place of what is there. Every key is checked anew. */
+  restore(given: readonly GivenKey[]): void {
+    if (given.length === 0) return;
+    this.reset();
+    const places = given.map((key) => ({ key, id: this.#nextId++ }));
+    this.store.set({ list: places.map(({ id }) => ({ ...EMPTY, id })) });
+    for (const { key, id } of places) void this.#read(id, key.text.trim(), key, true);
   }
 
   reset(): void {

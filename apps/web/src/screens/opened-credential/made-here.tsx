@@ -20,15 +20,30 @@ import type { CredentialProgress } from "./progress";
  */
 export function MadeHere({ progress }: Readonly<{ progress: CredentialProgress }>): ReactNode {
   const t = useTranslations("open.made");
+  const { made } = useStore(progress.store, "made");
+  if (made.length === 0) return null;
+  return (
+    <Card>
+      <h2 className="text-title">{t("title")}</h2>
+      <MadePasswords progress={progress} />
+    </Card>
+  );
+}
+
+/** The newest password, the ones before it, and a button that erases them after a question. */
+export function MadePasswords({ progress }: Readonly<{ progress: CredentialProgress }>): ReactNode {
+  const t = useTranslations("open.made");
   const fields = useTranslations("open.generator");
   const language = useLocale();
   const { made } = useStore(progress.store, "made");
   const [asks, setAsks] = useState(false);
   const newest = made.at(-1);
   if (newest === undefined) return null;
+  const keep = (): void => {
+    setAsks(false);
+  };
   return (
-    <Card>
-      <h2 className="text-title">{t("title")}</h2>
+    <>
       <p>{t("text", dateTime(language, newest.madeAt))}</p>
       <Secret
         label={fields("label")}
@@ -41,7 +56,7 @@ export function MadeHere({ progress }: Readonly<{ progress: CredentialProgress }
       <Button
         kind="quiet"
         icon={Trash2}
-        className="-ml-3 self-start"
+        className="self-start"
         onClick={() => {
           setAsks(true);
         }}
@@ -50,19 +65,11 @@ export function MadeHere({ progress }: Readonly<{ progress: CredentialProgress }
       </Button>
       <Dialog
         open={asks}
-        onClose={() => {
-          setAsks(false);
-        }}
+        onClose={keep}
         title={t("ask")}
         actions={
           <>
-            <Button
-              onClick={() => {
-                setAsks(false);
-              }}
-            >
-              {t("keep")}
-            </Button>
+            <Button onClick={keep}>{t("keep")}</Button>
             <Button kind="danger" icon={Trash2} onClick={() => void progress.erase()}>
               {t("confirm")}
             </Button>
@@ -71,6 +78,6 @@ export function MadeHere({ progress }: Readonly<{ progress: CredentialProgress }
       >
         <p>{t("askText")}</p>
       </Dialog>
-    </Card>
+    </>
   );
 }

@@ -11,7 +11,8 @@ import { Job } from "../../state/job";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import type { Store } from "../../state/store";
-import { CredentialProgress } from "./progress";
+import { credentialTitle } from "./credential-title";
+import { CredentialProgress, fileDraft } from "./progress";
 
 /** A private key file that the person chose. */
 export interface KeyFile {
@@ -174,7 +175,11 @@ export class OpenSession {
     await this.job.run(async (watch) => {
       const opened = await cryptoWorker().open(request, watch);
       // Read first, so that the steps appear as they were left.
-      if (opened.kind === "credential") await this.progress.begin(opened.ciphertextHash);
+      if (opened.kind === "credential") {
+        await this.progress.begin(fileDraft(opened.ciphertextHash));
+        const { username = "" } = opened.document;
+        this.progress.describe({ title: credentialTitle(opened.document), username });
+      }
       return opened;
     });
     if (this.job.store.get().result === null) return;

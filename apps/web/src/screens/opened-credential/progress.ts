@@ -3,6 +3,7 @@ import type { DraftName } from "../../crypto/interface/drafts";
 import { SealedDraft } from "../../state/sealed-draft";
 import { createStore } from "../../state/store";
 import type { Store } from "../../state/store";
+import type { CredentialTitle } from "./credential-title";
 import type { CredentialTask } from "./tasks";
 
 /** A step of the list on screen: a task, or the end. */
@@ -17,8 +18,16 @@ export interface MadePassword {
   readonly isTaken: boolean;
 }
 
+/** Which credential something was made with, for a list. */
+export interface MadeWith {
+  readonly title: CredentialTitle;
+  /** As it was sent. */
+  readonly username: string;
+}
+
 /** What is stored until it is erased. */
 interface Stored {
+  readonly madeWith: MadeWith | null;
   /** Names the credential: another one may arrive in its place. */
   readonly credential: string | null;
   readonly ticked: readonly CredentialTask[];
@@ -27,6 +36,7 @@ interface Stored {
 }
 
 export interface ProgressState {
+  readonly madeWith: MadeWith | null;
   readonly ticked: ReadonlySet<CredentialTask>;
   readonly made: readonly MadePassword[];
   /** The open step: `null` for the first that is not done, `none` if the person has closed it. */
@@ -40,7 +50,7 @@ export interface ProgressState {
   readonly symbols: boolean;
 }
 
-const NOTHING: Stored = { credential: null, ticked: [], made: [] };
+const NOTHING: Stored = { madeWith: null, credential: null, ticked: [], made: [] };
 
 /** As long as the longest request lives. */
 const LIFETIME_MS = 30 * 86_400_000;
@@ -60,6 +70,7 @@ export const PASSWORD_LENGTH = { minimum: 12, maximum: 128 } as const;
  */
 export class CredentialProgress {
   readonly store: Store<ProgressState> = createStore<ProgressState>({
+    madeWith: null,
     ticked: new Set(),
     made: [],
     openStep: null,
@@ -81,10 +92,10 @@ export class CredentialProgress {
   #beginning: Promise<void> = Promise.resolve();
   #isMaking = false;
 
-  /** Reads what was made before for a credential, or for the request that it will answer. */
-  async begin(name: string): Promise<void> {
+  /** Reads what was made before with a credential, by the name of its draft. */
+  async begin(name: DraftName): Promise<void> {
     this.close();
-    const beginning = this.draft.open(draftName(name)).then((stored) => {
+    const beginning = this.draft.open(name).then((stored) => {
       if (stored === null || this.#beginning !== beginning) return;
       this.#stored = stored;
       this.#show();
@@ -99,6 +110,12 @@ export class CredentialProgress {
     const { credential: before, ticked, ...rest } = this.#stored;
     const isAnother = before !== null && before !== credential;
     this.#stored = { ...rest, credential, ticked: isAnother ? [] : ticked };
+    this.#show();
+  }
+
+  /** Says which credential it is, for a list of what is unfinished. Stored with the next change. */
+  describe(madeWith: MadeWith): void {
+    this.#stored = { ...this.#stored, madeWith };
     this.#show();
   }
 
@@ -151,8 +168,8 @@ export class CredentialProgress {
   }
 
   #show(): void {
-    const { ticked, made } = this.#stored;
-    this.store.set({ ticked: new Set(ticked), made });
+    const { madeWith, ticked, made } = this.#stored;
+    this.store.set({ madeWith, ticked: new Set(ticked), made });
   }
 
   /** Erases everything that was made, on the disk too. */
@@ -171,9 +188,17 @@ export class CredentialProgress {
   }
 }
 
-/** The draft of a request, by its ID, or of a file, by its hash. */
-export function draftName(name: string): DraftName {
-  return `opened/${name}`;
+/** The draft of a request. */
+export function requestDraft(id: string): DraftName {
+  return `opened/${id}`;
+}
+
+/** The start of {@link fileDraft}'s names. */
+export const FILE_DRAFTS = "opened-file/";
+
+/** The draft of a file or a text that was opened, by its hash. */
+export function fileDraft(hash: string): DraftName {
+  return FILE_DRAFTS + hash;
 }
 
 /** Whether the value of a draft holds a password that was made here. */
@@ -188,6 +213,7 @@ function mergeStored(mine: Stored, theirs: Stored): Stored {
   );
   const all = new Map([...theirs.made, ...mine.made].map((each) => [each.password, each]));
   return {
+    madeWith: mine.madeWith ?? theirs.madeWith,
     credential: mine.credential ?? theirs.credential,
     ticked: [...new Set([...theirs.ticked, ...mine.ticked])],
     made: [...all.values()]

@@ -16,6 +16,8 @@ import { loadKeptKeys, receiveSession, receiveState, wipeReceive } from "./recei
 import type { Step } from "./receive-state";
 import { SaveKeyStep } from "./save-key-step";
 import { ShareKeyStep } from "./share-key-step";
+import { closeUnfinishedFiles, loadUnfinishedFiles } from "./unfinished-files";
+import { UnfinishedList } from "./unfinished-list";
 
 const STEPS = ["make", "guard", "give", "open"] as const satisfies readonly Step[];
 
@@ -29,6 +31,11 @@ export function ReceiveByHand(): ReactNode {
     if (kept === null) void loadKeptKeys();
   }, [kept]);
   const isOpened = result !== null;
+  useEffect(() => {
+    // An opened credential has its own; after its end, the list has changed.
+    if (!isOpened) void loadUnfinishedFiles();
+    return closeUnfinishedFiles;
+  }, [isOpened]);
   return (
     <ViewFocus view={isOpened ? "opened" : step} isLoaded={kept !== null}>
       <Page title={t("title")} lead={step === "make" ? t("lead") : undefined}>
@@ -40,6 +47,7 @@ export function ReceiveByHand(): ReactNode {
           />
         )}
         {isOpened ? <OpenedContent session={receiveSession} /> : <CurrentStep step={step} />}
+        {(step === "make" || step === "open") && <UnfinishedList />}
       </Page>
     </ViewFocus>
   );

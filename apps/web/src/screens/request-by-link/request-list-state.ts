@@ -8,7 +8,7 @@ import { countArrived } from "../../relay/app-badge";
 import { hasRelay, relay } from "../../relay/relay";
 import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
-import { draftName, hasPassword } from "../opened-credential/progress";
+import { requestDraft, hasPassword } from "../opened-credential/progress";
 import { findMissingFeature } from "../shell/platform";
 import { checkClaimedEnd, isClaimedEnd } from "./claimed-end";
 import { hasEnded, listedStatus } from "./request-status";
@@ -175,14 +175,14 @@ export async function forgetRequest(id: RequestId): Promise<void> {
     .forgetRequest(id)
     .catch(() => undefined);
   await cryptoWorker()
-    .eraseDraft(draftName(id))
+    .eraseDraft(requestDraft(id))
     .catch(() => undefined);
   if (!signal.aborted) await refreshList();
 }
 
 async function hasMadePassword(id: RequestId): Promise<boolean> {
   const draft = await cryptoWorker()
-    .readDraft(draftName(id))
+    .readDraft(requestDraft(id))
     .catch(() => null);
   return hasPassword(draft?.value);
 }

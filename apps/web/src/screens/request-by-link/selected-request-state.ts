@@ -14,7 +14,7 @@ import { Latest } from "../../state/latest";
 import { createStore } from "../../state/store";
 import { wakeOnReturn } from "../../state/wake-on-return";
 import { OpenSession } from "../opened-credential/open-session";
-import { draftName } from "../opened-credential/progress";
+import { requestDraft } from "../opened-credential/progress";
 import { checkClaimedEnd } from "./claimed-end";
 import { hasEnded } from "./request-status";
 import type { Claim } from "./request-status";
@@ -73,7 +73,7 @@ export function showRequest(id: RequestId): void {
   hideRequest();
   selectedRequest.set({ id });
   // What was made with its delivery is there even if the delivery can't be reached.
-  void deliverySession.progress.begin(id);
+  void deliverySession.progress.begin(requestDraft(id));
   startPolling(id);
 }
 
@@ -207,7 +207,7 @@ export async function openDelivery(): Promise<void> {
   await deliverySession.job.run(async (watch) => {
     const opened = await cryptoWorker().openDelivery(id, delivery, watch);
     const { progress } = deliverySession;
-    await progress.begin(id);
+    await progress.begin(requestDraft(id));
     if (opened.kind === "credential") await progress.confirm(opened.ciphertextHash);
     selectedRequest.set({ isForAnother: opened.isForAnother }, signal);
     return opened;
@@ -308,7 +308,7 @@ async function act(
     if (!signal.aborted) deliverySession.wipe();
     if (end === "received" || (!signal.aborted && !hasMade)) await eraseProgress(id);
     // A password stays until the person erases it.
-    else if (!signal.aborted) await deliverySession.progress.begin(id);
+    else if (!signal.aborted) await deliverySession.progress.begin(requestDraft(id));
     const change = { request, delivery: null, problem: null, failure: null, isErasing: false };
     selectedRequest.set(change, signal);
   } catch (error) {
@@ -322,7 +322,7 @@ async function act(
 /** Erases what was made with a delivery. What can't be erased now is deleted when its time is over. */
 async function eraseProgress(id: RequestId): Promise<void> {
   await cryptoWorker()
-    .eraseDraft(draftName(id))
+    .eraseDraft(requestDraft(id))
     .catch(() => undefined);
 }
 

@@ -43,6 +43,8 @@ export function SendByHand(): ReactNode {
 
 function SendForm(): ReactNode {
   const t = useTranslations("send");
+  const { list } = useStore(sendRecipients.store, "list");
+  const hasPadlock = list.some(({ text, info }) => info !== null || text.trim() !== "");
   useEffect(() => {
     void keptSend.open("by-hand");
   }, []);
@@ -54,7 +56,7 @@ function SendForm(): ReactNode {
           <FileToEncrypt />
         </ContentForm>
       </Section>
-      <KeptDraftGuard draft={sendDraft} kept={keptSend} />
+      <KeptDraftGuard draft={sendDraft} kept={keptSend} hasMore={hasPadlock} />
       <LockFailure />
       <LockBar />
       <Details />

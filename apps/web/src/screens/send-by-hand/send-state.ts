@@ -13,10 +13,17 @@ import { Recipients } from "../encryption/recipients";
 export type TextFormat = "age" | "classic";
 
 export const sendDraft = new Draft();
-/** Survives a reload of this tab, until the content is encrypted. */
-export const keptSend = new KeptDraft(sendDraft);
 export const sendOptions = createStore<{ readonly textFormat: TextFormat }>({ textFormat: "age" });
 export const sendRecipients = new Recipients();
+/** Survives a reload of this tab, with the recipients' public keys, until the content is encrypted. */
+export const keptSend = new KeptDraft(sendDraft, {
+  subscribe: sendRecipients.store.subscribe,
+  isUntouched: () => sendRecipients.isUntouched(),
+  toKept: () => sendRecipients.given(),
+  restore: (kept) => {
+    sendRecipients.restore(kept as ReturnType<typeof sendRecipients.given>);
+  },
+});
 export const sendJob = new Job<Encrypted>(discardEncrypted);
 
 /** Which part of the form is incomplete, if any; the form shows an error there. */

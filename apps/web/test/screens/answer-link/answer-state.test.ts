@@ -155,6 +155,42 @@ describe("sendAnswer", () => {
     expect(worker.encryptAnswer).toHaveBeenCalledTimes(2);
   });
 
+  it.each([
+    ["arrives", []],
+    ["fails", ["form"]],
+  ] as const)(
+    "keeps a form in this browser only if its delivery fails: one %s after the person has left",
+    async (outcome, left) => {
+      const forms = (): string[] =>
+        [...drafts.keys()].flatMap((name) => (name.startsWith("send/") ? ["form"] : []));
+      readAddress();
+      await settled();
+      await vi.waitFor(() => {
+        answerDraft.changeCredential({ password: "one" });
+        expect(forms()).toEqual(["form"]);
+      });
+      let settle = (): void => undefined;
+      deliver.mockImplementationOnce(
+        () =>
+          new Promise((resolve, reject) => {
+            settle = () => {
+              if (outcome === "arrives") resolve();
+              else reject(new DeliveryError("relay-unreachable"));
+            };
+          }),
+      );
+      sendAnswer(open);
+      await vi.waitFor(() => {
+        expect(deliver).toHaveBeenCalledOnce();
+      });
+      wipeAnswer();
+      expect(forms()).toEqual(["form"]);
+      settle();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(forms()).toEqual(left);
+    },
+  );
+
   it("keeps the draft after a failure", async () => {
     deliver.mockRejectedValueOnce(new DeliveryError("relay-unreachable"));
     await send();

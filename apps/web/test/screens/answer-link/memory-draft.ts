@@ -31,6 +31,14 @@ export class SealedDraft {
     return Promise.resolve();
   }
 
+  eraser(): () => Promise<void> {
+    const name = this.#name;
+    return () => {
+      if (name !== null) drafts.delete(name);
+      return Promise.resolve();
+    };
+  }
+
   close(): void {
     this.#name = null;
   }

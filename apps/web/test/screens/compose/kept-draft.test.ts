@@ -66,6 +66,48 @@ it("restores what was typed in the same tab for the same place", async () => {
   expect((await visit()).draft.store.get().text).toBe("");
 });
 
+it("keeps what was given beside the draft, also alone, until it is erased", async () => {
+  const part = (given: string[]) => {
+    const listeners = new Set<() => void>();
+    return {
+      given,
+      notify: () => {
+        for (const listener of listeners) listener();
+      },
+      subscribe: (listener: () => void) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      isUntouched: () => given.length === 0,
+      toKept: () => given,
+      restore: (restored: unknown) => void given.push(...(restored as string[])),
+    };
+  };
+  const draft = new Draft();
+  const first = part([]);
+  const own = new KeptDraft(draft, first);
+  kept.push(own);
+  await own.open("A");
+  first.given.push("age1…");
+  first.notify();
+  await leave({ draft, kept: own });
+
+  const again = part([]);
+  const second = new KeptDraft(draft, again);
+  kept.push(second);
+  await second.open("A");
+  expect(again.given).toEqual(["age1…"]);
+  // What was given meanwhile counts more.
+  const given = part(["other"]);
+  const third = new KeptDraft(draft, given);
+  kept.push(third);
+  await third.open("A");
+  expect(given.given).toEqual(["other"]);
+  third.close();
+  await second.erase();
+  expect(stored.all.size).toBe(0);
+});
+
 it("keeps what was typed before the browser answered", async () => {
   const first = await visit();
   first.draft.change({ text: "old" });

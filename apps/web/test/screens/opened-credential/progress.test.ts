@@ -53,7 +53,7 @@ describe("CredentialProgress", () => {
     const seen: boolean[] = [];
     progress.store.subscribe(() => {
       const { ticked, made: shown } = progress.store.get();
-      const value = stored.get("opened/a")?.value as { ticked: string[]; made: unknown[] };
+      const value = stored.get("a")?.value as { ticked: string[]; made: unknown[] };
       seen.push(ticked.size === value.ticked.length && shown.length === value.made.length);
     });
     await progress.tick("username");
@@ -99,7 +99,7 @@ describe("CredentialProgress", () => {
       { password: "password-1", isTaken: true },
       { password: "password-2", isTaken: false },
     ]);
-    expect(hasPassword(stored.get("opened/a")?.value)).toBe(true);
+    expect(hasPassword(stored.get("a")?.value)).toBe(true);
     expect(hasPassword(undefined)).toBe(false);
   });
 

@@ -52,6 +52,28 @@ async function giveKeys(...keys: string[]): Promise<void> {
   }
 }
 
+it("gives the same keys again after a reload, each checked anew", async () => {
+  await giveKeys("age1a", "ssh-rsa half");
+  worker.readRecipients.mockRejectedValueOnce(new CryptoFailure("key-damaged"));
+  await sendRecipients.giveText(1, " ssh-rsa half", true);
+  const given = sendRecipients.given();
+  wipeSend();
+  expect(sendRecipients.isUntouched()).toBe(true);
+  worker.readRecipients.mockClear();
+  worker.readRecipients.mockImplementation((source) =>
+    source === "age1a"
+      ? Promise.resolve(found("age1a"))
+      : Promise.reject(new CryptoFailure("key-damaged")),
+  );
+  sendRecipients.restore(JSON.parse(JSON.stringify(given)) as typeof given);
+  await vi.waitFor(() => {
+    expect(sendRecipients.store.get().list).toMatchObject([
+      { text: "age1a", info: { text: "age1a" }, failure: null },
+      { text: " ssh-rsa half", info: null, failure: { code: "key-damaged" } },
+    ]);
+  });
+});
+
 async function encrypted(): Promise<typeof sendJob.store.initial> {
   expect(encryptDraft()).toBeNull();
   await vi.waitFor(() => {

@@ -83,6 +83,11 @@ export const receive = {
     giveAgain: "Give my padlock again",
     make: "I have no key: make my padlock",
   },
+  begun: {
+    title: "{title}: {username}",
+    text: "You opened it here and didn't finish: {count, plural, one {# step done} other {# steps done}}. The last change was on {date} at {time}. To go on, open what you were sent again.",
+    remove: "Forget what I did",
+  },
   technical: {
     title: "Technical details",
     algorithm: "Algorithm",

@@ -86,6 +86,11 @@ export const receive = {
     giveAgain: "Dar mi candado otra vez",
     make: "No tengo una llave: crear mi candado",
   },
+  begun: {
+    title: "{title}: {username}",
+    text: "La abriste aquí y no la terminaste: {count, plural, one {# paso hecho} other {# pasos hechos}}. Lo último fue el {date} a las {time}. Para seguir, abre otra vez lo que te enviaron.",
+    remove: "Olvidar lo que hice",
+  },
   technical: {
     title: "Detalles técnicos",
     algorithm: "Algoritmo",
