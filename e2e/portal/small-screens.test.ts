@@ -10,6 +10,7 @@ import { expectAccessible } from "./accessibility.js";
 import { DESKTOP, PHONE } from "./in-view.js";
 import { hasBrowser, LANGUAGES, Portal } from "./portal.js";
 import type { Visitor } from "./portal.js";
+import { Recipient } from "./recipient.js";
 import { ignoreFailedCalls, Requester } from "./requester.js";
 import { hydrated } from "./words.js";
 
@@ -107,6 +108,46 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("a small screen, in %s", (language)
     const extension = page.getByText(".pem", { exact: true }).first();
     expect((await extension.boundingBox())?.height).toBeLessThan(40);
     await expectAccessible(page, "a key that can't be read");
+  });
+
+  it("says where something is made that this browser keeps nothing", async () => {
+    const { page } = visitor;
+    const { draft, credential } = t.send;
+    // As a private window of some browsers does it, to the page and to the worker.
+    const refuse = 'IDBFactory.prototype.open=()=>{throw new DOMException("no","SecurityError")};';
+    await page.addInitScript(refuse);
+    await page.route(/\/worker\/crypto-[^/]*\.js$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: refuse + (await response.text()) });
+    });
+    const user = new Recipient(page, language);
+    await page.goto(`/${language}/send/#hand`);
+    await hydrated(page);
+    await user.field(credential.username).fill("ana");
+    await page.getByText(draft.refused).waitFor();
+    await expectAccessible(page, "a form that is not kept");
+    await page.reload();
+    await hydrated(page);
+    expect(await user.field(credential.username).inputValue()).toBe("");
+
+    pct(folder, ["create", ".", "--bits", "2048"]);
+    const document = { type: "pct.credential.v1", username: "ana", password: "first" };
+    const args = ["encrypt", "-", "-r", "public_key.pem", "--format", "age", "-o", "sealed"];
+    pct(folder, args, { input: JSON.stringify(document) });
+    await user.arrive();
+    await user.press(t.receive.make.haveKey);
+    await user.chooseFile(join(folder, "sealed"));
+    await page.getByLabel(t.open.form.keys.drop).setInputFiles(join(folder, "private_key.pem"));
+    await page.getByText(t.open.form.keys.ready).waitFor();
+    await user.press(t.open.form.action);
+    await user.openStep(t.open.tasks.titles.change);
+    await page.getByText(t.open.generator.refused).waitFor();
+    expect(await page.getByText(t.open.generator.kept).count()).toBe(0);
+    await expectAccessible(page, "a password that is not kept");
+    await page.getByRole("link", { name: "PCT" }).first().click();
+    await page.getByText(t.open.leave.refused).waitFor();
+    await user.press(t.open.leave.stay);
+    await page.getByRole("group", { name: t.open.generator.label }).waitFor();
   });
 
   it("wraps its header at twice the size of text, on every page", async () => {
