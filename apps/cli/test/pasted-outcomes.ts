@@ -231,7 +231,7 @@ export const outcomes: readonly (readonly [
     "variants/c_a_bin_crlf.age",
     "This is an encrypted file, which can't be used here.",
     "This is an encrypted file, which can't be used here.",
-    "Another program changed this age file as if it were text: its line ends or some characters. Nothing was lost.",
+    "Another program changed what was sent as if it were other text: its line ends or some characters. Nothing was lost.",
     "The header of this age file is damaged, so it can't be decrypted. Nothing was lost.",
   ],
   [
@@ -245,7 +245,7 @@ export const outcomes: readonly (readonly [
     "variants/c_a_bin_utf8mangled.age",
     "This is an encrypted file, which can't be used here.",
     "This is an encrypted file, which can't be used here.",
-    "Another program changed this age file as if it were text: its line ends or some characters. Nothing was lost.",
+    "Another program changed what was sent as if it were other text: its line ends or some characters. Nothing was lost.",
     "age",
   ],
   [

@@ -13,6 +13,11 @@ export function decodeBase64NoPad(text: string): Uint8Array | null {
   return decode(base64nopad, text);
 }
 
+/** Whether a text has hexadecimal digits only, which are base64 too. */
+export function isHex(text: string): boolean {
+  return /^[0-9a-fA-F]+$/.test(text);
+}
+
 function decode(coder: typeof base64, text: string): Uint8Array | null {
   try {
     return coder.decode(text);

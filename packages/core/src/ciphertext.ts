@@ -97,7 +97,9 @@ export async function explainFailure(
   if (detectAge(start) !== null) return explainAge(error, start);
   if (error.code !== "decryption-failed") return error;
   const found = await inspect(start, size);
-  return formatOf(found) === null ? notCiphertext(found, start) : error;
+  if (formatOf(found) === null) return notCiphertext(found, start);
+  const isMangled = size === start.length && isOfOneCase(textOf(start) ?? "");
+  return isMangled ? new PctError("ciphertext-not-recognized", { found: "mangled" }) : error;
 }
 
 /** The ciphertext in a text around it; `null` where there is nothing to take out. */
@@ -151,10 +153,38 @@ function notCiphertext(found: Inspection, start: Uint8Array): PctError {
     }
     default: {
       const text = textOf(start) ?? "";
-      const isCut = BASE64.test(text) && LONG_RUN.test(text);
-      return new PctError("ciphertext-not-recognized", { found: isCut ? "cut" : "unknown" });
+      const isData = BASE64.test(text) && LONG_RUN.test(text);
+      const damage = isData ? (isOfOneCase(text) ? "mangled" : "cut") : damageOfText(text);
+      return new PctError("ciphertext-not-recognized", { found: damage ?? "unknown" });
     }
   }
+}
+
+/** Base64 without spaces, and a few other characters in it. Shorter ones are words, addresses and hashes. */
+const NEARLY_DATA = /\S{30,}/g;
+const DATA = /[A-Za-z0-9+/=_-]/g;
+/** What a program puts in place of a part that it does not show. */
+const ELLIPSIS = /…|\.{3}/;
+/** JSON Web Tokens, addresses, and hashes with fields. */
+const OTHER_DATA = /^eyJ|:\/\/|^\$/;
+
+/**
+ * What happened to the base64 in a text, where it has characters that base64 has not: a part was left
+ * out, or characters were replaced.
+ */
+function damageOfText(text: string): "mangled" | "cut" | null {
+  const pieces = (text.match(NEARLY_DATA) ?? []).filter((piece) => !OTHER_DATA.test(piece));
+  const joined = pieces.join("");
+  if (joined.length < 100 || isOfOneCase(joined)) return null;
+  const others = joined.replace(DATA, "");
+  if (others.length === 0 || others.length > joined.length / 20) return null;
+  if (ELLIPSIS.test(joined)) return "cut";
+  return /^[.,:;|$]*$/.test(others) ? null : "mangled";
+}
+
+/** Whether letters are all large or all small, which no base64 of some length has. */
+function isOfOneCase(text: string): boolean {
+  return text === text.toLowerCase() || text === text.toUpperCase();
 }
 
 /**

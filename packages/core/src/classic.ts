@@ -1,5 +1,6 @@
 import { base64 } from "@scure/base";
 
+import { isHex } from "./base64.js";
 import { isUsualBlock, readClassic } from "./classic-file.js";
 import { bitLength } from "./der.js";
 import { isPctError, PctError } from "./errors.js";
@@ -8,7 +9,7 @@ import { usablePrivateKey } from "./rsa-private-key.js";
 import type { PrivateKey } from "./rsa-private-key.js";
 import { usablePublicNumbers } from "./rsa-public-key.js";
 import type { PublicKey } from "./rsa-public-key.js";
-import { utf8 } from "./text.js";
+import { decodeText, utf8 } from "./text.js";
 import { oaepDecrypt, oaepEncrypt } from "./webcrypto.js";
 
 /**
@@ -117,7 +118,8 @@ export async function decryptSecret(
 export function isClassicFile(file: string | Uint8Array): boolean {
   try {
     const [block, ...more] = readClassic(file) ?? [];
-    return block !== undefined && more.length === 0 && isUsualBlock(block.length);
+    const isBlock = block !== undefined && more.length === 0 && isUsualBlock(block.length);
+    return isBlock && !isHex(decodeText(file).replace(/\s+/g, ""));
   } catch (error) {
     if (isPctError(error)) return false;
     throw error;

@@ -1,13 +1,14 @@
 import { base64 } from "@scure/base";
 
 import { detectAge } from "../age/detect.js";
+import { isHex } from "../base64.js";
 import { isUsualBlock } from "../classic-file.js";
 import { PctError } from "../errors.js";
 import { detectForeign } from "../foreign.js";
 import { parseJwks } from "../jwk.js";
 import { MAX_PASTED_BYTES } from "../limits.js";
 import { decodeText, equalBytes, utf8 } from "../text.js";
-import { dataRuns, decodeLoosely, isDataLine } from "./base64-forms.js";
+import { dataRuns, decodeHex, decodeLoosely, isDataLine } from "./base64-forms.js";
 import { readings } from "./readings.js";
 
 /** Finds the one ciphertext in a mail, a chat or a table. */
@@ -15,13 +16,15 @@ import { readings } from "./readings.js";
 const AGE_START = "age-encryption.org/v1\n";
 // A bound on the dashes and a stop at the next BEGIN keep these patterns linear.
 const AGE_ARMOR =
-  /-{1,10} ?BEGIN AGE ENCRYPTED FILE ?-{1,10}([^]*?)(?:(-{1,10} ?END AGE ENCRYPTED FILE ?-{1,10})|(?=-{1,10} ?BEGIN )|$)/gi;
+  /-{1,10} ?BEGIN AGE ENCRYPTED FILE ?-{1,10}([^]*?)(?:(-{0,10} ?END AGE ENCRYPTED FILE)|(?=-{1,10} ?BEGIN )|$)/gi;
 /** Any other PEM block, whose content is no classic file. */
 const PEM =
   /-{1,10} ?BEGIN [A-Z0-9 ]{1,80}-{1,10}[^]*?(?:-{1,10} ?END [A-Z0-9 ]{1,80}-{1,10}|(?=-{1,10} ?BEGIN )|$)/gi;
 /** Base64 or base64url of at least 252 bytes inside a line. */
 const LONG_TOKEN = /[A-Za-z0-9+/_-]{336,}={0,2}/g;
-const HEX = /^[0-9a-fA-F]+$/;
+
+/** `-----BEGIN`, encoded once more: another reading has its text. */
+const BASE64_OF_ARMOR = "LS0tLS1CRUdJTi";
 
 /** Lines of one run of base64: more than the longest classic file has in lines of two characters. */
 const MAX_LINES = 1024;
@@ -97,6 +100,9 @@ function withoutPem(text: string): string {
 function classicFiles(text: string): Uint8Array[] {
   if (text.length > MAX_CLASSIC_TEXT) return [];
   return dataRuns(text, LONG_TOKEN).flatMap((run) => {
+    if (run[0]?.startsWith(BASE64_OF_ARMOR)) return [];
+    const block = decodeHex(run.join(""));
+    if (block !== null && isUsualBlock(block.length)) return [utf8(base64.encode(block))];
     const whole = decodeLoosely(run.join(""));
     if (whole !== null && isAge(whole)) return [whole];
     const blocks = blocksIn(run);
@@ -122,7 +128,7 @@ function blocksIn(lines: readonly string[]): Uint8Array[] {
       characters += lines[to]?.replace(/={1,3}$/, "").length ?? 0;
       if (!isUsualBlock(Math.floor((characters * 3) / 4))) continue;
       const joined = lines.slice(from, to + 1).join("");
-      const block = HEX.test(joined) ? null : decodeLoosely(joined);
+      const block = isHex(joined) ? null : decodeLoosely(joined);
       if (block !== null) candidates.push({ from, to, block });
     }
   }

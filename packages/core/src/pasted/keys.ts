@@ -14,7 +14,7 @@ import { encodePkcs8, encodeSpki } from "../rsa-der.js";
 import { encodeSshLine, parseSshLine } from "../ssh.js";
 import type { SshPublicKey } from "../ssh.js";
 import { decodeText, equalBytes, utf8 } from "../text.js";
-import { dataRuns, decodeLoosely, isDataLine } from "./base64-forms.js";
+import { dataRuns, decodeHex, decodeLoosely, isDataLine } from "./base64-forms.js";
 import { findCiphertext } from "./ciphertext.js";
 import { readings } from "./readings.js";
 
@@ -259,12 +259,15 @@ function isBech32(text: string): boolean {
   return bech32.decodeUnsafe(text, false) !== undefined;
 }
 
+/** Other headers, which end with an empty line (RFC 1421 §4.4). */
+const HEADERS = /^\s*(?:[A-Za-z][A-Za-z0-9-]{0,40}:[^\n]*\n)+[ \t]*\n/;
+
 function parseBlock(label: string, block: string, body: string): Parsed {
   // RFC 1421 headers, as in keys that old versions of openssl encrypt.
   if (/^\s*(?:Proc-Type|DEK-Info):/m.test(body)) {
     return { file: { kind: "locked-private", container: "pkcs1" }, container: block };
   }
-  const bytes = decodeLoosely(body.replace(/\s+/g, ""));
+  const bytes = decodeLoosely(body.replace(HEADERS, "").replace(/\s+/g, ""));
   if (bytes === null) throw new PctError("key-damaged");
   try {
     return parseContainer(bytes);
@@ -304,11 +307,11 @@ function parseDerOrCertificate(bytes: Uint8Array): KeyFile {
   }
 }
 
-/** The one key in base64 without a label or type. */
+/** The one key in base64 or hexadecimal without a label or type. */
 function bareKey(text: string): FoundKey | null {
   for (const reading of readings(text)) {
     for (const run of dataRuns(reading)) {
-      const bytes = decodeLoosely(run.join(""));
+      const bytes = decodeHex(run.join("")) ?? decodeLoosely(run.join(""));
       if (bytes === null) continue;
       try {
         return describe(parseBare(bytes), null);

@@ -1,4 +1,6 @@
+import { decodeLoosely } from "./base64-forms.js";
 import { toPlainCharacters } from "./characters.js";
+import { decodeText } from "../text.js";
 
 /**
  * The readings of a pasted text: as it is, and without each wrapping that programs put around it. A
@@ -66,13 +68,50 @@ const backslash: Wrapping = {
     ),
 };
 
+/** Line ends in a string of PowerShell. */
+const backtick: Wrapping = {
+  sign: /`n/,
+  unwrap: (text) => text.replace(/`r`n|`n/g, "\n"),
+};
+
+/** The labels of PEM in a web form, which writes spaces as `+`. */
+const form: Wrapping = {
+  sign: /-(?:BEGIN|END)\+[A-Z]/,
+  unwrap: (text) =>
+    text.replace(/-(?:BEGIN|END)(?:\+[A-Z0-9]{1,20}){1,5}-/g, (label) =>
+      label.replaceAll("+", " "),
+    ),
+};
+
+/** Base64 of a whole text, as Kubernetes stores a key: from `-----BEGIN`, `ssh-rsa AAAA` or `ssh-ed25519`. */
+const base64Text: Wrapping = {
+  sign: /LS0tLS1CRUdJTi|c3NoLXJzYSBBQUFB|c3NoLWVkMjU1MTkg/,
+  unwrap: (text) =>
+    text.replace(
+      /(?:LS0tLS1CRUdJTi|c3NoLXJzYSBBQUFB|c3NoLWVkMjU1MTkg)[\w+/-]*(?:\n[ \t]*[\w+/-]{4,})*={0,2}/g,
+      (encoded) => {
+        const bytes = decodeLoosely(encoded.replace(/\s+/g, ""));
+        return bytes === null ? encoded : `\n${decodeText(bytes)}\n`;
+      },
+    ),
+};
+
 /** UTF-7 (RFC 2152), which writes `+` as `+-`. */
 const utf7: Wrapping = {
   sign: /\+-/,
   unwrap: (text) => text.replaceAll("+-", "+"),
 };
 
-const WRAPPINGS: readonly Wrapping[] = [backslash, html, quotedPrintable, percent, utf7];
+const WRAPPINGS: readonly Wrapping[] = [
+  backslash,
+  backtick,
+  html,
+  quotedPrintable,
+  percent,
+  form,
+  base64Text,
+  utf7,
+];
 
 /** Wrappings inside each other, outermost first: the HTML part of a mail is often quoted-printable. */
 const DEPTH = 2;
@@ -103,23 +142,35 @@ const LINE_NUMBER = /^\s*\d{1,5}[.:|)]?[ \t]+(?=\S)/;
 /** Dashes of a text that OpenPGP signed (RFC 9580 §7.2). */
 const DASH_ESCAPE = /^- (?=-)/;
 const FENCE = /^\s*(?:```|~~~)/;
-/** Quotation marks and joints around the lines of a string in source code. */
-const QUOTES_BEFORE = /^[bru]?["'`]/;
-const QUOTES_AFTER = /["'`][ \t,;+)\\]*$/;
+/** The mark of an added line in a patch. */
+const ADDED = /^[+]/;
+/** Quotation marks and joints around the lines of a string in source code, and the name before it. */
+const NAME_BEFORE = /^.*[:=]\s*[bru]?["'`](?=[\w+/-]+={0,3}$)/;
+const QUOTES_BEFORE = /^[([]?[bru]?["'`]/;
+const QUOTES_AFTER = /["'`](?:[\s,;+)\]}\\]*|\s*[,}].*)$/;
+const JOINT = /^[\s,;+)\\]+$/;
+/** The right edge of a table, or the mark of a shell that a line goes on. */
+const EDGE = /[|\\]$/;
 
 /** The lines without quoting, bullets, numbers, indentation, fences and quotation marks. */
 function withoutMargins(text: string): string {
   const lines = text.split("\n").filter((line) => !FENCE.test(line));
   const content = lines.filter((line) => line.trim() !== "");
-  const areNumbered = content.length > 1 && content.every((line) => LINE_NUMBER.test(line));
+  const mark = [LINE_NUMBER, ADDED].find(
+    (mark) => content.length > 1 && content.every((line) => mark.test(line)),
+  );
   return lines
     .map((line) =>
-      (areNumbered ? line.replace(LINE_NUMBER, "") : line)
+      (mark === undefined ? line : line.replace(mark, ""))
         .replace(MARGIN, "")
         .replace(DASH_ESCAPE, "")
         .trim()
+        .replace(EDGE, "")
+        .trim()
+        .replace(NAME_BEFORE, "")
+        .replace(QUOTES_AFTER, "")
         .replace(QUOTES_BEFORE, "")
-        .replace(QUOTES_AFTER, ""),
+        .replace(JOINT, ""),
     )
     .join("\n");
 }

@@ -36,7 +36,7 @@ const FOUND = {
   unknown: "This is not a file that was encrypted with pct or age.",
   cut: "A part of the text is missing, or something was added: it has no length that a ciphertext has. Nothing was lost.",
   mangled:
-    "Another program changed this age file as if it were text: its line ends or some characters. Nothing was lost.",
+    "Another program changed what was sent as if it were other text: its line ends or some characters. Nothing was lost.",
 };
 
 const HINTS: Readonly<Record<keyof typeof FOUND, string>> = {

@@ -36,7 +36,7 @@ const FOUND = {
   unknown: "No es un archivo cifrado con pct ni con age.",
   cut: "Al texto le falta una parte o le sobra algo: no mide lo que mide un texto cifrado. No se perdió nada.",
   mangled:
-    "Otro programa cambió este archivo age como si fuera texto: los saltos de línea o algunos caracteres. No se perdió nada.",
+    "Otro programa cambió lo que te enviaron como si fuera otro texto: los saltos de línea o algunos caracteres. No se perdió nada.",
 };
 
 const HINTS: Readonly<Record<keyof typeof FOUND, string>> = {
