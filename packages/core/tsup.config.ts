@@ -7,6 +7,7 @@ export default defineConfig({
       "index",
       "age/detect",
       "age/index",
+      "age/segments",
       "ciphertext",
       "classic",
       "errors",

@@ -32,6 +32,42 @@ export function fillRandom(bytes: Uint8Array): void {
   crypto.getRandomValues(source(bytes));
 }
 
+/**
+ * A key of ChaCha20-Poly1305 (RFC 8439), not extractable; `null` where WebCrypto lacks the cipher, as in Node
+ * before 24 and most browsers of 2026.
+ */
+export async function chaCha20Poly1305Key(bytes: Uint8Array): Promise<CryptoKey | null> {
+  try {
+    // TypeScript's library doesn't have this format yet.
+    const format = "raw-secret" as "raw";
+    const usages: KeyUsage[] = ["encrypt", "decrypt"];
+    return await crypto.subtle.importKey(format, source(bytes), CHACHA, false, usages);
+  } catch {
+    return null;
+  }
+}
+
+const CHACHA = "ChaCha20-Poly1305";
+
+export async function chaCha20Poly1305Seal(
+  key: CryptoKey,
+  nonce: Uint8Array,
+  plaintext: Uint8Array,
+): Promise<Uint8Array> {
+  const algorithm = { name: CHACHA, iv: source(nonce) };
+  return new Uint8Array(await crypto.subtle.encrypt(algorithm, key, source(plaintext)));
+}
+
+/** Rejects, with any error, if the ciphertext is not authentic. */
+export async function chaCha20Poly1305Open(
+  key: CryptoKey,
+  nonce: Uint8Array,
+  ciphertext: Uint8Array,
+): Promise<Uint8Array> {
+  const algorithm = { name: CHACHA, iv: source(nonce) };
+  return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, source(ciphertext)));
+}
+
 export async function sha256(data: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", source(data)));
 }

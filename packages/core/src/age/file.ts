@@ -63,7 +63,20 @@ export interface DecryptOptions {
   readonly passphrase?: string;
 }
 
-/** Makes the start of a file, which is its header and nonce, and the key of the payload after it. */
+/**
+ * Makes the start of a binary file, which is its header and nonce, and the key of the payload after it.
+ * `@pct/core/segments` encrypts the payload.
+ *
+ * @throws {@link PctError} as `encrypt`.
+ *
+ * @example
+ * ```ts
+ * import { startEncryption } from "@pct/core/age";
+ *
+ * const { start, key } = await startEncryption({ passphrase: "correct horse battery staple" });
+ * console.log(start.length, key.length);
+ * ```
+ */
 export async function startEncryption(
   options: EncryptOptions,
 ): Promise<{ start: Uint8Array; key: Uint8Array }> {
@@ -72,11 +85,30 @@ export async function startEncryption(
   return { start: concat(header, nonce), key: payloadKey(fileKey, nonce) };
 }
 
-/** Reads the start of a binary file. Returns its size, and the key of the payload after it. */
-export async function startDecryption(
+/** The bytes before a payload, and its key. */
+export interface PayloadStart {
+  readonly startBytes: number;
+  readonly key: Uint8Array;
+}
+
+/** Reads the start of a file, and nothing if it is not a binary age file: `null`. */
+export async function startOf(
+  source: AsyncIterable<Uint8Array>,
+  options: DecryptOptions,
+): Promise<PayloadStart | null> {
+  const reader = new ByteReader(source);
+  try {
+    if (detectAge(await reader.peek(DETECTION_BYTES)) !== "binary") return null;
+    return await openStart(reader, options);
+  } finally {
+    await reader.close();
+  }
+}
+
+async function openStart(
   reader: ByteReader,
   { identities = [], passphrase }: DecryptOptions,
-): Promise<{ startBytes: number; key: Uint8Array }> {
+): Promise<PayloadStart> {
   const header = await readHeader(reader);
   const keys = {
     identities: (await Promise.all(identities.map(ageIdentities))).flat(),
@@ -114,7 +146,7 @@ export async function decryptPieces(
     const format = detectAge(await reader.peek(DETECTION_BYTES));
     if (format === null) return await openClassic(reader, options);
     const binary = format === "armored" ? new ByteReader(decodeArmor(reader.rest())) : reader;
-    const { key } = await startDecryption(binary, options);
+    const { key } = await openStart(binary, options);
     return openPayload(binary.rest(), aead(key));
   } catch (error) {
     await reader.close();

@@ -1,8 +1,8 @@
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 
 import { collect, once, streamFrom, StreamSource } from "../byte-reader.js";
-import { decryptPieces, encryptPieces } from "./file.js";
-import type { DecryptOptions, EncryptOptions } from "./file.js";
+import { decryptPieces, encryptPieces, startOf } from "./file.js";
+import type { DecryptOptions, EncryptOptions, PayloadStart } from "./file.js";
 import type { Aead } from "./payload.js";
 
 /**
@@ -10,7 +10,8 @@ import type { Aead } from "./payload.js";
  *
  * @packageDocumentation
  */
-export type { DecryptOptions, EncryptOptions } from "./file.js";
+export { startEncryption } from "./file.js";
+export type { DecryptOptions, EncryptOptions, PayloadStart } from "./file.js";
 
 /** The portable implementation; `@pct/core/node` has a faster one. */
 function aead(key: Uint8Array): Aead {
@@ -87,4 +88,36 @@ export async function decrypt(
   if (data instanceof Uint8Array) return collect(await decryptPieces(once(data), options, aead));
   const source = new StreamSource(data);
   return streamFrom(await decryptPieces(source, options, aead), source);
+}
+
+/**
+ * Opens the start of a binary age file: its header, and the nonce after it. `@pct/core/segments` decrypts the
+ * payload that follows.
+ *
+ * @param source - The file, of which only the start is read.
+ * @returns `null` if the file has another format, which `decrypt` reads.
+ * @throws {@link PctError} as `decrypt`.
+ *
+ * @example
+ * ```ts
+ * import { startDecryption } from "@pct/core/age";
+ * import { convertSegment, importPayloadKey } from "@pct/core/segments";
+ * import { readFile } from "node:fs/promises";
+ *
+ * const file = await readFile("credentials.json.age");
+ * const identities = [await readFile("private_key.pem", "utf8")];
+ * const found = await startDecryption(new Blob([file]).stream(), { identities });
+ * if (found !== null) {
+ *   const payload = file.subarray(found.startBytes);
+ *   const kind = { direction: "open", size: payload.length } as const;
+ *   const key = await importPayloadKey(found.key);
+ *   console.log(await convertSegment(key, kind, 0, payload));
+ * }
+ * ```
+ */
+export async function startDecryption(
+  source: ReadableStream<Uint8Array>,
+  options: DecryptOptions,
+): Promise<PayloadStart | null> {
+  return startOf(new StreamSource(source), options);
 }

@@ -16,8 +16,10 @@ export interface Aead {
 /** Creates an {@link Aead} for a 32-byte key. */
 export type AeadFactory = (key: Uint8Array) => Aead;
 
-const CHUNK = 64 * 1024;
-const TAG = 16;
+/** Bytes of plaintext in each chunk but the last. */
+export const CHUNK: number = 64 * 1024;
+/** Bytes that authenticate a chunk, after its ciphertext. */
+export const TAG = 16;
 /** Bytes of the nonce between header and payload. */
 export const PAYLOAD_NONCE = 16;
 

@@ -2,13 +2,10 @@ import { open, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import type { Writable } from "node:stream";
 
-import { detectAge } from "../age/detect.js";
-import { decryptPieces, encryptPieces, startDecryption, startEncryption } from "../age/file.js";
+import { decryptPieces, encryptPieces, startEncryption, startOf } from "../age/file.js";
 import type { DecryptOptions, EncryptOptions } from "../age/file.js";
 import type { AeadFactory } from "../age/payload.js";
-import { ByteReader } from "../byte-reader.js";
 import { PctError } from "../errors.js";
-import { DETECTION_BYTES } from "../limits.js";
 import { aead, aeadInGroups, grouped } from "./aead.js";
 import { checkTarget, writeFileAtomic } from "./atomic-file.js";
 import { convertPayload } from "./payload-file.js";
@@ -97,9 +94,9 @@ export async function decryptFile(
   options: DecryptOptions & FileOptions,
 ): Promise<void> {
   const start = async (file: FileHandle): Promise<PayloadStart | null> => {
-    const reader = new ByteReader(readPieces(file));
-    if (detectAge(await reader.peek(DETECTION_BYTES)) !== "binary") return null;
-    const { startBytes, key } = await startDecryption(reader, options);
+    const found = await startOf(readPieces(file), options);
+    if (found === null) return null;
+    const { startBytes, key } = found;
     return { direction: "open", key, inputOffset: startBytes, outputStart: new Uint8Array() };
   };
   const convert: Convert = (source, aead) => decryptPieces(source, options, aead);

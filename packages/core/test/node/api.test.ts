@@ -64,10 +64,14 @@ const api: Readonly<
     ],
   },
   "src/age/index.ts": {
-    values: ["decrypt", "encrypt"],
-    types: ["DecryptOptions", "EncryptOptions"],
+    values: ["decrypt", "encrypt", "startDecryption", "startEncryption"],
+    types: ["DecryptOptions", "EncryptOptions", "PayloadStart"],
   },
   "src/age/detect.ts": { values: ["detectAge"], types: [] },
+  "src/age/segments.ts": {
+    values: ["convertSegment", "convertedSize", "importPayloadKey", "segmentCount", "segmentPlace"],
+    types: ["PayloadKey", "PayloadKind", "SegmentPlace"],
+  },
   "src/ciphertext.ts": { values: ["explainFailure", "readCiphertext"], types: ["Ciphertext"] },
   "src/classic.ts": {
     values: ["decryptSecret", "encryptSecret", "isClassicFile", "maxSecretBytes"],

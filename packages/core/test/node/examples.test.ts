@@ -15,6 +15,8 @@ describeExamples({
   program,
   entries: [
     "src/index.ts",
+    "src/age/index.ts",
+    "src/age/segments.ts",
     "src/ciphertext.ts",
     "src/hybrid.ts",
     "src/node/index.ts",
@@ -32,6 +34,7 @@ describeExamples({
     "@pct/core/node": () => import("@pct/core/node"),
     "@pct/core/node/keys": () => import("@pct/core/node/keys"),
     "@pct/core/pasted": () => import("@pct/core/pasted"),
+    "@pct/core/segments": () => import("@pct/core/segments"),
     "@pct/core/public-key": () => import("@pct/core/public-key"),
     "node:fs/promises": () => import("node:fs/promises"),
   },
