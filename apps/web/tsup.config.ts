@@ -21,7 +21,8 @@ const writeWorkerUrl: Plugin = {
       await writeFile(
         "src/crypto/worker-url.js",
         `export const WORKER_URL = ${urlOf("worker/index.ts")};\n` +
-          `export const STRENGTH_WORKER_URL = ${urlOf("worker/strength.ts")};\n`,
+          `export const STRENGTH_WORKER_URL = ${urlOf("worker/strength.ts")};\n` +
+          `export const SEGMENTS_WORKER_URL = ${urlOf("worker/segment-thread.ts")};\n`,
       );
     });
   },
@@ -46,7 +47,11 @@ const onlyUsedHashes: Plugin = {
 
 export default defineConfig([
   {
-    entry: { crypto: "worker/index.ts", strength: "worker/strength.ts" },
+    entry: {
+      crypto: "worker/index.ts",
+      strength: "worker/strength.ts",
+      segments: "worker/segment-thread.ts",
+    },
     outDir: "public/worker",
     format: ["esm"],
     target: "es2022",

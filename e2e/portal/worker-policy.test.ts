@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
 import { hasBrowser, Portal, startServer } from "./portal.js";
 import type { Origin } from "./portal.js";
+import { Tools } from "./tools-page.js";
 
 /** A dependency that turns bad inside a worker of the built portal, and tries to send a secret away. */
 
@@ -114,6 +115,8 @@ class InfectingProxy implements Origin {
   }
 }
 
+const AGE_RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+
 /** What starts each worker. */
 const WORKERS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   crypto: async (page) => {
@@ -122,6 +125,20 @@ const WORKERS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   strength: async (page) => {
     await page.goto("/en/tools/keys/");
     await page.getByLabel(texts.en.passphrase.label, { exact: true }).fill("a passphrase");
+  },
+  segments: async (page) => {
+    const { toolsEncrypt: t, locking } = texts.en;
+    const tools = new Tools(page, "en", "");
+    await tools.visit("encrypt");
+    await tools.choose(t.contents.file);
+    // Large enough for threads.
+    const file = { name: "a", mimeType: "", buffer: Buffer.alloc(17 * 1024 * 1024) };
+    await page.getByLabel(locking.file.label).setInputFiles(file);
+    const buffer = Buffer.from(AGE_RECIPIENT);
+    const padlock = { name: "padlock.txt", mimeType: "", buffer };
+    await page.getByLabel(locking.recipients.file).setInputFiles(padlock);
+    await page.getByText(locking.recipients.ready).waitFor();
+    await tools.press(t.lock);
   },
 };
 

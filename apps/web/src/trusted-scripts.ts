@@ -1,9 +1,10 @@
-import { STRENGTH_WORKER_URL, WORKER_URL } from "./crypto/worker-url.js";
+import { SEGMENTS_WORKER_URL, STRENGTH_WORKER_URL, WORKER_URL } from "./crypto/worker-url.js";
 
 /** The portal's scripts besides the pages' chunks: its workers. */
 export const SCRIPTS = {
   crypto: WORKER_URL,
   strength: STRENGTH_WORKER_URL,
+  segments: SEGMENTS_WORKER_URL,
   offline: "/service-worker.js",
 } as const;
 

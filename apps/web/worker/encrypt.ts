@@ -18,6 +18,8 @@ import type {
 } from "#/crypto/interface/encryption.js";
 import type { ReadyFile, TaskOptions } from "#/crypto/interface/files.js";
 import { expectRoom } from "./disk.js";
+import { encryptByPosition } from "./payload-file.js";
+import type { Result } from "./result.js";
 import { collect, progressStream } from "./streams.js";
 
 /** Encrypts by hand, with the formats and file names of the command line. */
@@ -70,10 +72,21 @@ export async function encryptFile(
     return { file: encryptedText("classic", text, SECRET_FILE).file, id: null };
   }
   await expectRoom(encryptedBytes(file.size, armor));
-  const source = progressStream(file, options);
-  const stream = await encrypt(source, { ...encryptOptions(request), armor });
-  const result = await collect(stream, options);
+  const result = armor
+    ? await encryptArmored(file, request, options)
+    : await encryptByPosition(file, encryptOptions(request), options);
   return result.finish(`${safeFileName(file.name)}.age`);
+}
+
+/** Armor has no fixed places. */
+async function encryptArmored(
+  file: File,
+  target: EncryptionTarget,
+  options: TaskOptions,
+): Promise<Result> {
+  const source = progressStream(file, options);
+  const stream = await encrypt(source, { ...encryptOptions(target), armor: true });
+  return collect(stream, options);
 }
 
 /** Encrypts a credential document, armored because it travels by mail and chat. */

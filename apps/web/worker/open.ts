@@ -16,6 +16,7 @@ import type { OpenedDelivery } from "#/crypto/interface/requests.js";
 import { expectRoom } from "./disk.js";
 import { describeFailure } from "./failures.js";
 import { identitiesOf } from "./keys.js";
+import { decryptByPosition } from "./payload-file.js";
 import { asBlob, readStart } from "./sources.js";
 import { collect, progressStream } from "./streams.js";
 
@@ -67,7 +68,9 @@ export async function openAnswer(
   options: TaskOptions,
 ): Promise<OpenedDelivery> {
   await expectRoom(file.size);
-  const result = await collect(await decrypt(progressStream(file, options), secrets), options);
+  const result =
+    (await decryptByPosition(file, secrets, options)) ??
+    (await collect(await decrypt(progressStream(file, options), secrets), options));
   // Content that has left memory is larger than any document or text that is shown.
   const bytes = result.bytes() ?? new Uint8Array();
   const { document, problem, isForAnotherRequest: isForAnother } = readAnswer(bytes, requestId);

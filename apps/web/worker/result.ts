@@ -1,11 +1,14 @@
 import { CryptoFailure } from "#/crypto/failure.js";
 import type { ReadyFile } from "#/crypto/interface/files.js";
 import { discardFile, expectRoom, IN_MEMORY_BYTES, resultFolder } from "./disk.js";
+import { openOutput, writePieces } from "./segment-job.js";
+import type { Pieces } from "./segment-job.js";
 
 interface OnDisk {
   readonly id: string;
   readonly handle: FileSystemFileHandle;
   readonly access: FileSystemSyncAccessHandle;
+  readonly isShared: boolean;
 }
 
 /**
@@ -21,11 +24,65 @@ export class Result {
   /** `undefined` until the result leaves memory; `null` where there is no disk. */
   #disk: OnDisk | null | undefined;
 
+  /** The parts that are written by place, where there is no disk. */
+  readonly #placed = new Map<number, Blob>();
+
+  /** Creates a result of known size, to be filled with {@link writeAt}. The caller has checked the room. */
+  static async ofSize(size: number): Promise<Result> {
+    const result = new Result();
+    result.#size = size;
+    if (size <= IN_MEMORY_BYTES) {
+      result.#chunks = [new Uint8Array(size)];
+      result.#chunksSize = size;
+      return result;
+    }
+    result.#disk = await createOnDisk();
+    try {
+      result.#reserve();
+    } catch (error) {
+      await result.discard();
+      throw error;
+    }
+    return result;
+  }
+
+  /** Fails early where there is no room, and lets threads write at any place without making the file longer. */
+  #reserve(): void {
+    if (!this.#disk) return;
+    const { access } = this.#disk;
+    access.truncate(this.#size);
+    // In Chromium's private windows, `truncate` does nothing where there is no room.
+    if (access.getSize() !== this.#size) throw new DOMException("", "QuotaExceededError");
+  }
+
+  /** The file on the disk, if other threads can open it as well. */
+  get shared(): FileSystemFileHandle | null {
+    return this.#disk?.isShared === true ? this.#disk.handle : null;
+  }
+
+  /** Writes pieces, one after the other, to a place of a result of known size. */
+  writeAt(pieces: Pieces, place: number): void {
+    if (this.#disk) {
+      writePieces(this.#disk.access, pieces, place);
+      return;
+    }
+    const [memory] = this.#chunks;
+    if (memory === undefined) {
+      this.#placed.set(place, new Blob([...pieces]));
+      return;
+    }
+    let at = place;
+    for (const piece of pieces) {
+      memory.set(piece, at);
+      at += piece.length;
+    }
+  }
+
   /** Appends bytes, and takes ownership of them: the caller must not change them afterwards. */
   async write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     this.#size += bytes.length;
     if (this.#disk) {
-      writeAll(this.#disk.access, bytes);
+      writePieces(this.#disk.access, [bytes], this.#size - bytes.length);
       return;
     }
     this.#chunks.push(bytes);
@@ -39,7 +96,7 @@ export class Result {
       await expectRoom(this.#size);
       this.#parts.push(new Blob(this.#chunks));
     } else {
-      for (const chunk of this.#chunks) writeAll(this.#disk.access, chunk);
+      writePieces(this.#disk.access, this.#chunks, 0);
     }
     this.#chunks = [];
     this.#chunksSize = 0;
@@ -61,7 +118,9 @@ export class Result {
   async finish(name: string): Promise<ReadyFile> {
     const options = { type: "application/octet-stream" };
     if (!this.#disk) {
-      return { file: new File([...this.#parts, ...this.#chunks], name, options), id: null };
+      const placed = [...this.#placed].sort(([a], [b]) => a - b).map(([, part]) => part);
+      const parts = [...placed, ...this.#parts, ...this.#chunks];
+      return { file: new File(parts, name, options), id: null };
     }
     const { id, handle, access } = this.#disk;
     access.flush();
@@ -79,6 +138,7 @@ export class Result {
   async discard(): Promise<void> {
     this.#chunks = [];
     this.#parts = [];
+    this.#placed.clear();
     if (!this.#disk) return;
     this.#disk.access.close();
     await discardFile(this.#disk.id);
@@ -90,10 +150,5 @@ async function createOnDisk(): Promise<OnDisk | null> {
   if (folder === null) return null;
   const id = crypto.randomUUID();
   const handle = await folder.getFileHandle(id, { create: true });
-  return { id, handle, access: await handle.createSyncAccessHandle() };
-}
-
-/** A full disk may write only a part, which the return value reports. */
-function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array<ArrayBuffer>): void {
-  if (access.write(bytes) < bytes.length) throw new DOMException("", "QuotaExceededError");
+  return { id, handle, ...(await openOutput(handle)) };
 }

@@ -1,11 +1,12 @@
 import { CryptoFailure } from "#/crypto/failure.js";
 import type { TaskOptions } from "#/crypto/interface/files.js";
 import { Result } from "./result.js";
+import { refuseUnreadable } from "./segment-job.js";
 
 /** Streams over files of any size, with progress and cancellation. */
 
 /** Between two reports of progress. */
-const PROGRESS_INTERVAL_MS = 100;
+export const PROGRESS_INTERVAL_MS = 100;
 
 /** The content of a file as a stream that reports progress and fails with `cancelled` on abort. */
 export function progressStream(
@@ -41,11 +42,6 @@ export function progressStream(
     },
     { highWaterMark: 0 },
   );
-}
-
-/** For a folder, or a file that is gone or has changed: the stream's own error is a "network error". */
-function refuseUnreadable(): never {
-  throw new CryptoFailure("file-unreadable");
 }
 
 /** Yields to the event loop: piped streams run on microtasks, which would delay the abort for minutes. */

@@ -4,6 +4,7 @@ import { CryptoFailure } from "./failure";
 import type { CryptoWorker } from "./interface/crypto-worker";
 import type { StrengthWorker } from "./interface/passwords";
 import { SCRIPTS } from "../trusted-scripts";
+import { serveThreads } from "./threads";
 import { transferFailures, transferTaskOptions } from "./transfer";
 
 /** The calls of all workers. Each worker has its own part of them. */
@@ -47,17 +48,27 @@ function start(name: "crypto" | "strength", onCrash: () => void): WorkerCalls {
   return connect(worker, onCrash);
 }
 
+function startThread(): Worker {
+  return new Worker(SCRIPTS.segments, { type: "module", name: "pct-segments" });
+}
+
 /**
  * Connects to a worker, and rejects every pending call when it crashes: with comlink alone they would
  * stay pending for ever.
  */
-export function connect(worker: Worker, onCrash: () => void): WorkerCalls {
+export function connect(
+  worker: Worker,
+  onCrash: () => void,
+  createThread: () => Worker = startThread,
+): WorkerCalls {
   transferFailures(() => ({ code: "unexpected", params: {} }));
   transferTaskOptions();
+  const endThreads = serveThreads(worker, createThread);
   const pending = new Set<(failure: CryptoFailure) => void>();
   const crash = (event: Event): void => {
     event.preventDefault();
     worker.terminate();
+    endThreads();
     for (const reject of pending) reject(new CryptoFailure("worker-stopped"));
     onCrash();
   };

@@ -40,7 +40,11 @@ const CRYPTO_WORKER_BYTES = 156_000;
 
 it("builds each worker as one file, which imports nothing", async () => {
   const names = (await readdir(join(out, "worker"))).filter((name) => name.endsWith(".js"));
-  expect(names.map((name) => name.replace(/-[^-]+$/, "")).sort()).toEqual(["crypto", "strength"]);
+  expect(names.map((name) => name.replace(/-[^-]+$/, "")).sort()).toEqual([
+    "crypto",
+    "segments",
+    "strength",
+  ]);
   for (const name of names) {
     const script = await readFile(join(out, "worker", name), "utf8");
     expect(script.match(/\bimport\s*\(?\s*["'`]|\}\s*from\s*["'`]|importScripts/g)).toBeNull();

@@ -12,9 +12,23 @@ import { privatePem } from "./vectors.js";
 const RUNNER = "globalThis.__vitest_browser_runner__ = { wrapDynamicImport: (load) => load() };";
 
 /** Starts the crypto worker from its sources, for one test. */
-export function startWorker(): { worker: CryptoWorker; thread: Worker } {
-  const thread = startThread(new URL("../../worker/index.ts", import.meta.url));
-  return { worker: connect(thread, () => undefined), thread };
+export function startWorker(setup: WorkerSetup = {}): { worker: CryptoWorker; thread: Worker } {
+  const { prelude = "", createThread = () => startSegmentThread() } = setup;
+  const thread = startThread(new URL("../../worker/index.ts", import.meta.url), prelude);
+  return { worker: connect(thread, () => undefined, createThread), thread };
+}
+
+/** Where a worker runs. */
+export interface WorkerSetup {
+  /** Runs before the worker's script. */
+  readonly prelude?: string;
+  /** Starts a thread that helps with a large file. */
+  readonly createThread?: () => Worker;
+}
+
+/** Starts such a thread from its sources, for one test. */
+export function startSegmentThread(prelude = ""): Worker {
+  return startThread(new URL("../../worker/segment-thread.ts", import.meta.url), prelude);
 }
 
 /** Starts the strength worker from its sources, for one test. */
@@ -23,8 +37,8 @@ export function startStrengthWorker(): StrengthWorker {
   return connect(thread, () => undefined);
 }
 
-function startThread(source: URL): Worker {
-  const modules = [`data:text/javascript,${encodeURIComponent(RUNNER)}`, source.href];
+function startThread(source: URL, prelude = ""): Worker {
+  const modules = [...[RUNNER, prelude].map(moduleOf), source.href];
   const script = modules.map((module) => `import ${JSON.stringify(module)};`).join("\n");
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const thread = new Worker(url, { type: "module" });
@@ -32,6 +46,10 @@ function startThread(source: URL): Worker {
     thread.terminate();
   });
   return thread;
+}
+
+function moduleOf(code: string): string {
+  return `data:text/javascript,${encodeURIComponent(code)}`;
 }
 
 /** Opens a key of the vectors: generating one takes a second. */
