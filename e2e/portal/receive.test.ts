@@ -145,6 +145,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("receiving by hand, in %s", (langua
       name: filled(other.t.begun.title, { title, username: "ana" }),
     });
     await unfinished.waitFor();
+    await page.getByText(other.t.made.title).click();
     await expectAccessible(page, "unfinished");
     await other.shows().first().click();
     await page.getByText(made.split("\n")[0] ?? "").waitFor();

@@ -140,7 +140,10 @@ function SecretValue({
 function Masked({ label }: Readonly<{ label: string }>): ReactNode {
   return (
     <>
-      <span aria-hidden className="font-mono text-lead tracking-[0.25em] select-none">
+      <span
+        aria-hidden
+        className="block overflow-hidden font-mono text-lead tracking-[0.25em] whitespace-nowrap select-none"
+      >
         {"•".repeat(12)}
       </span>
       <VisuallyHidden>{label}</VisuallyHidden>

@@ -136,7 +136,7 @@ function Another({
         }}
       />
       <div className="flex flex-wrap items-end gap-3">
-        <div className="min-w-30 flex-1 basis-0 tablet:max-w-48">
+        <div className="min-w-24 flex-1 basis-0 tablet:max-w-48">
           <Field
             label={t("length")}
             inputMode="numeric"

@@ -46,8 +46,8 @@ export function ReceiveByHand(): ReactNode {
             current={STEPS.indexOf(step)}
           />
         )}
-        {isOpened ? <OpenedContent session={receiveSession} /> : <CurrentStep step={step} />}
         {(step === "make" || step === "open") && <UnfinishedList />}
+        {isOpened ? <OpenedContent session={receiveSession} /> : <CurrentStep step={step} />}
       </Page>
     </ViewFocus>
   );

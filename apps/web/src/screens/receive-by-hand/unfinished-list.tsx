@@ -8,6 +8,7 @@ import { useLocale, useTranslations } from "use-intl/react";
 
 import { useStore } from "../../state/store";
 import { Button } from "../../ui/button";
+import { Disclosure } from "../../ui/disclosure";
 import { Card } from "../../ui/page";
 import { MadePasswords } from "../opened-credential/made-here";
 import { unfinishedFiles } from "./unfinished-files";
@@ -21,6 +22,7 @@ export function UnfinishedList(): ReactNode {
 
 function Unfinished({ file }: Readonly<{ file: UnfinishedFile }>): ReactNode {
   const t = useTranslations("receive.begun");
+  const tMade = useTranslations("open.made");
   const language = useLocale();
   const title = useTitle(file);
   const { progress, keptAt } = file;
@@ -29,9 +31,11 @@ function Unfinished({ file }: Readonly<{ file: UnfinishedFile }>): ReactNode {
   return (
     <Card>
       <h2 className="text-title break-words">{title}</h2>
-      <p>{t("text", { count: ticked.size, ...dateTime(language, keptAt) })}</p>
+      <p>{t("text", dateTime(language, keptAt))}</p>
       {made.length > 0 ? (
-        <MadePasswords progress={progress} />
+        <Disclosure title={tMade("title")}>
+          <MadePasswords progress={progress} />
+        </Disclosure>
       ) : (
         <Button
           kind="quiet"

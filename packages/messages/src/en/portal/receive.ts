@@ -85,7 +85,7 @@ export const receive = {
   },
   begun: {
     title: "{title}: {username}",
-    text: "You opened it here and didn't finish: {count, plural, one {# step done} other {# steps done}}. The last change was on {date} at {time}. To go on, open what you were sent again.",
+    text: "You opened it here and didn't finish. The last change was on {date} at {time}. To go on, open what you were sent again.",
     remove: "Forget what I did",
   },
   technical: {

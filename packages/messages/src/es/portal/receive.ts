@@ -88,7 +88,7 @@ export const receive = {
   },
   begun: {
     title: "{title}: {username}",
-    text: "La abriste aquí y no la terminaste: {count, plural, one {# paso hecho} other {# pasos hechos}}. Lo último fue el {date} a las {time}. Para seguir, abre otra vez lo que te enviaron.",
+    text: "La abriste aquí y no la terminaste. Lo último fue el {date} a las {time}. Para seguir, abre otra vez lo que te enviaron.",
     remove: "Olvidar lo que hice",
   },
   technical: {
