@@ -9,6 +9,7 @@ import {
   hybridPublicKey,
   hybridRecipient,
 } from "@pct/core/hybrid";
+import { findKeys } from "@pct/core/pasted";
 import { isHybridPublicKey } from "@pct/core/public-key";
 
 import { utf8 } from "./byte-streams.js";
@@ -103,6 +104,21 @@ describe("files", () => {
       const sealed = await encrypter.encrypt("content");
       await expectRefused(() => decrypt(sealed, { identities: [identity] }), "decryption-failed");
     }
+  });
+
+  it("[X1] are found by their identity and their recipient in a text around them", async () => {
+    const { identity, recipient, file, plaintext } = first(pairs);
+    const mail = `Hola:\n> mi llave: ${identity}\n> y mi candado: ${recipient}\n`;
+    const { keys, unusable } = findKeys(utf8(mail));
+    expect(unusable).toEqual([]);
+    expect(keys.map(({ half, text }) => [half, text.trim()])).toEqual([
+      ["private", identity],
+      ["public", recipient],
+    ]);
+    const opened = await decrypt(fromBase64(file), { identities: [keys[0]?.text ?? ""] });
+    expect(opened).toEqual(utf8(plaintext));
+    const cut = findKeys(utf8(`# mine\n${identity.slice(0, -1)}\n${identity}`));
+    expect(cut.unusable.map(({ error }) => error.code)).toEqual(["identity-not-recognized"]);
   });
 
   it("[A7] refuses a damaged identity", async () => {

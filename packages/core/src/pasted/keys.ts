@@ -244,7 +244,7 @@ function toKeyFile(key: SshPublicKey): KeyFile {
 }
 
 function parseAgeKey(text: string): KeyFile {
-  if (text.startsWith("AGE-SECRET-KEY-1")) {
+  if (text.startsWith("AGE-SECRET-KEY-")) {
     if (!isBech32(text)) throw new PctError("identity-not-recognized");
     return { kind: "age-identities", identities: [text] };
   }
