@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { output, pct, peer } from "./peers.js";
+import { output, pct, peer, run } from "./peers.js";
 
 /**
  * Files and keys cross between `pct` and the tools that people have, in both directions. New keys and secrets
@@ -228,4 +229,43 @@ describe("keys", () => {
     pct(folder, ["encrypt", "-r", "id_rsa3072.pub", "-o", "y.txt", "--force"], { input: "hello" });
     expect(pct(folder, ["decrypt", "y.txt", "-i", "id_rsa3072"]).toString()).toBe("hello");
   });
+});
+
+describe("post-quantum files", () => {
+  /** age 1.3 or later, which Debian does not have yet; without it, age-encryption takes its place. */
+  const isHybridAge = age !== null && run("age-keygen", ["-pq"]).status === 0;
+
+  it(`cross between pct and ${isHybridAge ? "age" : "age-encryption"} in both directions`, async () => {
+    const identity = isHybridAge
+      ? output("age-keygen", ["-pq"]).toString()
+      : await generateHybridIdentity();
+    writeFileSync(path("pq.txt"), identity, { mode: 0o600 });
+    const [key = ""] = /AGE-SECRET-KEY-PQ-1\w+/.exec(identity) ?? [];
+    const recipient = await identityToRecipient(key);
+    writeFileSync(path("plain"), "for later");
+
+    pct(folder, ["encrypt", "plain", "-r", recipient, "-o", "ours.age", "--force"]);
+    const opened = isHybridAge
+      ? output("age", ["-d", "-i", "pq.txt", "ours.age"], { cwd: folder })
+      : await libraryDecrypts(key, readFileSync(path("ours.age")));
+    expect(Buffer.from(opened).toString()).toBe("for later");
+
+    const theirs = isHybridAge
+      ? output("age", ["-r", recipient, "plain"], { cwd: folder })
+      : await libraryEncrypts(recipient, "for later");
+    writeFileSync(path("theirs.age"), theirs);
+    expect(pct(folder, ["decrypt", "theirs.age", "-i", "pq.txt"]).toString()).toBe("for later");
+  });
+
+  async function libraryDecrypts(identity: string, file: Uint8Array): Promise<Uint8Array> {
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    return decrypter.decrypt(file);
+  }
+
+  async function libraryEncrypts(recipient: string, content: string): Promise<Uint8Array> {
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(recipient);
+    return encrypter.encrypt(content);
+  }
 });
