@@ -9,7 +9,7 @@ import { CryptoFailure } from "#/crypto/failure.js";
 import type { TaskOptions } from "#/crypto/interface/files.js";
 import { START_THREAD } from "#/crypto/threads.js";
 import { Result } from "./result.js";
-import { convertFrom, release } from "./segment-job.js";
+import { convertFrom } from "./segment-job.js";
 import type { Pieces, SegmentJob } from "./segment-job.js";
 import type { SegmentThread } from "./segment-thread.js";
 import { PROGRESS_INTERVAL_MS, progressStream } from "./streams.js";
@@ -139,9 +139,7 @@ async function convertPayload(
       try {
         if (signal?.aborted === true) throw new CryptoFailure("cancelled");
         const { inputStart, inputEnd, outputStart } = segmentPlace(job.kind, index);
-        const pieces = await convert(index);
-        result.writeAt(pieces, offset + outputStart);
-        release(pieces);
+        result.writeAt(await convert(index), offset + outputStart);
         done += inputEnd - inputStart;
       } catch (error) {
         failure ??= { error };

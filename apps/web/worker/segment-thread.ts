@@ -3,7 +3,7 @@ import { expose, transfer } from "comlink";
 
 import { transferFailures } from "#/crypto/transfer.js";
 import { describeFailure } from "./failures.js";
-import { convertFrom, openOutput, release, writePieces } from "./segment-job.js";
+import { convertFrom, openOutput, writePieces } from "./segment-job.js";
 import type { Pieces, SegmentJob } from "./segment-job.js";
 
 /**
@@ -52,7 +52,6 @@ const thread: SegmentThread = {
     }
     const { outputStart } = segmentPlace(job.kind, index);
     writePieces(output.access, pieces, output.offset + outputStart);
-    release(pieces);
     return [];
   },
   end() {
