@@ -24,8 +24,8 @@ const SMALL_ORDER: readonly string[] = [
  * Whether these bytes are the public key of a post-quantum recipient of age (`mlkem768x25519`) to which a
  * file may be encrypted: ML-KEM-768 and then X25519, each in its only encoding.
  *
- * A key that leaves one half without effect passes where nobody can tell it from others; the other half
- * then protects the file.
+ * An attacker may still make a key one half of which protects nothing and looks like any other; the other
+ * half then protects the file.
  *
  * @param key - The raw bytes that a recipient encodes, 1,216 of them.
  *

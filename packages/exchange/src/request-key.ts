@@ -12,7 +12,7 @@ export type UsableRequestKey =
 
 /**
  * Judges the key of a request. That it belongs to the request ID, which `RelayClient.status` checked, does not
- * make it a safe key: whoever made the link chose both.
+ * make it a safe key: an attacker who made the link chose both.
  *
  * @throws `PctError` of `importPublicKey` for `rsa`; `key-damaged` for bytes that are no post-quantum key.
  *
