@@ -131,7 +131,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("in %s", (language) => {
     await luis.isSent();
     expect((await asked.collect())?.toString()).toBe(`${CANARY}\nñ 🔑\n`);
 
-    const signed = await ana.ask();
+    const signed = await ana.ask("", "rsa");
     await luis.open(signed.link);
     await luis.chooseContent("text");
     await luis.field(luis.form.text.label).fill(CANARY);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { generateHybridKeyPair, hybridIdentity } from "@pct/core/hybrid";
 import { expect } from "vitest";
 
 import { environment, pct } from "../peers.js";
@@ -20,32 +21,54 @@ export interface Asked {
   cancel(): Promise<void>;
 }
 
-/** Makes requests as `pct request` does, but with one key for all: generating one takes seconds. */
+type KeyType = "rsa" | "mlkem768x25519";
+
+/** Makes requests as `pct request` does, but with one key of each type for all. */
 export class Asker {
   readonly #origin: string;
   readonly #folder = mkdtempSync(join(tmpdir(), "pct-asker-"));
-  readonly #publicKey: Buffer;
+  readonly #publicKeys = new Map<KeyType, Uint8Array>();
 
   constructor(origin: string) {
     this.#origin = origin;
-    const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-    this.#publicKey = publicKey.export({ type: "spki", format: "der" });
-    const pem = privateKey.export({ type: "pkcs8", format: "pem" });
-    writeFileSync(join(this.#folder, "private_key.pem"), pem);
   }
 
-  /**
-   * @param labels - The fragment, without `#`.
-   * @param publicKey - A key other than its own, as an attacker would give.
-   */
-  async ask(labels = "", publicKey: Buffer = this.#publicKey): Promise<Asked> {
+  async #publicKey(keyType: KeyType): Promise<Uint8Array> {
+    const key =
+      this.#publicKeys.get(keyType) ??
+      (keyType === "rsa" ? this.#newRsaKey() : await this.#newHybridKey());
+    this.#publicKeys.set(keyType, key);
+    return key;
+  }
+
+  #newRsaKey(): Uint8Array {
+    const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    writeFileSync(this.#identity("rsa"), privateKey.export({ type: "pkcs8", format: "pem" }));
+    return publicKey.export({ type: "spki", format: "der" });
+  }
+
+  async #newHybridKey(): Promise<Uint8Array> {
+    const { seed, publicKey } = await generateHybridKeyPair();
+    writeFileSync(this.#identity("mlkem768x25519"), hybridIdentity(seed));
+    return publicKey;
+  }
+
+  /** The file of a private key. */
+  #identity(keyType: KeyType): string {
+    return join(this.#folder, keyType);
+  }
+
+  /** @param labels - The fragment, without `#`. */
+  async ask(labels = "", keyType: KeyType = "mlkem768x25519"): Promise<Asked> {
+    const publicKey = await this.#publicKey(keyType);
     const nonce = randomBytes(16);
     const token = randomBytes(32).toString("base64url");
     const answer = await fetch(`${this.#origin}/api/v1/requests`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({
-        publicKey: publicKey.toString("base64url"),
+        keyType,
+        publicKey: Buffer.from(publicKey).toString("base64url"),
         nonce: nonce.toString("base64url"),
         claimTokenHash: createHash("sha256").update(token).digest("base64url"),
         expiresIn: 3600,
@@ -64,7 +87,7 @@ export class Asker {
         if (delivery.status === 204) return null;
         expect(delivery.status).toBe(200);
         const input = Buffer.from(await delivery.arrayBuffer());
-        return pct(this.#folder, ["decrypt", "-"], { input });
+        return pct(this.#folder, ["decrypt", "-", "-i", this.#identity(keyType)], { input });
       },
       acknowledge: async () => {
         expect((await call("DELETE", `${request}/delivery`)).status).toBe(204);

@@ -1,13 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 
 import { portal as texts } from "@pct/messages/portal";
 import type { Page } from "playwright";
 import { expect } from "vitest";
 
-import { pct } from "../peers.js";
+import { encryptFor } from "./age-sender.js";
 import type { Portal } from "./portal.js";
 import { idIn } from "./requester.js";
 import type { Requester } from "./requester.js";
@@ -46,17 +43,7 @@ export async function receive(
 
 /** Sends a document to a request. Returns the token that withdraws it. */
 export async function deliver({ origin }: Portal, id: string, document: object): Promise<string> {
-  const answer = await fetch(`${origin}/api/v1/requests/${id}`);
-  const { publicKey } = (await answer.json()) as { publicKey: string };
-  const der = Buffer.from(publicKey, "base64url").toString("base64");
-  const folder = mkdtempSync(join(tmpdir(), "pct-key-"));
-  writeFileSync(
-    join(folder, "key.pem"),
-    `-----BEGIN PUBLIC KEY-----\n${der}\n-----END PUBLIC KEY-----\n`,
-  );
-  const args = ["encrypt", "-", "-r", "key.pem", "--format", "age", "-o", "-"];
-  const file = pct(folder, args, { input: JSON.stringify({ ...document, request: id }) });
-  rmSync(folder, { recursive: true });
+  const file = await encryptFor(origin, id, JSON.stringify({ ...document, request: id }));
   const token = randomBytes(32).toString("base64url");
   const delivered = await fetch(`${origin}/api/v1/requests/${id}/delivery`, {
     method: "PUT",

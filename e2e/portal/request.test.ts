@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { pct } from "../peers.js";
 import { expectAccessible } from "./accessibility.js";
+import { deliver, encryptFor } from "./age-sender.js";
 import { BUILT_PORTAL } from "./built-portal.js";
 import { startPlainServer } from "./plain-server.js";
 import { hasBrowser, LANGUAGES, Portal, startServer } from "./portal.js";
@@ -118,39 +119,23 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (lan
 
     await requester.page.getByRole("link", { name: requester.t.another }).click();
     const link = await requester.ask();
-    await deliver(link, await encryptFor(link, CANARY));
+    await answer(link, CANARY);
     await requester.openIt();
     await requester.seesSecret(CANARY);
     await requester.erase();
   });
 
-  /** An age file for the key of a request, as a sender with age alone makes it. */
-  async function encryptFor(link: string, content: string): Promise<Buffer> {
-    const answer = await fetch(`${portal.origin}/api/v1/requests/${idIn(link)}`);
-    const { publicKey } = (await answer.json()) as { publicKey: string };
-    const der = Buffer.from(publicKey, "base64url").toString("base64");
-    writeFileSync(
-      path("key.pem"),
-      `-----BEGIN PUBLIC KEY-----\n${der}\n-----END PUBLIC KEY-----\n`,
-    );
-    const args = ["encrypt", "-", "-r", "key.pem", "--format", "age", "-o", "-"];
-    return pct(folder, args, { input: content });
-  }
-
-  async function deliver(link: string, file: Buffer): Promise<void> {
-    const answer = await fetch(`${portal.origin}/api/v1/requests/${idIn(link)}/delivery`, {
-      method: "PUT",
-      headers: { "content-type": "application/octet-stream" },
-      body: new Uint8Array(file),
-    });
-    expect(answer.status).toBe(201);
+  /** Answers a request as a sender with age alone does. */
+  async function answer(link: string, content: string): Promise<void> {
+    const { origin } = portal;
+    await deliver(origin, idIn(link), await encryptFor(origin, idIn(link), content));
   }
 
   it("shows a credential that was made for another request, with a warning", async () => {
     const { page, t } = requester;
     const link = await requester.ask();
     const credential = { type: "pct.credential.v1", request: UNKNOWN_ID, password: CANARY };
-    await deliver(link, await encryptFor(link, JSON.stringify(credential)));
+    await answer(link, JSON.stringify(credential));
     await requester.openIt();
     await page.getByRole("alert").filter({ hasText: t.opened.forAnother }).waitFor();
     await requester.seesSecret(CANARY);
@@ -161,7 +146,7 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("requesting by a link, in %s", (lan
     const link = await requester.ask();
     pct(folder, ["create"]);
     const foreign = ["encrypt", "-", "-r", "public_key.pem", "--format", "age", "-o", "-"];
-    await deliver(link, pct(folder, foreign, { input: CANARY }));
+    await deliver(portal.origin, idIn(link), pct(folder, foreign, { input: CANARY }));
     await requester.openIt();
     await requester.heading(t.unopened.title).waitFor();
     await page.reload();

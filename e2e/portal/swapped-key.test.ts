@@ -9,6 +9,7 @@ import { join } from "node:path";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { generateHybridKeyPair } from "@pct/core/hybrid";
 import { vectorsFolder } from "@pct/tooling/vectors";
 import { expectAccessible } from "./accessibility.js";
 import { Answerer } from "./answerer.js";
@@ -21,6 +22,7 @@ import type { Origin } from "./portal.js";
 const ATTEMPTS = 100;
 
 interface Status {
+  readonly keyType: string;
   readonly publicKey: string;
   readonly nonce: string;
 }
@@ -109,10 +111,12 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("a swapped key, in %s", (language) 
     const luis = new Answerer(visitor.page, language);
     const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const spki = publicKey.export({ type: "spki", format: "der" });
+    const hybrid = Buffer.from((await generateHybridKeyPair()).publicKey);
     const first = await ana.ask("for=x");
     const second = await ana.ask("for=x");
     const alterations: readonly ((status: Status) => Status)[] = [
-      (status) => ({ ...status, publicKey: spki.toString("base64url") }),
+      (status) => ({ ...status, publicKey: hybrid.toString("base64url") }),
+      (status) => ({ ...status, keyType: "rsa", publicKey: spki.toString("base64url") }),
       (status) => ({ ...status, nonce: randomBytes(16).toString("base64url") }),
       (status) => ({ ...status, publicKey: altered(status.publicKey) }),
       (status) => ({ ...status, nonce: altered(status.nonce) }),
@@ -144,17 +148,17 @@ describe.skipIf(!hasBrowser).each(LANGUAGES)("a swapped key, in %s", (language) 
 
   it.each(hostileKeys())(
     "is refused where the link's author made it unsafe: $name",
-    async ({ pem }) => {
+    async ({ keyType, publicKey }) => {
       const visitor = await portal.visitor({ locale: language });
       const { page } = visitor;
       const luis = new Answerer(page, language);
-      const publicKey = Buffer.from(pem.replace(/-----[^-]*-----|\s/g, ""), "base64");
       const [nonce, tokenHash] = [randomBytes(16), randomBytes(32)];
-      const parts = [Buffer.from("pct-request-v2\n"), nonce, tokenHash, Buffer.of(1), publicKey];
+      const type = Buffer.of(keyType === "rsa" ? 1 : 2);
+      const parts = [Buffer.from("pct-request-v2\n"), nonce, tokenHash, type, publicKey];
       const id = createHash("sha256").update(Buffer.concat(parts)).digest("base64url");
       // The portal's relay accepts no such key; a malicious relay may.
       const status = {
-        keyType: "rsa",
+        keyType,
         publicKey: publicKey.toString("base64url"),
         nonce: nonce.toString("base64url"),
         claimTokenHash: tokenHash.toString("base64url"),
@@ -179,12 +183,18 @@ interface Hostile {
 }
 
 /** The hostile keys whose size the client's schema accepts. */
-function hostileKeys(): { name: string; pem: string }[] {
+function hostileKeys(): { name: string; keyType: string; publicKey: Buffer }[] {
   const file = join(vectorsFolder("core").folder, "classic/public_keys.json");
   const { hostile } = JSON.parse(readFileSync(file, "utf8")) as { hostile: Hostile[] };
-  return hostile
+  const rsa = hostile
     .filter((key) => key.expect === "refuse" && /^(?:e|n-even|n-small)/.test(key.name))
-    .map((key) => ({ name: key.name, pem: key.public }));
+    .map(({ name, public: pem }) => {
+      const publicKey = Buffer.from(pem.replace(/-----[^-]*-----|\s/g, ""), "base64");
+      return { name, keyType: "rsa", publicKey };
+    });
+  // Its X25519 point is zero, with which every shared secret is zero.
+  const zero = { name: "zero", keyType: "mlkem768x25519", publicKey: Buffer.alloc(1216) };
+  return [...rsa, zero];
 }
 
 /** Opens a link within the current page: loading a hundred pages would take minutes. */

@@ -5,10 +5,11 @@ import type { DBSchema, IDBPDatabase } from "idb";
 import type { DraftName, DraftRevision } from "#/crypto/interface/drafts.js";
 import type { KeptKey } from "#/crypto/interface/keys.js";
 import type { KeptRequest } from "#/crypto/interface/requests.js";
+import type { SealedSeed } from "./sealed-seeds.js";
 
 /**
  * The keys, requests and drafts that this browser keeps, in IndexedDB. It stores a non-extractable
- * `CryptoKey` without exposing its bytes to scripts.
+ * `CryptoKey` without exposing its bytes to scripts. The seed of a request's key is sealed with one.
  */
 
 /** A key that its owner chose to keep. */
@@ -22,7 +23,8 @@ export interface StoredRequest {
   readonly info: KeptRequest;
   /** `null` once the request has ended: a later answer can no longer be decrypted. */
   readonly secret: {
-    readonly key: PrivateKey;
+    /** RSA in requests of earlier versions. */
+    readonly key: SealedSeed | PrivateKey;
     readonly nonce: Uint8Array;
     readonly claimToken: string;
     /** Seconds. */

@@ -56,19 +56,6 @@ async function describe(key: PrivateKey, handle: KeyHandle): Promise<KeyInfo> {
   };
 }
 
-/** Takes the unused key pair for a caller that stores it elsewhere. No other call returns that pair. */
-export async function takeNewKey(bits: KeyBits = 4096): Promise<PrivateKey> {
-  for (;;) {
-    const { handle } = await newKeyPair(bits);
-    const [key] = held.get(handle) ?? [];
-    // Another call that waited for the same pair has taken it.
-    if (key === undefined || typeof key === "string") continue;
-    held.delete(handle);
-    unused.delete(bits);
-    return nonExtractable(key);
-  }
-}
-
 /** Marks a pair as used: the next call of `newKeyPair` generates another. */
 async function markUsed(handle: KeyHandle): Promise<void> {
   for (const [bits, generating] of unused) {

@@ -1,6 +1,7 @@
+import { generateHybridKeyPair } from "@pct/core/hybrid";
 import { makeRequestLink, parseRequestLink } from "@pct/delivery/link";
 import type { NewRequest } from "@pct/delivery/relay-client";
-import { draftRequest } from "@pct/exchange/new-request";
+import { draftRequest, REQUEST_KEY_TYPE } from "@pct/exchange/new-request";
 import { isExpired } from "@pct/exchange/request-status";
 
 import { CryptoFailure } from "#/crypto/failure.js";
@@ -14,9 +15,9 @@ import type {
 } from "#/crypto/interface/requests.js";
 import { withDatabase } from "./database.js";
 import type { StoredRequest } from "./database.js";
-import { takeNewKey } from "./keys.js";
 import { openAnswer } from "./open.js";
 import { wordsOfRequest } from "./safety-words.js";
+import { sealSeed, unsealIdentity } from "./sealed-seeds.js";
 
 /**
  * The requests of this browser. Each has its own key, which decrypts one answer and never leaves the
@@ -28,20 +29,22 @@ const KEEP_ENDED_MS = 30 * 86_400_000;
 
 /** Makes and stores a request before the relay knows it, so that no link is ever without its key. */
 export async function makeRequest({ expiresIn, ...labels }: RequestDraft): Promise<KeptRequest> {
-  const key = await takeNewKey();
-  const publicKey = key.publicKey.spki;
-  const { id, nonce, claimToken } = await draftRequest({ keyType: "rsa", publicKey });
+  const pair = await generateHybridKeyPair();
+  const draft = { keyType: REQUEST_KEY_TYPE, publicKey: pair.publicKey };
+  const { id, nonce, claimToken } = await draftRequest(draft);
   const link = makeRequestLink(self.location.origin, id, labels);
   // As the sender will see them: cleaned and cut.
   const shown = parseRequestLink(link);
   const createdAt = Date.now();
   const expiresAt = createdAt + expiresIn * 1000;
+  const [words, key] = await Promise.all([wordsOfRequest(id), sealSeed(pair, id)]);
   const info: KeptRequest = {
     id,
     link,
+    keyType: REQUEST_KEY_TYPE,
     for: shown.for,
     from: shown.from,
-    words: await wordsOfRequest(id),
+    words,
     createdAt,
     expiresAt,
     stage: "making",
@@ -68,7 +71,9 @@ function isOld({ stage, expiresAt }: KeptRequest): boolean {
 /** What the relay needs to create the request and to release its answer. */
 export async function requestForRelay(id: RequestId): Promise<NewRequest> {
   const { key, nonce, claimToken, expiresIn } = await secretOf(id);
-  return { publicKey: key.publicKey.spki, nonce, claimToken, expiresIn };
+  return key.type === "sealed-seed"
+    ? { keyType: REQUEST_KEY_TYPE, publicKey: key.publicKey, nonce, claimToken, expiresIn }
+    : { keyType: "rsa", publicKey: key.publicKey.spki, nonce, claimToken, expiresIn };
 }
 
 /**
@@ -90,7 +95,8 @@ export async function openDelivery(
   options: TaskOptions = {},
 ): Promise<OpenedDelivery> {
   const { key } = await secretOf(id);
-  return openAnswer(delivery, "", { identities: [key] }, id, options);
+  const identity = key.type === "sealed-seed" ? await unsealIdentity(key, id) : key;
+  return openAnswer(delivery, "", { identities: [identity] }, id, options);
 }
 
 /**

@@ -1,9 +1,12 @@
+import { hybridRecipient } from "@pct/core/hybrid";
+import { importPrivateKey } from "@pct/core/keys";
 import { claimTokenHash, requestId } from "@pct/delivery/request-id";
 import { expect, it } from "vitest";
 
 import type { CryptoWorker } from "#/crypto/interface/crypto-worker.js";
 import type { KeptRequest } from "#/crypto/interface/requests.js";
 import { failureOf, startWorker } from "./started.js";
+import { privatePem } from "./vectors.js";
 
 const DAY = 86_400;
 
@@ -17,10 +20,13 @@ async function encryptedTo(
   { id }: KeptRequest,
   named: string | null = id,
 ): Promise<Blob> {
-  const { publicKey } = await worker.requestForRelay(id);
-  const pem = `-----BEGIN PUBLIC KEY-----\n${btoa(String.fromCharCode(...publicKey))}\n-----END PUBLIC KEY-----\n`;
+  const { keyType, publicKey } = await worker.requestForRelay(id);
+  const recipient =
+    keyType === "rsa"
+      ? `-----BEGIN PUBLIC KEY-----\n${btoa(String.fromCharCode(...publicKey))}\n-----END PUBLIC KEY-----\n`
+      : hybridRecipient(publicKey);
   const fields = { request: named, username: "ana", files: [] };
-  return (await worker.encryptCredential(fields, [pem])).file;
+  return (await worker.encryptCredential(fields, [recipient])).file;
 }
 
 it("derives the request ID from the key, and finds the request again after a reload", async () => {
@@ -33,9 +39,11 @@ it("derives the request ID from the key, and finds the request again after a rel
   expect(made.words.es).toHaveLength(6);
   expect(made.words.en).toHaveLength(6);
 
-  const { publicKey, nonce, claimToken, expiresIn } = await worker.requestForRelay(made.id);
+  const request = await worker.requestForRelay(made.id);
+  const { keyType = "rsa", publicKey, nonce, claimToken, expiresIn } = request;
+  expect([keyType, made.keyType]).toEqual(["mlkem768x25519", "mlkem768x25519"]);
   const hash = await claimTokenHash(claimToken);
-  expect(await requestId({ keyType: "rsa", publicKey, nonce, claimTokenHash: hash })).toBe(made.id);
+  expect(await requestId({ keyType, publicKey, nonce, claimTokenHash: hash })).toBe(made.id);
   expect(expiresIn).toBe(DAY);
 
   await worker.confirmRequest(made.id, before + 1000);
@@ -49,19 +57,58 @@ it("derives the request ID from the key, and finds the request again after a rel
   expect(await later.openDelivery(made.id, delivery)).toMatchObject({ kind: "credential" });
 });
 
-it("gives each request its own, non-extractable key", async () => {
+it("gives each request its own key, sealed for it with a non-extractable one", async () => {
   const { worker } = startWorker();
   const [first, second] = await Promise.all([ask(worker), ask(worker)]);
   const delivery = await encryptedTo(worker, first);
   const other = worker.openDelivery(second.id, delivery);
   expect((await failureOf(other)).code).toBe("decryption-failed");
-  const { secret } = await stored(first.id);
-  const keys = Object.values(secret?.key ?? {}).filter((value) => value instanceof CryptoKey);
-  expect(keys.map(({ extractable }) => extractable)).toEqual([false, false]);
-  // newKeyPair does not return the used pair again.
-  const { publicPem } = await worker.newKeyPair();
-  const { publicKey } = await worker.requestForRelay(second.id);
-  expect(publicPem.replace(/-.*-|\s/g, "")).not.toBe(btoa(String.fromCharCode(...publicKey)));
+
+  const { key } = await secretOf(first.id);
+  expect(Object.keys(key).sort()).toEqual(["iv", "key", "publicKey", "sealed", "type"]);
+  const wrapping = key.key as CryptoKey;
+  expect([wrapping.extractable, wrapping.algorithm]).toEqual([
+    false,
+    { name: "AES-GCM", length: 256 },
+  ]);
+  // A seed of 32 bytes and its tag: nothing else is sealed, and nothing of it is beside it.
+  expect((key.sealed as ArrayBuffer).byteLength).toBe(32 + 16);
+  const { publicKey } = await worker.requestForRelay(first.id);
+  expect(key.publicKey).toEqual(publicKey);
+});
+
+it("opens nothing with a sealed key that was damaged, or belongs to another request", async () => {
+  const { worker } = startWorker();
+  const [made, other] = [await ask(worker), await ask(worker)];
+  const delivery = await encryptedTo(worker, made);
+  const { key } = await secretOf(made.id);
+  const sealed = (key.sealed as ArrayBuffer).slice();
+  new DataView(sealed).setUint8(0, new DataView(sealed).getUint8(0) ^ 1);
+  for (const wrong of [{ ...key, sealed }, (await secretOf(other.id)).key]) {
+    await storeKey(made.id, wrong);
+    expect((await failureOf(worker.openDelivery(made.id, delivery))).code).toBe("key-gone");
+  }
+  await storeKey(made.id, key);
+  expect(await worker.openDelivery(made.id, delivery)).toMatchObject({ kind: "credential" });
+});
+
+it("opens and ends a request that an earlier version stored with an RSA key", async () => {
+  const { worker } = startWorker();
+  const { keyType, ...info } = await ask(worker);
+  expect(keyType).toBe("mlkem768x25519");
+  const rsa = await importPrivateKey(privatePem, { extractable: false });
+  await storeKey(info.id, rsa as unknown as Record<string, unknown>, info);
+  expect(await worker.keptRequests()).toContainEqual(info);
+  const request = await worker.requestForRelay(info.id);
+  expect(request).toMatchObject({ keyType: "rsa", publicKey: rsa.publicKey.spki });
+  const delivery = await encryptedTo(worker, info);
+  expect(await worker.openDelivery(info.id, delivery)).toMatchObject({
+    kind: "credential",
+    isForAnother: false,
+  });
+  await worker.confirmRequest(info.id, Date.now() + DAY * 1000);
+  expect(await worker.endRequest(info.id, "received")).toMatchObject({ stage: "received" });
+  expect((await failureOf(worker.openDelivery(info.id, delivery))).code).toBe("key-gone");
 });
 
 it("reports a credential that was made for another request", async () => {
@@ -115,13 +162,42 @@ it("keeps the user's keys beside the requests", async () => {
 });
 
 /** A request as IndexedDB stores it. */
-async function stored(id: string): Promise<{ secret: { key: Record<string, unknown> } | null }> {
+interface Stored {
+  readonly info: KeptRequest;
+  readonly secret: { readonly key: Readonly<Record<string, unknown>> } | null;
+}
+
+async function stored(id: string): Promise<Stored> {
+  return inDatabase("readonly", (store) => resultOf(store.get(id)) as Promise<Stored>);
+}
+
+async function secretOf(id: string): Promise<NonNullable<Stored["secret"]>> {
+  const { secret } = await stored(id);
+  if (secret === null) throw new Error("the request has ended");
+  return secret;
+}
+
+/** Replaces the key of a stored request. */
+async function storeKey(
+  id: string,
+  key: Readonly<Record<string, unknown>>,
+  info?: KeptRequest,
+): Promise<void> {
+  const found = await stored(id);
+  const changed = { info: info ?? found.info, secret: { ...found.secret, key } };
+  await inDatabase("readwrite", (store) => resultOf(store.put(changed)));
+}
+
+async function inDatabase<Result>(
+  mode: IDBTransactionMode,
+  run: (store: IDBObjectStore) => Promise<Result>,
+): Promise<Result> {
   const database = await resultOf(indexedDB.open("pct"));
-  const found: unknown = await resultOf(
-    database.transaction("requests").objectStore("requests").get(id),
-  );
-  database.close();
-  return found as { secret: { key: Record<string, unknown> } | null };
+  try {
+    return await run(database.transaction("requests", mode).objectStore("requests"));
+  } finally {
+    database.close();
+  }
 }
 
 async function resultOf<Result>(request: IDBRequest<Result>): Promise<Result> {

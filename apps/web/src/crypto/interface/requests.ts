@@ -1,4 +1,5 @@
 import type { NewRequest } from "@pct/delivery/relay-client";
+import type { KeyType } from "@pct/delivery/request-id";
 
 import type { DecryptionResult } from "./decryption";
 import type { TaskOptions } from "./files";
@@ -6,8 +7,8 @@ import type { SafetyWordLists } from "./keys";
 
 export interface RequestCalls {
   /**
-   * Makes and stores a request for a credential. Its key is the pair that `newKeyPair` has ready, and
-   * serves no other request. The relay does not know the request yet.
+   * Makes and stores a request for a credential, with a key pair that serves no other request. The relay
+   * does not know the request yet.
    */
   makeRequest(draft: RequestDraft): Promise<KeptRequest>;
 
@@ -55,6 +56,8 @@ export type RequestEnd = "received" | "expired" | "cancelled";
 export interface KeptRequest {
   readonly id: RequestId;
   readonly link: string;
+  /** Missing in requests of earlier versions, whose keys are RSA. */
+  readonly keyType?: KeyType;
   /** What the request is for and who asks, as the link says it; `null` where the link does not say. */
   readonly for: string | null;
   readonly from: string | null;

@@ -1,6 +1,6 @@
 /** PEM, OpenSSH and PuTTY key files, public keys of OpenSSH, age identities. */
 const KEY =
-  /^(?:-----BEGIN [A-Z0-9 ]+-----|PuTTY-User-Key-File-\d|(?:ssh-|ecdsa-|sk-)[\w@.-]+ [A-Za-z0-9+/]{20}|AGE-SECRET-KEY-1)/m;
+  /^(?:-----BEGIN [A-Z0-9 ]+-----|PuTTY-User-Key-File-\d|(?:ssh-|ecdsa-|sk-)[\w@.-]+ [A-Za-z0-9+/]{20}|AGE-SECRET-KEY-)/m;
 
 /**
  * Whether a text is for a machine: a key or JSON, which is shown as code. Everything else is prose.

@@ -15,7 +15,10 @@ export function RequestDetails({ request }: Readonly<{ request: KeptRequest }>):
         facts={[
           { name: t("id"), value: request.id, mono: true },
           { name: t("command"), value: `pct send '${request.link}'`, mono: true },
-          { name: t("key"), value: t("keyText") },
+          {
+            name: t("key"),
+            value: t(request.keyType === "mlkem768x25519" ? "keyText" : "rsaKeyText"),
+          },
           { name: t("server"), value: t("serverText") },
         ]}
       />

@@ -64,7 +64,7 @@ export function wipeRequestList(): void {
   requestList.reset();
 }
 
-/** Checks whether requests can be made here, and generates a key pair: the person will need one. */
+/** Checks whether requests can be made here. */
 export function startRequestList(): void {
   const { signal } = visit;
   requestList.set({ now: Date.now() });
@@ -77,7 +77,6 @@ export function startRequestList(): void {
       requestList.set({ unavailable: "storage" }, signal);
     }
   });
-  void cryptoWorker().newKeyPair();
 }
 
 /** Loads this browser's requests, and asks the relay for the status of each open one. */

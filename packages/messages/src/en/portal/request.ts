@@ -15,7 +15,7 @@ export const request = {
     hours: "{count, plural, one {# hour} other {# hours}}",
     days: "{count, plural, one {# day} other {# days}}",
     action: "Make the link",
-    making: "Your browser is making a padlock and its key for this link. This takes a few seconds.",
+    making: "Your browser is making a padlock and its key for this link.",
     retry: "Try again",
   },
   manual: {
@@ -202,6 +202,8 @@ export const request = {
       "SHA-256 of a nonce, the padlock and the hash of your claim token. The sender recomputes it, so the server can't swap the padlock, and no one else can make this request again.",
     key: "Key",
     keyText:
+      "ML-KEM-768 with X25519 (post-quantum), for this link only. In IndexedDB, encrypted with AES-256 and a non-exportable key. Deleted when the request ends.",
+    rsaKeyText:
       "RSA, 4096 bits, for this link only, non-exportable in IndexedDB. Deleted when the request ends.",
     server: "On the server",
     serverText: "The padlock and, once it arrives, a locked age v1 file. Never the key.",

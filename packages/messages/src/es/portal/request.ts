@@ -18,8 +18,7 @@ export const request = {
     hours: "{count, plural, one {# hora} other {# horas}}",
     days: "{count, plural, one {# día} other {# días}}",
     action: "Crear el enlace",
-    making:
-      "Tu navegador está haciendo un candado y su llave para este enlace. Tarda unos segundos.",
+    making: "Tu navegador está haciendo un candado y su llave para este enlace.",
     retry: "Intentar otra vez",
   },
   manual: {
@@ -207,6 +206,8 @@ export const request = {
       "SHA-256 de un número de un solo uso, del candado y del resumen de tu contraseña para recoger. Quien envía lo vuelve a calcular, así que el servidor no puede cambiar el candado y nadie más puede repetir esta solicitud.",
     key: "Llave",
     keyText:
+      "ML-KEM-768 con X25519 (poscuántica), solo para este enlace. Está en IndexedDB, cifrada con AES-256 y una llave que no se puede exportar. Se borra cuando la solicitud termina.",
+    rsaKeyText:
       "RSA de 4096 bits, solo para este enlace, en IndexedDB y sin forma de exportarla. Se borra cuando la solicitud termina.",
     server: "En el servidor",
     serverText: "El candado y, cuando llegue, un archivo age v1 cerrado. Nunca la llave.",
