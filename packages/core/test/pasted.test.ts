@@ -290,6 +290,12 @@ describe("findKeys", () => {
       "<a ",
       "age1aaaaaaa ",
       '{"keys":[',
+      "\\",
+      "\u001B]",
+      "LS0tLS1CRUdJTi",
+      '="A',
+      '",',
+      "A |",
     ]) {
       const hostile = part.repeat(Math.floor(MAX_KEY_FILE_BYTES / part.length));
       try {

@@ -116,6 +116,23 @@ describe("[X4] finds a key in", () => {
   });
 });
 
+describe("[X4] finds a line of", () => {
+  const ssh = text("pasted/variants/keys/rs.pub").trim();
+  const age = /^AGE-SECRET-KEY-1\w+$/m.exec(text("pasted/variants/keys/age.txt"))?.[0] ?? "";
+  const broken = (ssh.match(/.{1,70}/g) ?? []).join("\n");
+
+  it.each([
+    ["SSH in a patch", `+${ssh}`, "ssh"],
+    ["SSH that a mail program broke, with its comment", broken, "ssh"],
+    ["SSH that was broken and quoted", eachLine(broken, (line) => `> ${line}`), "ssh"],
+    ["SSH in base64", inBase64(ssh), "ssh"],
+    ["age in base64", `KEY=${inBase64(age)}`, "age"],
+  ])("%s", (_, pasted, kind) => {
+    const expected = kind === "age" ? age : findKeys(ssh).keys[0]?.text;
+    expect(findKeys(pasted).keys.map((key) => key.text)).toEqual([expected]);
+  });
+});
+
 describe("[X11] says of base64", () => {
   const NOT = "ciphertext-not-recognized";
 

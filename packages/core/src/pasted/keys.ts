@@ -213,7 +213,7 @@ function countLineEnds(text: string, from: number, to: number): number {
 const CONTINUATIONS = 24;
 
 const SSH_KEY =
-  /(?:^|[\s"'`,;:=<>()])((?:ssh-[a-z0-9-]+(?:@[a-z.]+)?|ecdsa-sha2-[a-z0-9-]+(?:@[a-z.]+)?|sk-[a-z0-9-]+@[a-z.]+)[ \t]+AAAA[A-Za-z0-9+/]*={0,2})/;
+  /(?:^|[\s"'`,;:=<>()+])((?:ssh-[a-z0-9-]+(?:@[a-z.]+)?|ecdsa-sha2-[a-z0-9-]+(?:@[a-z.]+)?|sk-[a-z0-9-]+@[a-z.]+)[ \t]+AAAA[A-Za-z0-9+/]*={0,2})/;
 const AGE_KEY =
   /(?<![A-Za-z0-9-])(?:AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]*1[A-Z0-9]{6,}|age1[a-z0-9]{4,}|AGE1[A-Z0-9]{4,})/g;
 
@@ -226,13 +226,17 @@ function keysInLine(line: string, next: readonly string[]): (() => KeyFile)[] {
 
 function parseBrokenSshLine(line: string, next: readonly string[]): KeyFile {
   let joined = line;
+  let isEnd = false;
   for (let i = 0; ; i++) {
     try {
       return toKeyFile(parseSshLine(joined));
     } catch (error) {
-      const continuation = next[i]?.trim() ?? "";
-      if (!isDataLine(continuation)) throw error;
+      const rest = (next[i] ?? "").trim();
+      const [continuation = ""] = rest.split(/\s/, 1);
+      if (isEnd || !isDataLine(continuation)) throw error;
       joined += continuation;
+      // The comment follows on the last line.
+      isEnd = continuation !== rest;
     }
   }
 }

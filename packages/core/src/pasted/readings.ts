@@ -63,7 +63,7 @@ const backslash: Wrapping = {
   sign: /\\[nrt/"'u\\]/,
   unwrap: (text) =>
     unescapeHex(text, /\\u00([0-9a-f]{2})/gi).replace(
-      /\\+([nrt/"'])/g,
+      /\\{1,8}([nrt/"'])/g,
       (_, letter: string) => ESCAPES.get(letter) ?? letter,
     ),
 };
@@ -83,12 +83,15 @@ const form: Wrapping = {
     ),
 };
 
-/** Base64 of a whole text, as Kubernetes stores a key: from `-----BEGIN`, `ssh-rsa AAAA` or `ssh-ed25519`. */
+/**
+ * Base64 of a whole text, as Kubernetes stores a key: from `-----BEGIN`, `ssh-rsa AAAA`, `ssh-ed25519`, `age1` or
+ * `AGE-SECRET-KEY-`.
+ */
 const base64Text: Wrapping = {
-  sign: /LS0tLS1CRUdJTi|c3NoLXJzYSBBQUFB|c3NoLWVkMjU1MTkg/,
+  sign: /LS0tLS1CRUdJTi|c3NoLXJzYSBBQUFB|c3NoLWVkMjU1MTkg|YWdlM[T-X]|QUdFLVNFQ1JFVC1LRVkt/,
   unwrap: (text) =>
     text.replace(
-      /(?:LS0tLS1CRUdJTi|c3NoLXJzYSBBQUFB|c3NoLWVkMjU1MTkg)[\w+/-]*(?:\n[ \t]*[\w+/-]{4,})*={0,2}/g,
+      /(?:LS0tLS1CRUdJTi|c3NoLXJzYSBBQUFB|c3NoLWVkMjU1MTkg|YWdlM[T-X]|QUdFLVNFQ1JFVC1LRVkt)[\w+/-]*(?:\n[ \t]*[\w+/-]{4,})*={0,2}/g,
       (encoded) => {
         const bytes = decodeLoosely(encoded.replace(/\s+/g, ""));
         return bytes === null ? encoded : `\n${decodeText(bytes)}\n`;
