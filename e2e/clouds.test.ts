@@ -65,10 +65,25 @@ function agentAnswer(line: string, password: string): Record<string, unknown> {
 }
 
 describe("a Windows server at Google", () => {
-  it("answers a line of windows-keys with a file that pct decrypt opens", () => {
-    const args = ["export", "--as", "windows-keys", "--user", "ana"];
-    const { encryptedPassword } = agentAnswer(pct(folder, args).toString(), "a<]Kq2=xPz;8&Lm");
-    const opened = pct(folder, ["decrypt", "-"], { input: String(encryptedPassword) });
-    expect(opened.toString()).toBe("a<]Kq2=xPz;8&Lm");
+  const line = (): string =>
+    pct(folder, ["export", "--as", "windows-keys", "--user", "ana"]).toString();
+
+  it("answers a line of windows-keys with a password that pct decrypt opens", () => {
+    const answer = agentAnswer(line(), "a<]Kq2=xPz;8&Lm");
+    const printed = `GCEWindowsAgent: started\r\n${JSON.stringify(answer)}\r\n`;
+    for (const input of [printed, String(answer.encryptedPassword)]) {
+      expect(pct(folder, ["decrypt", "-"], { input }).toString()).toBe("a<]Kq2=xPz;8&Lm");
+    }
+  });
+
+  it.each(["sha1", "sha256"])("answers with %s where its agent is old", (hashFunction) => {
+    const asked = JSON.stringify({ ...(JSON.parse(line()) as object), hashFunction });
+    writeFileSync(path("port4.txt"), JSON.stringify(agentAnswer(asked, "aB3$kL9!mN2@")));
+    expect(pct(folder, ["decrypt", "port4.txt"]).toString()).toBe("aB3$kL9!mN2@");
+    const found = pct(folder, ["inspect", "port4.txt"]).toString();
+    expect(found).toContain(
+      `password of a Windows server at Google (RSA-OAEP with ${hashFunction})`,
+    );
+    expect(found).toContain("RSA, 4096 bits");
   });
 });

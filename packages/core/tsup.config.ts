@@ -24,6 +24,7 @@ export default defineConfig({
       "password",
       "pasted/index",
       "public-key",
+      "windows-answer",
     ],
   ].map((name) => `src/${name}.ts`),
   format: ["esm"],

@@ -184,3 +184,38 @@ describe("a locked private key", () => {
     expect((await pct([...args, "--passphrase-file", "pp"], { cwd })).stdout).toBe("hola");
   });
 });
+
+describe("the password of a Windows server at Google", () => {
+  /** What the server prints for the line that pct writes, with what pct encrypts. */
+  async function answer(cwd: string, more: object = {}): Promise<string> {
+    const { stdout: line } = await pct(["export", "--as", "windows-keys", "--user", "ana"], {
+      cwd,
+    });
+    const { data } = await pct(["encrypt", "-o", "-"], { cwd, input: "s3cret" });
+    const encryptedPassword = data.toString();
+    return JSON.stringify({ ...(JSON.parse(line) as object), encryptedPassword, ...more });
+  }
+
+  it("is opened from a pipe, into a file, and with one of several keys", async () => {
+    const cwd = home();
+    const input = `booting\r\n${await answer(cwd)}\r\n`;
+    const opened = await pct(["decrypt", "-"], { cwd, input });
+    expect(opened).toMatchObject({ code: 0, stdout: "s3cret", stderr: "" });
+    writeFileSync(join(cwd, "port4.txt"), input);
+    const keys = ["-i", key("rsa4096-b.private_key.pem"), "-i", "private_key.pem"];
+    await pct(["decrypt", "port4.txt", ...keys, "-o", "out"], { cwd });
+    expect(readFileSync(join(cwd, "out"), "utf8")).toBe("s3cret");
+  });
+
+  it.each([
+    [{ modulus: "xQ==" }, "This password was encrypted for another key."],
+    [{ encryptedPassword: "", errorMessage: "no" }, "The server made no password"],
+    [{ hashFunction: "md5" }, "with a hash function that is not known here"],
+    [{ hashFunction: "sha256" }, "Can't decrypt this file: wrong key, or it was changed"],
+  ])("says what is wrong with %j", async (more, what) => {
+    const cwd = home();
+    const result = await pct(["decrypt", "-"], { cwd, input: await answer(cwd, more) });
+    expect(result).toMatchObject({ code: 1, stdout: "" });
+    expect(problem(result).what).toContain(what);
+  });
+});

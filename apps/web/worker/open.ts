@@ -4,7 +4,9 @@ import { explainFailure, readCiphertext } from "@pct/core/ciphertext";
 import type { Ciphertext } from "@pct/core/ciphertext";
 import { detectAge } from "@pct/core/detect";
 import { MAX_PASTED_BYTES } from "@pct/core/limits";
+import type { PrivateKey } from "@pct/core/keys";
 import { findCiphertext } from "@pct/core/pasted";
+import { decryptWindowsAnswer } from "@pct/core/windows-answer";
 import { credentialFileContent, receiptIn, signInLink } from "@pct/delivery/credential";
 import type { CredentialDocument } from "@pct/delivery/credential";
 import { isSafeForScreen, safeFileName } from "@pct/delivery/safe-text";
@@ -17,6 +19,7 @@ import { expectRoom } from "./disk.js";
 import { describeFailure } from "./failures.js";
 import { identitiesOf } from "./keys.js";
 import { decryptByPosition } from "./payload-file.js";
+import type { Result } from "./result.js";
 import { asBlob, readStart } from "./sources.js";
 import { collect, progressStream } from "./streams.js";
 
@@ -30,7 +33,7 @@ export async function detectFormat(source: Blob | string): Promise<Ciphertext["f
   return (await readCiphertext(await readSearched(source), asBlob(source).size)).format;
 }
 
-/** Decrypts an age or classic file of any size. */
+/** Decrypts an age or classic file of any size, or the answer of a Windows server. */
 export async function open(
   request: OpenRequest,
   options: TaskOptions = {},
@@ -39,7 +42,8 @@ export async function open(
   const identities = await identitiesOf(keys);
   const secrets = { identities, ...(passphrase === null ? {} : { passphrase }) };
   const given = asBlob(source);
-  const { content } = await readCiphertext(await readSearched(given), given.size);
+  const { format, content } = await readCiphertext(await readSearched(given), given.size);
+  if (format === "windows-answer") return openWindowsAnswer(given, identities, options);
   const file = content === null ? given : new Blob([content as Uint8Array<ArrayBuffer>]);
   const name = source instanceof File ? source.name : "";
   try {
@@ -47,6 +51,19 @@ export async function open(
   } catch (error) {
     throw await explainFailure(error, await readSearched(file), file.size);
   }
+}
+
+/** Opens the password of a Windows server at Google. */
+async function openWindowsAnswer(
+  given: Blob,
+  identities: readonly (PrivateKey | string)[],
+  options: TaskOptions,
+): Promise<OpenedDelivery> {
+  const keys = identities.filter((key) => typeof key !== "string");
+  const password = await decryptWindowsAnswer(await readSearched(given), keys);
+  const content = new Blob([password as Uint8Array<ArrayBuffer>]);
+  const result = await collect(content.stream(), options);
+  return describeContent(result, { file: given, name: "", requestId: null });
 }
 
 /** The part of a file that is searched for a ciphertext. */
@@ -71,6 +88,20 @@ export async function openAnswer(
   const result =
     (await decryptByPosition(file, secrets, options)) ??
     (await collect(await decrypt(progressStream(file, options), secrets), options));
+  return describeContent(result, { file, name, requestId });
+}
+
+interface Encrypted {
+  readonly file: Blob;
+  readonly name: string;
+  readonly requestId: string | null;
+}
+
+/** Says what kind of content was encrypted. */
+async function describeContent(
+  result: Result,
+  { file, name, requestId }: Encrypted,
+): Promise<OpenedDelivery> {
   // Content that has left memory is larger than any document or text that is shown.
   const bytes = result.bytes() ?? new Uint8Array();
   const { document, problem, isForAnotherRequest: isForAnother } = readAnswer(bytes, requestId);

@@ -4,6 +4,7 @@ import { isPctError, PctError } from "./errors.js";
 import { inspect } from "./inspect.js";
 import type { Inspection } from "./inspect.js";
 import { decodeText, utf16Label } from "./text.js";
+import { mayHoldWindowsAnswer } from "./windows-answer-sign.js";
 
 /**
  * What a file or a text holds for its recipient, and why it does not decrypt: one answer for every
@@ -14,8 +15,11 @@ import { decodeText, utf16Label } from "./text.js";
 
 /** What {@link readCiphertext} found. */
 export interface Ciphertext {
-  /** `age-passphrase` needs a passphrase, the others a private key. */
-  readonly format: "age" | "age-passphrase" | "classic";
+  /**
+   * `age-passphrase` needs a passphrase, the others a private key. `@pct/core/windows-answer` opens
+   * `windows-answer`.
+   */
+  readonly format: "age" | "age-passphrase" | "classic" | "windows-answer";
   /** The ciphertext, taken out of the text around it; `null` where the input is the ciphertext. */
   readonly content: Uint8Array | null;
 }
@@ -57,6 +61,7 @@ export async function readCiphertext(
 ): Promise<Ciphertext> {
   const isWhole = size === start.length;
   if (isWhole && isClassicFile(start)) return { format: "classic", content: null };
+  if (isWhole && (await isWindowsAnswer(start))) return { format: "windows-answer", content: null };
   const content = isWhole ? await takeOut(start) : null;
   const found = await inspectOrExplain(content ?? start, content === null ? size : content.length);
   const format = formatOf(found);
@@ -102,6 +107,11 @@ export async function explainFailure(
   return isMangled ? new PctError("ciphertext-not-recognized", { found: "mangled" }) : error;
 }
 
+/** Asked before the search in texts, which finds two blocks in an answer: the key and the password. */
+async function isWindowsAnswer(input: Uint8Array): Promise<boolean> {
+  return mayHoldWindowsAnswer(input) && (await inspect(input)).format === "windows-answer";
+}
+
 /** The ciphertext in a text around it; `null` where there is nothing to take out. */
 async function takeOut(input: Uint8Array): Promise<Uint8Array | null> {
   if (detectAge(input) === "binary" || ARMORED.test(decodeText(input))) return null;
@@ -119,7 +129,7 @@ async function inspectOrExplain(start: Uint8Array, size: number | null): Promise
 }
 
 function formatOf(found: Inspection): Ciphertext["format"] | null {
-  if (found.format === "classic") return "classic";
+  if (found.format === "classic" || found.format === "windows-answer") return found.format;
   if (found.format !== "age") return null;
   return found.recipients.some(({ type }) => type === "scrypt") ? "age-passphrase" : "age";
 }

@@ -15,6 +15,7 @@ import { encodeSpki } from "./rsa-der.js";
 import type { RsaPublicNumbers } from "./rsa-der.js";
 import { checkPublicNumbers } from "./rsa-public-key.js";
 import { utf8 } from "./text.js";
+import { mayHoldWindowsAnswer } from "./windows-answer-sign.js";
 
 export { INSPECT_BYTES } from "./limits.js";
 
@@ -65,6 +66,8 @@ type InspectedContent =
   | { readonly format: "unsupported-key"; readonly kind: KeyKind }
   /** Several keys, such as a recipients file of age. */
   | { readonly format: "keys"; readonly publicKeys: number; readonly privateKeys: number }
+  /** What a Windows server at Google answers to a line of `windows-keys`; the last answer of several. */
+  | { readonly format: "windows-answer"; readonly keyBits: number; readonly hash: string }
   /** A file of another program, which this package does not read. */
   | { readonly format: "foreign"; readonly kind: ForeignKind }
   | { readonly format: "unknown" };
@@ -93,6 +96,8 @@ export async function inspect(
   size: number | null = start.length,
 ): Promise<Inspection> {
   if (!(start instanceof Uint8Array)) throw new TypeError("not a Uint8Array");
+  const answer = size === start.length ? await inspectWindowsAnswer(start) : null;
+  if (answer !== null) return answer;
   try {
     const strict = await inspectWhole(start, size);
     const isVague =
@@ -107,6 +112,16 @@ export async function inspect(
     if (error.code !== "key-unsupported") throw error;
     return { format: "unsupported-key", kind: error.params.kind };
   }
+}
+
+/** Inspects answers of Windows servers, whose fields look like several classic files. */
+async function inspectWindowsAnswer(input: Uint8Array): Promise<Inspection | null> {
+  if (!mayHoldWindowsAnswer(input)) return null;
+  const { findWindowsAnswers } = await import("./windows-answer-text.js");
+  const last = findWindowsAnswers(input).at(-1);
+  if (last === undefined) return null;
+  const keyBits = bitLength(last.modulus);
+  return { format: "windows-answer", keyBits, hash: last.hash };
 }
 
 /** What the strict readers call a wrapped key or ciphertext. */

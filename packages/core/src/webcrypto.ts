@@ -118,6 +118,14 @@ export async function importRsaPrivateKey(
   return { oaepSha256, oaepSha512 };
 }
 
+/** The key for OAEP with SHA-1, which only agents on old Windows servers use. */
+export function importOaepSha1Key(pkcs8: Uint8Array): Promise<CryptoKey> {
+  const algorithm = { name: "RSA-OAEP", hash: "SHA-1" };
+  return crypto.subtle
+    .importKey("pkcs8", source(pkcs8), algorithm, false, ["decrypt"])
+    .catch(engineRefused);
+}
+
 export async function exportRsaPrivateKey(key: CryptoKey): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.exportKey("pkcs8", key));
 }

@@ -21,6 +21,7 @@ import {
 } from "@pct/core";
 import type { PctErrorCode, PctErrorParams, PrivateKey, PublicKey } from "@pct/core";
 
+import { decryptWindowsAnswer } from "@pct/core/windows-answer";
 import { der, derInteger, derOid, TAG } from "#/der.js";
 import { encodePem } from "#/pem.js";
 import { encodeSpki } from "#/rsa-der.js";
@@ -114,6 +115,10 @@ const producers: {
   "ciphertext-not-recognized": [
     { found: "public-key" },
     () => decrypt(file(anyKey.public), { identities: [rsa] }),
+  ],
+  "windows-answer-unusable": [
+    { reason: "other-key" },
+    () => decryptWindowsAnswer('{"errorMessage":"no","modulus":"AQAB"}', [rsa]),
   ],
   "age-malformed": [{}, () => decrypt(utf8("age-encryption.org/v1\n"), { identities: [identity] })],
   "age-too-large": [

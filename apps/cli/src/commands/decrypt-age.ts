@@ -29,10 +29,12 @@ const MEMORY_LIMIT = 1024 * 1024;
  */
 const HELD_BACK = 16 * 1024 * 1024;
 
+type AgeSource = EncryptedSource & { readonly format: "age" | "age-passphrase" };
+
 /** Decrypts an age file with private keys or a passphrase, as its header requires. */
 export async function decryptAge(
   session: Session,
-  { source, format }: EncryptedSource,
+  { source, format }: AgeSource,
   options: DecryptOptions,
 ): Promise<void> {
   const { identity, passphraseFile, output = STDOUT } = options;

@@ -37,7 +37,7 @@ export async function decrypt(
   const { source, format } = await withContext({ named: given.name }, readEncrypted(given));
   const reads = [...(identity ?? []), passphraseFile];
   await checkTarget(output, { force, input: source.path, reads });
-  if (format !== "classic") {
+  if (format === "age" || format === "age-passphrase") {
     // Lazy: the age format takes three times as long to load as everything else together.
     const { decryptAge } = await import("./decrypt-age.js");
     await decryptAge(session, { source, format }, { ...options, output });
@@ -45,9 +45,22 @@ export async function decrypt(
   }
   await refuseRead(output, identity ?? [PRIVATE_KEY]);
   const identities = await readIdentities(identity, passphraseFile, session);
-  const secret = await withContext({ named: source.name }, openClassic(source, identities));
+  const opening =
+    format === "classic" ? openClassic(source, identities) : openWindowsAnswer(source, identities);
+  const secret = await withContext({ named: source.name }, opening);
   await deliver(secret, output, options, session);
   await warnOfOpenIdentities(identity, session);
+}
+
+async function openWindowsAnswer(
+  { start }: Source,
+  identities: readonly (PrivateKey | string)[],
+): Promise<Uint8Array> {
+  const { decryptWindowsAnswer } = await import("@pct/core/windows-answer");
+  return decryptWindowsAnswer(
+    start,
+    identities.filter((key) => typeof key !== "string"),
+  );
 }
 
 async function openClassic(

@@ -87,6 +87,11 @@ async function describe(found: Inspection, source: Source, session: Session): Pr
         [labels.format, formats.classic],
         [labels.opensWith, rsaKey({ bits: found.keyBits })],
       ];
+    case "windows-answer":
+      return [
+        [labels.format, formats.windowsAnswer(found)],
+        [labels.opensWith, rsaKey({ bits: found.keyBits })],
+      ];
     case "public-key": {
       const rows: Row[] = [
         [labels.format, formats.publicKey],

@@ -146,3 +146,32 @@ it("chooses the format as the command line does", async () => {
   expect((await failureOf(forTwo)).code).toBe("classic-for-one");
   expect((await failureOf(encryptText("", [publicPem]))).code).toBe("secret-empty");
 });
+
+it("opens the password of a Windows server at Google from what its serial port printed", async () => {
+  const { worker } = startWorker();
+  const { publicPem, handle } = await openVectorKey(worker);
+  const der = Uint8Array.from(atob(publicPem.split("-----")[2] ?? ""), (c) => c.charCodeAt(0));
+  const algorithm = { name: "RSA-OAEP", hash: "SHA-512" };
+  const imported = await crypto.subtle.importKey("spki", der, algorithm, true, ["encrypt"]);
+  const { n = "" } = await crypto.subtle.exportKey("jwk", imported);
+  const modulus = n
+    .replaceAll("-", "+")
+    .replaceAll("_", "/")
+    .padEnd(Math.ceil(n.length / 4) * 4, "=");
+  const { text: encryptedPassword } = await worker.encryptText({
+    text: "aB3$kL9!mN2@",
+    recipients: [publicPem],
+    format: "classic",
+  });
+  const answer = { encryptedPassword, userName: "ana", modulus, hashFunction: "sha512" };
+  const source = `GCEWindowsAgent: started\r\n${JSON.stringify(answer)}\r\n`;
+  expect(await worker.detectFormat(source)).toBe("windows-answer");
+  const opened = await worker.open({ source, keys: [handle], passphrase: null });
+  expect(opened).toMatchObject({ kind: "text", text: "aB3$kL9!mN2@" });
+  expect(await opened.file.text()).toBe("aB3$kL9!mN2@");
+  const forAnother = JSON.stringify({ ...answer, modulus: "xQ==" });
+  const failure = await failureOf(
+    worker.open({ source: forAnother, keys: [handle], passphrase: null }),
+  );
+  expect(failure).toEqual({ code: "windows-answer-unusable", params: { reason: "other-key" } });
+});

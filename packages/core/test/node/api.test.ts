@@ -139,6 +139,7 @@ const api: Readonly<
     values: ["exportPublicKey", "importPublicKey", "isHybridPublicKey", "isPlausibleSpki"],
     types: ["PublicKey", "WindowsKeysOptions"],
   },
+  "src/windows-answer.ts": { values: ["decryptWindowsAnswer"], types: [] },
 };
 
 describe("exports", () => {

@@ -1,6 +1,12 @@
 import { writeFileSync } from "node:fs";
 
-import { encrypt, encryptSecret, generateKeyPair, importPublicKey } from "@pct/core";
+import {
+  encrypt,
+  encryptSecret,
+  exportPublicKey,
+  generateKeyPair,
+  importPublicKey,
+} from "@pct/core";
 
 import { describeExamples } from "@pct/tooling/examples";
 import { utf8 } from "../byte-streams.js";
@@ -21,6 +27,7 @@ describeExamples({
     "src/hybrid.ts",
     "src/node/index.ts",
     "src/pasted/index.ts",
+    "src/windows-answer.ts",
   ],
   modules: {
     "@pct/core": async () => ({ ...(await import("@pct/core")), generateKeyPair: quickKeyPair }),
@@ -36,6 +43,7 @@ describeExamples({
     "@pct/core/pasted": () => import("@pct/core/pasted"),
     "@pct/core/segments": () => import("@pct/core/segments"),
     "@pct/core/public-key": () => import("@pct/core/public-key"),
+    "@pct/core/windows-answer": () => import("@pct/core/windows-answer"),
     "node:fs/promises": () => import("node:fs/promises"),
   },
   prepare: async (code) => {
@@ -59,6 +67,12 @@ async function content(name: string): Promise<string | Uint8Array> {
         await importPublicKey(text(anyKey.public)),
       );
       return `Hola Ana:\n\n> ${secret}\n\nSaludos`;
+    }
+    case "serial-port-4.txt": {
+      const key = await importPublicKey(text(anyKey.public));
+      const line = exportPublicKey(key, "windows-keys", { user: "ana" });
+      const encryptedPassword = await encryptSecret("aB3$kL9!mN2@", key);
+      return JSON.stringify({ ...(JSON.parse(line) as object), encryptedPassword });
     }
     case "private_key.pem":
       return text(anyKey.private);

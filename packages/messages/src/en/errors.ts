@@ -30,6 +30,25 @@ const CONVERSIONS = {
   pkcs8: "Convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW",
 };
 
+const WINDOWS_ANSWER = {
+  "other-key": {
+    what: "This password was encrypted for another key. Nothing was lost.",
+    hint: "Use the private key of the public key that was given to the server.",
+  },
+  refused: {
+    what: "The server made no password: its answer has only an error message.",
+    hint: "Ask the administrator to check the name of the Windows account, and to give your key to the server again.",
+  },
+  hash: {
+    what: "The server encrypted the password with a hash function that is not known here.",
+    hint: "Ask the administrator to give your key to the server again, with the line that pct writes.",
+  },
+  sha1: {
+    what: "The server is old and encrypted the password with SHA-1, which this key can't open: it was made as non-exportable.",
+    hint: "Ask the administrator to update the agent on the server, or give them a key of the pct program.",
+  },
+};
+
 const FOUND = {
   "public-key": "This is a public key, not an encrypted file.",
   "private-key": "This is a private key, not an encrypted file.",
@@ -143,6 +162,8 @@ export const errors = {
   }: {
     found: keyof typeof FOUND | keyof typeof foreign;
   }): Problem => (isForeign(found) ? foreign[found] : { what: FOUND[found], hint: HINTS[found] }),
+  "windows-answer-unusable": ({ reason }: { reason: keyof typeof WINDOWS_ANSWER }): Problem =>
+    WINDOWS_ANSWER[reason],
   "age-malformed": (): Problem => ({
     what: "The header of this age file is damaged, so it can't be decrypted. Nothing was lost.",
     hint: "Ask the sender to send it again, as a file.",

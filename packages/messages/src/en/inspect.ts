@@ -16,6 +16,8 @@ export const inspect = {
     age: "age, binary",
     ageArmored: "age, as text",
     classic: "classic (RSA-OAEP with SHA-512, in base64)",
+    windowsAnswer: ({ hash }: { hash: string }): string =>
+      `password of a Windows server at Google (RSA-OAEP with ${hash})`,
     publicKey: "public key",
     privateKey: "private key, without a passphrase",
     lockedPrivateKey: "private key, with a passphrase",

@@ -37,6 +37,25 @@ const FOUND: Readonly<
   },
 };
 
+const WINDOWS_ANSWER = {
+  "other-key": {
+    what: "This password was locked with another padlock. Nothing was lost.",
+    hint: "Use the key of the padlock that was given to the server.",
+  },
+  refused: {
+    what: "The server made no password: its answer has only an error message.",
+    hint: "Ask the administrator to check the name of the Windows account, and to give your padlock to the server again.",
+  },
+  hash: {
+    what: "The server locked the password in a way that is not known here. Nothing was lost.",
+    hint: "Ask the administrator to give your padlock to the server again, with the line that pct writes.",
+  },
+  sha1: {
+    what: "The server is old and locked the password in a way that a key kept in the browser can't open. Nothing was lost.",
+    hint: "Ask the administrator to update the agent on the server, or give them a padlock made with the pct program.",
+  },
+};
+
 export const portalErrors = {
   cancelled: (): Problem => ({
     what: "You stopped it. Nothing was left half done.",
@@ -135,6 +154,8 @@ export const portalErrors = {
   }: {
     found: keyof typeof FOUND | keyof typeof foreign;
   }): Problem => ({ ...FOUND, ...foreign })[found],
+  "windows-answer-unusable": ({ reason }: { reason: keyof typeof WINDOWS_ANSWER }): Problem =>
+    WINDOWS_ANSWER[reason],
   "identity-required": (): Problem => ({
     what: "It is locked with a padlock, and the key is missing.",
     hint: "Choose the key of that padlock: one in this browser, or its file private_key.pem.",

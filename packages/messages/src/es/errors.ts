@@ -30,6 +30,25 @@ const CONVERSIONS = {
   pkcs8: "Conviértela: openssl pkcs8 -topk8 -v2 aes-256-cbc -in VIEJA -out NUEVA",
 };
 
+const WINDOWS_ANSWER = {
+  "other-key": {
+    what: "Esta contraseña se cifró para otra llave. No se perdió nada.",
+    hint: "Usa la llave privada de la llave pública que se le dio al servidor.",
+  },
+  refused: {
+    what: "El servidor no creó ninguna contraseña: su respuesta solo trae un mensaje de error.",
+    hint: "Pide al administrador que revise el nombre de la cuenta de Windows y vuelva a darle tu llave al servidor.",
+  },
+  hash: {
+    what: "El servidor cifró la contraseña con una función hash que aquí no se conoce.",
+    hint: "Pide al administrador que vuelva a darle tu llave al servidor, con la línea que escribe pct.",
+  },
+  sha1: {
+    what: "El servidor es antiguo y cifró la contraseña con SHA-1, que esta llave no abre: se hizo para no exportarse.",
+    hint: "Pide al administrador que actualice el agente del servidor, o dale una llave del programa pct.",
+  },
+};
+
 const FOUND = {
   "public-key": "Es una llave pública, no un archivo cifrado.",
   "private-key": "Es una llave privada, no un archivo cifrado.",
@@ -143,6 +162,8 @@ export const errors = {
   }: {
     found: keyof typeof FOUND | keyof typeof foreign;
   }): Problem => (isForeign(found) ? foreign[found] : { what: FOUND[found], hint: HINTS[found] }),
+  "windows-answer-unusable": ({ reason }: { reason: keyof typeof WINDOWS_ANSWER }): Problem =>
+    WINDOWS_ANSWER[reason],
   "age-malformed": (): Problem => ({
     what: "El comienzo de este archivo age está dañado y no se puede abrir. No se perdió nada.",
     hint: "Pide a quien lo envió que lo envíe otra vez, como archivo.",

@@ -18,6 +18,8 @@ export const inspect = {
     age: "age, binario",
     ageArmored: "age, como texto",
     classic: "clásico (RSA-OAEP con SHA-512, en base64)",
+    windowsAnswer: ({ hash }: { hash: string }): string =>
+      `contraseña de un servidor Windows de Google (RSA-OAEP con ${hash})`,
     publicKey: "llave pública",
     privateKey: "llave privada sin protección",
     lockedPrivateKey: "llave privada protegida con frase de contraseña",

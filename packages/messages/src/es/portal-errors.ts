@@ -38,6 +38,25 @@ const FOUND: Readonly<
   },
 };
 
+const WINDOWS_ANSWER = {
+  "other-key": {
+    what: "Esta contraseña se cerró con otro candado. No se perdió nada.",
+    hint: "Usa la llave del candado que se le dio al servidor.",
+  },
+  refused: {
+    what: "El servidor no creó ninguna contraseña: su respuesta solo trae un mensaje de error.",
+    hint: "Pide al administrador que revise el nombre de la cuenta de Windows y vuelva a darle tu candado al servidor.",
+  },
+  hash: {
+    what: "El servidor cerró la contraseña de un modo que aquí no se conoce. No se perdió nada.",
+    hint: "Pide al administrador que vuelva a darle tu candado al servidor, con la línea que escribe pct.",
+  },
+  sha1: {
+    what: "El servidor es antiguo y cerró la contraseña de un modo que una llave guardada en el navegador no abre. No se perdió nada.",
+    hint: "Pide al administrador que actualice el agente del servidor, o dale un candado hecho con el programa pct.",
+  },
+};
+
 export const portalErrors = {
   cancelled: (): Problem => ({
     what: "Lo detuviste. No quedó nada a medias.",
@@ -136,6 +155,8 @@ export const portalErrors = {
   }: {
     found: keyof typeof FOUND | keyof typeof foreign;
   }): Problem => ({ ...FOUND, ...foreign })[found],
+  "windows-answer-unusable": ({ reason }: { reason: keyof typeof WINDOWS_ANSWER }): Problem =>
+    WINDOWS_ANSWER[reason],
   "identity-required": (): Problem => ({
     what: "Está cerrado con un candado y falta la llave.",
     hint: "Elige la llave de ese candado: una de este navegador, o su archivo private_key.pem.",

@@ -9,7 +9,7 @@ export interface DecryptionCalls {
   /** Says how a file or a text is encrypted. Rejects with what else it is. Needs no key. */
   detectFormat(source: Blob | string): Promise<Ciphertext["format"]>;
 
-  /** Decrypts an age or classic file, and says what kind of content it has. */
+  /** Decrypts an age or classic file, or the answer of a Windows server at Google, and says what kind of content it has. */
   open(request: OpenRequest, options?: TaskOptions): Promise<DecryptionResult>;
 }
 

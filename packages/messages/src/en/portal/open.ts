@@ -10,6 +10,7 @@ export const open = {
       age: "locked with a padlock",
       "age-passphrase": "locked with a passphrase",
       classic: "locked with a padlock",
+      "windows-answer": "the password of a Windows server at Google",
     },
     missing: "Choose the file first, or paste the text that was sent to you.",
     passphrase: "Passphrase",

@@ -13,6 +13,7 @@ export const open = {
       age: "cerrado con un candado",
       "age-passphrase": "cerrado con una frase de contraseña",
       classic: "cerrado con un candado",
+      "windows-answer": "la contraseña de un servidor Windows de Google",
     },
     missing: "Primero elige el archivo, o pega el texto que te enviaron.",
     passphrase: "Frase de contraseña",
