@@ -29,7 +29,7 @@ import { has, machine, markdown, median, point } from "./measure.mjs";
 const MIB = 2 ** 20;
 /** MiB of the file, and rounds. */
 const SIZES = [
-  [256, 5],
+  [256, 3],
   [1024, 3],
 ];
 const SAMPLE_MS = 20;
