@@ -10,6 +10,7 @@ import { CLOUD_SITUATIONS } from "./pct-clouds.js";
 import { DELIVERY_SITUATIONS, startRelay, stopRelay } from "./pct-delivery.js";
 import { givePair } from "./pct-files.js";
 import { HELP_SITUATIONS } from "./pct-help.js";
+import { INVITATION_SITUATIONS } from "./pct-invitations.js";
 import { Reader } from "./pct-reader.js";
 import { SITUATIONS } from "./pct-situations.js";
 
@@ -34,6 +35,7 @@ const situations = {
   ...CLOUD_SITUATIONS,
   ...DELIVERY_SITUATIONS,
   ...HELP_SITUATIONS,
+  ...INVITATION_SITUATIONS,
 };
 
 beforeAll(startRelay);

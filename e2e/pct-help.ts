@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 
 import { recipient } from "./pct-delivery.js";
+import { answersInvitation, sendsToInvited } from "./pct-invitations.js";
 import { give, givePair, makesPair, write } from "./pct-files.js";
 import type { Situation } from "./pct-files.js";
 import type { CallOptions, Reader } from "./pct-reader.js";
@@ -153,16 +154,18 @@ export const HELP_SITUATIONS: Readonly<Record<string, Situation>> = {
 
   "help.commands.request.examples.run": examples("request", async (reader, all) => {
     await recipient(reader);
-    const [labelled, later] = all;
+    const [labelled, later, invitation] = all;
     const { stdout } = await reader.type(labelled, {}, {}, ["--no-wait"]);
     expect(stdout).toMatch(/\/s\/[\w-]{43}#for=AWS%2C%20\w+%201234&from=Ana\n$/);
     expect((await reader.type(later)).stdout).toMatch(/\/s\/[\w-]{43}\n$/);
+    await answersInvitation(reader, invitation);
   }),
   "help.commands.request.examples.does": examples("request", receives),
   "help.commands.request.description": examples("request", receives),
   "help.commands.request.options.noWait": examples("request", receives),
 
-  "help.commands.send.examples.run": examples("send", async (reader, [password, file, status]) => {
+  "help.commands.send.examples.run": examples("send", async (reader, all) => {
+    const [password, file, status, ...ofInvitations] = all;
     write(reader, csvIn(file), "s3cret");
     for (const command of [password, file]) {
       const { asked } = await recipient(reader);
@@ -170,6 +173,7 @@ export const HELP_SITUATIONS: Readonly<Record<string, Situation>> = {
       expect((await reader.type(status)).stdout).toContain(asked.id.slice(0, 10));
       expect((await reader.pct(["receive"])).stdout).toContain("s3cret");
     }
+    await sendsToInvited(reader, ofInvitations);
   }),
 
   "help.commands.receive.description": examples("receive", async (reader, [request]) => {

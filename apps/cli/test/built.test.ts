@@ -22,10 +22,13 @@ const SECRET = "tr3s ñandúes 🦤";
 const HASH =
   "pbkdf2:sha256:1000$salt$cad6e8686c02401a13595af5f869c57c8fec87edb14fb58e90bc2649af0c5c1b";
 
+/** The commands that need a relay. */
+const WITH_RELAY = ["request", "send", "receive", "invite"] as const;
+
 /** A call of each command that needs no relay, and what it prints on stdout. */
 const CALLS: Readonly<
   Record<
-    Exclude<CommandName, "request" | "send" | "receive">,
+    Exclude<CommandName, (typeof WITH_RELAY)[number]>,
     {
       readonly args: readonly string[];
       readonly input?: string;
@@ -47,6 +50,7 @@ const CALLS: Readonly<
   uuid: { args: [], stdout: /^[0-9a-f]{32}\n$/ },
   random: { args: [], stdout: /^\S+\n$/ },
   base64: { args: [], input: "abc", stdout: /^YWJj\n$/ },
+  invitations: { args: ["--json"], stdout: /^\[\]\n$/ },
   otp: { args: [], input: "JBSWY3DPEHPK3PXP", stdout: /^\d{6}\n$/ },
   completion: { args: ["bash"], stdout: /complete -o default -F _pct pct\n$/ },
 };
@@ -69,9 +73,7 @@ describe("the built program", () => {
     for (const args of [["--help"], ["--help", "--lang", "es"], ["--version"]]) {
       expect(await builtPct(args, { cwd })).toEqual(await pct(args, { cwd }));
     }
-    expect(Object.keys(COMMANDS).sort()).toEqual(
-      [...Object.keys(CALLS), "request", "send", "receive"].sort(),
-    );
+    expect(Object.keys(COMMANDS).sort()).toEqual([...Object.keys(CALLS), ...WITH_RELAY].sort());
   });
 
   it("copies a file of any size through pipes, byte for byte", async () => {

@@ -11,8 +11,8 @@ export const hasScript: boolean = String(spawnSync("script", ["--version"]).stdo
 export interface Step {
   /** What to wait for on the screen. */
   readonly see: string;
-  /** What to type then. */
-  readonly type: string | Uint8Array;
+  /** What to type then; it may follow from what is on the screen. */
+  readonly type: string | Uint8Array | ((screen: string) => string);
 }
 
 export interface Screen {
@@ -46,7 +46,7 @@ export async function terminal(
       if (at === -1) return;
       seen = at + step.see.length;
       todo.shift();
-      child.stdin.write(step.type);
+      child.stdin.write(typeof step.type === "function" ? step.type(text) : step.type);
     }
   });
   const code = await new Promise<number | null>((done) => {

@@ -410,6 +410,142 @@ describe("an invitation that was attacked", () => {
   });
 });
 
+describe("a relay that lies", () => {
+  interface Case {
+    readonly invitation: Invitation;
+    readonly own: Made;
+    readonly other: Made;
+  }
+
+  /** Each lie, and what Luis or Ana is told; nothing is ever sent to another key. */
+  const LIES: readonly (readonly [
+    name: string,
+    lie: (each: Case) => void | Promise<void>,
+    told: readonly string[],
+  ])[] = [
+    [
+      "swaps the key of the person's request",
+      ({ own, other }) => {
+        swap(own.id, { publicKey: other.pair.publicKey });
+      },
+      ["altered"],
+    ],
+    [
+      "swaps the whole request for another one",
+      ({ own, other }) => {
+        swap(own.id, relay.stored.get(other.id)?.request ?? {});
+      },
+      ["altered"],
+    ],
+    [
+      "changes a byte of the answer",
+      ({ invitation }) => {
+        const stored = relay.stored.get(invitation.id);
+        if (stored?.delivery === null || stored === undefined) throw new Error("no answer");
+        const bytes = stored.delivery.slice();
+        const place = bytes.length - 1 - (randomByte() % 64);
+        bytes[place] = (bytes[place] ?? 0) ^ 1;
+        stored.delivery = bytes;
+      },
+      ["unusable"],
+    ],
+    [
+      "cuts the answer short",
+      ({ invitation }) => {
+        const stored = relay.stored.get(invitation.id);
+        Object.assign(stored ?? {}, { delivery: stored?.delivery?.slice(0, randomByte()) });
+      },
+      ["unusable"],
+    ],
+    [
+      "replays the answer to another invitation",
+      async ({ invitation }) => {
+        const another = await invite("Eva");
+        await answer(another);
+        const { delivery } = relay.stored.get(another.id) ?? {};
+        Object.assign(relay.stored.get(invitation.id) ?? {}, { delivery });
+      },
+      ["unusable"],
+    ],
+    [
+      "withholds the answer",
+      ({ invitation }) => {
+        Object.assign(relay.stored.get(invitation.id) ?? {}, { delivery: null });
+      },
+      ["invited"],
+    ],
+    [
+      "withholds the invitation",
+      ({ invitation }) => {
+        relay.stored.delete(invitation.id);
+      },
+      ["unknown"],
+    ],
+    [
+      "withholds the person's request",
+      ({ own }) => {
+        relay.stored.delete(own.id);
+      },
+      ["unknown"],
+    ],
+    [
+      "calls the person's request answered",
+      ({ own }) => {
+        Object.assign(relay.stored.get(own.id) ?? {}, { state: "received" });
+      },
+      ["taken"],
+    ],
+    [
+      "answers in the person's place",
+      async ({ invitation, other }) => {
+        Object.assign(relay.stored.get(invitation.id) ?? {}, { delivery: null, state: "open" });
+        const request = await openInvitation(relay, invitation.id);
+        const link = makeRequestLink(SERVER, other.id);
+        const bytes = await encryptInvitationAnswer({ link, name: "Ana" }, request, SERVER);
+        await relay.deliver(invitation.id, bytes);
+      },
+      ["ready"],
+    ],
+  ];
+
+  function swap(id: string, changes: object): void {
+    const stored = relay.stored.get(id);
+    if (stored !== undefined) stored.request = { ...stored.request, ...changes };
+  }
+
+  const randomByte = (): number => crypto.getRandomValues(new Uint8Array(1))[0] ?? 0;
+
+  it.each(LIES)("that %s gets nothing, and is found out", async (_, lie, told) => {
+    for (let i = 0; i < 10; i++) {
+      relay.stored.clear();
+      kept.clear();
+      const invitation = await invite();
+      const own = await answer(invitation);
+      const other = await makeRequest();
+      await lie({ invitation, own, other });
+      const { state } = await follow(invitation);
+      expect(told).toContain(state);
+      const found = kept.get(invitation.id)?.answer?.id;
+      if (found !== undefined) {
+        // The words on the phone are those of Ana's request.
+        const heard = await safetyWordsOf(requestIdBytes(own.id), "en");
+        const asked = chooseWords();
+        const typed = [heard[asked[0] - 1] ?? "", heard[asked[1] - 1] ?? ""] as const;
+        expect(await areAskedWords(found, asked, typed)).toBe(false);
+      }
+      expect(await codeOf(send(invitation))).toMatch(/^not-ready$|^words-not-confirmed$/);
+      expect(relay.stored.get(other.id)?.delivery ?? null).toBeNull();
+    }
+  });
+
+  it("to the invited person is found out before anything of theirs is sent", async () => {
+    const invitation = await invite();
+    const { pair } = await makeRequest();
+    swap(invitation.id, { publicKey: pair.publicKey });
+    expect(await codeOf(openInvitation(relay, invitation.id))).toBe("request-altered");
+  });
+});
+
 describe("the words", () => {
   it("are accepted in either language, whatever their case and accents", async () => {
     for (let i = 0; i < 3; i++) {

@@ -8,6 +8,7 @@
  */
 import type { help } from "./en/help.js";
 import type { Catalog } from "./en/index.js";
+import type { invitations } from "./en/invitations.js";
 import type { packageErrors } from "./en/package-errors.js";
 
 export type { Catalog } from "./en/index.js";
@@ -45,4 +46,14 @@ export async function loadHelp(language: Language): Promise<Help> {
   return language === "es"
     ? (await import("./es/help.js")).help
     : (await import("./en/help.js")).help;
+}
+
+/** The texts about invitations. */
+export type InvitationTexts = typeof invitations;
+
+/** Loads the texts about invitations in one language. Separate from the catalog because few calls need them. */
+export async function loadInvitationTexts(language: Language): Promise<InvitationTexts> {
+  return language === "es"
+    ? (await import("./es/invitations.js")).invitations
+    : (await import("./en/invitations.js")).invitations;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { loadFullCatalog, loadHelp } from "#/index.js";
+import { loadFullCatalog, loadHelp, loadInvitationTexts } from "#/index.js";
 import { serverSentences } from "#/server.js";
 import { CHOICES, CONVERTED, sentences, spoken } from "./sentences.js";
 
@@ -10,11 +10,13 @@ const MOST_CHOICES = Math.max(...Object.values(CHOICES).map(({ length }) => leng
 const en = sentences({
   ...(await loadFullCatalog("en")),
   help: await loadHelp("en"),
+  invitations: await loadInvitationTexts("en"),
   server: serverSentences.en,
 });
 const es = sentences({
   ...(await loadFullCatalog("es")),
   help: await loadHelp("es"),
+  invitations: await loadInvitationTexts("es"),
   server: serverSentences.es,
 });
 

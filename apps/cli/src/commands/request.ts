@@ -28,15 +28,21 @@ interface RequestOptions extends HandoverOptions {
   readonly server?: string;
   readonly qr?: boolean;
   readonly rsa?: boolean;
+  /** ID of the invitation that the request answers. */
+  readonly invitation?: string;
   readonly wait: boolean;
 }
 
 /** `pct request`: makes a link through which a sender answers, and waits for the answer. */
 export async function request(
   session: Session,
-  _operands: readonly (string | undefined)[],
+  [operand]: readonly (string | undefined)[],
   given: RequestOptions,
 ): Promise<void> {
+  if (operand !== undefined) {
+    await answerInvitation(operand, given, session);
+    return;
+  }
   const server = chooseServer(given.server);
   const expiresIn =
     given.expires === undefined ? RELAY_LIMITS.expiresIn.default : secondsOf(given.expires);
@@ -48,12 +54,67 @@ export async function request(
   const key = await newKey(options.rsa === true ? "rsa" : REQUEST_KEY_TYPE, session);
   const { made, words } = await makeRequest(key, server, relay, expiresIn, options, session);
   await announce(made, words, options, session);
+  await receiveLater(made, relay, options, session);
+}
+
+async function receiveLater(
+  made: PendingRequest,
+  relay: RelayClient,
+  options: RequestOptions,
+  session: Session,
+): Promise<void> {
   if (options.wait) {
     const { receiveAnswer } = await import("../exchange/receive-answer.js");
     await receiveAnswer(made, relay, { ...options, reached: true }, session);
   } else {
     say(session.t.delivery.kept({ id: shortId(made) }));
   }
+}
+
+/** Seconds that the request of an invited person is open: the sender calls before sending. */
+const INVITED_EXPIRY = 7 * 86_400;
+
+/** `pct request INVITATION`: makes a request whose link goes, encrypted, to the person who invites. */
+async function answerInvitation(
+  operand: string,
+  given: RequestOptions,
+  session: Session,
+): Promise<void> {
+  if (given.server !== undefined) {
+    const other = session.t.usage.values.link;
+    throw new UsageFailure((t) => t.usage.conflict({ one: "--server", other }));
+  }
+  if (given.qr === true) {
+    const other = session.t.usage.values.link;
+    throw new UsageFailure((t) => t.usage.conflict({ one: "--qr", other }));
+  }
+  const expiresIn = given.expires === undefined ? INVITED_EXPIRY : secondsOf(given.expires);
+  const handover = await checkHandover(given);
+  const { deliverOwnLink, openInvitationLink } = await import("../exchange/answer-invitation.js");
+  const { loadInvitationTexts } = await import("@pct/messages");
+  const texts = await loadInvitationTexts(session.language);
+  const invitation = await openInvitationLink(operand, session);
+  const { link, relay, earlier } = invitation;
+  if (earlier !== null) {
+    say(texts.answeredHere);
+    await deliverOwnLink(invitation, earlier, session);
+    await receiveLater(earlier, relay, handover, session);
+    return;
+  }
+  const label = given.label ?? link.for;
+  const from = given.from ?? link.to;
+  const options = {
+    ...handover,
+    ...{ ...(label === null ? {} : { label }), ...(from === null ? {} : { from }) },
+    invitation: link.id,
+  };
+  const key = await newKey(given.rsa === true ? "rsa" : REQUEST_KEY_TYPE, session);
+  const { origin } = link;
+  const { made, words } = await makeRequest(key, origin, relay, expiresIn, options, session);
+  await deliverOwnLink(invitation, made, session);
+  say(texts.answered);
+  await announce(made, words, options, session);
+  await receiveLater(made, relay, options, session);
 }
 
 /** The safety words in the languages that are shown. */
@@ -82,6 +143,7 @@ async function makeRequest(
     server,
     for: options.label ?? null,
     from: options.from ?? null,
+    ...(options.invitation === undefined ? {} : { invitation: options.invitation }),
     claimToken,
     privateKey,
     createdAt: new Date(now).toISOString(),
@@ -115,7 +177,7 @@ async function wordsOf(id: string, languages: readonly Language[]): Promise<Word
 async function announce(
   made: PendingRequest,
   words: Promise<Words>,
-  { json, qr }: RequestOptions,
+  { json, qr, invitation }: RequestOptions,
   session: Session,
 ): Promise<void> {
   const { t, language } = session;
@@ -124,8 +186,11 @@ async function announce(
   if (json === true) {
     await writeJson({ id, link, server, expiresAt, safetyWords: await words });
   } else {
-    say(t.delivery.giveLink);
-    await writeLine(link);
+    // The link of an invited person is on its way already.
+    if (invitation === undefined) {
+      say(t.delivery.giveLink);
+      await writeLine(link);
+    }
     tell(t.delivery.sixWords({ words: (await words)[language]?.join(" ") ?? "" }));
     tell(t.delivery.wordsForRecipient);
     tell(t.delivery.expires(dateTime(language, Date.parse(expiresAt))));

@@ -14,7 +14,6 @@ import { dateTime } from "@pct/messages/date-time";
 import { inContext, withContext } from "../errors/context.js";
 import { Failure, sentenceFor, UsageFailure } from "../errors/failure.js";
 import { loadEncryption, prepareAnswer } from "../exchange/prepare-answer.js";
-import type { AnswerOptions } from "../exchange/prepare-answer.js";
 import { forgetSent, keepSent } from "../exchange/sent-answers.js";
 import type { SentAnswer } from "../exchange/sent-answers.js";
 import { connect } from "../exchange/server.js";
@@ -23,13 +22,8 @@ import type { Session } from "../program/session.js";
 import { say, warn, tell } from "../terminal/notices.js";
 import { showWaiting } from "../terminal/progress.js";
 import { askLine } from "../terminal/terminal.js";
-
-interface SendOptions extends AnswerOptions {
-  readonly yes?: boolean;
-  readonly status?: boolean;
-  readonly withdraw?: boolean;
-  readonly json?: boolean;
-}
+import { refuseConflicts } from "./send-options.js";
+import type { SendOptions } from "./send-options.js";
 
 const YES = /^(?:y|yes|s|si|sí)$/i;
 const NO = /^(?:n|no)$/i;
@@ -40,8 +34,18 @@ export async function send(
   [operand, file]: readonly (string | undefined)[],
   options: SendOptions,
 ): Promise<void> {
-  refuseConflicts(file, options);
-  const { status = false, withdraw = false, json = false } = options;
+  refuseConflicts([operand, file], options);
+  const { status = false, withdraw = false, json = false, invitation, batch } = options;
+  if (batch !== undefined) {
+    const { sendBatch } = await import("../exchange/send-batch.js");
+    await sendBatch(batch, options, session);
+    return;
+  }
+  if (invitation !== undefined) {
+    const { sendInvited } = await import("../exchange/send-invited.js");
+    await sendInvited(invitation, operand, options, session);
+    return;
+  }
   if (status) {
     const { showSent } = await import("../exchange/show-sent.js");
     await showSent(operand, json, session);
@@ -54,45 +58,6 @@ export async function send(
     return;
   }
   await answer(parseRequestLink(operand), file, options, session);
-}
-
-/** Options that describe what is sent. */
-const OF_SENDING: readonly (keyof SendOptions)[] = [
-  "provider",
-  "service",
-  "signInUrl",
-  "account",
-  "username",
-  "note",
-  "from",
-  "pick",
-  "asIs",
-  "yes",
-];
-
-function refuseConflicts(file: string | undefined, options: SendOptions): void {
-  const { status = false, withdraw = false, json = false } = options;
-  const manages = status ? "--status" : "--withdraw";
-  const isManaging = status || withdraw;
-  const conflicts: [boolean, string, string][] = [
-    [status && withdraw, "--status", "--withdraw"],
-    [json && withdraw, "--withdraw", "--json"],
-    [isManaging && file !== undefined, manages, "file"],
-    [options.asIs === true && options.pick !== undefined, "--as-is", "--pick"],
-    ...OF_SENDING.map((name): [boolean, string, string] => {
-      return [isManaging && options[name] !== undefined, manages, flagOf(name)];
-    }),
-  ];
-  for (const [conflict, one, other] of conflicts) {
-    if (conflict) throw new UsageFailure((t) => t.usage.conflict({ one, other }));
-  }
-  if (json && !status) {
-    throw new UsageFailure((t) => t.usage.needs({ option: "--json", needed: "--status" }));
-  }
-}
-
-function flagOf(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function linkMissing(): UsageFailure {

@@ -15,6 +15,8 @@ export interface PendingRequest {
   /** The labels in the link: what is asked for, and by whom. */
   readonly for: string | null;
   readonly from: string | null;
+  /** ID of the invitation that it answers; absent for a request of one's own. */
+  readonly invitation?: string;
   readonly claimToken: string;
   /** An identity of age or PKCS#8 PEM. Decrypts one answer; deleted with the request. */
   readonly privateKey: string;

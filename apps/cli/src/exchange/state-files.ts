@@ -94,6 +94,19 @@ export class StateFolder<Value extends Kept> {
     );
   }
 
+  /** The stored value with this ID; `null` if there is none, or it is damaged. */
+  async read(value: Pick<Kept, "id">): Promise<Value | null> {
+    const path = this.pathOf(value);
+    const text = await withContext(
+      { reading: path },
+      readFile(path, "utf8").catch((error: unknown) => {
+        if (isAbsent(error)) return null;
+        throw error;
+      }),
+    );
+    return text === null ? null : this.#parse(text);
+  }
+
   /** All values. */
   async readAll(onDamaged: (path: string) => void): Promise<Value[]> {
     const names = await withContext(

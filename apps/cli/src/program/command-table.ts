@@ -110,7 +110,7 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
     options: { json },
   },
   request: {
-    operands: {},
+    operands: { link: "[link]" },
     options: {
       label: { flags: "--label <text>" },
       from,
@@ -137,6 +137,10 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       pick: { flags: "--pick <name>" },
       asIs: { flags: "--as-is" },
       yes: { flags: "-y, --yes" },
+      invitation: { flags: "--invitation <invitation>" },
+      checked: { flags: "--checked" },
+      batch: { flags: "--batch <file>" },
+      inOrder: { flags: "--in-order" },
       status: { flags: "--status" },
       withdraw: { flags: "--withdraw" },
       json,
@@ -152,6 +156,28 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       force,
       json,
       noWait,
+    },
+  },
+  invite: {
+    operands: { people: "[people]" },
+    options: {
+      label: { flags: "--label <text>" },
+      from,
+      mail: { flags: "--mail <address>" },
+      user: { flags: "--user <name>" },
+      expires: { flags: "--expires <time>" },
+      server: { flags: "--server <address>" },
+      json,
+    },
+  },
+  invitations: {
+    operands: { invitation: "[invitation]" },
+    options: {
+      watch: { flags: "--watch" },
+      confirm: { flags: "--confirm" },
+      checked: { flags: "--checked" },
+      withdraw: { flags: "--withdraw" },
+      json,
     },
   },
   hash: {

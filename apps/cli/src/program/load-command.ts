@@ -27,6 +27,8 @@ export const LOAD_COMMAND: Readonly<Record<CommandName, () => Promise<Run>>> = {
   request: async () => (await import("../commands/request.js")).request,
   send: async () => (await import("../commands/send.js")).send,
   receive: async () => (await import("../commands/receive.js")).receive,
+  invite: async () => (await import("../commands/invite.js")).invite,
+  invitations: async () => (await import("../commands/invitations.js")).invitations,
   hash: async () => (await import("../commands/hash.js")).hash,
   check: async () => (await import("../commands/check.js")).check,
   digest: async () => (await import("../commands/digest.js")).digest,

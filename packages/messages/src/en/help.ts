@@ -177,7 +177,9 @@ All commands: pct --help`,
       summary: "ask for a credential with a link",
       description:
         "Makes a key pair and a link, prints the link, and waits for the answer. Only this computer can decrypt it. Once you have it, the server's copy is erased. Ctrl-C loses nothing: continue with pct receive.",
-      operands: {},
+      operands: {
+        link: "an invitation that you were sent: your link goes, encrypted, to the person who invites",
+      },
       options: {
         label: "what you ask for; anyone who opens the link sees it, the server does not",
         from: "your name; it is also in the link",
@@ -199,6 +201,10 @@ All commands: pct --help`,
           run: "pct request --expires 3d --qr --no-wait",
           does: "a link for three days; collect the answer with pct receive",
         },
+        {
+          run: "pct request 'https://pct.example.org/i/…'",
+          does: "answers an invitation, shows the six words, and waits for the credential",
+        },
       ],
     },
     send: {
@@ -219,10 +225,14 @@ All commands: pct --help`,
         from: "your name",
         pick: "of a provider's file with several people, the credential of this one",
         asIs: "send a provider's file unchanged, without filling the fields from it",
-        yes: "send without asking; use it after you compared the words",
+        yes: "send without asking; use it after you compared the words. With --batch: the list is right",
+        invitation: "send to an invited person: the code, name, address or link of the invitation",
+        checked: "with --invitation: you compared the six words in another way",
+        batch: "send the credentials of this table to the people who were invited",
+        inOrder: "with --batch: match the rows by the order of the invitations",
         status: "show whether what you sent was opened, for one link or all",
         withdraw: "take back what you sent, before it is collected",
-        json: "with --status: print JSON",
+        json: "with --status or --batch: print JSON",
       },
       examples: [
         {
@@ -234,6 +244,14 @@ All commands: pct --help`,
           does: "sends a file; one from AWS, Azure or Google fills the fields",
         },
         { run: "pct send --status", does: "what you sent, and whether it was opened" },
+        {
+          run: "pct send --invitation ana",
+          does: "asks for two of the six words, then for the password",
+        },
+        {
+          run: "pct send --batch credentials.csv",
+          does: "one after the other, to those who are ready; run it again to go on",
+        },
       ],
     },
     receive: {
@@ -256,6 +274,48 @@ All commands: pct --help`,
         { run: "pct receive", does: "the newest request; waits if nothing has arrived" },
         { run: "pct receive -o ./", does: "saves the answer to this folder" },
         { run: "pct receive --list", does: "your requests, and when they expire" },
+      ],
+    },
+    invite: {
+      summary: "invite people to receive a credential",
+      description:
+        "Makes an invitation for a person, or for each person of a table, and prints a message to send. The person who opens it answers with a link of their own, which only this computer can read. No one is invited twice: run it again to get the same messages.",
+      operands: {
+        people:
+          "a name, or a CSV file with name, mail and what for, with or without headings; - for standard input",
+      },
+      options: {
+        label: "what it is for, where the table does not say",
+        from: "your name; it is in the message and in the link",
+        mail: "mail address of the person",
+        user: "user name that the person gets, to find the credential in a table",
+        expires: "how long the invitation works: 5m to 30d (7d)",
+        server: "the server that stores the answers (PCT_SERVER)",
+        json: "print JSON",
+      },
+      examples: [
+        {
+          run: "pct invite people.csv --label AWS --from Luis > messages.csv",
+          does: "a message for each person, for a mail merge",
+        },
+        { run: "pct invite Ana --label AWS", does: "one message" },
+      ],
+    },
+    invitations: {
+      summary: "show who was invited, is ready, and has opened it",
+      description:
+        "Shows each invitation: invited, ready with the six words, sent, opened with proof, expired or withdrawn. Reads the answers that have arrived.",
+      operands: { invitation: "the code, name, address or link of one invitation (all)" },
+      options: {
+        watch: "keep looking, and print what changes",
+        confirm: "confirm the six words: pct asks for two of them, as you hear them by phone",
+        checked: "you compared the six words in another way",
+        withdraw: "end the invitation, and take back what was sent if it is not collected",
+        json: "print JSON, with the six words in both languages",
+      },
+      examples: [
+        { run: "pct invitations", does: "everyone, and the six words of those who are ready" },
+        { run: "pct invitations ana --withdraw", does: "ends an invitation" },
       ],
     },
     hash: {

@@ -177,7 +177,9 @@ Todos los comandos: pct --help`,
       summary: "pide una credencial con un enlace",
       description:
         "Crea un par de llaves y un enlace, muestra el enlace y espera lo que se envíe por él. Solo esta computadora puede abrirlo. Cuando ya lo tienes, la copia del servidor se borra. Con Ctrl-C no se pierde nada: pct receive sigue.",
-      operands: {},
+      operands: {
+        link: "una invitación que te enviaron: tu enlace va, cerrado, a quien te invita",
+      },
       options: {
         label: "qué se pide; lo lee quien abre el enlace, el servidor no",
         from: "quién lo pide; también va en el enlace",
@@ -200,6 +202,10 @@ Todos los comandos: pct --help`,
           run: "pct request --expires 3d --qr --no-wait",
           does: "un enlace para tres días; la respuesta se recoge con pct receive",
         },
+        {
+          run: "pct request 'https://pct.example.org/i/…'",
+          does: "responde una invitación, muestra las seis palabras y espera la credencial",
+        },
       ],
     },
     send: {
@@ -220,10 +226,14 @@ Todos los comandos: pct --help`,
         from: "quién la envía",
         pick: "de un archivo de un proveedor con varias personas, la credencial de esta",
         asIs: "envía un archivo de un proveedor tal como está, sin llenar los campos con él",
-        yes: "envía sin preguntar, cuando ya comparaste las palabras",
+        yes: "enviar sin preguntar; úsalo después de comparar las palabras. Con --batch: la lista es correcta",
+        invitation: "enviar a quien fue invitado: código, nombre, correo o enlace de la invitación",
+        checked: "con --invitation: comparaste las seis palabras de otro modo",
+        batch: "enviar las credenciales de esta tabla a quienes fueron invitados",
+        inOrder: "con --batch: emparejar las filas por el orden de las invitaciones",
         status: "muestra si se abrió lo que enviaste, por un enlace o por todos",
         withdraw: "retira lo que enviaste, mientras no se haya recogido",
-        json: "con --status: imprime JSON",
+        json: "con --status o --batch: mostrar JSON",
       },
       examples: [
         {
@@ -235,6 +245,14 @@ Todos los comandos: pct --help`,
           does: "envía un archivo; uno de AWS, Azure o Google llena los campos",
         },
         { run: "pct send --status", does: "lo que enviaste, y si se abrió" },
+        {
+          run: "pct send --invitation ana",
+          does: "pide dos de las seis palabras, y luego la contraseña",
+        },
+        {
+          run: "pct send --batch credentials.csv",
+          does: "una tras otra, a quienes están listos; repítelo para seguir",
+        },
       ],
     },
     receive: {
@@ -258,6 +276,48 @@ Todos los comandos: pct --help`,
         { run: "pct receive", does: "la solicitud más nueva; espera si no ha llegado nada" },
         { run: "pct receive -o ./", does: "guarda lo que llegó en esta carpeta" },
         { run: "pct receive --list", does: "qué se pidió, y hasta cuándo" },
+      ],
+    },
+    invite: {
+      summary: "invitar a quienes van a recibir una credencial",
+      description:
+        "Hace una invitación para una persona, o para cada una de una tabla, y muestra el mensaje que hay que enviar. Quien la abre responde con un enlace propio, que solo esta computadora puede leer. A nadie se le invita dos veces: repítelo para ver los mismos mensajes.",
+      operands: {
+        people:
+          "un nombre, o un archivo CSV con nombre, correo y para qué, con encabezados o sin ellos; - para la entrada estándar",
+      },
+      options: {
+        label: "para qué es, donde la tabla no lo dice",
+        from: "tu nombre; va en el mensaje y en el enlace",
+        mail: "correo de la persona",
+        user: "usuario que tendrá la persona, para hallar su credencial en una tabla",
+        expires: "cuánto sirve la invitación: de 5m a 30d (7d)",
+        server: "el servidor que guarda las respuestas (PCT_SERVER)",
+        json: "mostrar JSON",
+      },
+      examples: [
+        {
+          run: "pct invite people.csv --label AWS --from Luis > messages.csv",
+          does: "un mensaje por persona, para combinar correspondencia",
+        },
+        { run: "pct invite Ana --label AWS", does: "un solo mensaje" },
+      ],
+    },
+    invitations: {
+      summary: "ver a quién se invitó, quién está listo y quién lo abrió",
+      description:
+        "Muestra cada invitación: invitada, lista con sus seis palabras, enviada, abierta con comprobante, vencida o retirada. Lee las respuestas que llegaron.",
+      operands: { invitation: "código, nombre, correo o enlace de una invitación (todas)" },
+      options: {
+        watch: "seguir mirando y mostrar lo que cambia",
+        confirm: "confirmar las seis palabras: pct pide dos, como las oyes por teléfono",
+        checked: "comparaste las seis palabras de otro modo",
+        withdraw: "terminar la invitación, y retirar lo enviado si no se ha recogido",
+        json: "mostrar JSON, con las seis palabras en los dos idiomas",
+      },
+      examples: [
+        { run: "pct invitations", does: "todas, y las seis palabras de quienes están listos" },
+        { run: "pct invitations ana --withdraw", does: "termina una invitación" },
       ],
     },
     hash: {
