@@ -16,7 +16,7 @@ import { environment, machine, pointsIn } from "./measure.mjs";
  * depends on a time.
  */
 
-const AREAS = ["browser", "commands", "generator", "files", "passwords", "relay"];
+const AREAS = ["browser", "commands", "generator", "files", "passwords", "relay", "requests"];
 const DOCUMENT = path("../docs/benchmarks.md");
 
 const { values, positionals: chosen } = parseArgs({
