@@ -31,6 +31,7 @@ import {
   keptRequests,
   makeRequest,
   openDelivery,
+  prepareRequest,
   requestForRelay,
 } from "./requests.js";
 import { eraseDraft, keepDraft, listDrafts, readDraft } from "./sealed-drafts.js";
@@ -62,6 +63,7 @@ const worker: { readonly [Name in keyof CryptoWorker]: MaybeSync<CryptoWorker[Na
   encryptAnswer,
   detectFormat,
   open,
+  prepareRequest,
   makeRequest,
   keptRequests,
   requestForRelay,

@@ -6,6 +6,7 @@ import { isExpired } from "@pct/exchange/request-status";
 
 import { CryptoFailure } from "#/crypto/failure.js";
 import type { TaskOptions } from "#/crypto/interface/files.js";
+import type { SafetyWordLists } from "#/crypto/interface/keys.js";
 import type {
   RequestDraft,
   KeptRequest,
@@ -18,6 +19,7 @@ import type { StoredRequest } from "./database.js";
 import { openAnswer } from "./open.js";
 import { wordsOfRequest } from "./safety-words.js";
 import { sealSeed, unsealIdentity } from "./sealed-seeds.js";
+import type { SealedSeed } from "./sealed-seeds.js";
 
 /**
  * The requests of this browser. Each has its own key, which decrypts one answer and never leaves the
@@ -27,17 +29,46 @@ import { sealSeed, unsealIdentity } from "./sealed-seeds.js";
 /** How long an ended request stays in the list after it expires. */
 const KEEP_ENDED_MS = 30 * 86_400_000;
 
+/** What a request consists of, whatever it is for. */
+interface Draft {
+  readonly id: RequestId;
+  readonly nonce: Uint8Array;
+  readonly claimToken: string;
+  readonly key: SealedSeed;
+  readonly words: SafetyWordLists;
+}
+
+/** The draft of the next request; `null` if none is being made. */
+let ready: Promise<Draft> | null = null;
+
+/** Makes the draft of the next request, which takes most of the time of a request. */
+export async function prepareRequest(): Promise<void> {
+  const preparing = (ready ??= newDraft());
+  await preparing.catch(() => {
+    // The next call tries again.
+    if (ready === preparing) ready = null;
+  });
+}
+
+async function newDraft(): Promise<Draft> {
+  const pair = await generateHybridKeyPair();
+  const publicHalf = { keyType: REQUEST_KEY_TYPE, publicKey: pair.publicKey };
+  const { id, nonce, claimToken } = await draftRequest(publicHalf);
+  const [words, key] = await Promise.all([wordsOfRequest(id), sealSeed(pair, id)]);
+  return { id, nonce, claimToken, key, words };
+}
+
 /** Makes and stores a request before the relay knows it, so that no link is ever without its key. */
 export async function makeRequest({ expiresIn, ...labels }: RequestDraft): Promise<KeptRequest> {
-  const pair = await generateHybridKeyPair();
-  const draft = { keyType: REQUEST_KEY_TYPE, publicKey: pair.publicKey };
-  const { id, nonce, claimToken } = await draftRequest(draft);
+  const draft = ready ?? newDraft();
+  // Each request has a draft of its own.
+  ready = null;
+  const { id, nonce, claimToken, key, words } = await draft;
   const link = makeRequestLink(self.location.origin, id, labels);
   // As the sender will see them: cleaned and cut.
   const shown = parseRequestLink(link);
   const createdAt = Date.now();
   const expiresAt = createdAt + expiresIn * 1000;
-  const [words, key] = await Promise.all([wordsOfRequest(id), sealSeed(pair, id)]);
   const info: KeptRequest = {
     id,
     link,

@@ -59,7 +59,10 @@ it("derives the request ID from the key, and finds the request again after a rel
 
 it("gives each request its own key, sealed for it with a non-extractable one", async () => {
   const { worker } = startWorker();
+  // A prepared one serves one request.
+  await worker.prepareRequest();
   const [first, second] = await Promise.all([ask(worker), ask(worker)]);
+  expect(first.id).not.toBe(second.id);
   const delivery = await encryptedTo(worker, first);
   const other = worker.openDelivery(second.id, delivery);
   expect((await failureOf(other)).code).toBe("decryption-failed");

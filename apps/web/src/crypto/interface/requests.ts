@@ -6,6 +6,9 @@ import type { TaskOptions } from "./files";
 import type { SafetyWordLists } from "./keys";
 
 export interface RequestCalls {
+  /** Makes the key pair and the words of the next request, while its form is filled in. */
+  prepareRequest(): Promise<void>;
+
   /**
    * Makes and stores a request for a credential, with a key pair that serves no other request. The relay
    * does not know the request yet.

@@ -64,7 +64,7 @@ export function wipeRequestList(): void {
   requestList.reset();
 }
 
-/** Checks whether requests can be made here. */
+/** Checks whether requests can be made here, and prepares one: the person will need it. */
 export function startRequestList(): void {
   const { signal } = visit;
   requestList.set({ now: Date.now() });
@@ -77,6 +77,7 @@ export function startRequestList(): void {
       requestList.set({ unavailable: "storage" }, signal);
     }
   });
+  void cryptoWorker().prepareRequest();
 }
 
 /** Loads this browser's requests, and asks the relay for the status of each open one. */

@@ -14,6 +14,7 @@ import {
 } from "#/screens/request-by-link/request-list-state.js";
 
 const worker = {
+  prepareRequest: vi.fn(() => Promise.resolve()),
   keptRequests: vi.fn<() => Promise<readonly KeptRequest[]>>(),
   makeRequest: vi.fn<(form: object) => Promise<KeptRequest>>(),
   endRequest: vi.fn<(id: string, end: string) => Promise<KeptRequest | null>>(),
@@ -63,9 +64,10 @@ afterEach(() => {
 });
 
 describe("startRequestList", () => {
-  it("finds nothing that is missing", async () => {
+  it("prepares a request, and finds nothing that is missing", async () => {
     startRequestList();
     await vi.advanceTimersByTimeAsync(0);
+    expect(worker.prepareRequest).toHaveBeenCalledTimes(1);
     expect(requestList.get()).toMatchObject({ unavailable: null, now: Date.now() });
   });
 
