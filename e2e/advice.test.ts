@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import {
   chmodSync,
   copyFileSync,
@@ -9,11 +8,8 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { promisify } from "node:util";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
@@ -86,12 +82,7 @@ const FROM_CMS_DER = advice("openssl cms -decrypt -inform DER -in FILE -inkey pr
 const FROM_SMIME = advice("openssl cms -decrypt -in FILE -inkey private_key.pem");
 const FROM_PKCS12 = advice("openssl pkcs12 -in FILE -nodes -nocerts -out private_key.pem");
 const TO_PKCS8 = advice("openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW");
-const PKCS1_V15 = advice(
-  "openssl base64 -d -A -in FILE | openssl pkeyutl -decrypt -inkey private_key.pem",
-);
-advice("openssl pkeyutl -decrypt -inkey private_key.pem");
 const CRYPT = advice("openssl passwd $ -salt 'SALT'");
-const WINDOWS = advice("aws ec2 get-password-data --instance-id ID --priv-launch-key KEY");
 const FROM_SSH2 = advice("ssh-keygen -i -f FILE");
 const UNLOCKED = advice("ssh-keygen -p -N '' -f COPY");
 const FROM_PUTTY = advice("puttygen FILE -O private-openssh -o KEY");
@@ -128,15 +119,6 @@ describe.skipIf(peer("openssl") === null).each(languages)("advice about openssl 
       expect(found.status).toBe(1);
       expect(shell(command(found, { FILE: `m.${form}` }))).toContain("s3cret");
     }
-  });
-
-  it("decrypts the password of a Windows server", () => {
-    const pasted = join(VECTORS, "pasted");
-    copyFileSync(join(pasted, "pkcs1v15-from-ec2.txt"), join(folder, "password"));
-    copyFileSync(join(pasted, "private_key.pem"), join(folder, "private_key.pem"));
-    const said = call(["decrypt", "password"], lang);
-    expect(said.status).toBe(1);
-    expect(shell(PKCS1_V15(said, { FILE: "password" }))).toBe("Xy7)admin");
   });
 
   it.each(["1", "apr1", "5", "6"])("compares a hash of crypt (%s)", (option) => {
@@ -277,41 +259,6 @@ describe.skipIf(peer("ansible-vault") === null).each(languages)(
     });
   },
 );
-
-describe.skipIf(peer("aws") === null).each(languages)("advice about aws (%s)", (lang) => {
-  it("asks EC2 for the password of a Windows server, and decrypts it", async () => {
-    const pasted = join(VECTORS, "pasted");
-    const password = readFileSync(join(pasted, "pkcs1v15-from-ec2.txt"), "utf8");
-    copyFileSync(join(pasted, "private_key.pem"), join(folder, "private_key.pem"));
-    // The key files that EC2 makes are PKCS#1.
-    shell("openssl rsa -in private_key.pem -traditional -out key.pem");
-    writeFileSync(join(folder, "password"), password);
-    const said = call(["decrypt", "password"], lang);
-    const server = createServer((_, response) => {
-      response.setHeader("Content-Type", "text/xml");
-      response.end(
-        `<GetPasswordDataResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>1</requestId><instanceId>i-1</instanceId><timestamp>2026-01-01T00:00:00.000Z</timestamp><passwordData>${password.trim()}</passwordData></GetPasswordDataResponse>`,
-      );
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as AddressInfo;
-    const add = ` --endpoint-url http://127.0.0.1:${port.toString()}`;
-    const command = WINDOWS(said, { KEY: "key.pem", add }).replace("ID", "i-1");
-    const env = {
-      ...environment(),
-      AWS_ACCESS_KEY_ID: "x",
-      AWS_SECRET_ACCESS_KEY: "x",
-      AWS_DEFAULT_REGION: "us-east-1",
-      NO_PROXY: "127.0.0.1",
-    };
-    try {
-      const { stdout } = await promisify(execFile)("sh", ["-c", command], { cwd: folder, env });
-      expect(JSON.parse(stdout)).toMatchObject({ PasswordData: "Xy7)admin" });
-    } finally {
-      server.close();
-    }
-  });
-});
 
 describe.each(languages)("advice about files (%s)", (lang) => {
   it("reads a file whose name begins with a hyphen", () => {

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-import { give } from "./pct-files.js";
+import { give, givePair } from "./pct-files.js";
 import type { Situation } from "./pct-files.js";
 
 /** The situations around keys and passwords of clouds in which pct advises a command of its own. */
@@ -14,5 +14,15 @@ export const CLOUD_SITUATIONS: Readonly<Record<string, Situation>> = {
     const values = { FILE: "public_key.pem" };
     const { stdout } = await reader.type(reader.read(said)[0], values);
     expect(stdout).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
+  },
+
+  "cli.notWindowsPassword.hint": async (reader) => {
+    givePair(reader);
+    await reader.pct(["encrypt", "-o", "my file"], { input: "s3cret" });
+    await reader.pct(["encrypt", "my file", "-o", "my file.age"]);
+    const said = await reader.pct(["windows-password", "my file.age"]);
+    expect(said.code).toBe(1);
+    const opened = await reader.type(reader.read(said)[0], { FILE: "'my file.age'" });
+    expect((await reader.pct(["decrypt", "-"], { input: opened.data })).stdout).toBe("s3cret");
   },
 };

@@ -142,6 +142,17 @@ export const HELP_SITUATIONS: Readonly<Record<string, Situation>> = {
     expect(line).toMatchObject({ userName: "ana", hashFunction: "sha512" });
   }),
 
+  "help.commands.windows-password.examples.run": examples(
+    "windows-password",
+    async (reader, [open]) => {
+      give(reader, "pasted/private_key.pem", "private_key.pem");
+      give(reader, "pasted/pkcs1v15-from-ec2.txt", "blob");
+      const PasswordData = readFileSync(join(reader.cwd, "blob"), "utf8");
+      write(reader, "password.json", JSON.stringify({ InstanceId: "i-1", PasswordData }));
+      expect((await reader.type(open)).stdout).toBe("Xy7)admin\n");
+    },
+  ),
+
   "help.commands.inspect.examples.run": examples("inspect", async (reader, all) => {
     givePair(reader, ["public"]);
     give(reader, "classic/keys/rsa2048-a.public_key.pem", "ana.pem");

@@ -91,8 +91,12 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
     await reader.pct(["encrypt", "-r", "other.pem", "-o", "classic"], { input: "s3cret" });
     const said = await reader.pct(["decrypt", "classic"]);
     expect(said.code).toBe(1);
-    const shown = await reader.type(reader.read(said)[0], { FILE: "classic" });
+    const [inspect, open] = reader.read(said);
+    const shown = await reader.type(inspect, { FILE: "classic" });
     expect(shown.stdout).toContain("4096");
+    give(reader, "pasted/pkcs1v15-from-ec2.txt", "password");
+    give(reader, "pasted/private_key.pem", "private_key.pem");
+    expect((await reader.type(open, { FILE: "password" })).stdout).toBe("Xy7)admin\n");
   },
 
   "cli.hints.password-length": async (reader) => {

@@ -21,6 +21,7 @@ export default defineConfig({
       "node/atomic-file",
       "node/index",
       "node/keys",
+      "node/windows-password",
       "password",
       "pasted/index",
       "public-key",

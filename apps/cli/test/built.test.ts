@@ -1,3 +1,4 @@
+import { constants, publicEncrypt } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -42,6 +43,14 @@ const CALLS: Readonly<
   decrypt: { args: ["secret.age", "-i", PRIVATE], stdout: new RegExp(`^${SECRET}$`) },
   fingerprint: { args: [PUBLIC], stdout: /^SHA256:[\w+/]{43}\n$/ },
   export: { args: [PUBLIC, "--as", "ssh"], stdout: /^ssh-rsa \S+\n$/ },
+  "windows-password": {
+    args: ["-", "-i", PRIVATE],
+    input: publicEncrypt(
+      { key: readFileSync(PUBLIC), padding: constants.RSA_PKCS1_PADDING },
+      Buffer.from(SECRET),
+    ).toString("base64"),
+    stdout: new RegExp(`^${SECRET}\n$`),
+  },
   inspect: { args: ["secret.age", "--json"], stdout: /"format": "age"/ },
   hash: { args: ["--method", "pbkdf2:sha256:1000"], input: "x", stdout: /^pbkdf2:sha256:1000\$/ },
   check: { args: [HASH], input: "x", stdout: /^The password/ },

@@ -90,6 +90,14 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandSpec<Name> } = {
       force,
     },
   },
+  "windows-password": {
+    operands: { file: "<file>" },
+    options: {
+      identity: { flags: "-i, --identity <file>", repeatable: true },
+      passphraseFile,
+      copy,
+    },
+  },
   fingerprint: {
     operands: { key: "[key]" },
     options: { json },

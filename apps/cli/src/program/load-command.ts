@@ -21,6 +21,7 @@ export const LOAD_COMMAND: Readonly<Record<CommandName, () => Promise<Run>>> = {
   create: async () => (await import("../commands/create.js")).create,
   encrypt: async () => (await import("../commands/encrypt.js")).encrypt,
   decrypt: async () => (await import("../commands/decrypt.js")).decrypt,
+  "windows-password": async () => (await import("../commands/windows-password.js")).windowsPassword,
   fingerprint: async () => (await import("../commands/fingerprint.js")).showFingerprint,
   export: async () => (await import("../commands/export.js")).exportKey,
   inspect: async () => (await import("../commands/inspect.js")).showInspection,

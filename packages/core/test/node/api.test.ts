@@ -127,6 +127,7 @@ const api: Readonly<
     values: ["raceKeyPair"],
     types: ["RaceOptions"],
   },
+  "src/node/windows-password.ts": { values: ["decryptWindowsPassword"], types: [] },
   "src/password.ts": {
     values: ["PASSWORD_LIMITS", "generatePassphrase", "generatePassword", "passwordEntropy"],
     types: ["Language", "PassphraseOptions", "PasswordOptions"],

@@ -1,3 +1,4 @@
+import { constants, publicEncrypt } from "node:crypto";
 import { writeFileSync } from "node:fs";
 
 import {
@@ -26,6 +27,7 @@ describeExamples({
     "src/ciphertext.ts",
     "src/hybrid.ts",
     "src/node/index.ts",
+    "src/node/windows-password.ts",
     "src/pasted/index.ts",
     "src/windows-answer.ts",
   ],
@@ -40,6 +42,7 @@ describeExamples({
     "@pct/core/keys": () => import("@pct/core/keys"),
     "@pct/core/node": () => import("@pct/core/node"),
     "@pct/core/node/keys": () => import("@pct/core/node/keys"),
+    "@pct/core/node/windows-password": () => import("@pct/core/node/windows-password"),
     "@pct/core/pasted": () => import("@pct/core/pasted"),
     "@pct/core/segments": () => import("@pct/core/segments"),
     "@pct/core/public-key": () => import("@pct/core/public-key"),
@@ -73,6 +76,11 @@ async function content(name: string): Promise<string | Uint8Array> {
       const line = exportPublicKey(key, "windows-keys", { user: "ana" });
       const encryptedPassword = await encryptSecret("aB3$kL9!mN2@", key);
       return JSON.stringify({ ...(JSON.parse(line) as object), encryptedPassword });
+    }
+    case "password.json": {
+      const options = { key: text(anyKey.public), padding: constants.RSA_PKCS1_PADDING };
+      const block = publicEncrypt(options, Buffer.from("aB3$kL9!mN2@"));
+      return JSON.stringify({ InstanceId: "i-1", PasswordData: block.toString("base64") });
     }
     case "private_key.pem":
       return text(anyKey.private);

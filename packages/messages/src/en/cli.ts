@@ -36,7 +36,7 @@ export const cli = {
   lineOf: ({ name, line }: { name: string; line: string }): string => `${name}, line ${line}`,
   classicNotDecrypted: ({ name }: { name: string }): Problem => ({
     what: `${name}: Can't decrypt this file: wrong key, or it was changed or cut short. Nothing was lost.`,
-    hint: "pct inspect FILE shows how long its key is. Is it the password of a Windows server from AWS (PKCS#1 v1.5)? Then: openssl base64 -d -A -in FILE | openssl pkeyutl -decrypt -inkey private_key.pem. With a key file from AWS also: aws ec2 get-password-data --instance-id ID --priv-launch-key KEY",
+    hint: "pct inspect FILE shows how long its key is. Is it the password of a Windows server from AWS (PKCS#1 v1.5)? Then: pct windows-password FILE",
   }),
   publicKeyMissing: (): Problem => ({
     what: "There is no public_key.pem in this folder, so pct doesn't know who to encrypt for.",
@@ -63,6 +63,18 @@ export const cli = {
   exportOfLocked: ({ path, publicHalf }: { path: string; publicHalf: string | null }): Problem => ({
     what: `${path} is a private key with a passphrase, so its public half can't be read.`,
     hint: `Use the public half: pct export ${publicHalf === null ? "FILE" : shellWord(publicHalf)}`,
+  }),
+  windowsPasswordNotReady: ({ name }: { name: string }): Problem => ({
+    what: `${name}: there is no password in it yet.`,
+    hint: "A new server needs up to 15 minutes. Then ask the cloud again. A server that is not Windows has none.",
+  }),
+  notWindowsPassword: ({ name }: { name: string }): Problem => ({
+    what: `${name}: this is not the password of a Windows server as AWS or OpenStack prints it.`,
+    hint: "Use the JSON that the cloud printed, or the base64 in it. What comes from Google or from pct opens with pct decrypt FILE",
+  }),
+  windowsPasswordNotOpened: ({ name }: { name: string }): Problem => ({
+    what: `${name}: can't open this password: it is for another key, or it was changed or cut short. Nothing was lost.`,
+    hint: "Use the private key of the key pair with which the server was launched: -i FILE",
   }),
   classicForOne: (): Problem => ({
     what: "The classic format is for one recipient only.",

@@ -1,4 +1,7 @@
-/** Texts of `--help`. The command lines in examples work as written. */
+/**
+ * Texts of `--help`. The command lines in examples work as written. All commands are in one file, which a
+ * call of help loads and others do not.
+ */
 
 export const help = {
   program:
@@ -131,6 +134,23 @@ All commands: pct --help`,
         { run: "pct decrypt --copy", does: "straight to the clipboard" },
       ],
     },
+    "windows-password": {
+      summary: "open the password of a Windows server of AWS or OpenStack",
+      description:
+        "Opens the administrator's password of a Windows server that AWS EC2, Lightsail or OpenStack encrypted for your key pair. Reads the JSON of their commands, or the base64 alone.",
+      operands: { file: "what the cloud printed; - for standard input" },
+      options: {
+        identity: "your private key; repeatable (private_key.pem)",
+        passphraseFile: "read the passphrase from this file (or from PCT_PASSPHRASE)",
+        copy: "copy it to the clipboard instead of showing it; cleared after 45 seconds",
+      },
+      examples: [
+        {
+          run: "pct windows-password password.json",
+          does: "what AWS answered to get-password-data",
+        },
+      ],
+    },
     fingerprint: {
       summary: "show the fingerprint of a key, to compare it by phone",
       description:
@@ -156,7 +176,7 @@ All commands: pct --help`,
         force: "replace the output if it exists",
       },
       examples: [
-        { run: "pct export ana.pem --as ssh -o ana.pub", does: "for aws ec2 import-key-pair" },
+        { run: "pct export ana.pem --as ssh -o ana.pub", does: "for a key pair of AWS" },
         {
           run: "pct export ana.pem --as windows-keys --user ana -o keys.json",
           does: "for the metadata of a Windows server at Google, within five minutes",

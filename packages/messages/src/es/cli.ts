@@ -38,7 +38,7 @@ export const cli = {
   lineOf: ({ name, line }: { name: string; line: string }): string => `${name}, línea ${line}`,
   classicNotDecrypted: ({ name }: { name: string }): Problem => ({
     what: `${name}: No se abre: se cerró para otra llave, fue alterado o le falta una parte. No se perdió nada.`,
-    hint: "pct inspect ARCHIVO muestra de qué tamaño es su llave. ¿Es la contraseña de un servidor Windows de AWS (PKCS#1 v1.5)? Entonces: openssl base64 -d -A -in ARCHIVO | openssl pkeyutl -decrypt -inkey private_key.pem. Con un archivo de llave de AWS, también: aws ec2 get-password-data --instance-id ID --priv-launch-key LLAVE",
+    hint: "pct inspect ARCHIVO muestra de qué tamaño es su llave. ¿Es la contraseña de un servidor Windows de AWS (PKCS#1 v1.5)? Entonces: pct windows-password ARCHIVO",
   }),
   publicKeyMissing: (): Problem => ({
     what: "En esta carpeta no hay public_key.pem, así que no se sabe para quién cifrar.",
@@ -65,6 +65,18 @@ export const cli = {
   exportOfLocked: ({ path, publicHalf }: { path: string; publicHalf: string | null }): Problem => ({
     what: `${path} es una llave privada con frase de contraseña, así que su mitad pública no se puede leer.`,
     hint: `Usa la mitad pública: pct export ${publicHalf === null ? "ARCHIVO" : shellWord(publicHalf)}`,
+  }),
+  windowsPasswordNotReady: ({ name }: { name: string }): Problem => ({
+    what: `${name}: todavía no trae ninguna contraseña.`,
+    hint: "Un servidor nuevo tarda hasta 15 minutos. Después, pídesela otra vez a la nube. Un servidor que no es Windows no la tiene.",
+  }),
+  notWindowsPassword: ({ name }: { name: string }): Problem => ({
+    what: `${name}: no es la contraseña de un servidor Windows como la muestran AWS u OpenStack.`,
+    hint: "Usa el JSON que mostró la nube, o el base64 que trae. Lo que viene de Google o de pct se abre con pct decrypt ARCHIVO",
+  }),
+  windowsPasswordNotOpened: ({ name }: { name: string }): Problem => ({
+    what: `${name}: esta contraseña no se abre: es para otra llave, fue alterada o le falta una parte. No se perdió nada.`,
+    hint: "Usa la llave privada del par de llaves con que se creó el servidor: -i ARCHIVO",
   }),
   classicForOne: (): Problem => ({
     what: "El formato clásico es para un solo destinatario.",

@@ -1,6 +1,6 @@
 import type { Help } from "../index.js";
 
-/** Lo que muestra `--help`. */
+/** Lo que muestra `--help`: all commands in one file, as in English. */
 
 export const help = {
   program:
@@ -130,6 +130,23 @@ Todos los comandos: pct --help`,
         { run: "pct decrypt --copy", does: "directo al portapapeles" },
       ],
     },
+    "windows-password": {
+      summary: "abre la contraseña de un servidor Windows de AWS u OpenStack",
+      description:
+        "Abre la contraseña de administrador de un servidor Windows que AWS EC2, Lightsail u OpenStack cifró para tu par de llaves. Lee el JSON de sus comandos, o el base64 solo.",
+      operands: { file: "lo que mostró la nube; - para la entrada estándar" },
+      options: {
+        identity: "tu llave privada; se puede repetir (private_key.pem)",
+        passphraseFile: "toma la frase de contraseña de este archivo (o de PCT_PASSPHRASE)",
+        copy: "la pone en el portapapeles en vez de mostrarla; se borra a los 45 segundos",
+      },
+      examples: [
+        {
+          run: "pct windows-password password.json",
+          does: "lo que AWS respondió a get-password-data",
+        },
+      ],
+    },
     fingerprint: {
       summary: "muestra lo que dos personas comparan para saber que hablan de la misma llave",
       description:
@@ -155,7 +172,7 @@ Todos los comandos: pct --help`,
         force: "reemplaza la salida si ya existe",
       },
       examples: [
-        { run: "pct export ana.pem --as ssh -o ana.pub", does: "para aws ec2 import-key-pair" },
+        { run: "pct export ana.pem --as ssh -o ana.pub", does: "para un par de llaves de AWS" },
         {
           run: "pct export ana.pem --as windows-keys --user ana -o keys.json",
           does: "para los metadatos de un servidor Windows en Google, antes de cinco minutos",
