@@ -19,6 +19,7 @@ export default defineConfig({
     "src/follow-invitation.ts",
     "src/send-to-invited.ts",
     "src/answer-invitation.ts",
+    "src/open-invitation.ts",
     "src/withdraw-invitation.ts",
   ],
   format: ["esm"],

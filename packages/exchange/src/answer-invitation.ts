@@ -1,7 +1,7 @@
 import { DeliveryError } from "@pct/delivery/errors";
 import { parseRequestLink } from "@pct/delivery/link";
 import { writeInvitationAnswer } from "@pct/delivery/invitation-answer";
-import type { RelayClient, VerifiedRequest } from "@pct/delivery/relay-client";
+import type { VerifiedRequest } from "@pct/delivery/relay-client";
 
 import { encryptAnswer } from "./prepare-answer.js";
 
@@ -12,7 +12,7 @@ import { encryptAnswer } from "./prepare-answer.js";
  * the invitation. The relay learns neither the link nor the name.
  *
  * @param answer - The person's own request link, on the server of the invitation, and their name.
- * @param invitation - From {@link openInvitation}.
+ * @param invitation - From `openInvitation`.
  * @param server - Origin of the invitation's server.
  *
  * @throws {@link DeliveryError} `invitation-answer-elsewhere`; `PctError` of `checkRequestKey`.
@@ -39,40 +39,4 @@ export async function encryptInvitationAnswer(
     throw new DeliveryError("invitation-answer-elsewhere");
   }
   return encryptAnswer(writeInvitationAnswer(answer), invitation);
-}
-
-/**
- * Fetches an invitation and verifies its key. It must be unanswered: the first answer counts.
- *
- * @throws {@link DeliveryError} of the relay client; `already-delivered` or `already-received` if it was answered:
- * call the one who invites if that was not you.
- *
- * @example
- * ```ts
- * import { createRelayClient } from "@pct/delivery/relay-client";
- * import { openInvitation } from "@pct/exchange/answer-invitation";
- *
- * export async function isOpen(id: string): Promise<boolean> {
- *   const relay = createRelayClient({ baseUrl: "https://example.org" });
- *   return openInvitation(relay, id).then(
- *     () => true,
- *     () => false,
- *   );
- * }
- * ```
- */
-export async function openInvitation(
-  relay: Pick<RelayClient, "status">,
-  id: string,
-  options: { readonly signal?: AbortSignal } = {},
-): Promise<VerifiedRequest> {
-  const request = await relay.status(id, options);
-  switch (request.state) {
-    case "open":
-      return request;
-    case "delivered":
-      throw new DeliveryError("already-delivered");
-    case "received":
-      throw new DeliveryError("already-received");
-  }
 }

@@ -8,7 +8,8 @@ import type { RelayClient, VerifiedRequest } from "@pct/delivery/relay-client";
 import { claimTokenHash, requestIdBytes, verifyRequest } from "@pct/delivery/request-id";
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { encryptInvitationAnswer, openInvitation } from "#/answer-invitation.js";
+import { encryptInvitationAnswer } from "#/answer-invitation.js";
+import { openInvitation } from "#/open-invitation.js";
 import { errorCode } from "#/request-status.js";
 import { followInvitation, isFinalState } from "#/follow-invitation.js";
 import { findInvitations, invitationLink, newInvitation, readInvitation } from "#/invitation.js";

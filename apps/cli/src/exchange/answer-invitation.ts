@@ -2,7 +2,7 @@ import { isDeliveryError } from "@pct/delivery/errors";
 import { parseInvitationLink } from "@pct/delivery/invitation-link";
 import type { InvitationLink } from "@pct/delivery/invitation-link";
 import type { RelayClient, VerifiedRequest } from "@pct/delivery/relay-client";
-import { openInvitation } from "@pct/exchange/answer-invitation";
+import { openInvitation } from "@pct/exchange/open-invitation";
 
 import { inContext, withContext } from "../errors/context.js";
 import { Failure } from "../errors/failure.js";

@@ -79,7 +79,7 @@ export async function sendBatch(
     onResult: ({ item, error }, done) => {
       const { name } = item.person;
       if (error === null) say(texts.progress({ done, total, name }));
-      else warn(texts.progressFailed({ done, total, name, reason: reasonOf(error, texts, full) }));
+      else warn(`${done.toString()}/${total.toString()} ${name}: ${reasonOf(error, texts, full)}`);
     },
     signal: session.signal,
   });

@@ -22,6 +22,7 @@ describeExamples({
     "src/send-to-invited.ts",
     "src/answer-invitation.ts",
     "src/withdraw-invitation.ts",
+    "src/open-invitation.ts",
   ],
   modules: {
     "@pct/core/hybrid": () => import("@pct/core/hybrid"),
@@ -45,5 +46,6 @@ describeExamples({
     "@pct/exchange/send-to-invited": () => import("#/send-to-invited.js"),
     "@pct/exchange/answer-invitation": () => import("#/answer-invitation.js"),
     "@pct/exchange/withdraw-invitation": () => import("#/withdraw-invitation.js"),
+    "@pct/exchange/open-invitation": () => import("#/open-invitation.js"),
   },
 });

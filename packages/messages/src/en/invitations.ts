@@ -89,17 +89,6 @@ export const invitations = {
     `Send to these people (${count.toString()})? [y/N]`,
   progress: ({ done, total, name }: { done: number; total: number; name: string }): string =>
     `${done.toString()}/${total.toString()} ${name}: sent`,
-  progressFailed: ({
-    done,
-    total,
-    name,
-    reason,
-  }: {
-    done: number;
-    total: number;
-    name: string;
-    reason: string;
-  }): string => `${done.toString()}/${total.toString()} ${name}: ${reason}`,
   batchDone: ({ count }: { count: number }): string => `Sent: ${count.toString()}.`,
   batchFailed: ({ count }: { count: number }): Problem => ({
     what: `Not sent: ${count.toString()}. The others were sent.`,

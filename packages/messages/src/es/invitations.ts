@@ -96,17 +96,6 @@ export const invitations = {
     `¿Enviar a estas personas (${count.toString()})? [s/N]`,
   progress: ({ done, total, name }: { done: number; total: number; name: string }): string =>
     `${done.toString()}/${total.toString()} ${name}: enviado`,
-  progressFailed: ({
-    done,
-    total,
-    name,
-    reason,
-  }: {
-    done: number;
-    total: number;
-    name: string;
-    reason: string;
-  }): string => `${done.toString()}/${total.toString()} ${name}: ${reason}`,
   batchDone: ({ count }: { count: number }): string => `Enviadas: ${count.toString()}.`,
   batchFailed: ({ count }: { count: number }): Problem => ({
     what: `Quedaron sin enviar: ${count.toString()}. Las demás se enviaron.`,
