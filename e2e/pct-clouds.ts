@@ -6,7 +6,7 @@ import type { Situation } from "./pct-files.js";
 /** The situations around keys and passwords of clouds in which pct advises a command of its own. */
 
 export const CLOUD_SITUATIONS: Readonly<Record<string, Situation>> = {
-  "cli.exportOfLocked.hint": async (reader) => {
+  "clouds.exportOfLocked.hint": async (reader) => {
     give(reader, "classic/keys/rsa4096-a.pbes2-aes256-sha256-i2048.pem", "private_key.pem");
     give(reader, "classic/keys/rsa4096-a.public_key.pem", "public_key.pem");
     const said = await reader.pct(["export", "private_key.pem"]);
@@ -16,7 +16,7 @@ export const CLOUD_SITUATIONS: Readonly<Record<string, Situation>> = {
     expect(stdout).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
   },
 
-  "cli.notWindowsPassword.hint": async (reader) => {
+  "clouds.notWindowsPassword.hint": async (reader) => {
     givePair(reader);
     await reader.pct(["encrypt", "-o", "my file"], { input: "s3cret" });
     await reader.pct(["encrypt", "my file", "-o", "my file.age"]);

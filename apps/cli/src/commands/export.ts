@@ -51,7 +51,7 @@ function checkOptions({ as, user, email, expires }: ExportOptions): void {
 
 /** Reads a key that others may encrypt to: an old private key may have an exponent that is unsafe for it. */
 async function readUsableKey(operand: string, session: Session): Promise<PublicKey> {
-  const key = await readEitherHalf(operand, session, (t, names) => t.cli.exportOfLocked(names));
+  const key = await readEitherHalf(operand, session, (t, names) => t.clouds.exportOfLocked(names));
   const usable =
     typeof key === "string"
       ? Promise.reject(new PctError("key-unsupported", { kind: "ed25519" }))
@@ -71,7 +71,7 @@ function encode(key: PublicKey, { as = "pem", user = "", ...rest }: ExportOption
         : { expires: new Date(Date.now() + secondsOf(expires) * 1000) }),
     });
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageFailure((t) => t.usage.windowsUserInvalid());
+    if (error instanceof RangeError) throw new UsageFailure((t) => t.clouds.windowsUserInvalid());
     throw error;
   }
 }

@@ -42,11 +42,11 @@ function describe(error: unknown, name: string): unknown {
   if (!isPctError(error)) return error;
   switch (error.code) {
     case "ciphertext-empty":
-      return new Failure((t) => t.cli.windowsPasswordNotReady({ name }), { cause: error });
+      return new Failure((t) => t.clouds.windowsPasswordNotReady({ name }), { cause: error });
     case "ciphertext-not-recognized":
-      return new Failure((t) => t.cli.notWindowsPassword({ name }), { cause: error });
+      return new Failure((t) => t.clouds.notWindowsPassword({ name }), { cause: error });
     case "decryption-failed":
-      return new Failure((t) => t.cli.windowsPasswordNotOpened({ name }), { cause: error });
+      return new Failure((t) => t.clouds.windowsPasswordNotOpened({ name }), { cause: error });
     default:
       return inContext({ named: name }, error);
   }

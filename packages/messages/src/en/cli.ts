@@ -60,22 +60,6 @@ export const cli = {
     what: `${path} is a private key with a passphrase, so its fingerprint can't be shown.`,
     hint: `Use the public half: pct fingerprint ${publicHalf === null ? "FILE" : shellWord(publicHalf)}`,
   }),
-  exportOfLocked: ({ path, publicHalf }: { path: string; publicHalf: string | null }): Problem => ({
-    what: `${path} is a private key with a passphrase, so its public half can't be read.`,
-    hint: `Use the public half: pct export ${publicHalf === null ? "FILE" : shellWord(publicHalf)}`,
-  }),
-  windowsPasswordNotReady: ({ name }: { name: string }): Problem => ({
-    what: `${name}: there is no password in it yet.`,
-    hint: "A new server needs up to 15 minutes. Then ask the cloud again. A server that is not Windows has none.",
-  }),
-  notWindowsPassword: ({ name }: { name: string }): Problem => ({
-    what: `${name}: this is not the password of a Windows server as AWS or OpenStack prints it.`,
-    hint: "Use the JSON that the cloud printed, or the base64 in it. What comes from Google or from pct opens with pct decrypt FILE",
-  }),
-  windowsPasswordNotOpened: ({ name }: { name: string }): Problem => ({
-    what: `${name}: can't open this password: it is for another key, or it was changed or cut short. Nothing was lost.`,
-    hint: "Use the private key of the key pair with which the server was launched: -i FILE",
-  }),
   classicForOne: (): Problem => ({
     what: "The classic format is for one recipient only.",
     hint: "Leave out --format classic: an age file can have several recipients.",

@@ -107,8 +107,4 @@ export const usage = {
     what: `${option} works only together with ${needed}.`,
     hint: `Add ${needed}, or leave out ${option}.`,
   }),
-  windowsUserInvalid: (): Problem => ({
-    what: "--user must be the name of a Windows account: 1 to 20 characters, without / \\ [ ] : ; | = , + * ? < > @ and quotation marks.",
-    hint: "For example: --user ana",
-  }),
 };

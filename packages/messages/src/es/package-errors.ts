@@ -1,4 +1,5 @@
 import type { PackageErrors } from "../index.js";
+import { clouds } from "./clouds.js";
 import { deliveryErrors } from "./delivery-errors.js";
 import { errors } from "./errors.js";
 import { exchangeErrors } from "./exchange-errors.js";
@@ -10,4 +11,5 @@ export const packageErrors = {
   securityErrors,
   deliveryErrors,
   exchangeErrors,
+  clouds,
 } satisfies PackageErrors;

@@ -108,8 +108,4 @@ export const usage = {
     what: `${option} solo sirve junto con ${needed}.`,
     hint: `Agrega ${needed}, o quita ${option}.`,
   }),
-  windowsUserInvalid: (): Problem => ({
-    what: "--user debe ser el nombre de una cuenta de Windows: de 1 a 20 caracteres, sin / \\ [ ] : ; | = , + * ? < > @ ni comillas.",
-    hint: "Por ejemplo: --user ana",
-  }),
 } satisfies Catalog["usage"];
