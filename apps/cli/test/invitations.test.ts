@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { person } from "./delivery.js";
+import { person, running } from "./delivery.js";
 import type { Person } from "./delivery.js";
 import { memoryRelay } from "./memory-relay.js";
 import type { MemoryRelay } from "./memory-relay.js";
@@ -380,6 +380,22 @@ describe("two processes", () => {
     expect(second.code).toBe(1);
     expect(JSON.parse(readFileSync(path, "utf8"))).toEqual(after);
     expect(readdirSync(folder)).toEqual([`${made?.id ?? ""}.json`]);
+  });
+
+  it("that send at the same time deliver one of the two, and one says so", async () => {
+    const [made] = await invite("Ana");
+    await answer(ana, made?.link ?? "");
+    await run(luis, ["invitations", "Ana", "--checked"]);
+    const sending = ["first", "second"].map((text) => {
+      writeFileSync(join(luis.cwd, text), text);
+      return running(["send", "--invitation", "Ana", text], luis);
+    });
+    const codes = (await Promise.all(sending.map(({ ended }) => ended))).map(({ code }) => code);
+    expect([...codes].sort()).toEqual([0, 1]);
+    const winner = codes[0] === 0 ? "first" : "second";
+    const { stdout } = await run(ana, ["receive", "--json"]);
+    expect(stdout).toContain(Buffer.from(winner).toString("base64"));
+    expect(await states()).toEqual(["saved"]);
   });
 
   it("take over the lock of a process that has ended, and wait for one that runs", async () => {

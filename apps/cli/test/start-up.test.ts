@@ -49,6 +49,11 @@ const CALLS: readonly {
     budgetKb: 185,
     excluded: ["hashes", "pbes2", "file", "help", "package-errors"],
   },
+  {
+    args: ["invitations"],
+    budgetKb: 245,
+    excluded: ["recipients", "hashes", "pbes2", "file", "help", "package-errors"],
+  },
 ];
 
 it.each(CALLS)("pct $args loads what it uses", async ({ args, budgetKb, excluded }) => {

@@ -85,9 +85,8 @@ export async function sendToInvited(
     await relay.deliver(answer.id, sealed.ciphertext, { withdrawToken, ...options });
     return changed;
   } catch (error) {
-    if (isDeliveryError(error) && !mayHaveArrived(error.code)) {
-      await remember({ ...invitation, sent: null });
-    }
+    // An earlier answer, whose arrival was uncertain, may be the one that is there.
+    if (isDeliveryError(error) && !mayHaveArrived(error.code)) await remember(invitation);
     throw error;
   }
 }

@@ -231,6 +231,11 @@ describe("an invitation", () => {
     expect(await codeOf(send(invitation))).toBe("relay-timeout");
     // It may have arrived: what takes it back is kept.
     expect(kept.get(invitation.id)?.sent).not.toBeNull();
+    const { sent } = kept.get(invitation.id) ?? {};
+    Object.assign(relay, { deliver: () => Promise.reject(new DeliveryError("already-delivered")) });
+    expect(await codeOf(send(invitation))).toBe("already-delivered");
+    // What was delivered first is the earlier one: its tokens stay.
+    expect(kept.get(invitation.id)?.sent).toEqual(sent);
     Object.assign(relay, { deliver });
     await send(invitation);
     expect(relay.stored.get(own.id)?.state).toBe("delivered");
