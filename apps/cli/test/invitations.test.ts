@@ -327,6 +327,27 @@ describe("pct send --batch", () => {
     expect(third.stderr).toContain("There is nothing in this table to send now.");
   });
 
+  it("sends the file along where it holds more than the fields, without other people's rows", async () => {
+    await ready();
+    for (const name of ["Ana", "Eva"]) await run(luis, ["invitations", name, "--checked"]);
+    const headings = "User name,Password,Access key ID,Secret access key,Console login link";
+    const row = (name: string): string => `${name},pw-${name},AKIA${name},key-${name},${SIGN_IN}`;
+    writeFileSync(join(luis.cwd, "one.csv"), `${headings}\n${row("eva")}\n`);
+    expect((await run(luis, ["send", "--batch", "one.csv", "--yes"])).code).toBe(0);
+    writeFileSync(join(luis.cwd, "two.csv"), [headings, row("ana"), row("zoe")].join("\n"));
+    await run(luis, ["send", "--batch", "two.csv", "--yes"]);
+    for (const [who, name] of [
+      [eva, "eva"],
+      [ana, "ana"],
+    ] as const) {
+      const { stdout } = await run(who, ["receive", "--json"]);
+      const { credential } = JSON.parse(stdout) as { credential: { files: { data: string }[] } };
+      const file = Buffer.from(credential.files[0]?.data ?? "", "base64").toString();
+      expect(file).toContain(`key-${name}`);
+      expect(file).not.toContain("zoe");
+    }
+  });
+
   it("asks before anything is sent, and sends nothing without an answer", async () => {
     await ready();
     await run(luis, ["invitations", "Eva", "--checked"]);

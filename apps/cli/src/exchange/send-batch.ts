@@ -64,7 +64,8 @@ export async function sendBatch(
   session: Session,
 ): Promise<void> {
   const texts = await textsOf(session);
-  const table = await tableFrom(operand, session);
+  const bytes = await readWhole(operand, CREDENTIAL_TABLE_BYTES, session);
+  const table = tableIn(bytes, nameOf(operand, session));
   const all = await readInvitations(session);
   const candidates = (await lookAtInvitations(all, all, session)).map((seen) => ({
     ...seen,
@@ -75,7 +76,7 @@ export async function sendBatch(
   const total = ready.length;
   const full = await session.loadFullCatalog();
   const results = await sendToAll(ready, {
-    send: (matched) => sendOne(matched, options, session),
+    send: (matched) => sendOne(matched, bytes, options, session),
     onResult: ({ item, error }, done) => {
       const { name } = item.person;
       if (error === null) say(texts.progress({ done, total, name }));
@@ -96,12 +97,11 @@ export async function sendBatch(
   if (failed.length > 0) throw new Failure(() => texts.batchFailed({ count: failed.length }));
 }
 
-async function tableFrom(operand: string, session: Session): Promise<CredentialTable> {
-  const bytes = await readWhole(operand, CREDENTIAL_TABLE_BYTES, session);
+function tableIn(bytes: Uint8Array, name: string): CredentialTable {
   try {
     return readCredentialTable(bytes);
   } catch (error) {
-    throw inContext({ named: nameOf(operand, session) }, error);
+    throw inContext({ named: name }, error);
   }
 }
 
@@ -177,6 +177,7 @@ async function confirmPlan(
 /** The words of each person are confirmed by themselves; `--yes` answers for the list alone. */
 async function sendOne(
   { person: { kept }, row }: Matched,
+  table: Uint8Array,
   { note, from }: BatchOptions,
   session: Session,
 ): Promise<void> {
@@ -186,10 +187,12 @@ async function sendOne(
   }
   const { fields, needsFile, ownRows } = row.entry;
   const sender = from ?? invitation.from ?? undefined;
-  const file = needsFile && ownRows !== null ? Buffer.from(ownRows) : null;
+  // Without other people's rows, the file itself goes along.
+  const file = needsFile ? (ownRows === null ? table : Buffer.from(ownRows)) : null;
+  const name = fields.provider === "gcp" ? "key.json" : "credentials.csv";
   const content = {
     bytes: new Uint8Array(),
-    part: file === null ? {} : { files: [credentialFile("credentials.csv", file)] },
+    part: file === null ? {} : { files: [credentialFile(name, file)] },
     fields: { ...fields, note, from: sender },
   };
   await sendSealed(invitation, connect(invitation.server), session, (request, receipt) => {
