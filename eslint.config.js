@@ -124,7 +124,9 @@ const react = {
 /** Node and browsers keep a connection while the body of its response is neither read nor cancelled. */
 const READS_EVERY_BODY = [
   "packages/delivery/src/relay-client.ts",
+  "apps/web/src/relay/brand.ts",
   "apps/web/src/relay/relay.ts",
+  "apps/server/src/relay/events/webhook.ts",
   "apps/web/service-worker/service-worker.ts",
 ];
 const noFetch = {

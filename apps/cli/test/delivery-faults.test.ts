@@ -595,4 +595,17 @@ describe("wrong usage", () => {
     expect(failure(await send(link, ["."], luis)).what).toContain("is a folder");
     expect(relay.calls).not.toContain("PUT delivery");
   });
+
+  it("sends nothing by --yes or without a terminal where the server requires the words", async () => {
+    const { link } = await ask(relay.url, ana);
+    const { cwd, env } = luis;
+    relay.lie = (status) => ({ ...status, requireWords: true });
+    for (const options of [["--yes"], []]) {
+      const refused = await pct(["send", link, ...options], { cwd, env, input: "hunter2" });
+      const { what, hint } = failure(refused);
+      expect(what).toContain("only after you confirm the six words at a terminal");
+      expect(hint).toContain("without --yes");
+    }
+    expect(relay.calls).not.toContain("PUT delivery");
+  });
 });

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 
 import { securityHeaders } from "./http/security-headers.js";
 import { createHttpServer } from "./http/server.js";
+import { readBrand } from "./portal/brand.js";
 import { portalListener } from "./portal/listener.js";
 import { loadSite } from "./portal/site.js";
 import { closeOnSignal, run } from "./program.js";
@@ -15,7 +16,7 @@ import { StartFailure } from "./start-failure.js";
 await run(async (t) => {
   const settings = readSettings();
   const { portalFolder: folder, https } = settings;
-  const site = loadSite(folder, https);
+  const site = loadSite(folder, https, readBrand(settings));
   if (site === null) throw new StartFailure((t) => t.notBuilt({ folder }));
   const relay = await openRelay(settings.relay, settings);
   const server = createHttpServer(

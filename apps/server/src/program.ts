@@ -9,6 +9,9 @@ import { StartFailure } from "./start-failure.js";
 
 /** How a program of the server starts and ends. */
 
+/** Milliseconds that the process may take to end by itself. */
+const EXIT_AFTER_MS = 500;
+
 /** Runs `start`; if it fails, prints the reason and sets the exit code. */
 export async function run(start: (t: ServerSentences) => Promise<void>): Promise<void> {
   const t = serverSentences[terminalLanguage()];
@@ -24,9 +27,12 @@ export async function run(start: (t: ServerSentences) => Promise<void>): Promise
 
 /** Shuts down gracefully on the first SIGINT or SIGTERM; a second one ends the process right away. */
 export function closeOnSignal(server: HttpServer, relay: Relay): void {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void Promise.all([server.close(), relay.close()]));
-  }
+  const close = async (): Promise<void> => {
+    await Promise.all([server.close(), relay.close()]);
+    // The process ends by itself, unless its log is a pipe that nothing reads.
+    setTimeout(() => process.exit(), EXIT_AFTER_MS).unref();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close());
 }
 
 function failureOf(error: unknown): StartFailure {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { oneLine } from "@pct/delivery/safe-text";
 import type { Language } from "@pct/messages/server";
 
 import { relaySettings } from "./relay/settings.js";
@@ -7,6 +8,9 @@ import type { RelaySettings } from "./relay/settings.js";
 import { StartFailure } from "./start-failure.js";
 
 /** The settings of the server: the only file that reads environment variables. */
+
+/** Characters that fit into the header of a small screen. */
+const MAX_NAME_LENGTH = 40;
 
 export interface Settings {
   /** `PCT_PORTAL_DIR`: the folder of the exported portal. */
@@ -17,6 +21,10 @@ export interface Settings {
   readonly https: boolean;
   /** The host of `PCT_PUBLIC_URL`, with a port other than the default one; null if it is not set. */
   readonly publicHost: string | null;
+  /** `PCT_NAME`: the organization's name in the header of every page; null for none. */
+  readonly brandName: string | null;
+  /** `PCT_LOGO`: the file of its picture; null for none. */
+  readonly logoFile: string | null;
   readonly relay: RelaySettings;
 }
 
@@ -35,6 +43,8 @@ export function readSettings(): Settings {
     host: variable("HOST") ?? "127.0.0.1",
     https: url?.protocol === "https:",
     publicHost: url?.host ?? null,
+    brandName: brandName(),
+    logoFile: variable("PCT_LOGO") ?? null,
     relay: relaySettings(variable),
   };
 }
@@ -52,6 +62,12 @@ function port(): number {
     throw new StartFailure((t) => t.portInvalid({ value }), 2);
   }
   return number;
+}
+
+function brandName(): string | null {
+  const value = variable("PCT_NAME") ?? null;
+  if (value === null || (value.length <= MAX_NAME_LENGTH && oneLine(value) === value)) return value;
+  throw new StartFailure((t) => t.nameInvalid({ value, maximum: MAX_NAME_LENGTH.toString() }), 2);
 }
 
 function publicUrl(): URL | null {

@@ -4,8 +4,11 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
 import { beforeEach, describe, expect, it } from "vitest";
 
+import { readBrand } from "#/portal/brand.js";
 import { loadSite } from "#/portal/site.js";
+import { StartFailure } from "#/start-failure.js";
 import { ask, exportedPortal, page, SCRIPT, serve } from "./fixture.js";
+import { emptyFolder } from "./program.js";
 
 const CHUNK = "/_next/static/chunks/main.js";
 
@@ -161,6 +164,55 @@ it.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"])(
     }
   },
 );
+
+describe("the organization's name and picture", () => {
+  const png = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(100)]);
+
+  function brandWith(logo: Uint8Array | string, brandName: string | null = null) {
+    const logoFile = join(emptyFolder(), "logo");
+    writeFileSync(logoFile, logo);
+    return readBrand({ brandName, logoFile });
+  }
+
+  it("are files of the portal, under a policy that lets nothing run", async () => {
+    const svg = "<?xml version='1.0'?><!-- x --><svg xmlns='http://www.w3.org/2000/svg'/>";
+    for (const [logo, type] of [
+      [png, "image/png"],
+      [Buffer.of(0xff, 0xd8, 0xff, 0xe0), "image/jpeg"],
+      [Buffer.from("RIFF\0\0\0\0WEBPVP8 "), "image/webp"],
+      [Buffer.from(svg), "image/svg+xml"],
+    ] as const) {
+      const own = await serve(exportedPortal(), false, brandWith(logo, "A & B"));
+      const facts = await ask(own, "/brand/portal.json");
+      expect(JSON.parse(facts.body.toString())).toEqual({ name: "A & B", logo: "/brand/logo" });
+      const { status, headers, body } = await ask(own, "/brand/logo");
+      expect(status).toBe(200);
+      expect(headers["content-type"]).toBe(type);
+      expect(headers["content-security-policy"]).toContain("default-src 'none'");
+      expect(headers["content-security-policy"]).not.toContain("script-src");
+      expect(body.equals(logo)).toBe(true);
+    }
+  });
+
+  it("are empty unless they are set", async () => {
+    expect((await ask(port, "/brand/portal.json")).body.toString()).toBe("{}");
+    expect((await ask(port, "/brand/logo")).status).toBe(404);
+  });
+
+  it.each([
+    ["no file", "none"],
+    ["a page", Buffer.from("<!doctype html><svg>")],
+    ["a GIF", Buffer.from("GIF89a")],
+    ["an empty file", Buffer.alloc(0)],
+    ["more than 256 KiB", Buffer.concat([png, Buffer.alloc(256 * 1024)])],
+  ])("are refused: %s", (_, logo) => {
+    const read = () =>
+      typeof logo === "string"
+        ? readBrand({ brandName: null, logoFile: join(emptyFolder(), logo) })
+        : brandWith(logo);
+    expect(read).toThrow(StartFailure);
+  });
+});
 
 it("serves what it has loaded, even if the folder is deleted", async () => {
   rmSync(folder, { recursive: true });

@@ -9,6 +9,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { onTestFinished } from "vitest";
 
 import { createHttpServer } from "#/http/server.js";
+import type { Brand } from "#/portal/brand.js";
 import { portalListener } from "#/portal/listener.js";
 import { securityHeaders } from "#/http/security-headers.js";
 import { loadSite } from "#/portal/site.js";
@@ -81,8 +82,8 @@ export function writePortal(folder: string): void {
 }
 
 /** Serves a folder on a free port until the test ends. */
-export async function serve(folder: string, https = false): Promise<number> {
-  const site = loadSite(folder, https);
+export async function serve(folder: string, https = false, brand: Brand = {}): Promise<number> {
+  const site = loadSite(folder, https, brand);
   if (site === null) throw new Error("no portal in the folder");
   const server = createHttpServer(
     newRelay().relay.before(portalListener(site)),

@@ -67,7 +67,7 @@ describe.each(["es", "en"])("the guide in %s", (language) => {
   it("states the default of each variable", () => {
     const without = settingsWith({});
     const rows = tableIn(guide).filter(({ otherwise }) => otherwise !== null);
-    expect(rows).toHaveLength(13);
+    expect(rows).toHaveLength(15);
     for (const { names, otherwise } of rows) {
       const variables = Object.fromEntries(names.map((name) => [name, otherwise ?? ""]));
       expect(settingsWith(variables), names.join()).toEqual(without);

@@ -37,3 +37,11 @@ it.each(["portal.example", "ftp://a.example", "https://a.b/c", "https://a@b.c", 
     expect(exitCode).toBe(2);
   },
 );
+
+it.each(["a".repeat(41), "two\nlines", " ", "a\u202Eb", "a  b"])("rejects PCT_NAME=%j", (value) => {
+  const { say, exitCode } = failureOf("PCT_NAME", value);
+  for (const t of Object.values(serverSentences)) {
+    expect(say(t)).toEqual(t.nameInvalid({ value, maximum: "40" }));
+  }
+  expect(exitCode).toBe(2);
+});

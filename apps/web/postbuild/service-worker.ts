@@ -4,10 +4,11 @@ import { join } from "node:path";
 
 /**
  * Not kept offline: the root page, which the server replaces by a redirect to a language; the pages for
- * unknown addresses; and manifests of a router that this portal does not use.
+ * unknown addresses; manifests of a router that this portal does not use; and what the server's administrator
+ * may replace.
  */
 const EXCLUDED =
-  /^(?:index\.(?:html|txt)|__next\.[^/]*|404.*|(?:en|es)\/404\/.*|_not-found\/.*|_next\/static\/pct\/.*)$/;
+  /^(?:index\.(?:html|txt)|__next\.[^/]*|404.*|(?:en|es)\/404\/.*|_not-found\/.*|_next\/static\/pct\/.*|brand\/.*)$/;
 
 /**
  * Writes `service-worker.js`: a list of the files to keep, by path and SHA-256, and the program. Any change

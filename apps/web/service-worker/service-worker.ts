@@ -55,6 +55,8 @@ worker.addEventListener("fetch", (event) => {
   // Everything else, `/api/` above all, goes to the network.
   if (request.mode === "navigate" && pathname === "/") {
     event.respondWith(fetch(request).catch(() => Response.redirect(`/${language()}/`)));
+  } else if (pathname.startsWith("/brand/")) {
+    event.respondWith(fromNetwork(request));
   } else if (Object.hasOwn(FILES, pathname)) {
     event.respondWith(fromCache(request, pathname));
   } else if (request.mode === "navigate" && Object.hasOwn(FILES, `${pathname}/`)) {
@@ -72,6 +74,18 @@ async function showPage(address: string): Promise<void> {
   const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   const page = pages.find(({ url }) => url === address);
   await (page === undefined ? worker.clients.openWindow(address) : page.focus());
+}
+
+/** What the server's administrator may change at any time; the last one while there is no network. */
+async function fromNetwork(request: Request): Promise<Response> {
+  const cache = await caches.open(await cacheName);
+  try {
+    const response = await fetch(request);
+    if (response.ok) await cache.put(request, response.clone());
+    return response;
+  } catch {
+    return (await cache.match(request, { ignoreVary: true })) ?? Response.json({});
+  }
 }
 
 async function fromCache(request: Request, path: string): Promise<Response> {

@@ -62,7 +62,8 @@ function requestInit(call: RelayCall, signal: AbortSignal): RequestInit {
     signal,
     // The API never redirects, and a token must not reach another server.
     redirect: "manual",
-    credentials: "omit",
+    // An administrator's proxy may ask who creates requests; no other call needs to say who makes it.
+    credentials: method === "POST" ? "same-origin" : "omit",
     cache: "no-store",
     referrerPolicy: "no-referrer",
   };

@@ -91,6 +91,8 @@ export interface VerifiedRequest extends RequestKey {
   readonly expiresAt: string;
   /** Maximum bytes of an answer. */
   readonly maxBytes: number;
+  /** The relay's administrator has senders confirm the six words before they send. */
+  readonly requireWords?: boolean;
   /** When the answer was acknowledged, by the relay's clock. Only if `received`. */
   readonly receivedAt?: string;
   /** The receipt that the recipient sent. The relay can leave it out, but can't know the right one. */
@@ -176,8 +178,9 @@ const DEFAULT_RETRY: RetryOptions = {
 const MIN_POLL_MS = 2000;
 
 /**
- * Makes a client for the relay of a server. It sends no cookies, stores nothing, follows no redirect and
- * limits the size of every answer.
+ * Makes a client for the relay of a server. It stores nothing, follows no redirect and limits the size of every
+ * answer. It sends cookies only to create a request, and only from a page of the same origin: a proxy in front of
+ * the relay may ask who the recipient is.
  *
  * @throws {@link DeliveryError} `server-malformed`, `server-insecure`.
  *

@@ -96,6 +96,8 @@ export interface RequestStatus {
   readonly expiresAt: string;
   /** Maximum bytes of an answer. */
   readonly maxBytes: number;
+  /** The relay's administrator has senders confirm the six words before they send. Only if so. */
+  readonly requireWords?: boolean;
   /** When the relay erased the answer because its recipient acknowledged it. Only if `received`. */
   readonly receivedAt?: string;
   /** What the recipient sent as the receipt of the document. Only if `received`. */
@@ -223,6 +225,7 @@ export const requestStatusSchema: z.ZodMiniType<RequestStatus> = /* @__PURE__ */
     state: z.enum(["open", "delivered", "received"]),
     expiresAt: z.iso.datetime(),
     maxBytes: bytesOfDelivery,
+    requireWords: z.exactOptional(z.boolean()),
     receivedAt: z.exactOptional(z.iso.datetime()),
     receipt: z.exactOptional(encoded(RECEIPT_BYTES)),
   })

@@ -245,6 +245,23 @@ describe("fetch", () => {
     }
   });
 
+  it("sends cookies with a new request alone, to its own origin", async () => {
+    const { claimToken } = await newSubject();
+    const inits: RequestInit[] = [];
+    const relay = client({
+      fetch: (_, init) => {
+        inits.push(init);
+        return Promise.reject(new TypeError("off"));
+      },
+      attempts: 1,
+    });
+    const publicKey = new Uint8Array(550);
+    await outcome(() => relay.create({ publicKey, nonce: new Uint8Array(16), claimToken }));
+    expect(inits).toEqual([
+      expect.objectContaining({ method: "POST", credentials: "same-origin", redirect: "manual" }),
+    ]);
+  });
+
   it("is called with exponential backoff, of at least half the nominal delay", async () => {
     const pauses: number[] = [];
     let last = 0;

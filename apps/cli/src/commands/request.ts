@@ -52,9 +52,9 @@ export async function request(
   const options = await checkHandover(given);
   const relay = connect(server);
   const key = await newKey(options.rsa === true ? "rsa" : REQUEST_KEY_TYPE, session);
-  const { made, words } = await makeRequest(key, server, relay, expiresIn, options, session);
-  await announce(made, words, options, session);
-  await receiveLater(made, relay, options, session);
+  const request = await makeRequest(key, server, relay, expiresIn, options, session);
+  await announce(request, options, session);
+  await receiveLater(request.made, relay, options, session);
 }
 
 async function receiveLater(
@@ -110,10 +110,11 @@ async function answerInvitation(
   };
   const key = await newKey(given.rsa === true ? "rsa" : REQUEST_KEY_TYPE, session);
   const { origin } = link;
-  const { made, words } = await makeRequest(key, origin, relay, expiresIn, options, session);
+  const request = await makeRequest(key, origin, relay, expiresIn, options, session);
+  const { made } = request;
   await deliverOwnLink(invitation, made, session);
   say(texts.answered);
-  await announce(made, words, options, session);
+  await announce(request, options, session);
   await receiveLater(made, relay, options, session);
 }
 
@@ -122,6 +123,8 @@ type Words = Partial<Record<Language, readonly string[]>>;
 
 interface MadeRequest {
   readonly made: PendingRequest;
+  /** When the relay ends the request, ISO 8601; the key may stay longer. */
+  readonly until: string;
   readonly words: Promise<Words>;
 }
 
@@ -158,7 +161,7 @@ async function makeRequest(
     const isEarlier = Date.parse(expiresAt) < Date.parse(pending.expiresAt);
     const made = isEarlier ? pending : { ...pending, expiresAt };
     await keepRequest(made);
-    return { made, words };
+    return { made, until: expiresAt, words };
   } catch (error) {
     // The link was not shown, so no answer can come.
     await forgetRequest(pending);
@@ -175,16 +178,15 @@ async function wordsOf(id: string, languages: readonly Language[]): Promise<Word
 }
 
 async function announce(
-  made: PendingRequest,
-  words: Promise<Words>,
+  { made, until, words }: MadeRequest,
   { json, qr, invitation }: RequestOptions,
   session: Session,
 ): Promise<void> {
   const { t, language } = session;
-  const { id, server, expiresAt } = made;
+  const { id, server } = made;
   const link = linkOf(made);
   if (json === true) {
-    await writeJson({ id, link, server, expiresAt, safetyWords: await words });
+    await writeJson({ id, link, server, expiresAt: until, safetyWords: await words });
   } else {
     // The link of an invited person is on its way already.
     if (invitation === undefined) {
@@ -193,7 +195,7 @@ async function announce(
     }
     tell(t.delivery.sixWords({ words: (await words)[language]?.join(" ") ?? "" }));
     tell(t.delivery.wordsForRecipient);
-    tell(t.delivery.expires(dateTime(language, Date.parse(expiresAt))));
+    tell(t.delivery.expires(dateTime(language, Date.parse(until))));
   }
   if (qr === true) {
     const { terminalQr } = await import("../terminal/qr.js");

@@ -79,7 +79,7 @@ async function answer(
   // Check the key before asking the sender for anything.
   await checkRequestKey(request);
   await introduce(link, request, session);
-  if (options.yes !== true) await confirm(session);
+  await confirmWords(request, link, options, session);
   const { receipt, withdrawToken } = newSenderTokens();
   const prepared = await prepareAnswer(file, options, request, receipt, session);
   const sent: SentAnswer = {
@@ -163,9 +163,20 @@ async function introduce(
   tell(t.delivery.wordsForSender);
 }
 
-async function confirm({ t, signal }: Session): Promise<void> {
+async function confirmWords(
+  { requireWords = false }: VerifiedRequest,
+  { origin: server }: RequestLink,
+  { yes = false }: SendOptions,
+  { t, signal }: Session,
+): Promise<void> {
+  if (yes && requireWords) throw new Failure((t) => t.delivery.wordsRequired({ server }));
+  if (yes) return;
   const answer = await askLine(t.delivery.confirm, signal);
-  if (answer === null) throw new Failure((t) => t.delivery.cannotConfirm());
+  if (answer === null) {
+    throw new Failure((t) => {
+      return requireWords ? t.delivery.wordsRequired({ server }) : t.delivery.cannotConfirm();
+    });
+  }
   if (!YES.test(answer.trim())) throw new Failure((t) => t.delivery.notConfirmed());
 }
 

@@ -5,6 +5,8 @@ import { extname, join, relative, sep } from "node:path";
 import type { Language } from "@pct/messages/server";
 
 import { closedPolicy, pagePolicy, serviceWorkerPolicy, workerPolicy } from "@pct/csp";
+import { brandFiles } from "./brand.js";
+import type { Brand } from "./brand.js";
 import type { Encoding } from "./negotiation.js";
 
 /**
@@ -70,7 +72,7 @@ const FOR_EVER = "public, max-age=31536000, immutable";
  *
  * Reads synchronously: the server has nothing else to do before it starts.
  */
-export function loadSite(folder: string, https: boolean): Site | null {
+export function loadSite(folder: string, https: boolean, brand: Brand = {}): Site | null {
   const paths = filesIn(folder);
   const suffixes = COMPRESSED.map(([, suffix]) => suffix);
   const originals = [...paths].filter((path) => !suffixes.some((suffix) => path.endsWith(suffix)));
@@ -86,6 +88,13 @@ export function loadSite(folder: string, https: boolean): Site | null {
   // These answer unknown addresses, and are no pages of their own.
   for (const address of files.keys()) {
     if (/^\/(?:(?:en\/|es\/)?404[/.]|_not-found\/)/.test(address)) files.delete(address);
+  }
+  for (const [address, { type, body }] of brandFiles(brand)) {
+    const headers = { "Cache-Control": REVALIDATED, "Content-Security-Policy": closedPolicy };
+    files.set(address, {
+      variants: new Map([["identity", variant(body, type, "identity")]]),
+      headers,
+    });
   }
   return { files, notFound };
 }

@@ -1,5 +1,10 @@
+import { fstatSync, write, writeSync } from "node:fs";
+import { promisify } from "node:util";
+
 import { pino } from "pino";
 import type { DestinationStream, Logger } from "pino";
+
+import { LineWriter } from "./line-writer.js";
 
 /**
  * The log of the relay: one line of JSON for each request, with its route, and one for each failure. Lines
@@ -33,6 +38,22 @@ export interface RelayLog {
   housekeepingFailed(error: unknown): void;
   /** A request came through a proxy, and no proxy is trusted. */
   untrustedProxy(): void;
+  /** The receiver of webhooks begins to fail. */
+  webhookFails(cause: string): void;
+  webhookWorks(): void;
+  /** Events that no webhook will report. */
+  eventsLost(count: number): void;
+  /** Lines that could not be written since the start. */
+  readonly lost: number;
+  /** Writes what waits, for a moment at most. */
+  close(): Promise<void>;
+}
+
+/** Where lines go: standard output, or a test's own. */
+interface LogStream extends DestinationStream {
+  readonly lost?: number;
+  flush?(): void;
+  close?(): Promise<void>;
 }
 
 /** What clients get that reach a limit of their own: logged as warnings, for the administrator. */
@@ -40,6 +61,10 @@ const LIMITED = new Set(["rate-limited", "quota-exceeded", "upload-displaced"]);
 
 /** When buffered lines are written: one write takes as long as making ten lines. */
 const FLUSH_AT = { characters: 16 * 1024, milliseconds: 500 };
+/** Characters of lines that wait for an output that is full or slow. */
+const LIMIT = 2 ** 20;
+/** Milliseconds for the last lines when the server stops. */
+const CLOSE_MS = 500;
 
 /**
  * Creates a log.
@@ -51,15 +76,15 @@ const FLUSH_AT = { characters: 16 * 1024, milliseconds: 500 };
  * const log = relayLog("info");
  * ```
  */
-export function relayLog(level: LogLevel, stream?: DestinationStream): RelayLog {
+export function relayLog(level: LogLevel, stream: LogStream = standardOutput()): RelayLog {
   const logger: Logger = pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    stream ?? standardOutput(),
+    stream,
   );
 
   function failure(line: object, message: string): void {
     logger.error(line, message);
-    logger.flush();
+    stream.flush?.();
   }
 
   return {
@@ -80,37 +105,74 @@ export function relayLog(level: LogLevel, stream?: DestinationStream): RelayLog 
         "X-Forwarded-For is ignored because PCT_TRUST_PROXY is 0: all clients behind the proxy share one " +
           "rate limit and one quota. If the proxy is yours, set PCT_TRUST_PROXY to the number of your proxies",
       );
-      logger.flush();
+      stream.flush?.();
+    },
+    webhookFails(cause) {
+      logger.warn({ cause }, "the receiver of webhooks fails: each event is tried again for hours");
+      stream.flush?.();
+    },
+    webhookWorks() {
+      logger.info("the receiver of webhooks works again");
+    },
+    eventsLost(count) {
+      logger.warn({ count }, "events were given up that no webhook has reported");
+    },
+    get lost() {
+      return stream.lost ?? 0;
+    },
+    async close() {
+      await stream.close?.();
     },
   };
 }
 
-/** Buffers lines for standard output; pino's own buffer counts all of its bytes again for each line. */
-function standardOutput(): DestinationStream & { flush(): void } {
-  let lines: string[] = [];
-  let length = 0;
-  let timer: NodeJS.Timeout | null = null;
-
-  function flush(): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    if (length > 0) output.write(lines.join(""));
-    lines = [];
-    length = 0;
-  }
-
-  // Registered before pino's listeners, which write everything that the buffer has passed on.
-  process.once("beforeExit", flush).once("exit", flush);
-  const output = pino.destination({ dest: 1, sync: false });
+/** Standard output, which may be full, or a pipe that nothing reads: then lines are dropped, and nothing waits. */
+function standardOutput(): LogStream {
+  const writer = new LineWriter({
+    write: writerOf(1),
+    flushAt: FLUSH_AT.characters,
+    delayMs: FLUSH_AT.milliseconds,
+    limit: LIMIT,
+    lostLine: (count) =>
+      `${JSON.stringify({ level: 40, time: new Date().toISOString(), count, msg: "log lines were lost" })}\n`,
+  });
+  process.once("exit", () => {
+    try {
+      writeSync(1, writer.rest());
+    } catch {
+      // Ignore: the process ends, and the output takes no more.
+    }
+  });
   return {
     write(line) {
-      lines.push(line);
-      length += line.length;
-      if (length >= FLUSH_AT.characters) flush();
-      else timer ??= setTimeout(flush, FLUSH_AT.milliseconds).unref();
+      writer.add(line);
     },
-    flush,
+    flush() {
+      writer.flush();
+    },
+    get lost() {
+      return writer.lost;
+    },
+    close: () => writer.close(CLOSE_MS),
   };
+}
+
+/** How to write to standard output without waiting for it. */
+function writerOf(descriptor: 1): (bytes: Buffer) => Promise<number> {
+  const kind = fstatSync(descriptor);
+  if (kind.isFile() || (kind.isCharacterDevice() && !process.stdout.isTTY)) {
+    const writing = promisify(write);
+    return async (bytes) => (await writing(descriptor, bytes)).bytesWritten;
+  }
+  // A write to a pipe on another thread could last for ever, and so would the process.
+  process.stdout.on("error", () => undefined);
+  return (bytes) =>
+    new Promise((resolve, reject) => {
+      process.stdout.write(bytes, (error) => {
+        if (error) reject(error);
+        else resolve(bytes.length);
+      });
+    });
 }
 
 /** The name of the innermost cause, which is the most specific. */

@@ -1,15 +1,52 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 import type { RequestLine } from "./log.js";
-import type { Usage } from "./stores/store.js";
 
 /** Metrics for Prometheus. Labels have few values: methods, routes, statuses, problem codes. */
 
 export interface RelayMetrics {
   observe(line: RequestLine): void;
-  /** Sets the sources of the gauges, which are read when Prometheus scrapes. */
-  watch(sources: { readonly usage: () => Usage; readonly waiting: () => number }): void;
+  /** Sets sources of values, which are read when Prometheus scrapes. */
+  watch(sources: Readonly<Partial<Record<WatchedMetric, () => number>>>): void;
 }
+
+type WatchedMetric = keyof typeof WATCHED;
+
+/** Values that are kept elsewhere. */
+const WATCHED = {
+  requests: { type: Gauge, name: "pct_relay_requests", help: "Requests in the store" },
+  storedBytes: { type: Gauge, name: "pct_relay_stored_bytes", help: "Bytes in the store" },
+  waiting: {
+    type: Gauge,
+    name: "pct_relay_waiting",
+    help: "Recipients who wait for a delivery",
+  },
+  logLinesLost: {
+    type: Counter,
+    name: "pct_relay_log_lines_lost_total",
+    help: "Log lines that could not be written",
+  },
+  auditLinesLost: {
+    type: Counter,
+    name: "pct_relay_audit_lines_lost_total",
+    help: "Events that could not be written to the audit log",
+  },
+  webhooksDelivered: {
+    type: Counter,
+    name: "pct_relay_webhooks_delivered_total",
+    help: "Events that the receiver of webhooks has accepted",
+  },
+  webhooksLost: {
+    type: Counter,
+    name: "pct_relay_webhooks_lost_total",
+    help: "Events that were given up",
+  },
+  webhooksWaiting: {
+    type: Gauge,
+    name: "pct_relay_webhooks_waiting",
+    help: "Events that wait for the receiver of webhooks",
+  },
+} as const;
 
 /** For tests, and for servers without a metrics port. */
 export const noMetrics: RelayMetrics = {
@@ -62,20 +99,20 @@ export function prometheusMetrics(): RelayMetrics & { readonly registry: Registr
       received.inc(bytes.received);
       sent.inc(bytes.sent);
     },
-    watch({ usage, waiting }) {
-      gauge("pct_relay_requests", "Requests in the store", () => usage().entries);
-      gauge("pct_relay_stored_bytes", "Bytes in the store", () => usage().bytes);
-      gauge("pct_relay_waiting", "Recipients who wait for a delivery", waiting);
+    watch(sources) {
+      for (const [key, value] of Object.entries(sources)) watch(key as WatchedMetric, value);
     },
   };
 
-  function gauge(name: string, help: string, value: () => number): void {
-    new Gauge({
+  function watch(metric: WatchedMetric, value: () => number): void {
+    const { type, name, help } = WATCHED[metric];
+    new type({
       name,
       help,
       registers,
       collect() {
-        this.set(value());
+        this.reset();
+        this.inc(value());
       },
     });
   }

@@ -1,4 +1,6 @@
+import { openEvents } from "./open-events.js";
 import { relayLog } from "./log.js";
+import { eventKeyIn } from "./events/event-key.js";
 import { serveMetrics } from "./metrics-server.js";
 import { noMetrics, prometheusMetrics } from "./metrics.js";
 import { rateLimit, unlimited } from "./api/rate-limit.js";
@@ -48,8 +50,15 @@ export async function openRelay(
   { publicHost }: ServerContext,
 ): Promise<Relay> {
   const { perMinute, maxBytes, trustedProxies, metricsPort, metricsHost } = settings;
-  const { store, connection, clientKey } = await openStore(settings);
+  const { store, connection, clientKey, eventKey } = await openStore(settings);
   const metrics = metricsPort === null ? null : prometheusMetrics();
+  const log = relayLog(settings.logLevel);
+  const events = await openEvents(settings, { log, metrics: metrics ?? noMetrics, eventKey }).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
   const relay = createRelay({
     store,
     limits: {
@@ -62,25 +71,35 @@ export async function openRelay(
       },
       maxLongPolls: MAX_LONG_POLLS,
       maxLongPollsOfClient: MAX_LONG_POLLS / 10,
+      maxExpirySeconds: settings.maxExpirySeconds,
     },
     rateLimit: perMinute === null ? unlimited : rateLimit(perMinute, connection),
-    log: relayLog(settings.logLevel),
+    log,
     metrics: metrics ?? noMetrics,
     trustedProxies,
+    requireWords: settings.requireWords,
+    ...(events.listener === null ? {} : { onEvent: events.listener }),
     ...(clientKey === undefined ? {} : { clientKey }),
     publicHost,
   });
-  if (metrics === null || metricsPort === null) return relay;
+  async function close(): Promise<void> {
+    await relay.close();
+    await events.close();
+    await log.close();
+  }
+
+  const before: Relay["before"] = (others) => relay.before(others);
+  if (metrics === null || metricsPort === null) return { before, close };
   const stopMetrics = await serveMetrics(metrics.registry, metricsPort, metricsHost).catch(
     async (error: unknown) => {
-      await relay.close();
+      await close();
       throw error;
     },
   );
   return {
-    before: (others) => relay.before(others),
+    before,
     async close() {
-      await Promise.all([relay.close(), stopMetrics()]);
+      await Promise.all([close(), stopMetrics()]);
     },
   };
 }
@@ -90,11 +109,14 @@ async function openStore(settings: RelaySettings): Promise<{
   readonly store: RelayStore;
   readonly connection?: RedisConnection;
   readonly clientKey?: Uint8Array;
+  /** For the names of requests in events. */
+  readonly eventKey: () => Uint8Array | Promise<Uint8Array>;
 }> {
   if (settings.redisUrl !== null) {
     const { openRedis } = await import("./open-redis.js");
     return openRedis(settings.redisUrl, settings);
   }
   const { openSqlite } = await import("./open-sqlite.js");
-  return { store: await openSqlite(settings) };
+  const store = await openSqlite(settings);
+  return { store, eventKey: () => eventKeyIn(settings.dataFolder) };
 }

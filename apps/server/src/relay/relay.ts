@@ -8,17 +8,17 @@ import { bodyReader } from "./api/body.js";
 import type { BodyLimits } from "./api/body.js";
 import { Call } from "./api/call.js";
 import type { Handler } from "./api/call.js";
-import { clientTags } from "./api/client-tags.js";
 import { relayHandlers } from "./api/handlers.js";
 import { LongPolls } from "./api/long-polls.js";
 import { problem, Refusal, refusalOf } from "./api/problem.js";
 import type { RateLimit } from "./api/rate-limit.js";
 import { relayRoutes, routeOf } from "./api/routes.js";
 import { isCrossOrigin } from "./api/same-origin.js";
+import { keyedNames } from "./keyed-names.js";
 import { causeOf } from "./log.js";
 import type { RelayLog } from "./log.js";
 import type { RelayMetrics } from "./metrics.js";
-import type { RelayStore } from "./stores/store.js";
+import type { RelayStore, RequestEvent } from "./stores/store.js";
 
 /** The relay: stores deliveries from senders, encrypted, until their recipients collect them. */
 
@@ -30,6 +30,8 @@ export interface RelayLimits {
   readonly maxLongPolls: number;
   /** How many of them one client may have. */
   readonly maxLongPollsOfClient: number;
+  /** Seconds after which a request is over, if its creator asks for more. */
+  readonly maxExpirySeconds: number;
 }
 
 export interface RelayOptions {
@@ -42,12 +44,16 @@ export interface RelayOptions {
   readonly clock?: () => number;
   /** Proxies in front of this server whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies?: number;
+  /** Whether senders must confirm the six words. */
+  readonly requireWords?: boolean;
   /** The key for the names of clients: by default of this process alone. */
   readonly clientKey?: Uint8Array;
   /** The host by which browsers reach the portal; null if it is not known. */
   readonly publicHost?: string | null;
   /** Milliseconds between two searches for expired requests. */
   readonly cleanupIntervalMs?: number;
+  /** Called with each step of a request; must return at once. */
+  readonly onEvent?: (event: RequestEvent, id: string) => void;
 }
 
 export interface Relay {
@@ -82,7 +88,13 @@ export function createRelay(options: RelayOptions): Relay {
   store.onChange((id) => {
     longPolls.notify(id);
   });
-  metrics.watch({ usage: () => store.usage(), waiting: () => longPolls.size });
+  if (options.onEvent !== undefined) store.onEvent(options.onEvent);
+  metrics.watch({
+    requests: () => store.usage().entries,
+    storedBytes: () => store.usage().bytes,
+    waiting: () => longPolls.size,
+    logLinesLost: () => log.lost,
+  });
   const stopCleanup = cleanUpRegularly(store, log, cleanupIntervalMs);
   const routes = relayRoutes(
     relayHandlers({
@@ -92,8 +104,10 @@ export function createRelay(options: RelayOptions): Relay {
       readBody: bodyReader(limits.body),
       rateLimit: options.rateLimit,
       maxBytes: limits.maxBytes,
+      maxExpirySeconds: limits.maxExpirySeconds,
+      requireWords: options.requireWords ?? false,
       trustedProxies,
-      tagOf: clientTags(options.clientKey ?? randomBytes(32)),
+      tagOf: keyedNames(options.clientKey ?? randomBytes(32)),
     }),
   );
 

@@ -31,6 +31,14 @@ export interface RelaySettings {
   readonly metricsHost: string;
   /** `PCT_LOG_LEVEL`. */
   readonly logLevel: LogLevel;
+  /** `PCT_MAX_EXPIRY`: seconds after which every request is over, if its creator asks for more. */
+  readonly maxExpirySeconds: number;
+  /** `PCT_REQUIRE_WORDS`: whether senders must confirm the six words. */
+  readonly requireWords: boolean;
+  /** `PCT_WEBHOOK_URL` and `PCT_WEBHOOK_SECRET_FILE`: where to send events; null for nowhere. */
+  readonly webhook: { readonly url: string; readonly secretFile: string } | null;
+  /** `PCT_AUDIT_LOG`: the file for events; null for none. */
+  readonly auditLog: string | null;
 }
 
 interface Range {
@@ -53,6 +61,10 @@ const RANGES = {
   PCT_RATE_LIMIT: { minimum: 1, maximum: 1_000_000, fallback: 60 },
   PCT_TRUST_PROXY: { minimum: 0, maximum: 10, fallback: 0 },
   PCT_METRICS_PORT: { minimum: 0, maximum: 65_535, fallback: 0 },
+  PCT_MAX_EXPIRY: {
+    ...RELAY_LIMITS.expiresIn,
+    fallback: RELAY_LIMITS.expiresIn.maximum,
+  },
 } satisfies Readonly<Record<string, Range>>;
 
 const LEVELS = ["error", "warn", "info", "silent"] as const;
@@ -114,6 +126,22 @@ export function relaySettings(variable: (name: string) => string | undefined): R
     throw new StartFailure((t) => t.redisUrlInvalid, 2);
   }
 
+  function requireWords(): boolean {
+    const value = variable("PCT_REQUIRE_WORDS") ?? "off";
+    if (value === "on" || value === "off") return value === "on";
+    throw new StartFailure((t) => t.switchInvalid({ name: "PCT_REQUIRE_WORDS", value }), 2);
+  }
+
+  function webhook(): RelaySettings["webhook"] {
+    const url = variable("PCT_WEBHOOK_URL");
+    const secretFile = variable("PCT_WEBHOOK_SECRET_FILE");
+    if (url === undefined) return null;
+    // Not repeated in the message: a URL may contain a secret. `fetch` refuses one with a user.
+    if (!isWebAddress(url)) throw new StartFailure((t) => t.webhookUrlInvalid, 2);
+    if (secretFile === undefined) throw new StartFailure((t) => t.webhookSecretMissing, 2);
+    return { url, secretFile };
+  }
+
   const maxBytes = number("PCT_MAX_BYTES");
   return {
     dataFolder: variable("PCT_DATA_DIR") ?? "data",
@@ -126,5 +154,15 @@ export function relaySettings(variable: (name: string) => string | undefined): R
     metricsPort: variable("PCT_METRICS_PORT") === undefined ? null : number("PCT_METRICS_PORT"),
     metricsHost: variable("PCT_METRICS_HOST") ?? "127.0.0.1",
     logLevel: logLevel(),
+    maxExpirySeconds: number("PCT_MAX_EXPIRY"),
+    requireWords: requireWords(),
+    webhook: webhook(),
+    auditLog: variable("PCT_AUDIT_LOG") ?? null,
   };
+}
+
+function isWebAddress(value: string): boolean {
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return false;
+  const { username, password } = new URL(value);
+  return username === "" && password === "";
 }

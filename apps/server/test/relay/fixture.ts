@@ -24,6 +24,7 @@ export const LIMITS: RelayLimits = {
   body: { timeoutMs: 2000, maxTotalBytes: 16 * 2 ** 20, places: 100, placesPerClient: null },
   maxLongPolls: 100,
   maxLongPollsOfClient: 100,
+  maxExpirySeconds: 2_592_000,
 };
 
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>;

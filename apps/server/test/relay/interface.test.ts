@@ -13,6 +13,7 @@ import {
   bearer,
   BYTES_TYPE,
   callsTo,
+  LIMITS,
   newRelay,
   newRequest,
   newToken,
@@ -65,6 +66,18 @@ describe("POST /requests", () => {
     expect(await response.json()).toMatchObject({ expiresAt: "2030-01-02T00:00:00.000Z" });
   });
 
+  it("shortens one that lives longer than the administrator allows, and says until when", async () => {
+    const limits = { ...LIMITS, maxExpirySeconds: 600 };
+    const calls = callsTo(newRelay({ clock: () => START, limits }).ask);
+    for (const [expiresIn, end] of [
+      [2_592_000, "2030-01-01T00:10:00.000Z"],
+      [599, "2030-01-01T00:09:59.000Z"],
+    ] as const) {
+      const request = newRequest({ expiresIn });
+      expect(await (await calls.create(request)).json()).toMatchObject({ expiresAt: end });
+    }
+  });
+
   it("rejects a second one with the same nonce, token and key", async () => {
     const request = newRequest();
     await calls.create(request);
@@ -115,6 +128,12 @@ describe("GET /requests/ID", () => {
       ...(state === "received" ? { receivedAt: "2030-01-01T00:00:00.000Z" } : {}),
     });
   });
+});
+
+it("GET /requests/ID says that senders must confirm the words, if the administrator says so", async () => {
+  const calls = callsTo(newRelay({ requireWords: true }).ask);
+  const status = await (await calls.status(await requestIn("open", calls))).json();
+  expect(requestStatusSchema.parse(status)).toMatchObject({ requireWords: true });
 });
 
 describe("PUT /requests/ID/delivery", () => {

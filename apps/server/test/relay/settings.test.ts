@@ -25,6 +25,10 @@ it("have these defaults", () => {
     metricsPort: null,
     metricsHost: "127.0.0.1",
     logLevel: "info",
+    maxExpirySeconds: 2_592_000,
+    requireWords: false,
+    webhook: null,
+    auditLog: null,
   });
 });
 
@@ -44,6 +48,11 @@ it("come from the environment", () => {
       PCT_METRICS_PORT: "9464",
       PCT_METRICS_HOST: "10.0.0.7",
       PCT_LOG_LEVEL: "silent",
+      PCT_MAX_EXPIRY: "86400",
+      PCT_REQUIRE_WORDS: "on",
+      PCT_WEBHOOK_URL: "https://hooks.example.org/pct?token=x",
+      PCT_WEBHOOK_SECRET_FILE: "/run/secrets/webhook",
+      PCT_AUDIT_LOG: "/var/log/pct/audit.log",
     }),
   ).toEqual({
     dataFolder: "/var/lib/pct",
@@ -59,6 +68,10 @@ it("come from the environment", () => {
     metricsPort: 9464,
     metricsHost: "10.0.0.7",
     logLevel: "silent",
+    maxExpirySeconds: 86_400,
+    requireWords: true,
+    webhook: { url: "https://hooks.example.org/pct?token=x", secretFile: "/run/secrets/webhook" },
+    auditLog: "/var/log/pct/audit.log",
   });
 });
 
@@ -96,6 +109,9 @@ describe("rejects an invalid value with exit code 2", () => {
     ["PCT_TRUST_PROXY", "11"],
     ["PCT_METRICS_PORT", "65536"],
     ["PCT_LOG_LEVEL", "debug"],
+    ["PCT_MAX_EXPIRY", "299"],
+    ["PCT_MAX_EXPIRY", "2592001"],
+    ["PCT_REQUIRE_WORDS", "yes"],
   ])("%s=%s", (name, value) => {
     const failure = failureOf({ [name]: value });
     expect(failure.exitCode).toBe(2);
@@ -104,6 +120,20 @@ describe("rejects an invalid value with exit code 2", () => {
       expect(what).toContain(`${name}=${value}`);
       expect(hint).not.toBe("");
     }
+  });
+
+  it.each(["hooks.example.com", "ftp://hooks", "https://a:b@hooks.example.org", "https://[::1"])(
+    "PCT_WEBHOOK_URL=%s, without repeating it",
+    (value) => {
+      const { what, hint } = failureOf({ PCT_WEBHOOK_URL: value }).say(serverSentences.en);
+      expect(`${what} ${hint}`).not.toContain(value);
+    },
+  );
+
+  it("a webhook without a secret", () => {
+    const failure = failureOf({ PCT_WEBHOOK_URL: "https://hooks.example.org" });
+    expect(failure.exitCode).toBe(2);
+    expect(failure.say(serverSentences.en).what).toContain("PCT_WEBHOOK_SECRET_FILE");
   });
 
   it.each(["http://localhost", "localhost:6379", "redis:/cache", "redis://:secret@[::1"])(

@@ -156,6 +156,10 @@ export const delivery = {
     what: "Nothing was sent.",
     hint: "If the words differ, ask for a new link through another channel.",
   }),
+  wordsRequired: ({ server }: { server: string }): Problem => ({
+    what: `${server} accepts an answer only after you confirm the six words at a terminal. Nothing was sent.`,
+    hint: "Run the command at a terminal and without --yes, and compare the words when it asks.",
+  }),
   cannotConfirm: (): Problem => ({
     what: "There is no terminal to confirm the six words, so nothing was sent.",
     hint: "Compare them, then add --yes.",

@@ -18,6 +18,18 @@ export const server = {
     what: `PCT_PUBLIC_URL=${value} is not a web address.`,
     hint: "For example: PCT_PUBLIC_URL=https://credentials.example.org",
   }),
+  nameInvalid: ({ value, maximum }: { value: string; maximum: string }): Problem => ({
+    what: `PCT_NAME=${value} is not a name of one line and at most ${maximum} characters.`,
+    hint: "Shorten it, and leave out line breaks and invisible characters.",
+  }),
+  logoUnreadable: ({ file, reason }: { file: string; reason: string }): Problem => ({
+    what: `Can't read PCT_LOGO=${file} (${reason}).`,
+    hint: "Correct the path, or give this user permission to read it.",
+  }),
+  logoInvalid: ({ file, maximum }: { file: string; maximum: string }): Problem => ({
+    what: `PCT_LOGO=${file} is not a picture as PNG, JPEG, WebP or SVG of at most ${maximum} KiB.`,
+    hint: "Convert it, or make it smaller: the header shows it 32 pixels high.",
+  }),
   portTaken: ({ port, other }: { port: string; other: string }): Problem => ({
     what: `Port ${port} is in use by another program.`,
     hint: `Stop that program, or choose another port: PORT=${other} npm start`,
@@ -66,6 +78,30 @@ export const server = {
   redisEvicts: ({ policy }: { policy: string }): Problem => ({
     what: `The Redis server may evict credentials when its memory is full (${policy}).`,
     hint: "Set its maxmemory-policy to noeviction.",
+  }),
+  switchInvalid: ({ name, value }: { name: string; value: string }): Problem => ({
+    what: `${name}=${value} is neither on nor off.`,
+    hint: `Use on or off, or leave ${name} out.`,
+  }),
+  webhookUrlInvalid: {
+    what: "PCT_WEBHOOK_URL is not a web address without a user and password.",
+    hint: "For example: PCT_WEBHOOK_URL=https://hooks.example.org/pct",
+  },
+  webhookSecretMissing: {
+    what: "PCT_WEBHOOK_URL is set, but PCT_WEBHOOK_SECRET_FILE is not, so messages could not be signed.",
+    hint: "Make a secret: echo whsec_$(openssl rand -base64 32) > FILE. Set PCT_WEBHOOK_SECRET_FILE to FILE.",
+  },
+  webhookSecretUnreadable: ({ file, reason }: { file: string; reason: string }): Problem => ({
+    what: `Can't read PCT_WEBHOOK_SECRET_FILE=${file} (${reason}).`,
+    hint: "Correct the path, or give this user permission to read it.",
+  }),
+  webhookSecretInvalid: ({ file }: { file: string }): Problem => ({
+    what: `${file} has no webhook secret: a line with whsec_ and the base64 of 24 to 64 bytes.`,
+    hint: `Make one: echo whsec_$(openssl rand -base64 32) > ${file}`,
+  }),
+  auditLogUnusable: ({ file, reason }: { file: string; reason: string }): Problem => ({
+    what: `Can't write to PCT_AUDIT_LOG=${file} (${reason}).`,
+    hint: "Create its folder, give this user write permission, or choose another file.",
   }),
   metricsPortTaken: ({ port }: { port: string }): Problem => ({
     what: `Can't open port ${port} for metrics.`,

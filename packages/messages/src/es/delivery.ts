@@ -159,6 +159,10 @@ export const delivery = {
     what: "No se envió nada.",
     hint: "Si las palabras no son las mismas, pide un enlace nuevo, y por otro medio.",
   }),
+  wordsRequired: ({ server }: { server: string }): Problem => ({
+    what: `${server} pide confirmar las seis palabras en una terminal antes de enviar. No se envió nada.`,
+    hint: "Ejecuta el comando en una terminal, sin --yes, y compara las palabras cuando te pregunte.",
+  }),
   cannotConfirm: (): Problem => ({
     what: "No hay una terminal donde confirmar las seis palabras, así que no se envió nada.",
     hint: "Compáralas y luego agrega --yes.",

@@ -20,6 +20,18 @@ export const server = {
     what: `PCT_PUBLIC_URL=${value} no es una dirección que un navegador abra.`,
     hint: "Por ejemplo: PCT_PUBLIC_URL=https://credenciales.example.org",
   }),
+  nameInvalid: ({ value, maximum }) => ({
+    what: `PCT_NAME=${value} no es un nombre de una línea y ${maximum} caracteres como máximo.`,
+    hint: "Acórtalo, sin saltos de línea ni caracteres invisibles.",
+  }),
+  logoUnreadable: ({ file, reason }) => ({
+    what: `No se puede leer PCT_LOGO=${file} (${reason}).`,
+    hint: "Corrige la ruta o permite que este usuario lea el archivo.",
+  }),
+  logoInvalid: ({ file, maximum }) => ({
+    what: `PCT_LOGO=${file} no es una imagen PNG, JPEG, WebP o SVG de ${maximum} KiB como máximo.`,
+    hint: "Conviértela o hazla más pequeña: el encabezado la muestra con 32 píxeles de alto.",
+  }),
   portTaken: ({ port, other }: { port: string; other: string }): Problem => ({
     what: `Otro programa ocupa el puerto ${port}.`,
     hint: `Detén ese programa o elige otro puerto: PORT=${other} npm start`,
@@ -63,6 +75,30 @@ export const server = {
   redisEvicts: ({ policy }) => ({
     what: `El servidor Redis descartaría credenciales al llenarse su memoria (${policy}).`,
     hint: "Define su maxmemory-policy como noeviction.",
+  }),
+  switchInvalid: ({ name, value }) => ({
+    what: `${name}=${value} no es on ni off.`,
+    hint: `Usa on u off, o quita ${name}.`,
+  }),
+  webhookUrlInvalid: {
+    what: "PCT_WEBHOOK_URL no es una dirección web sin usuario ni contraseña.",
+    hint: "Por ejemplo: PCT_WEBHOOK_URL=https://avisos.example.org/pct",
+  },
+  webhookSecretMissing: {
+    what: "PCT_WEBHOOK_URL está definida y PCT_WEBHOOK_SECRET_FILE no: los avisos irían sin firma.",
+    hint: "Crea un secreto: echo whsec_$(openssl rand -base64 32) > ARCHIVO. Define PCT_WEBHOOK_SECRET_FILE con ARCHIVO.",
+  },
+  webhookSecretUnreadable: ({ file, reason }) => ({
+    what: `No se puede leer PCT_WEBHOOK_SECRET_FILE=${file} (${reason}).`,
+    hint: "Corrige la ruta o permite que este usuario lea el archivo.",
+  }),
+  webhookSecretInvalid: ({ file }) => ({
+    what: `${file} no tiene un secreto para avisos: una línea con whsec_ y entre 24 y 64 bytes en base64.`,
+    hint: `Crea uno: echo whsec_$(openssl rand -base64 32) > ${file}`,
+  }),
+  auditLogUnusable: ({ file, reason }) => ({
+    what: `No se puede escribir en PCT_AUDIT_LOG=${file} (${reason}).`,
+    hint: "Crea su carpeta, permite que este usuario escriba allí o elige otro archivo.",
   }),
   metricsPortTaken: ({ port }) => ({
     what: `El puerto ${port}, para las métricas, no se puede abrir.`,

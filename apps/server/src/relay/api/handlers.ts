@@ -34,6 +34,10 @@ export interface HandlerParts {
   readonly clock: () => number;
   /** Bytes of a delivery. */
   readonly maxBytes: number;
+  /** Seconds after which a request is over, if its creator asks for more. */
+  readonly maxExpirySeconds: number;
+  /** Whether senders must confirm the six words. */
+  readonly requireWords: boolean;
   /** Proxies in front of this server whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: number;
   /** The name by which a client is counted, from its address. */
@@ -63,7 +67,7 @@ const NO_CONTENT: Answer = { status: 204 };
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 export function relayHandlers(parts: HandlerParts): RelayHandlers {
-  const { store, longPolls, readBody, clock, maxBytes } = parts;
+  const { store, longPolls, readBody, clock, maxBytes, maxExpirySeconds, requireWords } = parts;
 
   /** The names of clients by connection: an HMAC for each call would take microseconds. */
   const directClients = new WeakMap<object, string>();
@@ -109,7 +113,7 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
       const key = bytesOf(publicKey);
       if (!IS_USABLE[keyType](key)) throw new Refusal("key-unsafe");
       const id = requestIdOf(bytesOf(nonce), bytesOf(claimTokenHash), keyType, key);
-      const expiresAt = clock() + expiresIn * 1000;
+      const expiresAt = clock() + Math.min(expiresIn, maxExpirySeconds) * 1000;
       const entry = { id, keyType, publicKey, nonce, claimTokenHash, expiresAt };
       const isNew = await store.create(entry, client).catch(async (error: unknown) => {
         // A retry of a request that was stored gets 409, even if there is no room for another one.
@@ -132,6 +136,7 @@ export function relayHandlers(parts: HandlerParts): RelayHandlers {
         state,
         expiresAt: new Date(expiresAt).toISOString(),
         maxBytes,
+        ...(requireWords ? { requireWords } : {}),
         ...(received === null ? {} : statusOfReceived(received)),
       };
       return json(200, status);

@@ -14,7 +14,7 @@ import {
   StoreFailure,
   TOMBSTONES_PER_ENTRY,
 } from "./store.js";
-import type { RelayStore, StoreLimits, Usage } from "./store.js";
+import type { RelayStore, RequestEvent, StoreLimits, Usage } from "./store.js";
 
 /**
  * The store for several processes: Redis or Valkey. Each request is a hash, which the server deletes when it
@@ -132,7 +132,7 @@ const SCRIPT = {
     local digest = redis.call('HGET', KEYS[1], 'digest')
     if not digest then return 'open' end
     if ARGV[3] ~= '' and ARGV[3] ~= digest then return 'changed' end
-    if redis.call('HDEL', KEYS[1], 'delivery') == 0 then return 'received' end
+    if redis.call('HDEL', KEYS[1], 'delivery') == 0 then return 'received before' end
     redis.call('HSET', KEYS[1], 'receivedAt', ARGV[4])
     if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'receipt', ARGV[5]) end
     giveBack(ARGV[1], true)
@@ -147,7 +147,7 @@ const SCRIPT = {
     redis.call('HSET', KEYS[1], 'withdrawn', digest)
     giveBackBytes(ARGV[1])
     redis.call('PUBLISH', '${CHANNEL}', ARGV[1])
-    return 'open'`,
+    return 'withdrawn'`,
   cancel: `${LEDGER}
     if redis.call('HGET', KEYS[1], 'claimTokenHash') ~= ARGV[2] then return 0 end
     local expiry = redis.call('HGET', KEYS[1], 'expiresAt')
@@ -160,7 +160,9 @@ const SCRIPT = {
   eraseExpired: `${LEDGER}
     local now, batch, most = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
     local expired = redis.call('ZRANGEBYSCORE', '${LIVE}', '-inf', now, 'WITHSCORES', 'LIMIT', 0, batch)
+    local ids = {}
     for i = 1, #expired, 2 do
+      ids[#ids + 1] = expired[i]
       redis.call('ZREM', '${LIVE}', expired[i])
       redis.call('DEL', 'pct:request:' .. expired[i])
       giveBack(expired[i], false)
@@ -170,7 +172,7 @@ const SCRIPT = {
     redis.call('ZREMRANGEBYSCORE', '${TOMBSTONES}', '-inf', now)
     local surplus = redis.call('ZCARD', '${TOMBSTONES}') - most
     if surplus > 0 then redis.call('ZREMRANGEBYRANK', '${TOMBSTONES}', 0, surplus - 1) end
-    return #expired / 2 == batch and 1 or 0`,
+    return ids`,
 };
 
 /** The most requests that one call of `eraseExpired` erases: the server does nothing else meanwhile. */
@@ -206,16 +208,34 @@ export async function redisStore(
   if (policy !== "noeviction") throw new EvictionError(policy);
 
   const listeners: ((id: string | null) => void)[] = [];
+  const eventListeners: ((event: RequestEvent, id: string) => void)[] = [];
   await connection.subscribe(CHANNEL, (id) => {
     for (const listener of listeners) listener(id);
   });
 
   const inBytes = connection.client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
 
-  /** The administrator may change `maxmemory-policy` at any time, so each write checks the last known value. */
-  async function run(script: string, id: string, args: readonly (string | Buffer)[]) {
+  function report(event: RequestEvent, id: string): void {
+    for (const listener of eventListeners) listener(event, id);
+  }
+
+  /**
+   * Runs a script; the reply `made` says that it made the step `event`. The administrator may change
+   * `maxmemory-policy` at any time, so each write checks the last known value.
+   */
+  async function run(
+    [event, made]: readonly [RequestEvent, reply: unknown],
+    script: string,
+    id: string,
+    args: readonly (string | Buffer)[],
+  ) {
     if (policy !== "noeviction") throw new StoreFailure("unavailable");
-    return connection.eval(script, { keys: [keyOf(id)], arguments: [id, ...args] });
+    return connection.ask(async (client) => {
+      const reply = await client.eval(script, { keys: [keyOf(id)], arguments: [id, ...args] });
+      // Also for a reply that comes after the timeout: the step was made.
+      if (reply === made) report(event, id);
+      return reply;
+    });
   }
 
   /** Throws {@link RequestOver} for a request that was not found, if it is over. */
@@ -232,7 +252,7 @@ export async function redisStore(
       const now = Date.now().toString();
       const row = [keyType, publicKey, nonce, claimTokenHash, expiresAt.toString()];
       const args = [now, ...row, client, maxima.entries.toString()];
-      const result = await run(SCRIPT.create, id, args);
+      const result = await run(["created", "created"], SCRIPT.create, id, args);
       if (result === "quota") throw new StoreFailure("quota");
       if (result === "cancelled" || result === "expired") throw new RequestOver(result);
       return result === "created";
@@ -269,7 +289,7 @@ export async function redisStore(
       const now = Date.now().toString();
       const limits = [client, maxima.bytes.toString(), now];
       const args = [digest, bufferOf(bytes), ...limits, withdrawTokenHash ?? ""];
-      const earlier = await run(SCRIPT.deliver, id, args);
+      const earlier = await run(["delivered", ""], SCRIPT.deliver, id, args);
       if (earlier === "quota") throw new StoreFailure("quota");
       if (earlier === "withdrawn") return { isFirst: false, digest: null };
       if (typeof earlier !== "string") {
@@ -293,21 +313,24 @@ export async function redisStore(
 
     async acknowledge(id, claimTokenHash, { digest, receipt } = ANY_DELIVERY) {
       const args = [claimTokenHash, digest ?? "", Date.now().toString(), receipt ?? ""];
-      const state = await run(SCRIPT.acknowledge, id, args);
+      const state = await run(["received", "received"], SCRIPT.acknowledge, id, args);
       if (state === "open" || state === "received" || state === "changed") return state;
+      if (state === "received before") return "received";
       await assertNotOver(id);
       return null;
     },
 
     async withdraw(id, withdrawTokenHash) {
-      const state = await run(SCRIPT.withdraw, id, [withdrawTokenHash]);
+      const made = ["withdrawn", "withdrawn"] as const;
+      const state = await run(made, SCRIPT.withdraw, id, [withdrawTokenHash]);
+      if (state === "withdrawn") return "open";
       if (state === "open" || state === "received") return state;
       await assertNotOver(id);
       return null;
     },
 
     async cancel(id, claimTokenHash) {
-      if ((await run(SCRIPT.cancel, id, [claimTokenHash])) === 1) return true;
+      if ((await run(["cancelled", 1], SCRIPT.cancel, id, [claimTokenHash])) === 1) return true;
       await assertNotOver(id);
       return false;
     },
@@ -315,12 +338,17 @@ export async function redisStore(
     async eraseExpired() {
       const args = [Date.now(), CLEANUP_BATCH, capacity.entries * TOMBSTONES_PER_ENTRY];
       const options = { keys: [], arguments: args.map(String) };
-      const hasMore = (await connection.eval(SCRIPT.eraseExpired, options)) === 1;
+      const expired = await connection.ask(async (client) => {
+        const ids = (await client.eval(SCRIPT.eraseExpired, options)) as string[];
+        for (const id of ids) report("expired", id);
+        return ids.length;
+      });
       ({ usage, policy } = await inspectServer(connection));
-      return hasMore;
+      return expired === CLEANUP_BATCH;
     },
 
     onChange: (listener) => void listeners.push(listener),
+    onEvent: (listener) => void eventListeners.push(listener),
     usage: () => usage,
     async check() {
       await connection.ask((client) => client.ping());
@@ -330,9 +358,12 @@ export async function redisStore(
   };
 }
 
-/** The key for the names of clients, which the processes on one server share. */
-export async function sharedClientKey(connection: RedisConnection): Promise<Buffer> {
-  const key = "pct:client-key";
+/** A random key, which the processes on one server share: for the names of clients, or of requests. */
+export async function sharedKey(
+  connection: RedisConnection,
+  name: "client" | "event",
+): Promise<Buffer> {
+  const key = `pct:${name}-key`;
   const shared = await connection.ask(async (client) => {
     const existing = await client.get(key);
     if (existing !== null) return existing;

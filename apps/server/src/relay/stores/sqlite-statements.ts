@@ -63,7 +63,7 @@ export const READING = {
   collect: `SELECT until, digest, content
     FROM request LEFT JOIN delivery ON request = number WHERE ${CLAIMED}`,
   end: "SELECT tombstone, until FROM request WHERE id = ?",
-  expired: `SELECT number, coalesce(length(content), 0)
+  expired: `SELECT number, coalesce(length(content), 0), id
     FROM request LEFT JOIN delivery ON request = number
     WHERE tombstone IS NULL AND until <= ? ORDER BY until LIMIT ?`,
   tombstones: `SELECT number, until FROM request

@@ -18,6 +18,7 @@ import type {
   NewEntry,
   RelayStore,
   RequestEnd,
+  RequestEvent,
   StoreLimits,
 } from "./store.js";
 
@@ -51,6 +52,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
   const ledger = new ClientLedger<number>(share);
   const file = await SqliteFile.open({ path, versions: VERSIONS, statements: WRITING });
   const listeners: ((id: string) => void)[] = [];
+  const eventListeners: ((event: RequestEvent, id: string) => void)[] = [];
   const usage = {
     entries: Number(file.get(READING.entries, [])?.[0]),
     bytes: Number(file.get(READING.bytes, [])?.[0]),
@@ -86,9 +88,18 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
     }
   }
 
-  function announce(id: string, writing: Writing): void {
+  function report(event: RequestEvent, id: string): void {
+    for (const listener of eventListeners) listener(event, id);
+  }
+
+  function notify(id: string): void {
+    for (const listener of listeners) listener(id);
+  }
+
+  function announce(event: RequestEvent, id: string, writing: Writing): void {
     writing.onCommit.push(() => {
-      for (const listener of listeners) listener(id);
+      notify(id);
+      report(event, id);
     });
   }
 
@@ -100,7 +111,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
   }
 
   /** Erases a request and its delivery, and leaves a tombstone. */
-  function bury(number: number, end: RequestEnd, writing: Writing): void {
+  function bury(number: number, id: string, end: RequestEnd, writing: Writing): void {
     const delivery = writing.get("erase", [number]);
     if (delivery !== undefined) noteErased(delivery, writing);
     writing.run("eraseReceipt", [number]);
@@ -111,6 +122,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
       count(-1, 0);
       usage.tombstones++;
       ledger.ended(number);
+      report(end, id);
     });
   }
 
@@ -152,6 +164,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
       if (number === null) return false;
       writing.onCommit.push(() => {
         onCreated(number);
+        report("created", id);
       });
       return true;
     };
@@ -160,7 +173,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
     const [tombstone, until] = existing;
     if (endOf(...existing) !== null || (tombstone === null && until > clock())) return false;
     // The tombstone has ended, or would have: the ID is free.
-    if (tombstone === null) bury(number, "expired", writing);
+    if (tombstone === null) bury(number, id, "expired", writing);
     forget(number, tombstone === null ? until + EXPIRED_TOMBSTONE_MS : until, writing);
     return tryInsert();
   }
@@ -191,7 +204,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
       ledger.delivered(number, client, weight);
     });
     writing.run("deposit", [number, content]);
-    announce(id, writing);
+    announce("delivered", id, writing);
     return { isFirst: true, digest };
   }
 
@@ -278,7 +291,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
         writing.onCommit.push(() => {
           ledger.received(number);
         });
-        announce(id, writing);
+        announce("received", id, writing);
         return "received";
       });
       if (state === null) assertNotOver(id);
@@ -300,7 +313,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
         writing.onCommit.push(() => {
           ledger.withdrawn(number);
         });
-        announce(id, writing);
+        announce("withdrawn", id, writing);
         return "open";
       });
       if (state === null) assertNotOver(id);
@@ -311,8 +324,10 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
       const isCancelled = await file.write((writing) => {
         const row = writing.get("claimed", [id, clock(), claimTokenHash]);
         if (row === undefined) return false;
-        bury(Number(row[0]), "cancelled", writing);
-        announce(id, writing);
+        bury(Number(row[0]), id, "cancelled", writing);
+        writing.onCommit.push(() => {
+          notify(id);
+        });
         return true;
       });
       if (!isCancelled) assertNotOver(id);
@@ -329,10 +344,10 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
       const ended = endedTombstones();
       if (rows.length === 0 && ended.length === 0) return false;
       await file.write((writing) => {
-        for (const [number] of rows) {
+        for (const [number, , id] of rows) {
           // Since the search, another request may have taken the number.
           const expired = writing.get("isExpired", [Number(number), clock()]);
-          if (expired !== undefined) bury(Number(number), "expired", writing);
+          if (expired !== undefined) bury(Number(number), String(id), "expired", writing);
         }
         for (const [number, until] of ended) forget(Number(number), Number(until), writing);
       });
@@ -341,6 +356,7 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<RelaySto
     },
 
     onChange: (listener) => void listeners.push(listener),
+    onEvent: (listener) => void eventListeners.push(listener),
     usage: () => ({ entries: usage.entries, bytes: usage.bytes }),
     check: read(() => {
       file.get(READING.find, ["", 0]);

@@ -87,6 +87,9 @@ export interface StoreLimits {
   readonly share: Capacity | null;
 }
 
+/** A step in the life of a request. */
+export type RequestEvent = "created" | "delivered" | "received" | "withdrawn" | RequestEnd;
+
 /** How a request ended. */
 export type RequestEnd = "cancelled" | "expired";
 
@@ -161,6 +164,11 @@ export interface RelayStore {
   eraseExpired(): Promise<boolean>;
   /** Calls a listener with the ID of each request that changes; with null when any may have changed. */
   onChange(listener: (id: string | null) => void): void;
+  /**
+   * Calls a listener with each step that this process has made durable. Of all processes on one store, only the
+   * one that made a step calls its listeners; a call that changes nothing is no step.
+   */
+  onEvent(listener: (event: RequestEvent, id: string) => void): void;
   /** At most a few seconds old. */
   usage(): Usage;
   /** Resolves if the store works. */

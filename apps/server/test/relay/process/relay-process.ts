@@ -1,5 +1,6 @@
 import { createHttpServer } from "#/http/server.js";
 import { securityHeaders } from "#/http/security-headers.js";
+import { closeOnSignal } from "#/program.js";
 import { openRelay } from "#/relay/open-relay.js";
 import { relaySettings } from "#/relay/settings.js";
 // Loaded before the process gives up root: other users may be unable to read the folder of this repository.
@@ -19,5 +20,5 @@ const relay = await openRelay(settings, { publicHost: null });
 const listener = relay.before((_, outgoing) => outgoing.writeHead(404).end());
 const server = createHttpServer(listener, securityHeaders(false));
 const { port } = await server.listen(Number(process.env.PORT ?? 0), host);
-process.once("SIGTERM", () => void Promise.all([relay.close(), server.close()]));
+closeOnSignal(server, relay);
 process.send?.(port);

@@ -684,6 +684,49 @@ export function describeRelayStore(open: Open): void {
     await expect.poll(() => heard).toEqual([first.id, first.id, second.id]);
   });
 
+  it("reports each step once, and nothing for a call that changes nothing", async () => {
+    const store = await opened();
+    const heard: [event: string, id: string][] = [];
+    store.onEvent((event, id) => heard.push([event, id]));
+    const [first, second] = [newEntry(), newEntry()];
+    const third = newEntry({ expiresAt: Date.now() + 300 });
+    const hash = newHash();
+    const bytes = randomBytes(10);
+    for (let i = 0; i < 2; i++) {
+      await create(store, first);
+      await deliver(store, first.id, bytes, "someone", hash);
+      await deliver(store, first.id, randomBytes(10));
+    }
+    for (let i = 0; i < 2; i++) await store.withdraw(first.id, hash);
+    await store.acknowledge(first.id, first.claimTokenHash);
+    await deliver(store, first.id, bytes);
+    await deliver(store, first.id, randomBytes(20));
+    for (let i = 0; i < 2; i++) {
+      await store.acknowledge(first.id, newHash());
+      await store.acknowledge(first.id, first.claimTokenHash);
+    }
+    await create(store, second);
+    await deliver(store, second.id, bytes);
+    await store.cancel(second.id, newHash());
+    await store.cancel(second.id, second.claimTokenHash);
+    await store.cancel(second.id, second.claimTokenHash).catch(() => undefined);
+    await create(store, third);
+    await expect.poll(() => store.eraseExpired().then(() => heard.at(-1)?.[0])).toBe("expired");
+    await store.eraseExpired();
+    expect(heard).toEqual([
+      ["created", first.id],
+      ["delivered", first.id],
+      ["withdrawn", first.id],
+      ["delivered", first.id],
+      ["received", first.id],
+      ["created", second.id],
+      ["delivered", second.id],
+      ["cancelled", second.id],
+      ["created", third.id],
+      ["expired", third.id],
+    ]);
+  });
+
   it("passes its check", async () => {
     const store = await opened();
     await expect(store.check()).resolves.toBe(undefined);

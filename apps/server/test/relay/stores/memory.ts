@@ -7,7 +7,14 @@ import {
   StoreFailure,
   TOMBSTONES_PER_ENTRY,
 } from "#/relay/stores/store.js";
-import type { Capacity, NewEntry, Received, RelayStore, RequestEnd } from "#/relay/stores/store.js";
+import type {
+  Capacity,
+  NewEntry,
+  Received,
+  RelayStore,
+  RequestEnd,
+  RequestEvent,
+} from "#/relay/stores/store.js";
 
 /** The simplest store, for tests: it is lost with its process. */
 
@@ -52,6 +59,7 @@ export function memoryStore({
   const all = new Map<string, Kept>();
   const tombstones = new Map<string, Tombstone>();
   const listeners: ((id: string) => void)[] = [];
+  const eventListeners: ((event: RequestEvent, id: string) => void)[] = [];
   let bytes = 0;
 
   /** The request with this ID; throws if it is over. */
@@ -79,6 +87,7 @@ export function memoryStore({
     all.delete(kept.id);
     const until = kept.expiresAt + (end === "expired" ? EXPIRED_TOMBSTONE_MS : 0);
     tombstones.set(kept.id, { end, until });
+    report(end, kept.id);
   }
 
   function forgetTombstones(): void {
@@ -87,6 +96,10 @@ export function memoryStore({
     for (const [i, [id, { until }]] of ordered.entries()) {
       if (i < surplus || until <= clock()) tombstones.delete(id);
     }
+  }
+
+  function report(event: RequestEvent, id: string): void {
+    for (const listener of eventListeners) listener(event, id);
   }
 
   function announce(id: string): void {
@@ -104,6 +117,7 @@ export function memoryStore({
       }
       ledger.created(entry.id, client);
       all.set(entry.id, { ...entry, ...NO_DELIVERY, withdrawn: null });
+      report("created", entry.id);
       return true;
     }),
     find: step((id) => {
@@ -126,6 +140,7 @@ export function memoryStore({
       bytes += delivery.length;
       Object.assign(kept, { delivery, digest, withdrawTokenHash });
       announce(id);
+      report("delivered", id);
       return { isFirst: true, digest };
     }),
     collect: step((id, claimTokenHash) => {
@@ -144,6 +159,7 @@ export function memoryStore({
       kept.received = { at: clock(), receipt };
       ledger.received(id);
       announce(id);
+      report("received", id);
       return "received";
     }),
     withdraw: step((id, withdrawTokenHash) => {
@@ -155,6 +171,7 @@ export function memoryStore({
       Object.assign(kept, { withdrawn: kept.digest, digest: null });
       ledger.withdrawn(id);
       announce(id);
+      report("withdrawn", id);
       return "open";
     }),
     cancel: step((id, claimTokenHash) => {
@@ -170,6 +187,7 @@ export function memoryStore({
       return false;
     }),
     onChange: (listener) => void listeners.push(listener),
+    onEvent: (listener) => void eventListeners.push(listener),
     usage: () => ({ entries: all.size, bytes }),
     check: step(() => undefined),
     close: step(() => undefined),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { rateLimit } from "#/relay/api/rate-limit.js";
 import { noMetrics } from "#/relay/metrics.js";
 import { EvictionError, RedisConnection } from "#/relay/stores/redis-connection.js";
-import { redisStore, sharedClientKey } from "#/relay/stores/redis.js";
+import { redisStore, sharedKey } from "#/relay/stores/redis.js";
 import type { RelayStore, StoreLimits } from "#/relay/stores/store.js";
 import { callsTo, newRelay, requestIn } from "../fixture.js";
 import { collected, create, deliver, describeRelayStore, newEntry, newHash } from "./contract.js";
@@ -150,9 +150,9 @@ describe.skipIf(!hasRedis)("on one server", () => {
 
     const connection = await RedisConnection.open(server.url);
     onTestFinished(() => connection.close());
-    const key = await sharedClientKey(connection);
+    const key = await sharedKey(connection, "client");
     expect(key).toHaveLength(32);
-    expect((await sharedClientKey(connection)).equals(key)).toBe(true);
+    expect((await sharedKey(connection, "client")).equals(key)).toBe(true);
   });
 
   it("keeps nothing of a client who has nothing there any more", async () => {

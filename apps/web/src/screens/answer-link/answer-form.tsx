@@ -45,7 +45,7 @@ export function AnswerForm({ open }: Props): ReactNode {
           <KeptDraftGuard draft={answerDraft} kept={keptAnswer} />
         </Page>
         <div className={isAtWords ? "" : "hidden wide:block"}>
-          <WordsStep words={open.key.words} />
+          <WordsStep open={open} />
         </div>
       </div>
       <SendFailure />

@@ -90,6 +90,8 @@ interface AnswerState {
   readonly stage: Stage;
   /** The step of the form on a narrow screen; a wide one shows both. */
   readonly step: "content" | "words";
+  /** Whether the person says that the words are the same; counts where the server requires it. */
+  readonly areWordsCompared: boolean;
 }
 
 export const answerState = createStore<AnswerState>({
@@ -99,6 +101,7 @@ export const answerState = createStore<AnswerState>({
   hasWithdrawn: false,
   stage: { name: "loading" },
   step: "content",
+  areWordsCompared: false,
 });
 export const answerDraft = new Draft();
 /** Survives a reload of this tab, until the answer is sent. */

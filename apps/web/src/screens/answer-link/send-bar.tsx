@@ -17,10 +17,11 @@ import type { AnswerableRequest } from "./answer-state";
 export function SendBar({ open }: Readonly<{ open: AnswerableRequest }>): ReactNode {
   const t = useTranslations("answer");
   const id = useId();
-  const { step } = useStore(answerState, "step");
+  const { step, areWordsCompared } = useStore(answerState, "step", "areWordsCompared");
   const { isBusy } = useStore(answerJob.store, "isBusy");
   const isNothing = useIsEmpty();
-  const described = isNothing ? { "aria-describedby": id } : {};
+  const areWordsMissing = open.request.requireWords === true && !areWordsCompared;
+  const described = isNothing || areWordsMissing ? { "aria-describedby": id } : {};
   const isAtWords = step === "words";
   return (
     <ActionBar>
@@ -57,7 +58,7 @@ export function SendBar({ open }: Readonly<{ open: AnswerableRequest }>): ReactN
             icon={LockKeyhole}
             className="flex-1"
             busy={isBusy}
-            disabled={isNothing}
+            disabled={isNothing || areWordsMissing}
             onClick={() => {
               if (!sendAnswer(open)) focusFirstInvalid();
             }}
@@ -68,7 +69,7 @@ export function SendBar({ open }: Readonly<{ open: AnswerableRequest }>): ReactN
         </div>
       </div>
       <p id={id} className="text-center text-small text-soft empty:hidden">
-        {isNothing && t("nothing")}
+        {isNothing ? t("nothing") : areWordsMissing && t("words.missing")}
       </p>
     </ActionBar>
   );

@@ -4,16 +4,20 @@ import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
-import type { SafetyWordLists } from "../../crypto/interface/keys";
 import { useStore } from "../../state/store";
 import { PlainText } from "../../ui/plain-text";
 import { SafetyWords } from "../../ui/safety-words";
+import { Checkbox } from "../../ui/toggle";
 import { answerState } from "./answer-state";
+import type { AnswerableRequest } from "./answer-state";
 
 /** The words to read to the person who asked, before anything is sent. */
-export function WordsStep({ words }: Readonly<{ words: SafetyWordLists }>): ReactNode {
+export function WordsStep({ open }: Readonly<{ open: AnswerableRequest }>): ReactNode {
   const t = useTranslations("answer.words");
-  const { link, step } = useStore(answerState, "link", "step");
+  const { link, step, areWordsCompared } = useStore(
+    answerState,
+    ...(["link", "step", "areWordsCompared"] as const),
+  );
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (step !== "words") return;
@@ -29,7 +33,17 @@ export function WordsStep({ words }: Readonly<{ words: SafetyWordLists }>): Reac
           : t.rich("title", { name: () => <PlainText text={name} /> })}
       </h2>
       <p className="max-w-lines">{t("when")}</p>
-      <SafetyWords words={words} />
+      <SafetyWords words={open.key.words} />
+      {open.request.requireWords === true && (
+        <Checkbox
+          label={t("compared")}
+          hint={t("required")}
+          checked={areWordsCompared}
+          onChange={(areWordsCompared) => {
+            answerState.set({ areWordsCompared });
+          }}
+        />
+      )}
     </section>
   );
 }

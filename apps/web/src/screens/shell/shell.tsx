@@ -4,9 +4,8 @@ import type { ReactNode } from "react";
 import manifest from "../../../package.json";
 import { translator } from "../../i18n/translator";
 import type { Translator } from "../../i18n/translator";
-import { Logo } from "../../ui/drawings/objects";
-import { IntentLink } from "../../ui/intent-link";
 import { Notice } from "../../ui/notice";
+import { HomeLink } from "./home-link";
 import { LanguageSwitch } from "./language-switch";
 import { Navigation } from "./navigation";
 import { PlatformNotice } from "./platform-notice";
@@ -69,14 +68,7 @@ function Header({ language, t }: Readonly<{ language: Language; t: ShellTexts }>
   return (
     <header className="border-b border-line">
       <div className="mx-auto flex min-h-14 max-w-column flex-wrap items-center px-4">
-        <IntentLink
-          href={`/${language}/`}
-          aria-label={t("home")}
-          className="-ml-1 flex min-h-11 items-center gap-2 rounded-card px-1 text-lead font-bold"
-        >
-          <Logo />
-          PCT
-        </IntentLink>
+        <HomeLink href={`/${language}/`} label={t("home")} />
         <span className="min-w-0 flex-1" />
         <Navigation
           label={t("navigation")}

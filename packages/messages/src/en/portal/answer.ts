@@ -13,6 +13,9 @@ export const answer = {
     title: "Read the six words to <name></name>",
     titleUnnamed: "Read the six words to the person who asked",
     when: "Call them at a number that you already had: they must see the same words. If they differ, send nothing.",
+    compared: "I compared the six words, and they are the same",
+    required: "This server requires it before you send.",
+    missing: "The six words aren't compared yet.",
   },
   file: {
     hint: "{maximum} at most.",

@@ -16,6 +16,9 @@ export const answer = {
     title: "Léele las seis palabras a <name></name>",
     titleUnnamed: "Lee las seis palabras a quien te lo pidió",
     when: "Llama a un número que ya tenías: debe ver estas mismas palabras. Si no coinciden, no envíes nada.",
+    compared: "Comparé las seis palabras y son las mismas",
+    required: "Este servidor lo pide antes de enviar.",
+    missing: "Falta comparar las seis palabras.",
   },
   file: {
     hint: "De {maximum} como máximo.",
