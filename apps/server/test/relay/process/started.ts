@@ -54,20 +54,25 @@ export interface StartOptions {
   readonly env: Readonly<Record<string, string>>;
   /** A command that replaces itself by the one in its last arguments, as `exec` does. */
   readonly within?: readonly string[];
+  /** What its standard output is: by default a pipe that is read; `unread` leaves it full. */
+  readonly stdout?: number | "unread";
 }
 
 /** Starts a relay; rejects with its output if it ends before it is ready. */
-export async function startRelay({ env, within = [] }: StartOptions): Promise<StartedRelay> {
+export async function startRelay(options: StartOptions): Promise<StartedRelay> {
+  const { env, within = [], stdout = "pipe" } = options;
   const [command, ...args] = [...within, process.execPath, program];
   const child = spawn(command, args, {
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    stdio: ["ignore", typeof stdout === "number" ? stdout : "pipe", "pipe", "ipc"],
     env: { PATH: process.env.PATH, PCT_RATE_LIMIT: "off", ...env },
   });
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of [stdout === "unread" ? null : child.stdout, child.stderr]) {
     stream?.on("data", (piece: Buffer) => (output += piece.toString()));
   }
-  const gone = new Promise<void>((done) => child.once("close", done));
+  // The output of a pipe that is not read never closes.
+  const end = stdout === "unread" ? "exit" : "close";
+  const gone = new Promise<void>((done) => child.once(end, done));
   const port = await new Promise<number>((ready, fail) => {
     child.once("message", ready);
     child.once("close", () => {
