@@ -115,7 +115,14 @@ function workerInChromium(executablePath: string): TestProjectInlineConfiguratio
     ...fromSource,
     root: "apps/web",
     plugins: [vectorsPlugin("core")],
-    optimizeDeps: { entries: ["worker/index.ts", "worker/strength.ts", "src/crypto/client.ts"] },
+    optimizeDeps: {
+      entries: [
+        "worker/index.ts",
+        "worker/hash-worker.ts",
+        "worker/strength.ts",
+        "src/crypto/client.ts",
+      ],
+    },
     test: {
       name: "web:browser",
       include: ["test/worker/*.test.ts"],

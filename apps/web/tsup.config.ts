@@ -21,6 +21,7 @@ const writeWorkerUrl: Plugin = {
       await writeFile(
         "src/crypto/worker-url.js",
         `export const WORKER_URL = ${urlOf("worker/index.ts")};\n` +
+          `export const HASHES_WORKER_URL = ${urlOf("worker/hash-worker.ts")};\n` +
           `export const STRENGTH_WORKER_URL = ${urlOf("worker/strength.ts")};\n` +
           `export const SEGMENTS_WORKER_URL = ${urlOf("worker/segment-thread.ts")};\n`,
       );
@@ -28,8 +29,8 @@ const writeWorkerUrl: Plugin = {
   },
 };
 
-/** What the worker uses of hash-wasm: a dynamic import would take its other algorithms into the bundle. */
-const USED_HASHES = `export { argon2id, createSHA512, scrypt } from "hash-wasm";`;
+/** What the hash worker uses of hash-wasm: a dynamic import would take its other algorithms into the bundle. */
+const USED_HASHES = `export { argon2id, bcrypt, createSHA512, scrypt } from "hash-wasm";`;
 
 const onlyUsedHashes: Plugin = {
   name: "only-used-hashes",
@@ -49,6 +50,7 @@ export default defineConfig([
   {
     entry: {
       crypto: "worker/index.ts",
+      hashes: "worker/hash-worker.ts",
       strength: "worker/strength.ts",
       segments: "worker/segment-thread.ts",
     },

@@ -1,8 +1,14 @@
-import { SEGMENTS_WORKER_URL, STRENGTH_WORKER_URL, WORKER_URL } from "./crypto/worker-url.js";
+import {
+  HASHES_WORKER_URL,
+  SEGMENTS_WORKER_URL,
+  STRENGTH_WORKER_URL,
+  WORKER_URL,
+} from "./crypto/worker-url.js";
 
 /** The portal's scripts besides the pages' chunks: its workers. */
 export const SCRIPTS = {
   crypto: WORKER_URL,
+  hashes: HASHES_WORKER_URL,
   strength: STRENGTH_WORKER_URL,
   segments: SEGMENTS_WORKER_URL,
   offline: "/service-worker.js",

@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from "vitest";
 
 vi.mock("#/crypto/worker-url.js", () => ({
   WORKER_URL: "/worker/crypto-ABCDEFGH.js",
+  HASHES_WORKER_URL: "/worker/hashes-ABCDEFGH.js",
   STRENGTH_WORKER_URL: "/worker/strength-ABCDEFGH.js",
   SEGMENTS_WORKER_URL: "/worker/segments-ABCDEFGH.js",
 }));
@@ -29,6 +30,7 @@ it("allows the portal's own scripts, and no others", () => {
   for (const own of [
     "/_next/static/chunks/0-kbg~plnf.bft_.js",
     "/worker/crypto-ABCDEFGH.js",
+    "/worker/hashes-ABCDEFGH.js",
     "/worker/strength-ABCDEFGH.js",
     "/worker/segments-ABCDEFGH.js",
     "/service-worker.js",

@@ -1,17 +1,13 @@
-import { generatePassword as hashForBackEndBase } from "@pct/security/backendbase";
-import { base64Decode, base64Encode } from "@pct/security/base64";
-import { generateDigest } from "@pct/security/digest";
-import { generateRandomHash, generateSalt, generateUuid } from "@pct/security/random";
 import { expose } from "comlink";
 
 import type { CryptoWorker } from "#/crypto/interface/crypto-worker.js";
 import { transferFailures, transferTaskOptions } from "#/crypto/transfer.js";
+import type { WorkerMethods } from "#/crypto/transfer.js";
 import { encryptAnswer, readRequest } from "./answers.js";
 import { capacity, discardFile } from "./disk.js";
 import { encryptCredential, encryptFile, encryptText } from "./encrypt.js";
 import { describeFailure } from "./failures.js";
 import { generatePassphrase, generatePassword } from "./generator.js";
-import { checkPassword, digestFile, hashPassword } from "./hashes.js";
 import {
   forgetKey,
   keepKey,
@@ -41,12 +37,7 @@ import { eraseDraft, keepDraft, listDrafts, readDraft } from "./sealed-drafts.js
  * security policy that blocks all network access and every further script. It is built as one file.
  */
 
-/** Lets a call return without a promise: comlink makes every result one. */
-type MaybeSync<Method> = Method extends (...args: infer Args) => Promise<infer Result>
-  ? (...args: Args) => Result | Promise<Result>
-  : never;
-
-const worker: { readonly [Name in keyof CryptoWorker]: MaybeSync<CryptoWorker[Name]> } = {
+const worker: WorkerMethods<CryptoWorker> = {
   newKeyPair,
   keyFile,
   keepKey,
@@ -79,29 +70,10 @@ const worker: { readonly [Name in keyof CryptoWorker]: MaybeSync<CryptoWorker[Na
   discardFile,
   generatePassword,
   generatePassphrase,
-  hashPassword,
-  checkPassword,
-  hashForBackEndBase: (text, keys) => hashForBackEndBase(text, keys),
-  digestText: generateDigest,
-  digestFile,
-  generateUuid,
-  generateSalt,
-  generateRandomNumber: generateRandomHash,
-  encodeBase64: base64Encode,
-  decodeBase64,
   readOtp,
   currentCode,
   totpUri: otpUri,
 };
-
-function decodeBase64(text: string): string | null {
-  const bytes = base64Decode(text.replace(/\s+/g, ""));
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
 
 transferFailures(describeFailure);
 transferTaskOptions();

@@ -6,6 +6,7 @@ import { expose } from "comlink";
 
 import type { Strength, StrengthWarning, StrengthWorker } from "#/crypto/interface/passwords.js";
 import { transferFailures } from "#/crypto/transfer.js";
+import type { WorkerMethods } from "#/crypto/transfer.js";
 
 /**
  * The strength worker: estimates how hard a passphrase that a person chose is to guess. It is a bundle of
@@ -27,9 +28,7 @@ function strength(passphrase: string): Strength {
   return { score, guessesLog10, warning: feedback.warning as StrengthWarning | null };
 }
 
-const worker: { readonly [Name in keyof StrengthWorker]: (text: string) => Strength } = {
-  strength,
-};
+const worker: WorkerMethods<StrengthWorker> = { strength };
 
 transferFailures(() => ({ code: "unexpected", params: {} }));
 expose(worker);

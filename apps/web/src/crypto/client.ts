@@ -2,15 +2,17 @@ import { wrap } from "comlink";
 
 import { CryptoFailure } from "./failure";
 import type { CryptoWorker } from "./interface/crypto-worker";
+import type { HashWorker } from "./interface/hashes";
 import type { StrengthWorker } from "./interface/passwords";
 import { SCRIPTS } from "../trusted-scripts";
 import { serveThreads } from "./threads";
 import { transferFailures, transferTaskOptions } from "./transfer";
 
 /** The calls of all workers. Each worker has its own part of them. */
-type WorkerCalls = CryptoWorker & StrengthWorker;
+type WorkerCalls = CryptoWorker & HashWorker & StrengthWorker;
 
 let running: CryptoWorker | undefined;
+let runningHashes: HashWorker | undefined;
 let runningStrength: StrengthWorker | undefined;
 
 /**
@@ -29,6 +31,14 @@ export function cryptoWorker(): CryptoWorker {
   return running;
 }
 
+/** Returns the hash worker of this page, which the first call starts. */
+export function hashWorker(): HashWorker {
+  runningHashes ??= start("hashes", () => {
+    runningHashes = undefined;
+  });
+  return runningHashes;
+}
+
 /** Returns the strength worker of this page, which the first call starts. */
 export function strengthWorker(): StrengthWorker {
   runningStrength ??= start("strength", () => {
@@ -37,7 +47,7 @@ export function strengthWorker(): StrengthWorker {
   return runningStrength;
 }
 
-function start(name: "crypto" | "strength", onCrash: () => void): WorkerCalls {
+function start(name: "crypto" | "hashes" | "strength", onCrash: () => void): WorkerCalls {
   let worker: Worker;
   try {
     worker = new Worker(SCRIPTS[name], { type: "module", name: `pct-${name}` });

@@ -4,6 +4,13 @@ import { CryptoFailure } from "./failure";
 import type { FailureFacts } from "./failure";
 import type { Progress, TaskOptions } from "./interface/files";
 
+/** The methods that a worker exposes. They may return without a promise: comlink makes every result one. */
+export type WorkerMethods<Calls> = {
+  readonly [Name in keyof Calls]: Calls[Name] extends (...args: infer Args) => Promise<infer Result>
+    ? (...args: Args) => Result | Promise<Result>
+    : never;
+};
+
 /** Comlink handlers for the two kinds of value that structured cloning cannot pass to the worker. */
 
 /**

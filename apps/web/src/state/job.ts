@@ -21,7 +21,7 @@ export interface JobState<Result> {
  * @example
  * ```ts
  * const digestJob = new Job<string>();
- * void digestJob.run((watch) => cryptoWorker().digestFile(file, watch));
+ * void digestJob.run((watch) => hashWorker().digestFile(file, watch));
  * ```
  */
 export class Job<Result> {

@@ -34,7 +34,7 @@ it("rejects every pending call when the worker crashes", async () => {
   const worker = connect(new Worker(url), () => {
     crashes++;
   });
-  const calls = [worker.newKeyPair(), worker.generateUuid()].map(failureOf);
+  const calls = [worker.newKeyPair(), worker.generatePassword({ length: 20 })].map(failureOf);
   expect((await Promise.all(calls)).map(({ code }) => code)).toEqual([
     "worker-stopped",
     "worker-stopped",

@@ -1,7 +1,14 @@
 import { expect, it, onTestFinished, vi } from "vitest";
 
 import type { Progress } from "#/crypto/interface/files.js";
-import { failureOf, fileOf, openVectorKey, resultsOnDisk, startWorker } from "./started.js";
+import {
+  failureOf,
+  fileOf,
+  openVectorKey,
+  resultsOnDisk,
+  startHashWorker,
+  startWorker,
+} from "./started.js";
 
 it("encrypts and decrypts a large file through the disk, and removes the results", async () => {
   const { worker } = startWorker();
@@ -23,7 +30,8 @@ it("encrypts and decrypts a large file through the disk, and removes the results
   const opened = await worker.open({ source: encrypted.file, keys: [handle], passphrase: null });
   expect(opened.kind).toBe("file");
   expect(opened.file.name).toBe("informefdp.exe");
-  expect(await worker.digestFile(opened.file)).toBe(await worker.digestFile(file));
+  const hashes = startHashWorker();
+  expect(await hashes.digestFile(opened.file)).toBe(await hashes.digestFile(file));
 
   expect(await resultsOnDisk()).toHaveLength(2);
   await worker.discardFile(encrypted.id);
@@ -109,7 +117,6 @@ it("removes the results of a closed tab at its start, and none that are in use",
 });
 
 it("reports a file that cannot be read", async () => {
-  const { worker } = startWorker();
   const root = await navigator.storage.getDirectory();
   const handle = await root.getFileHandle("short-lived", { create: true });
   const writable = await handle.createWritable();
@@ -118,5 +125,5 @@ it("reports a file that cannot be read", async () => {
   const file = await handle.getFile();
   await root.removeEntry("short-lived");
   onTestFinished(() => root.removeEntry("short-lived").catch(() => undefined));
-  expect((await failureOf(worker.digestFile(file))).code).toBe("file-unreadable");
+  expect((await failureOf(startHashWorker().digestFile(file))).code).toBe("file-unreadable");
 });

@@ -4,6 +4,7 @@ import { connect } from "#/crypto/client.js";
 import { CryptoFailure } from "#/crypto/failure.js";
 import type { FailureFacts } from "#/crypto/failure.js";
 import type { CryptoWorker } from "#/crypto/interface/crypto-worker.js";
+import type { HashWorker } from "#/crypto/interface/hashes.js";
 import type { KeyInfo } from "#/crypto/interface/keys.js";
 import type { StrengthWorker } from "#/crypto/interface/passwords.js";
 import { privatePem } from "./vectors.js";
@@ -29,6 +30,12 @@ export interface WorkerSetup {
 /** Starts such a thread from its sources, for one test. */
 export function startSegmentThread(prelude = ""): Worker {
   return startThread(new URL("../../worker/segment-thread.ts", import.meta.url), prelude);
+}
+
+/** Starts the hash worker from its sources, for one test. */
+export function startHashWorker(): HashWorker {
+  const thread = startThread(new URL("../../worker/hash-worker.ts", import.meta.url));
+  return connect(thread, () => undefined);
 }
 
 /** Starts the strength worker from its sources, for one test. */

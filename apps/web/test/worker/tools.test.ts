@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { startStrengthWorker, startWorker } from "./started.js";
+import { startHashWorker, startStrengthWorker, startWorker } from "./started.js";
 
 it("generates values, and computes their entropy", async () => {
   const { worker } = startWorker();
@@ -10,8 +10,9 @@ it("generates values, and computes their entropy", async () => {
   const passphrase = await worker.generatePassphrase({ language: "es" });
   expect(passphrase.text.split("-")).toHaveLength(6);
   expect(passphrase.bits).toBe(66);
-  expect(await worker.generateUuid()).toMatch(/^[0-9a-f]{32}$/);
-  expect(await worker.generateSalt(12)).toMatch(/^[A-Za-z0-9]{12}$/);
+  const hashes = startHashWorker();
+  expect(await hashes.generateUuid()).toMatch(/^[0-9a-f]{32}$/);
+  expect(await hashes.generateSalt(12)).toMatch(/^[A-Za-z0-9]{12}$/);
 });
 
 it("rates common passphrases of both languages as weak", async () => {
@@ -23,8 +24,20 @@ it("rates common passphrases of both languages as weak", async () => {
   expect((await worker.strength("a".repeat(100_000))).score).toBeLessThan(2);
 });
 
+it("checks a hash of bcrypt", async () => {
+  const worker = startHashWorker();
+  const hash = "$2b$04$NkBrYBku64KqeVY2BBb97OoEwsEKJdhdXMJ03bePC6sHgrOPsJ/K.";
+  const request = { hash, legacy: false, keys: [] };
+  for (const [password, matches] of [
+    ["contraseña 🔐", true],
+    ["contraseña", false],
+  ] as const) {
+    expect(await worker.checkPassword({ ...request, password })).toMatchObject({ matches });
+  }
+});
+
 it("hashes and checks passwords", async () => {
-  const { worker } = startWorker();
+  const worker = startHashWorker();
   const hash = await worker.hashPassword("secreta", "argon2id");
   expect(hash).toMatch(/^\$argon2id\$/);
   const request = { legacy: false, keys: [] };
@@ -40,7 +53,7 @@ it("hashes and checks passwords", async () => {
 });
 
 it("checks BackEndBase's hashes with old and new keys", async () => {
-  const { worker } = startWorker();
+  const worker = startHashWorker();
   const old = { secretKey: "a", csrfSessionKey: "b", hashKey: "c" };
   const current = { ...old, secretKey: "d" };
   const hash = await worker.hashForBackEndBase("ana", old);
@@ -59,7 +72,7 @@ it("checks BackEndBase's hashes with old and new keys", async () => {
 });
 
 it("computes the same digest for a text and a file", async () => {
-  const { worker } = startWorker();
+  const worker = startHashWorker();
   const text = await worker.digestText("Ñandú");
   expect(await worker.digestFile(new File(["Ñandú"], "x"))).toBe(text);
   expect(text).toHaveLength(128);
@@ -86,7 +99,7 @@ it("reads an OTP enrolment, and computes the current code", async () => {
 });
 
 it("decodes base64 into text, or null where the bytes are not text", async () => {
-  const { worker } = startWorker();
+  const worker = startHashWorker();
   expect(await worker.decodeBase64(await worker.encodeBase64("ñ\n"))).toBe("ñ\n");
   expect(await worker.decodeBase64("TG9y\nZW0=")).toBe("Lorem");
   expect(await worker.decodeBase64("/w==")).toBeNull();

@@ -1,6 +1,6 @@
 import type { Help } from "../index.js";
 
-/** Lo que muestra `--help`: all commands in one file, as in English. */
+/** What `--help` shows: all commands in one file, as in English. */
 
 export const help = {
   program:

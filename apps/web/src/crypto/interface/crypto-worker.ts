@@ -3,7 +3,6 @@ import type { DecryptionCalls } from "./decryption";
 import type { DraftCalls } from "./drafts";
 import type { EncryptionCalls } from "./encryption";
 import type { FileCalls } from "./files";
-import type { HashCalls } from "./hashes";
 import type { KeyCalls } from "./keys";
 import type { OtpCalls } from "./otp";
 import type { PasswordCalls } from "./passwords";
@@ -25,5 +24,4 @@ export interface CryptoWorker
     DraftCalls,
     FileCalls,
     PasswordCalls,
-    HashCalls,
     OtpCalls {}

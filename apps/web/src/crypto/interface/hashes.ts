@@ -2,7 +2,8 @@ import type { BackEndBaseKeys } from "@pct/security/backendbase";
 
 import type { TaskOptions } from "./files";
 
-export interface HashCalls {
+/** The calls between a page and the hash worker, which the tools for developers use. */
+export interface HashWorker {
   /** Hashes a password for storage. `method` is one that `hashPassword` of `@pct/security` accepts. */
   hashPassword(password: string, method: string): Promise<string>;
 

@@ -1,4 +1,4 @@
-import { cryptoWorker } from "../../crypto/client";
+import { hashWorker } from "../../crypto/client";
 import { Job } from "../../state/job";
 import { createStore } from "../../state/store";
 import { wholeNumber } from "./whole-number";
@@ -51,9 +51,9 @@ export function changeDigestForm(changed: Partial<DigestForm>): void {
 export async function computeDigest(): Promise<void> {
   const { of, text, file } = digestForm.get();
   digestForm.set({ isFileMissing: of === "file" && file === null });
-  if (of === "text") await digestJob.run(() => cryptoWorker().digestText(text));
+  if (of === "text") await digestJob.run(() => hashWorker().digestText(text));
   else if (file !== null) {
-    await digestJob.run((watch) => cryptoWorker().digestFile(file, watch));
+    await digestJob.run((watch) => hashWorker().digestFile(file, watch));
   }
 }
 
@@ -70,11 +70,11 @@ export async function generateValue(value: RandomValueName): Promise<void> {
   await valueJobs[value].run(() => {
     switch (value) {
       case "uuid":
-        return cryptoWorker().generateUuid();
+        return hashWorker().generateUuid();
       case "salt":
-        return cryptoWorker().generateSalt(wholeNumber(saltLength));
+        return hashWorker().generateSalt(wholeNumber(saltLength));
       case "number":
-        return cryptoWorker().generateRandomNumber(wholeNumber(numberBits));
+        return hashWorker().generateRandomNumber(wholeNumber(numberBits));
     }
   });
 }
@@ -82,14 +82,14 @@ export async function generateValue(value: RandomValueName): Promise<void> {
 export async function encodeBase64(): Promise<void> {
   const { base64 } = digestForm.get();
   await base64Job.run(async () => {
-    return { text: await cryptoWorker().encodeBase64(base64), isText: true };
+    return { text: await hashWorker().encodeBase64(base64), isText: true };
   });
 }
 
 export async function decodeBase64(): Promise<void> {
   const { base64 } = digestForm.get();
   await base64Job.run(async () => {
-    const text = await cryptoWorker().decodeBase64(base64);
+    const text = await hashWorker().decodeBase64(base64);
     return { text: text ?? "", isText: text !== null };
   });
 }

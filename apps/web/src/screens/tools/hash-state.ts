@@ -1,6 +1,6 @@
 import type { BackEndBaseKeys } from "@pct/security/backendbase";
 
-import { cryptoWorker } from "../../crypto/client";
+import { hashWorker } from "../../crypto/client";
 import type { CheckedPassword } from "../../crypto/interface/hashes";
 import { Job } from "../../state/job";
 import { createStore } from "../../state/store";
@@ -93,17 +93,15 @@ export async function runHashTask(): Promise<void> {
   if (task === "make") await createHash(state);
   else {
     const { legacy } = state;
-    await checkJob.run(() =>
-      cryptoWorker().checkPassword({ hash, password, legacy, keys: keyRing }),
-    );
+    await checkJob.run(() => hashWorker().checkPassword({ hash, password, legacy, keys: keyRing }));
   }
 }
 
 async function createHash({ password, method, keys }: HashForm): Promise<void> {
   await hashJob.run(() =>
     method === "backendbase"
-      ? cryptoWorker().hashForBackEndBase(password, keys)
-      : cryptoWorker().hashPassword(password, method),
+      ? hashWorker().hashForBackEndBase(password, keys)
+      : hashWorker().hashPassword(password, method),
   );
 }
 
