@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   chmodSync,
   copyFileSync,
@@ -29,6 +31,7 @@ import { environment, output, PCT, peer, run } from "./peers.js";
 
 const VECTORS = resolve(import.meta.dirname, "../packages/core/vectors");
 const KEYS = join(VECTORS, "pasted/variants/keys");
+const SERVER = resolve(import.meta.dirname, "../apps/server/dist/server.js");
 
 let folder = "";
 beforeEach(() => {
@@ -92,6 +95,9 @@ const PACK = advice("tar -czf FOLDER.tar.gz FOLDER");
 const LIST = advice("ls -l");
 const MAKE_FOLDER = advice("mkdir -p $");
 const CLOSE = advice("chmod 600 $");
+const WEBHOOK_SECRET = advice("openssl rand -base64 32) > FILE");
+const ANOTHER_WEBHOOK_SECRET = advice("openssl rand -base64 32) > $");
+
 describe.skipIf(peer("openssl") === null).each(languages)("advice about openssl (%s)", (lang) => {
   it("takes the public key out of a certificate request", () => {
     copyFileSync(join(VECTORS, "pasted/variants/req.csr"), join(folder, "my req.csr"));
@@ -307,6 +313,39 @@ describe.each(languages)("advice about files (%s)", (lang) => {
     const said = call(["encrypt", "closed", "-r", join(KEYS, "public_key.pem")], lang);
     expect(said.status).toBe(1);
     expect(shell(`${LIST(said)} closed`)).toMatch(/^-{10}/);
+  });
+});
+
+describe.skipIf(peer("openssl") === null).each(languages)("advice of the server (%s)", (lang) => {
+  /** Starts the server until it serves or gives up; returns its hint. */
+  async function serve(settings: Readonly<Record<string, string>>): Promise<Said> {
+    const child = spawn(process.execPath, [SERVER], {
+      cwd: folder,
+      env: { ...environment(), PORT: "0", PCT_DATA_DIR: "data", PCT_LANG: lang, ...settings },
+    });
+    let stderr = "";
+    child.stderr.on("data", (piece: Buffer) => (stderr += piece.toString()));
+    child.stdout.once("data", () => child.kill("SIGTERM"));
+    const [status] = (await once(child, "close")) as [number | null];
+    return { status, hint: /^pct: hint: (.*)$/m.exec(stderr)?.[1] ?? "" };
+  }
+
+  it("makes the secret of a webhook", async () => {
+    const PCT_WEBHOOK_URL = "http://127.0.0.1:9/";
+    const file = "my secret";
+    const without = await serve({ PCT_WEBHOOK_URL });
+    expect(without.status).toBe(2);
+    shell(`echo whsec_$(${WEBHOOK_SECRET(without, { FILE: `'${file}'` })}`);
+    const settings = { PCT_WEBHOOK_URL, PCT_WEBHOOK_SECRET_FILE: file };
+    expect(await serve(settings)).toEqual({ status: 0, hint: "" });
+    writeFileSync(join(folder, file), "");
+    const wrong = await serve(settings);
+    expect(wrong.status).toBe(2);
+    expect(wrong.hint).toContain(`> '${file}'`);
+    shell(
+      `echo whsec_$(${ANOTHER_WEBHOOK_SECRET({ ...wrong, hint: wrong.hint.replace(`'${file}'`, () => "$") }).replace(/\$$/, () => `'${file}'`)}`,
+    );
+    expect(await serve(settings)).toEqual({ status: 0, hint: "" });
   });
 });
 

@@ -53,7 +53,7 @@ export interface PctErrorParams {
    * The answer of a Windows server at Google is for another key, or has no password, or uses a hash that is
    * unknown, or SHA-1, for which the key must be extractable.
    */
-  "windows-answer-unusable": { reason: "other-key" | "refused" | "hash" | "sha1" };
+  "windows-answer-unusable": { fault: "other-key" | "refused" | "hash" | "sha1" };
   /** The header of the age file breaks the format. */
   "age-malformed": NoParams;
   /** The header of the age file exceeds the limits on size or recipients. */

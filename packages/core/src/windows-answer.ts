@@ -54,11 +54,11 @@ export async function decryptWindowsAnswer(
     if (own.some(({ user }) => user !== last.user)) throw new PctError("ciphertext-several");
     return open(last, key);
   }
-  throw new PctError("windows-answer-unusable", { reason: "other-key" });
+  throw new PctError("windows-answer-unusable", { fault: "other-key" });
 }
 
 async function open({ hash, ciphertext }: WindowsAnswer, key: PrivateKey): Promise<Uint8Array> {
-  if (ciphertext === null) throw new PctError("windows-answer-unusable", { reason: "refused" });
+  if (ciphertext === null) throw new PctError("windows-answer-unusable", { fault: "refused" });
   const handle = await handleFor(hash, key);
   if (ciphertext.length !== Math.ceil(key.bits / 8)) throw new PctError("decryption-failed");
   try {
@@ -76,12 +76,11 @@ async function handleFor(hash: string, { oaepSha256, oaepSha512 }: PrivateKey): 
     case "sha256":
       return oaepSha256;
     case "sha1": {
-      if (!oaepSha512.extractable)
-        throw new PctError("windows-answer-unusable", { reason: "sha1" });
+      if (!oaepSha512.extractable) throw new PctError("windows-answer-unusable", { fault: "sha1" });
       const pkcs8 = await exportRsaPrivateKey(oaepSha512);
       return importOaepSha1Key(pkcs8).finally(() => pkcs8.fill(0));
     }
     default:
-      throw new PctError("windows-answer-unusable", { reason: "hash" });
+      throw new PctError("windows-answer-unusable", { fault: "hash" });
   }
 }

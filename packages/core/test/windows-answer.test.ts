@@ -97,8 +97,8 @@ describe("the answer of a Windows server at Google", () => {
     expect(await opened(lines.join("\n"))).toBe("second");
     expect(await opened(lines.join("\n"), [other])).toBe("for another again");
     expect(await opened(lines.slice(0, 1).join("\n"), [other, key])).toBe("first");
-    const reason = { reason: "other-key" } as const;
-    await expectRefused(() => opened(lines[0] ?? "", [other]), "windows-answer-unusable", reason);
+    const fault = { fault: "other-key" } as const;
+    await expectRefused(() => opened(lines[0] ?? "", [other]), "windows-answer-unusable", fault);
     await expectRefused(() => opened(lines[0] ?? "", []), "identity-required");
     const ofLuis = JSON.stringify(await answer(key, "sha512", "x", "luis"));
     const both = `${lines[0] ?? ""}\n${ofLuis}`;
@@ -133,8 +133,8 @@ describe("the answer of a Windows server at Google", () => {
       exponent,
       modulus,
     });
-    const refused = (input: string, reason: "refused" | "hash" | "sha1", keys = [key]) =>
-      expectRefused(() => opened(input, keys), "windows-answer-unusable", { reason });
+    const refused = (input: string, fault: "refused" | "hash" | "sha1", keys = [key]) =>
+      expectRefused(() => opened(input, keys), "windows-answer-unusable", { fault });
     await refused(`${JSON.stringify(await answer(key))}\n${failed}`, "refused");
     await refused(JSON.stringify({ ...(await answer(key)), hashFunction: "sha3-512" }), "hash");
     const fixed = await importPrivateKey(file(anyKey.private), { extractable: false });

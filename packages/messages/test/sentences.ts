@@ -20,6 +20,7 @@ export function sentences(group: object, place = ""): Map<string, Sentence> {
 export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   kind: ["ec", "ed25519", "rsa-pss", "dsa", "certificate", "multi-prime", "other"],
   reason: ["exponent", "even-modulus", "small-factor"],
+  fault: ["other-key", "refused", "hash", "sha1"],
   container: ["openssh", "pkcs1", "pkcs8"],
   found: ["public-key", "private-key", "unknown"],
   system: [

@@ -152,10 +152,11 @@ async function makeRequest(
     createdAt: new Date(now).toISOString(),
     expiresAt: new Date(now + expiresIn * 1000).toISOString(),
   };
+  // From here on, an interruption must not leave the file.
+  const { signal } = session;
   await keepRequest(pending);
   try {
     const request = { keyType, publicKey, nonce, claimToken, expiresIn };
-    const { signal } = session;
     const { expiresAt } = await withContext({ server }, relay.create(request, { signal }));
     // The key stays for the time that was asked for, even if the relay names an earlier end.
     const isEarlier = Date.parse(expiresAt) < Date.parse(pending.expiresAt);

@@ -173,5 +173,5 @@ it("opens the password of a Windows server at Google from what its serial port p
   const failure = await failureOf(
     worker.open({ source: forAnother, keys: [handle], passphrase: null }),
   );
-  expect(failure).toEqual({ code: "windows-answer-unusable", params: { reason: "other-key" } });
+  expect(failure).toEqual({ code: "windows-answer-unusable", params: { fault: "other-key" } });
 });

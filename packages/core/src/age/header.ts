@@ -36,7 +36,8 @@ export async function sealHeader(
   });
   const stream = await encrypter.encrypt(empty).catch((error: unknown) => {
     // The library finds out at this moment that a recipient has an impossible key.
-    throw error instanceof PctError ? error : new PctError("recipient-not-recognized");
+    const isOwn = error instanceof PctError || error instanceof TypeError;
+    throw isOwn ? error : new PctError("recipient-not-recognized");
   });
   const sealed = await collect(new StreamSource(stream));
   if (fileKey === undefined) throw new Error("unreachable: the library calls every recipient");

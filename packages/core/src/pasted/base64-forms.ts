@@ -1,4 +1,4 @@
-import { decodeBase64, isHex } from "../base64.js";
+import { decodeBase64 } from "../base64.js";
 
 /** Not the first or last line of armor whose spaces a program replaced. */
 const DATA_LINE = /^(?!.*---)[A-Za-z0-9+/_-]+={0,3}$/;
@@ -15,12 +15,6 @@ export function decodeLoosely(text: string): Uint8Array | null {
   if (isUrl && /[+/]/.test(characters)) return null;
   const standard = isUrl ? characters.replaceAll("-", "+").replaceAll("_", "/") : characters;
   return decodeBase64(standard.padEnd(Math.ceil(standard.length / 4) * 4, "="));
-}
-
-/** The bytes of hexadecimal, as `xxd -p` writes them; `null` for anything else. */
-export function decodeHex(text: string): Uint8Array | null {
-  if (!isHex(text) || text.length % 2 !== 0) return null;
-  return Uint8Array.from(text.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
 }
 
 /**

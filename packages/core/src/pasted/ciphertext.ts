@@ -8,7 +8,7 @@ import { detectForeign } from "../foreign.js";
 import { parseJwks } from "../jwk.js";
 import { MAX_PASTED_BYTES } from "../limits.js";
 import { decodeText, equalBytes, utf8 } from "../text.js";
-import { dataRuns, decodeHex, decodeLoosely, isDataLine } from "./base64-forms.js";
+import { dataRuns, decodeLoosely, isDataLine } from "./base64-forms.js";
 import { readings } from "./readings.js";
 
 /** Finds the one ciphertext in a mail, a chat or a table. */
@@ -101,8 +101,6 @@ function classicFiles(text: string): Uint8Array[] {
   if (text.length > MAX_CLASSIC_TEXT) return [];
   return dataRuns(text, LONG_TOKEN).flatMap((run) => {
     if (run[0]?.startsWith(BASE64_OF_ARMOR)) return [];
-    const block = decodeHex(run.join(""));
-    if (block !== null && isUsualBlock(block.length)) return [utf8(base64.encode(block))];
     const whole = decodeLoosely(run.join(""));
     if (whole !== null && isAge(whole)) return [whole];
     const blocks = blocksIn(run);

@@ -14,7 +14,7 @@ import { encodePkcs8, encodeSpki } from "../rsa-der.js";
 import { encodeSshLine, parseSshLine } from "../ssh.js";
 import type { SshPublicKey } from "../ssh.js";
 import { decodeText, equalBytes, utf8 } from "../text.js";
-import { dataRuns, decodeHex, decodeLoosely, isDataLine } from "./base64-forms.js";
+import { dataRuns, decodeLoosely, isDataLine } from "./base64-forms.js";
 import { findCiphertext } from "./ciphertext.js";
 import { readings } from "./readings.js";
 
@@ -311,11 +311,11 @@ function parseDerOrCertificate(bytes: Uint8Array): KeyFile {
   }
 }
 
-/** The one key in base64 or hexadecimal without a label or type. */
+/** The one key in base64 without a label or type. */
 function bareKey(text: string): FoundKey | null {
   for (const reading of readings(text)) {
     for (const run of dataRuns(reading)) {
-      const bytes = decodeHex(run.join("")) ?? decodeLoosely(run.join(""));
+      const bytes = decodeLoosely(run.join(""));
       if (bytes === null) continue;
       try {
         return describe(parseBare(bytes), null);

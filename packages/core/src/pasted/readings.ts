@@ -125,7 +125,8 @@ export function* readings(text: string): Generator<string, void, undefined> {
   let layer = [toPlainCharacters(text)];
   for (let depth = 0; depth <= DEPTH; depth++) {
     for (const reading of layer) {
-      for (const variant of [reading, withoutMargins(reading)]) {
+      const content = withoutMargins(reading);
+      for (const variant of [reading, content, withoutQuotes(content)]) {
         if (seen.has(variant)) continue;
         seen.add(variant);
         yield variant;
@@ -155,7 +156,7 @@ const JOINT = /^[\s,;+)\\]+$/;
 /** The right edge of a table, or the mark of a shell that a line goes on. */
 const EDGE = /[|\\]$/;
 
-/** The lines without quoting, bullets, numbers, indentation, fences and quotation marks. */
+/** The lines without quoting, bullets, numbers, indentation and fences. */
 function withoutMargins(text: string): string {
   const lines = text.split("\n").filter((line) => !FENCE.test(line));
   const content = lines.filter((line) => line.trim() !== "");
@@ -169,7 +170,17 @@ function withoutMargins(text: string): string {
         .replace(DASH_ESCAPE, "")
         .trim()
         .replace(EDGE, "")
-        .trim()
+        .trim(),
+    )
+    .join("\n");
+}
+
+/** The lines of a string in source code, without its quotation marks, joints and name. */
+function withoutQuotes(text: string): string {
+  return text
+    .split("\n")
+    .map((line) =>
+      line
         .replace(NAME_BEFORE, "")
         .replace(QUOTES_AFTER, "")
         .replace(QUOTES_BEFORE, "")

@@ -162,8 +162,8 @@ export const errors = {
   }: {
     found: keyof typeof FOUND | keyof typeof foreign;
   }): Problem => (isForeign(found) ? foreign[found] : { what: FOUND[found], hint: HINTS[found] }),
-  "windows-answer-unusable": ({ reason }: { reason: keyof typeof WINDOWS_ANSWER }): Problem =>
-    WINDOWS_ANSWER[reason],
+  "windows-answer-unusable": ({ fault }: { fault: keyof typeof WINDOWS_ANSWER }): Problem =>
+    WINDOWS_ANSWER[fault],
   "age-malformed": (): Problem => ({
     what: "The header of this age file is damaged, so it can't be decrypted. Nothing was lost.",
     hint: "Ask the sender to send it again, as a file.",

@@ -154,8 +154,8 @@ export const portalErrors = {
   }: {
     found: keyof typeof FOUND | keyof typeof foreign;
   }): Problem => ({ ...FOUND, ...foreign })[found],
-  "windows-answer-unusable": ({ reason }: { reason: keyof typeof WINDOWS_ANSWER }): Problem =>
-    WINDOWS_ANSWER[reason],
+  "windows-answer-unusable": ({ fault }: { fault: keyof typeof WINDOWS_ANSWER }): Problem =>
+    WINDOWS_ANSWER[fault],
   "identity-required": (): Problem => ({
     what: "It is locked with a padlock, and the key is missing.",
     hint: "Choose the key of that padlock: one in this browser, or its file private_key.pem.",

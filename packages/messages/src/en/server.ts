@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { shellWord } from "../shell-word.js";
 
 /** Messages of the server on its terminal. */
 
@@ -97,7 +98,7 @@ export const server = {
   }),
   webhookSecretInvalid: ({ file }: { file: string }): Problem => ({
     what: `${file} has no webhook secret: a line with whsec_ and the base64 of 24 to 64 bytes.`,
-    hint: `Make one: echo whsec_$(openssl rand -base64 32) > ${file}`,
+    hint: `Make one: echo whsec_$(openssl rand -base64 32) > ${shellWord(file)}`,
   }),
   auditLogUnusable: ({ file, reason }: { file: string; reason: string }): Problem => ({
     what: `Can't write to PCT_AUDIT_LOG=${file} (${reason}).`,

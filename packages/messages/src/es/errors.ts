@@ -162,8 +162,8 @@ export const errors = {
   }: {
     found: keyof typeof FOUND | keyof typeof foreign;
   }): Problem => (isForeign(found) ? foreign[found] : { what: FOUND[found], hint: HINTS[found] }),
-  "windows-answer-unusable": ({ reason }: { reason: keyof typeof WINDOWS_ANSWER }): Problem =>
-    WINDOWS_ANSWER[reason],
+  "windows-answer-unusable": ({ fault }: { fault: keyof typeof WINDOWS_ANSWER }): Problem =>
+    WINDOWS_ANSWER[fault],
   "age-malformed": (): Problem => ({
     what: "El comienzo de este archivo age está dañado y no se puede abrir. No se perdió nada.",
     hint: "Pide a quien lo envió que lo envíe otra vez, como archivo.",

@@ -155,8 +155,8 @@ export const portalErrors = {
   }: {
     found: keyof typeof FOUND | keyof typeof foreign;
   }): Problem => ({ ...FOUND, ...foreign })[found],
-  "windows-answer-unusable": ({ reason }: { reason: keyof typeof WINDOWS_ANSWER }): Problem =>
-    WINDOWS_ANSWER[reason],
+  "windows-answer-unusable": ({ fault }: { fault: keyof typeof WINDOWS_ANSWER }): Problem =>
+    WINDOWS_ANSWER[fault],
   "identity-required": (): Problem => ({
     what: "Está cerrado con un candado y falta la llave.",
     hint: "Elige la llave de ese candado: una de este navegador, o su archivo private_key.pem.",

@@ -1,5 +1,6 @@
 import type { ServerSentences } from "../en/server.js";
 import type { Problem } from "../problem.js";
+import { shellWord } from "../shell-word.js";
 
 /** Lo que el servidor del portal dice a quien lo inicia. */
 
@@ -94,7 +95,7 @@ export const server = {
   }),
   webhookSecretInvalid: ({ file }) => ({
     what: `${file} no tiene un secreto para avisos: una línea con whsec_ y entre 24 y 64 bytes en base64.`,
-    hint: `Crea uno: echo whsec_$(openssl rand -base64 32) > ${file}`,
+    hint: `Crea uno: echo whsec_$(openssl rand -base64 32) > ${shellWord(file)}`,
   }),
   auditLogUnusable: ({ file, reason }) => ({
     what: `No se puede escribir en PCT_AUDIT_LOG=${file} (${reason}).`,
