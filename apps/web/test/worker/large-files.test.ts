@@ -152,7 +152,7 @@ describe.each(Object.entries(BROWSERS))("%s", (_, browser) => {
     await worker.discardFile(sealed.id);
     expect(await resultsOnDisk()).toEqual([]);
     expect(counted.started).toBe(2 * browser.threads);
-    await expect.poll(() => counted.running.size).toBe(0);
+    await expect.poll(() => counted.running.size, { timeout: 10_000 }).toBe(0);
   });
 
   it("refuses a damaged file, and leaves nothing", async () => {
@@ -177,7 +177,7 @@ describe.each(Object.entries(BROWSERS))("%s", (_, browser) => {
       expect(failure.code, name).toBe("decryption-failed");
       expect(await resultsOnDisk(), name).toEqual([]);
     }
-    await expect.poll(() => counted.running.size).toBe(0);
+    await expect.poll(() => counted.running.size, { timeout: 10_000 }).toBe(0);
   });
 });
 
@@ -215,7 +215,7 @@ it("stops its threads on abort, and leaves no result", async () => {
   expect((await failureOf(encrypting)).code).toBe("cancelled");
   expect(read).toBeLessThan(large.size);
   expect(await resultsOnDisk()).toEqual([]);
-  await expect.poll(() => counted.running.size).toBe(0);
+  await expect.poll(() => counted.running.size, { timeout: 10_000 }).toBe(0);
 });
 
 it("reports a large file that has changed, and leaves no result", async () => {

@@ -244,8 +244,6 @@ export function startErasing(): void {
   signal.addEventListener("abort", () => {
     clearTimeout(timer);
   });
-  // Before the screen is wiped, which would erase the delivery.
-  addEventListener("pagehide", undoErasing, { signal, capture: true });
 }
 
 /** Takes back {@link startErasing}: everything is as it was. */
@@ -253,6 +251,10 @@ export function undoErasing(): void {
   undoing.abort();
   selectedRequest.set({ isErasing: false });
 }
+
+// Listens from the start, since browsers call the listeners of this event in the order in which they were
+// added: the one that wipes the screen would erase the delivery.
+if (typeof window !== "undefined") addEventListener("pagehide", undoErasing);
 
 /**
  * Erases the delivery at the relay, the key that decrypts it, and what was made with it in this browser.

@@ -60,7 +60,13 @@ vi.mock("#/crypto/client.js", () => ({ cryptoWorker: () => worker }));
 vi.mock("#/relay/relay.js", () => ({ relay: () => Promise.resolve(client) }));
 
 /** Where the page listens. */
-const window = new EventTarget();
+/** Before the module is imported, which listens to it from the start. */
+const window = vi.hoisted(() => {
+  const target = new EventTarget();
+  Object.assign(globalThis, { window: target });
+  globalThis.addEventListener = target.addEventListener.bind(target);
+  return target;
+});
 
 function change(id: string, changed: Partial<KeptRequest>): void {
   kept = kept.map((request) => (request.id === id ? { ...request, ...changed } : request));
@@ -341,10 +347,11 @@ describe("startErasing", () => {
   });
 
   it("erases nothing when the page is closed before", async () => {
+    // As the screen does when it appears.
+    window.addEventListener("pagehide", hideRequest, { once: true });
     await showArrived("a");
     startErasing();
     window.dispatchEvent(new Event("pagehide"));
-    hideRequest();
     await vi.advanceTimersByTimeAsync(UNDO_MS);
     expect(client.acknowledge).not.toHaveBeenCalled();
   });
