@@ -14,7 +14,7 @@ const LIMIT = 4 * 2 ** 20;
 const CLOSE_MS = 1000;
 
 /**
- * Opens the audit log. Each batch of lines opens the file anew, so it may be renamed, truncated or deleted at any
+ * Opens the audit log. Each batch of lines opens the file again, so it may be renamed, truncated or deleted at any
  * time, as logrotate does, without a signal.
  *
  * @throws An error of the file system if the file cannot be opened.

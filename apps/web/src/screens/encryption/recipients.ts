@@ -176,7 +176,7 @@ export class Recipients {
       .filter(({ text }) => text.trim() !== "");
   }
 
-  /** Gives again what was given, in place of what is there. Every key is checked anew. */
+  /** Gives again what was given, in place of what is there. Every key is checked again. */
   restore(given: readonly GivenKey[]): void {
     if (given.length === 0) return;
     this.reset();

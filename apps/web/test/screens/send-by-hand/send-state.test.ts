@@ -52,7 +52,7 @@ async function giveKeys(...keys: string[]): Promise<void> {
   }
 }
 
-it("gives the same keys again after a reload, each checked anew", async () => {
+it("gives the same keys again after a reload, each checked again", async () => {
   await giveKeys("age1a", "ssh-rsa half");
   worker.readRecipients.mockRejectedValueOnce(new CryptoFailure("key-damaged"));
   await sendRecipients.giveText(1, " ssh-rsa half", true);
